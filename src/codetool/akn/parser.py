@@ -1,0 +1,172 @@
+"""The one way XML comes in: no entities, no network, no DOCTYPE, a limit of size; every fault one line."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from codetool.errors import DialectError, SourceError
+from codetool.model.markup import AKN_NAMESPACE
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes that we read at most; the largest code of a whole country that we know is a sixth of it."""
+
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_DIALECTS = (
+    # Beginnings of namespaces met in practice, the more particular first.
+    (r"http://www\.akomantoso\.org/1", "Akoma Ntoso 1.0"),
+    (r"http://www\.akomantoso\.org/2", "Akoma Ntoso 2.0"),
+    (r"http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0/(?P<draft>.+)", "a draft of Akoma Ntoso 3.0 ({draft})"),
+    (r"http://Inhaltsdaten\.LegalDocML\.de/(?P<draft>[^/]*)", "LegalDocML.de {draft}"),
+    (r"http://(?:[\w.]*\.)?LegalDocML\.de/(?P<draft>[^/]*)", "LegalDocML.de {draft}"),
+    (r"https?://(?:www\.)?legislation\.gov\.uk/namespaces/", "Crown Legislation Markup Language"),
+    (r"http://schemas\.gpo\.gov/xml/uslm", "United States Legislative Markup"),
+    (r"http://www\.w3\.org/1999/xhtml", "XHTML"),
+    (r"http://formex\.publications\.europa\.eu", "Formex"),
+)  # fmt: skip
+
+_ElementTree = etree._ElementTree  # noqa: SLF001 - lxml names its tree type so
+_LxmlElement = etree._Element  # noqa: SLF001 - and its elements
+
+
+@cache
+def _parser() -> Any:  # noqa: ANN401 - lxml's parser type has no public name
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=False,
+        remove_pis=False,
+        strip_cdata=True,
+    )
+
+
+def parse_xml(source: bytes, place: str = "") -> _ElementTree:
+    """Return the tree of an XML document; raise SourceError, with the line, where it is none or not safe to read.
+
+    >>> parse_xml(b"<a><b></a>", "draft.xml")
+    Traceback (most recent call last):
+        ...
+    codetool.errors.SourceError: draft.xml: line 1: the XML is broken: Opening and ending tag mismatch: b line 1 and a. \
+Open the file in an XML editor and repair that line.
+    """
+    check_size(len(source), place)
+    if not source.strip():
+        raise SourceError("the file is empty", "Name a file with a text in it.", place=place)
+    if _has_doctype(source):
+        raise SourceError(
+            "the document has a DOCTYPE, which can hide text from a reader",
+            "Save it without the DOCTYPE and its entities.",
+            place=place,
+        )
+    try:
+        root = etree.fromstring(source, _parser())
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise _broken(source, error, place) from error
+    tree = root.getroottree()
+    if tree.docinfo.internalDTD is not None:
+        raise SourceError(
+            "the document has a DOCTYPE, which can hide text from a reader",
+            "Save it without the DOCTYPE and its entities.",
+            place=place,
+        )
+    return tree
+
+
+def parse_akn(source: bytes, place: str = "") -> _ElementTree:
+    """Return the tree of an Akoma Ntoso 3.0 document; raise DialectError, with the dialect's name, for any other XML."""
+    tree = parse_xml(source, place)
+    name = etree.QName(tree.getroot())
+    if name.namespace == AKN_NAMESPACE and name.localname == "akomaNtoso":
+        return tree
+    dialect = dialect_of(name.namespace or "")
+    if name.namespace == AKN_NAMESPACE:
+        raise SourceError(
+            "the root element is {name}, not akomaNtoso",
+            "Put the document into an akomaNtoso element.",
+            place=place,
+            name=name.localname,
+        )
+    raise DialectError(
+        "this is {dialect}, not Akoma Ntoso 3.0 (root element {name}, namespace {namespace})",
+        "Convert it to the OASIS standard's namespace " + AKN_NAMESPACE + " first.",
+        place=place,
+        dialect=dialect,
+        name=name.localname,
+        namespace=name.namespace or "none",
+    )
+
+
+def dialect_of(namespace: str) -> str:
+    """Return the name of the vocabulary that a namespace stands for.
+
+    >>> dialect_of("http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13")
+    'a draft of Akoma Ntoso 3.0 (CSD13)'
+    """
+    for pattern, name in _DIALECTS:
+        if found := re.match(pattern, namespace):
+            return name.format(**found.groupdict())
+    return "XML of another vocabulary"
+
+
+def canonical_xml(tree: _ElementTree | _LxmlElement) -> bytes:
+    """Return C14N 1.0 with comments: the form of which digests are taken."""
+    return etree.tostring(tree, method="c14n", with_comments=True)
+
+
+def canonical_source(source: bytes, place: str = "") -> bytes:
+    """Return the canonical XML of a document given as bytes.
+
+    >>> canonical_source(b"<a  y='2' x='1'/>")
+    b'<a x="1" y="2"></a>'
+    """
+    return canonical_xml(parse_xml(source, place))
+
+
+def check_size(size: int, place: str = "") -> None:
+    """Raise SourceError if a file of `size` bytes is larger than we read."""
+    if size > SIZE_LIMIT:
+        raise SourceError(
+            "the file has {size} MB; codetool reads at most {limit} MB",
+            "Split it, or name the file that you meant.",
+            place=place,
+            size=-(-size // (1024 * 1024)),
+            limit=SIZE_LIMIT // (1024 * 1024),
+        )
+
+
+def local_names(elements: Iterable[_LxmlElement]) -> list[str]:
+    """Return the local names of elements."""
+    return [etree.QName(element).localname for element in elements]
+
+
+def _has_doctype(source: bytes) -> bool:
+    head = source[: 64 * 1024]
+    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "latin-1")
+    if head[:4] in (b"<\0?\0", b"<\0!\0"):
+        encoding = "utf-16-le"
+    elif head[:4] in (b"\0<\0?", b"\0<\0!"):
+        encoding = "utf-16-be"
+    return bool(_BEFORE_ROOT.match(head.decode(encoding, "replace")))
+
+
+def _broken(source: bytes, error: Exception, place: str) -> SourceError:
+    if b"\0" in source[:4096] and not source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return SourceError("this is a binary file, not XML", "Name an Akoma Ntoso XML file.", place=place)
+    if not source.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        return SourceError(
+            "this is not XML: it does not begin with <", "Import a text with codetool import.", place=place
+        )
+    line, _ = getattr(error, "position", (0, 0))
+    fact = re.sub(r"(?:, line \d+, column \d+| \(.*\))$", "", str(error)).strip().rstrip(".")
+    return SourceError(
+        "line {line}: the XML is broken: {fact}",
+        "Open the file in an XML editor and repair that line.",
+        place=place,
+        line=line,
+        fact=fact,
+    )

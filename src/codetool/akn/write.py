@@ -1,0 +1,86 @@
+"""An Expression to Akoma Ntoso XML: what was read comes back with the same canonical XML."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from codetool.akn.parser import canonical_source
+from codetool.model.expression import Expression
+from codetool.model.markup import Comment, Element, Folded, Instruction, Node
+from codetool.model.text import INLINE
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+_MIXED = INLINE | {"p", "heading", "subheading", "num", "crossHeading", "li", "listIntroduction", "listWrapUp", "docketNumber"}
+
+
+def write_expression(expression: Expression) -> bytes:
+    """Return the document as UTF-8 XML, with the canonical XML that was read (C14N 1.0 with comments)."""
+    pieces = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    for node in expression.prolog:
+        pieces += [*_pieces(node), "\n"]
+    pieces += _pieces(expression.root)
+    for node in expression.epilog:
+        pieces += ["\n", *_pieces(node)]
+    return ("".join(pieces) + "\n").encode()
+
+
+def digest_of(expression: Expression) -> str:
+    """Return the SHA-256 of the whole document's canonical XML, in hexadecimal."""
+    return sha256(canonical_source(write_expression(expression))).hexdigest()
+
+
+def write_element(node: Element | Folded) -> str:
+    """Return one element as XML, leaning on the declarations of the document it stands in.
+
+    >>> write_element(Element(name="p", children=("a & b", Element(name="eol"))))
+    '<p>a &amp; b<eol/></p>'
+    """
+    return "".join(_pieces(node))
+
+
+def _pieces(node: Node) -> Iterator[str]:
+    match node:
+        case str():
+            yield node.translate(_TEXT)
+        case Folded():
+            yield node.xml.decode()
+        case Comment():
+            yield f"<!--{node.text}-->"
+        case Instruction():
+            yield f"<?{node.target} {node.text}?>" if node.text else f"<?{node.target}?>"
+        case Element():
+            yield from _element_pieces(node)
+
+
+def _element_pieces(element: Element) -> Iterator[str]:
+    local = element.name.rpartition("}")[2]
+    name = f"{element.prefix}:{local}" if element.prefix else local
+    yield f"<{name}"
+    for prefix, uri in element.namespaces:
+        yield f' xmlns{":" + prefix if prefix else ""}="{uri.translate(_VALUE)}"'
+    for key, value in element.attributes:
+        yield f' {key}="{value.translate(_VALUE)}"'
+    if not element.children:
+        yield "/>"
+        return
+    yield ">"
+    for child in element.children:
+        yield from _pieces(child)
+    yield f"</{name}>"
+
+
+def lay_out(expression: Expression) -> Expression:
+    """Return the Expression with a line for each block, indented by two spaces; white space in running text stays."""
+    return replace(expression, root=_laid_out(expression.root, 0))
+
+
+def _laid_out(element: Element, depth: int) -> Element:
+    inside = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
+    if element.name in _MIXED or not inside or any(isinstance(child, str) for child in inside):
+        return element
+    children: list[Node] = []
+    for child in inside:
+        children.append("\n" + "  " * (depth + 1))
+        children.append(_laid_out(child, depth + 1) if isinstance(child, Element) else child)
+    return replace(element, children=(*children, "\n" + "  " * depth))

@@ -1,0 +1,77 @@
+"""What stops the work: one tree of exceptions, each with a place, a fact and a remedy.
+
+Problems *in* documents are values (`codetool.findings`); an exception is raised only when nothing can go on::
+
+    CodetoolError
+    ├── SourceError          a file that cannot be read as what it should be
+    │   ├── DialectError     XML, but not in the Akoma Ntoso 3.0 namespace
+    │   └── StructureError   a text in which no article can be found
+    ├── VersionError         no such version, or one that is there already
+    ├── OutputError          a file or folder that cannot be written
+    ├── RequestError         a date that is no date, options that contradict each other
+    └── MissingPartError     a library or font of the system that is not installed
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class CodetoolError(Exception):
+    """An error a user can act on; `str()` is one English line: place, fact, remedy.
+
+    >>> str(VersionError("there is no version {label}", "Name one of {known}.",
+    ...                  place="versions", label="2002", known="2001-06-07"))
+    'versions: there is no version 2002. Name one of 2001-06-07.'
+    """
+
+    def __init__(self, fact: str, remedy: str, *, place: str = "", **values: Any) -> None:  # noqa: ANN401 - any value that prints
+        """Keep the templates apart from their values, so that the line can be told in another language."""
+        super().__init__(fact, remedy)
+        self.fact = fact
+        self.remedy = remedy
+        self.place = place
+        self.values = values
+
+    def told(self, translate: Callable[[str], str] = str) -> str:
+        """Return the line in the language that `translate` gives the two templates."""
+        fact = translate(self.fact).format(**self.values)
+        remedy = translate(self.remedy).format(**self.values)
+        line = f"{self.place}: {fact}. {remedy}" if self.place else f"{fact}. {remedy}"
+        return " ".join(line.split())
+
+    def __str__(self) -> str:
+        """Return the English line."""
+        return self.told()
+
+
+class SourceError(CodetoolError):
+    """A file that cannot be read as what it should be."""
+
+
+class DialectError(SourceError):
+    """XML of another vocabulary than Akoma Ntoso 3.0; `dialect` names it."""
+
+    def __init__(self, fact: str, remedy: str, *, place: str = "", dialect: str = "", **values: Any) -> None:  # noqa: ANN401 - as above
+        """Keep the dialect's name where a caller can read it."""
+        super().__init__(fact, remedy, place=place, dialect=dialect, **values)
+        self.dialect = dialect
+
+
+class StructureError(SourceError):
+    """A text in which no article can be found."""
+
+
+class VersionError(CodetoolError):
+    """No such version, or one that is there already."""
+
+
+class OutputError(CodetoolError):
+    """A file or folder that cannot be written."""
+
+
+class RequestError(CodetoolError):
+    """What was asked for cannot be: a date that is no date, options that contradict each other."""
+
+
+class MissingPartError(CodetoolError):
+    """A library or font of the system that is not installed."""

@@ -1,0 +1,84 @@
+"""Problems in documents, as values.
+
+The table of all findings (severity, messages, clause of the standard, remedy) is data: `akn/findings.toml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from codetool.resources import load_table
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error breaks the document or our profile, a warning deserves a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One problem in one document, with the place where it stands.
+
+    `line` counts from 1, 0 where there is none; `eid` is empty outside provisions; `clause` names the clause of the standard.
+    """
+
+    code: str
+    severity: Severity
+    eid: str = ""
+    line: int = 0
+    file: str = ""
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def message(self) -> str:
+        """Return the English message: place, fact."""
+        return self.told("en")
+
+    @property
+    def clause(self) -> str:
+        """Return the clause of the standard that the document breaks, or an empty string."""
+        return str(_row(self.code).get("clause", ""))
+
+    @property
+    def remedy(self) -> str:
+        """Return what to do about it, in English."""
+        return self.remedied("en")
+
+    def told(self, language: str) -> str:
+        """Return the message in `language` ("en" or "fr")."""
+        return str(_row(self.code)["message"][language]).format(**self.values)
+
+    def remedied(self, language: str) -> str:
+        """Return the remedy in `language` ("en" or "fr")."""
+        return str(_row(self.code)["remedy"][language]).format(**self.values)
+
+    def in_file(self, file: str) -> "Finding":
+        """Return the same finding, placed in `file`."""
+        return replace(self, file=file)
+
+
+def finding(code: str, *, eid: str = "", line: int = 0, severity: Severity | None = None, **values: object) -> Finding:
+    """Return the finding `code` with the severity of the table, unless `severity` says otherwise.
+
+    >>> finding("eid-missing", line=12, element="article").message
+    'article has no eId'
+    >>> finding("eid-missing", line=12, element="article").severity
+    <Severity.WARNING: 'warning'>
+    """
+    grave = severity or Severity(_row(code)["severity"])
+    return Finding(code=code, severity=grave, eid=eid, line=line, values=MappingProxyType(values))
+
+
+def finding_codes() -> tuple[str, ...]:
+    """Return every code of the table, in its order."""
+    return tuple(load_table("akn/findings.toml"))
+
+
+def _row(code: str) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = load_table("akn/findings.toml")[code]
+    return row

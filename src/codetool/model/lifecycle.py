@@ -1,0 +1,80 @@
+"""When a text was made, changed and in force: the events and periods of its metadata."""
+
+from dataclasses import dataclass
+
+from codetool.model.markup import Element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An `eventRef`: what happened on a day; `source` points at a reference (Part 1, lifecycle)."""
+
+    eid: str
+    date: str
+    type: str
+    source: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A `timeInterval`: a period between two events, each a `#eId`; an end that is absent is open."""
+
+    start: str
+    end: str
+    refers_to: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A `step` of the workflow: a reading, an adoption."""
+
+    date: str
+    outcome: str
+    refers_to: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifecycle:
+    """Events in document order, the periods over them, and the steps of the workflow."""
+
+    events: tuple[Event, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def in_force_from(self) -> str:
+        """Return the day from which the text is in force (yyyy-mm-dd), an empty string where none is said.
+
+        >>> day = Event(eid="e2", date="2002-01-01", type="generation", source="#ro1")
+        >>> Lifecycle(events=(day,), intervals=(Interval(start="#e2", end="", refers_to="#inForce"),)).in_force_from()
+        '2002-01-01'
+        """
+        days = {f"#{event.eid}": event.date for event in self.events}
+        starts = [days.get(i.start, "") for i in self.intervals if "force" in i.refers_to.lower()]
+        return min((day for day in starts if day), default="")
+
+
+def read_lifecycle(meta: Element | None) -> Lifecycle:
+    """Return the events, periods and steps that a `meta` element holds."""
+    if meta is None:
+        return Lifecycle()
+    found = list(meta.descendants())
+    return Lifecycle(
+        events=tuple(
+            Event(eid=e.eid, date=e.get("date"), type=e.get("type"), source=e.get("source"), line=e.line)
+            for e in found
+            if e.name == "eventRef"
+        ),
+        intervals=tuple(
+            Interval(start=e.get("start"), end=e.get("end"), refers_to=e.get("refersTo"), line=e.line)
+            for e in found
+            if e.name == "timeInterval"
+        ),
+        steps=tuple(
+            Step(date=e.get("date"), outcome=e.get("outcome"), refers_to=e.get("refersTo"), line=e.line)
+            for e in found
+            if e.name == "step"
+        ),
+    )

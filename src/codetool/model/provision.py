@@ -1,0 +1,106 @@
+"""The outline of a text: its provisions in order, each with its place, and the articles that are compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codetool.model.eid import HIERARCHY
+from codetool.model.markup import Element, Folded
+from codetool.model.text import text_of
+
+UNITS = ("article", "section")
+"""The units of comparison, the first that a document has (`cli.md`); without either, its lowest numbered containers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """An element of the hierarchy at its place: `parents` are the provisions above it, outermost first."""
+
+    element: Element | Folded
+    parents: tuple["Provision", ...] = ()
+    ordinal: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return the element's name, such as "article"."""
+        return self.element.name
+
+    @property
+    def eid(self) -> str:
+        """Return the eId, an empty string where there is none."""
+        return self.element.eid
+
+    @property
+    def label(self) -> str:
+        """Return the eId, or `#n`, the place among its like counted from 1, where there is none."""
+        return self.element.eid or f"#{self.ordinal}"
+
+    @property
+    def num(self) -> str:
+        """Return the number as printed."""
+        return num_of(self.element)
+
+    @property
+    def heading(self) -> str:
+        """Return the heading, an empty string where there is none or the provision is folded."""
+        found = self.element.child("heading") if isinstance(self.element, Element) else None
+        return text_of(found) if found else ""
+
+    @property
+    def line(self) -> int:
+        """Return the line in the source, 0 if it was not read from one."""
+        return self.element.line
+
+
+def num_of(element: Element | Folded) -> str:
+    """Return an element's number as printed, an empty string where it has none.
+
+    >>> num_of(Element(name="article", children=(Element(name="num", children=("2.1.",)),)))
+    '2.1.'
+    """
+    if isinstance(element, Folded):
+        return element.num
+    num = element.child("num")
+    return text_of(num) if num else ""
+
+
+def walk_provisions(root: Element, parents: tuple[Provision, ...] = ()) -> Iterator[Provision]:
+    """Yield every provision below `root` in document order; what is quoted from another text is not entered."""
+    counts: dict[str, int] = {}
+    yield from _walk(root, parents, counts)
+
+
+def _walk(element: Element, parents: tuple[Provision, ...], counts: dict[str, int]) -> Iterator[Provision]:
+    for child in element.elements():
+        if child.name in _QUOTING:
+            continue
+        inside = parents
+        if child.name in HIERARCHY:
+            counts[child.name] = counts.get(child.name, 0) + 1
+            found = Provision(element=child, parents=parents, ordinal=counts[child.name])
+            yield found
+            inside = (*parents, found)
+        if isinstance(child, Element):
+            yield from _walk(child, inside, counts)
+
+
+_QUOTING = frozenset({"quotedStructure", "embeddedStructure", "meta"})
+
+
+def unit_of(provisions: tuple[Provision, ...]) -> str:
+    """Return the name of the unit of comparison, "" where each of the lowest numbered containers is one.
+
+    >>> unit_of(()), unit_of((Provision(element=Element(name="article")),))
+    ('', 'article')
+    """
+    names = {provision.name for provision in provisions}
+    return next((unit for unit in UNITS if unit in names), "")
+
+
+def articles_of(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
+    """Return the provisions that are compared one by one: articles, else sections, else the lowest numbered containers."""
+    unit = unit_of(provisions)
+    if unit:
+        return tuple(provision for provision in provisions if provision.name == unit)
+    numbered = [provision for provision in provisions if provision.num]
+    above = {id(parent.element) for provision in numbered for parent in provision.parents}
+    return tuple(provision for provision in numbered if id(provision.element) not in above)
