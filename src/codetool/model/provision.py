@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from codetool.model.eid import HIERARCHY
+from codetool.model.eid import HIERARCHY, number_part
 from codetool.model.markup import Element, Folded
 from codetool.model.text import text_of
 
@@ -104,3 +104,24 @@ def articles_of(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
     numbered = [provision for provision in provisions if provision.num]
     above = {id(parent.element) for provision in numbered for parent in provision.parents}
     return tuple(provision for provision in numbered if id(provision.element) not in above)
+
+
+def find_provision(provisions: tuple[Provision, ...], name: str) -> Provision | None:
+    """Return the provision that `name` means: an eId, a wId, or a number as printed, its final point left out or not.
+
+    >>> second = Provision(element=Element(name="article", attributes=(("eId", "art_2-3"),),
+    ...                                    children=(Element(name="num", children=("2.3.",)),)))
+    >>> find_provision((second,), "2.3") is second, find_provision((second,), "9.9")
+    (True, None)
+    """
+    for known in provisions:
+        if name in (known.element.eid, known.element.get("wId")):
+            return known
+    wanted = _bare(name)
+    named = [known for known in provisions if known.num and _bare(known.num) == wanted]
+    # "2" is both an article's number and a title's: the article is what people mean.
+    return next((known for known in named if known.name == "article"), named[0] if named else None)
+
+
+def _bare(num: str) -> str:
+    return number_part(num).casefold()

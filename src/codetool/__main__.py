@@ -1,0 +1,5 @@
+"""`python -m codetool` is `codetool`."""
+
+from codetool.cli import main
+
+main()

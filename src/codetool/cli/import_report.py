@@ -1,0 +1,66 @@
+"""What `codetool import` says of its work: the words, the structure, the findings."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from codetool.cli.inputs import finding_row, tell_finding
+from codetool.cli.settings import current_settings
+
+if TYPE_CHECKING:
+    from codetool.importers import Imported
+
+
+def tell_structure(imported: "Imported") -> None:
+    """Print the text as it was understood, to be checked before it is written."""
+    from codetool.render import render_text
+
+    click.echo(render_text(imported.expression))
+
+
+def tell_findings(imported: "Imported", place: str) -> None:
+    """Print what was noticed on the way, on stderr."""
+    for found in imported.findings:
+        tell_finding(found.in_file(place), err=True)
+
+
+def tell_json(imported: "Imported", place: str) -> None:
+    """Print words, structure and findings as JSON (`cli.md`)."""
+    click.echo(json.dumps(_report_of(imported, place), ensure_ascii=False, indent=1))
+
+
+def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    ledger = imported.ledger
+    return {
+        "words": {
+            "source": ledger.words_source,
+            "result": ledger.words_result,
+            "lost": [asdict(word) for word in ledger.lost],
+            "added": [asdict(word) for word in ledger.added],
+        },
+        "structure": asdict(imported.outline),
+        "findings": [finding_row(found.in_file(place)) for found in imported.findings],
+    }
+
+
+def tell_words(imported: "Imported") -> None:
+    """Print the words that differ, and the line that scripts read, on stderr."""
+    ledger = imported.ledger
+    speak = current_settings().translate
+    for sentence, words in (
+        ("lost: '{word}' (line {line})", ledger.lost),
+        ("added: '{word}' (line {line})", ledger.added),
+    ):
+        for word in words:
+            click.echo(speak(sentence).format(word=word.word, line=word.line), err=True)
+    if not ledger.is_whole:
+        click.echo(speak("nothing was written: words differ between the source and the result"), err=True)
+    # This line is a contract with scripts, the same in every language (cli.md).
+    click.echo(
+        f"words: {ledger.words_source} in the source, {ledger.words_result} in the result, "
+        f"{len(ledger.lost)} lost, {len(ledger.added)} added",
+        err=True,
+    )

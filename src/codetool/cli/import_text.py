@@ -1,0 +1,83 @@
+"""`codetool import`: a draft as received becomes a version."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.import_report import tell_findings, tell_json, tell_structure, tell_words
+from codetool.cli.inputs import deliver
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
+
+if TYPE_CHECKING:
+    from codetool.importers import Imported, ImportRequest
+    from codetool.store import Source
+
+
+@click.command("import", cls=SpokenCommand)
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not into the store.")
+@click.option("--date", required=True, metavar="YYYY-MM-DD", help="The version's date, as printed on it.")
+@click.option("--work", metavar="SLUG", default="", help="The code's folder in the store; else the only one there is.")
+@click.option("--lang", "language", metavar="CODE", default="", help="Language in three letters (fra, nld, deu, eng).")
+@click.option("--status", type=click.Choice(["draft", "adopted"]), default="draft", help="Its state.")
+@click.option("--title", default="", help="The code's title; else as in its other versions.")
+@click.option("--author", default="", metavar="ID", help="Who issues it, as a short id (fewasc).")
+@click.option("--country", default="", metavar="CC", help="Country in two letters (be).")
+@click.option("--variant", default="", metavar="NAME", help="Tells apart two texts of one day.")
+@click.option("--dry-run", is_flag=True, help="Show the structure that was found; write nothing.")
+@click.option("--report", type=click.Choice(["text", "json"]), default="text", help="JSON puts words and findings on stdout.")
+@click.option("--force", is_flag=True, help="Replace what is there.")
+def command(source: Path, output: Path | None, dry_run: bool, report: str, force: bool, **options: str) -> int:  # noqa: FBT001 - click passes by name
+    """Imports a draft from a text file into the store, every word of it.
+
+    The words of the source are counted against the words of the result: one lost or added word, and nothing is written.
+
+    \b
+    Example:
+      codetool import received.txt --date 2001-06-07 --work fewasc-deontologie
+    """
+    from codetool.importers import import_source
+    from codetool.store import load_file
+    from codetool.store.intake import make_request
+
+    request = make_request(options, _store())
+    read = load_file(source)
+    imported = import_source(read.content, read.place, request)
+    whole = imported.ledger.is_whole
+    if report == "json":
+        tell_json(imported, read.place)
+    else:
+        tell_findings(imported, read.place)
+        if dry_run:
+            tell_structure(imported)
+    if whole and not dry_run:
+        _write(imported, read, request, output, force=force)
+    tell_words(imported)
+    return DONE if whole else DIFFERENT
+
+
+def _store() -> Path | None:
+    from codetool.errors import VersionError
+    from codetool.store import find_store
+
+    settings = current_settings()
+    try:
+        return find_store(settings.start, settings.store)
+    except VersionError:
+        return settings.store
+
+
+def _write(imported: "Imported", read: "Source", request: "ImportRequest", output: Path | None, *, force: bool) -> None:
+    from codetool.akn.write import write_expression
+    from codetool.store.intake import keep_import
+
+    if output:
+        deliver(write_expression(imported.expression), output, force=force)
+        return
+    settings = current_settings()
+    store = _store() or settings.start / "versions"
+    kept = keep_import(store, imported, read.content, Path(read.place).suffix or ".txt", request, force=force)
+    said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
+    click.echo(settings.translate(said).format(path=kept.version, source=kept.source), err=True)

@@ -1,0 +1,93 @@
+"""What commands share: a VERSION found and read, a result written or printed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.settings import current_settings
+
+if TYPE_CHECKING:
+    from codetool.findings import Finding
+    from codetool.model.expression import Expression
+    from codetool.store import Source
+
+
+def find_version(reference: str) -> "Source":
+    """Return the bytes that VERSION names; raise a CodetoolError where there are none."""
+    from codetool.store import find_source
+
+    settings = current_settings()
+    return find_source(reference, start=settings.start, store=settings.store, today=settings.today)
+
+
+def read_version(reference: str) -> tuple["Source", "Expression"]:
+    """Return the bytes and the Expression that VERSION names."""
+    from codetool.akn.read import read_expression
+
+    source = find_version(reference)
+    return source, read_expression(source.content, source.place)
+
+
+def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
+    """Write a result to `output`, or to stdout where no file is named; say on stderr what was written."""
+    settings = current_settings()
+    if output is None:
+        page(content) if isinstance(content, str) else click.get_binary_stream("stdout").write(content)
+        return
+    from codetool.store import save_file
+
+    written = content.encode() if isinstance(content, str) else content
+    # Editions in dist/ are made again and again (cli.md); anywhere else a file is replaced on demand only.
+    save_file(output, written, replace=force or "dist" in output.absolute().parent.parts)
+    said = settings.translate("written: {path} ({size} bytes)")
+    click.echo(said.format(path=output, size=len(written)), err=True)
+
+
+def page(text: str) -> None:
+    """Print a text; on a terminal that is too small for it, through the pager."""
+    settings = current_settings()
+    lines = text.count("\n") + 1
+    if click.get_text_stream("stdout").isatty() and lines > terminal_height():
+        click.echo_via_pager(text, color=settings.colored)
+    else:
+        click.echo(text, color=settings.colored, nl=not text.endswith("\n"))
+
+
+def terminal_height() -> int:
+    """Return the terminal's height in lines."""
+    import shutil
+
+    return shutil.get_terminal_size().lines
+
+
+def terminal_width() -> int:
+    """Return the width to set text in: the terminal's, 80 where there is none, never over 100."""
+    import shutil
+
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def tell_finding(found: "Finding", *, err: bool = False) -> None:
+    """Print one finding: place, severity, fact, remedy, and its code."""
+    settings = current_settings()
+    place = ":".join(part for part in (found.file, str(found.line or ""), found.eid) if part)
+    style = {"error": {"fg": "red", "bold": True}, "warning": {"fg": "yellow"}}.get(found.severity.value, {})
+    grade = click.style(settings.translate(found.severity.value), **style)  # type: ignore[arg-type]
+    clause = f", {found.clause}" if found.clause else ""
+    told = f"{found.told(settings.language)}. {found.remedied(settings.language)} [{found.code}{clause}]"
+    click.echo(f"{place}: {grade}: {told}" if place else f"{grade}: {told}", err=err, color=settings.colored)
+
+
+def finding_row(found: "Finding") -> dict[str, str | int]:
+    """Return a finding as a row of JSON, its keys as in `cli.md`."""
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "file": found.file,
+        "line": found.line,
+        "eid": found.eid,
+        "message": found.message,
+        "clause": found.clause,
+        "remedy": found.remedy,
+    }

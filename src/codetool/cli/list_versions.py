@@ -1,0 +1,61 @@
+"""`codetool list`: what the store holds."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import SpokenCommand
+
+if TYPE_CHECKING:
+    from codetool.store import StoredVersion
+
+
+@click.command("list", cls=SpokenCommand)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="A table, or JSON for programs.")
+def command(form: str) -> int:
+    """Lists the versions that the store holds.
+
+    Each with its label, which every other command understands, its language, its state, and how many articles it has.
+
+    \b
+    Example:
+      codetool list
+    """
+    from codetool.store import find_store, list_versions
+
+    settings = current_settings()
+    store = find_store(settings.start, settings.store)
+    rows = [_row(version) for version in list_versions(store)]
+    if form == "json":
+        import json
+
+        click.echo(json.dumps({"store": str(store), "versions": rows}, ensure_ascii=False, indent=1))
+        return 0
+    if not rows:
+        click.echo(settings.translate("the store is empty: fill it with codetool import"), err=True)
+    for row in rows:
+        state = settings.translate(str(row["status"]))
+        count = settings.translate("{articles} articles").format(articles=row["articles"])
+        click.echo(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}")
+        click.echo(f"    {row['iri']}")
+    return 0
+
+
+def _row(version: "StoredVersion") -> dict[str, str | int]:
+    from codetool.akn.read import read_expression
+    from codetool.store import load_file
+
+    expression = read_expression(load_file(version.path).content, str(version.path))
+    return {
+        "label": version.full_label,
+        "work": version.work,
+        "date": version.date,
+        "variant": version.variant,
+        "language": version.language,
+        "status": "draft" if expression.is_draft else "adopted",
+        "articles": len(expression.articles()),
+        "title": expression.title,
+        "iri": expression.iri,
+        "path": str(version.path),
+    }

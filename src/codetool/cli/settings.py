@@ -1,0 +1,55 @@
+"""What every command knows of its surroundings: language, colour, store, today; the only place that asks for them."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from codetool.cli.messages import translator
+
+
+@dataclass(slots=True, kw_only=True)
+class Settings:
+    """The options that stand before or after a command's name."""
+
+    language: str = "en"
+    color: str = "auto"
+    store: Path | None = None
+    debug: bool = False
+
+    def translate(self, text: str) -> str:
+        """Return a text of the interface in the user's language."""
+        return translator(self.language)(text)
+
+    @property
+    def colored(self) -> bool | None:
+        """Return whether to colour: yes, no, or as the terminal says (None)."""
+        if self.color == "auto":
+            return False if os.environ.get("NO_COLOR") else None
+        return self.color == "always"
+
+    @property
+    def start(self) -> Path:
+        """Return the folder that the command was given in."""
+        return Path.cwd()
+
+    @property
+    def today(self) -> str:
+        """Return today's date (yyyy-mm-dd)."""
+        return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def current_settings() -> Settings:
+    """Return the settings of the command that runs."""
+    context = click.get_current_context(silent=True)
+    return (context.find_object(Settings) if context else None) or Settings(language=spoken_language())
+
+
+def spoken_language() -> str:
+    """Return the interface's language by the locale: "fr" or "en"."""
+    for name in ("CODETOOL_UI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name, ""):
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"

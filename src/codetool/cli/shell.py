@@ -1,0 +1,171 @@
+"""Registers the commands, speaks the user's language, and turns every error into one line and an exit code."""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from codetool import __version__
+from codetool.cli.settings import Settings, current_settings, spoken_language
+from codetool.errors import CodetoolError
+
+DONE, DIFFERENT, FAILED = 0, 1, 2
+"""Exit codes: done; differences, errors found or conflicts; could not run (`cli.md`)."""
+
+COMMANDS = {
+    # A command's name, and the module that holds it; loaded only when it is asked for.
+    "import": "import_text",
+    "validate": "validate",
+    "diff": "diff",
+    "render": "render",
+    "list": "list_versions",
+    "show": "show",
+}
+
+
+class SpokenCommand(click.Command):
+    """A command whose help is told in the user's language."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - click's own signature
+        """Add the options that every command takes."""
+        super().__init__(*arguments, **options)
+        if not isinstance(self, click.Group):
+            self.params.extend(common_options())
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page with its texts translated."""
+        speak = current_settings().translate
+        self.help = speak(self.help or "")
+        self.epilog = speak(self.epilog) if self.epilog else None
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option):
+                parameter.help = speak(parameter.help or "")
+        page = super().get_help(ctx)
+        for word in ("Usage:", "Options:", "Commands:"):
+            page = page.replace(word, speak(word))
+        return page
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the help, translated."""
+        short = current_settings().translate(self.help or "").split("\n\n")[0].strip()
+        return " ".join(short.split()).rstrip(".")[: max(limit, 100)]
+
+
+class SpokenGroup(SpokenCommand, click.Group):
+    """The `codetool` command: it loads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """Return the names in the order of work: in, checked, compared, out."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
+        """Return the command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"codetool.cli.{COMMANDS[cmd_name]}").command
+        return found if isinstance(found, click.Command) else None
+
+
+def common_options() -> list[click.Parameter]:
+    """Return the options that stand before or after any command's name."""
+
+    def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - any option's value
+        if value not in (None, False):
+            setattr(ctx.ensure_object(Settings), parameter.name or "", value)
+
+    def option(*names: str, **attributes: Any) -> click.Option:  # noqa: ANN401 - click's own signature
+        return click.Option(list(names), expose_value=False, callback=keep, **attributes)
+
+    return [
+        option("--store", type=click.Path(path_type=Path), metavar="FOLDER",
+               help="The folder of versions; else versions/ here or in the nearest folder above."),
+        option("--ui-lang", "language", type=click.Choice(["en", "fr"]), is_eager=True,
+               help="Language of messages and help; else the locale's."),
+        option("--color", type=click.Choice(["auto", "always", "never"]), help="Colour on a terminal, always, or never."),
+        option("--debug", is_flag=True, default=False, help="Show where in the program an error arose."),
+    ]  # fmt: skip
+
+
+@click.group(
+    cls=SpokenGroup,
+    params=common_options(),
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CODETOOL", "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="codetool")
+def codetool() -> None:
+    """Keeps, compares and publishes the versions of a code.
+
+    \b
+    A first walk through, in a folder that has versions/:
+      codetool list                               what the store holds
+      codetool show 2001-06-07 2.3                an article, as printed
+      codetool diff 2001-06-07 new.xml            what changed, article by article
+      codetool render latest --format pdf -o code.pdf
+
+    VERSION is a path to an Akoma Ntoso file; a label in the store: 2001-06-07,
+    latest, latest~1, in-force, WORK/LABEL; or REV:path in a git repository.
+
+    \b
+    Exit codes: 0 done, 1 differences or errors found, 2 could not run.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code: 0 done, 1 found something, 2 could not run."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code of one command; every error is told in one line on stderr."""
+    settings = Settings(language=spoken_language())
+    try:
+        result = codetool.main(arguments, prog_name="codetool", standalone_mode=False, obj=settings)
+        return result if isinstance(result, int) else DONE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except BrokenPipeError:
+        # The reader has gone (codetool … | head): nothing is wrong, and nothing more can be said.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept open until the process ends
+        return DONE
+    except (click.Abort, KeyboardInterrupt):
+        return _told(settings, settings.translate("interrupted; nothing was written"))
+    except Exception as error:  # noqa: BLE001 - a user never sees a traceback
+        if settings.debug:
+            raise
+        return _told(settings, _line(error, settings))
+
+
+def _told(settings: Settings, line: str) -> int:
+    click.echo(click.style("codetool: ", bold=True) + line, err=True, color=settings.colored)
+    return FAILED
+
+
+def _line(error: Exception, settings: Settings) -> str:
+    speak = settings.translate
+    match error:
+        case CodetoolError():
+            return error.told(speak)
+        case click.UsageError():
+            command = error.ctx.command_path if error.ctx else "codetool"
+            said = " ".join(error.format_message().split()).rstrip(".")
+            return f"{_usage(said, speak)}. {speak('See {command} --help.').format(command=command)}"
+        case click.ClickException():
+            return " ".join(error.format_message().split())
+        case MemoryError() | RecursionError():
+            return speak("the document is too large or nested too deeply for this machine. Split it.")
+        case _:
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            told = speak("this should not happen ({reason}). Report it, with what --debug shows.")
+            return told.format(reason=reason)
+
+
+def _usage(said: str, speak: Callable[[str], str]) -> str:
+    # click's sentences begin alike for every option and argument: only their beginnings are translated.
+    for english in ("Missing argument", "Missing option", "No such option:", "No such command", "Got unexpected extra argument"):
+        if said.startswith(english):
+            return speak(english) + said.removeprefix(english)
+    return speak(said)

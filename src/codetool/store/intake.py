@@ -1,0 +1,106 @@
+"""How a draft enters the store: what it inherits from the Work's other versions, and what is kept of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from codetool.akn.read import read_expression
+from codetool.akn.write import write_expression
+from codetool.errors import RequestError, VersionError
+from codetool.importers import Imported, ImportRequest
+from codetool.model.expression import Expression
+from codetool.model.frbr import parse_date, parse_iri
+from codetool.resources import load_table
+from codetool.store.files import load_file, save_file
+from codetool.store.versions import list_versions, version_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where an import went; `fresh` is false where the store held exactly this already."""
+
+    version: Path
+    source: Path
+    fresh: bool
+
+
+def make_request(options: Mapping[str, str], store: Path | None) -> ImportRequest:
+    """Return the request that the options make, completed from the store, else from `akn/profile.toml`.
+
+    `options` are the fields of ImportRequest that were given; empty ones count as not given. Raises RequestError where
+    the date is none.
+    """
+    given = {name: value for name, value in options.items() if value}
+    parse_date(given.get("date", ""))
+    defaults = {name: str(value) for name, value in load_table("akn/profile.toml")["defaults"].items()}
+    work = given.get("work") or _only_work(store) or defaults["work"]
+    known = {**defaults, **_profile_of(work), **_inherited(store, work), **given, "work": work}
+    known.setdefault("author", work.partition("-")[0])
+    known.setdefault("iri", f"/akn/{known['country']}/act/code/{known['author']}/{known['date']}/{work}")
+    _check_request(known)
+    return ImportRequest(**{one.name: known[one.name] for one in fields(ImportRequest) if one.name in known})
+
+
+def _check_request(known: Mapping[str, str]) -> None:
+    parse_iri(known["iri"])
+    slug = known["work"] + known.get("variant", "")
+    if not slug.replace("-", "").replace("_", "").isalnum() or slug.startswith("-"):
+        raise RequestError(
+            "'{slug}' is no name for a folder", "Write --work and --variant with letters, digits and hyphens.", slug=slug
+        )
+
+
+def _only_work(store: Path | None) -> str:
+    works = {version.work for version in list_versions(store)} if store else set()
+    return works.pop() if len(works) == 1 else ""
+
+
+def _profile_of(work: str) -> dict[str, str]:
+    return {name: str(value) for name, value in load_table("akn/profile.toml").get("work", {}).get(work, {}).items()}
+
+
+def _inherited(store: Path | None, work: str) -> dict[str, str]:
+    versions = [version for version in list_versions(store) if version.work == work] if store else []
+    if not versions:
+        return {}
+    path = versions[-1].path
+    return _identity_of(read_expression(load_file(path).content, str(path)))
+
+
+def _identity_of(expression: Expression) -> dict[str, str]:
+    level = expression.identification.work
+    found = {
+        "iri": level.uri,
+        "title": next(iter(level.aliases), ""),
+        "country": level.country,
+        "author": next((author.lstrip("#") for author in level.authors), ""),
+    }
+    references = expression.document.find("meta", "references")
+    for organization in references.elements("TLCOrganization") if references else ():
+        if organization.eid == found["author"]:
+            found |= {"author_name": organization.get("showAs"), "author_short": organization.get("shortForm")}
+    return {name: value for name, value in found.items() if value}
+
+
+def keep_import(store: Path, imported: Imported, source: bytes, suffix: str, request: ImportRequest, *, force: bool) -> Kept:
+    """Write the Expression and the source as received into the store; what is there already is not written again.
+
+    Raises VersionError where the store holds another text under that label and `force` is false.
+    """
+    path = version_path(store, request.work, request.date, request.language, request.variant)
+    original = path.parent / "sources" / (path.stem + suffix)
+    written = write_expression(imported.expression)
+    files = ((original, source), (path, written))
+    different = [file for file, content in files if file.exists() and load_file(file).content != content]
+    if different and not force:
+        raise VersionError(
+            "the store holds another text under this label",
+            "Give the import another --date or --variant, or replace it with --force.",
+            place=str(different[-1]),
+        )
+    fresh = False
+    for file, content in files:
+        if not file.exists() or file in different:
+            save_file(file, content, replace=force)
+            fresh = True
+    return Kept(version=path, source=original, fresh=fresh)

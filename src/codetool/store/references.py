@@ -1,0 +1,142 @@
+"""How a version is named: a path, a label in the store, `latest~1`, `in-force`, or `REV:path` in a git repository."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from codetool.akn.parser import check_size
+from codetool.akn.read import read_expression
+from codetool.errors import SourceError, VersionError
+from codetool.store.files import Source, load_file
+from codetool.store.versions import StoredVersion, list_versions
+
+_LATEST = re.compile(r"latest(?:~(?P<back>\d+))?")
+
+
+def find_store(start: Path, named: Path | None = None) -> Path:
+    """Return the store: the folder named, else `versions/` in `start` or the nearest folder above it."""
+    if named is not None:
+        if not named.is_dir():
+            raise VersionError("there is no such folder", "Name the store with --store.", place=str(named))
+        return named
+    for folder in (start, *start.parents):
+        if (folder / "versions").is_dir():
+            return folder / "versions"
+    raise VersionError(
+        "there is no versions folder here or above", "Go to the code's folder, or name the store with --store."
+    )
+
+
+def find_source(reference: str, *, start: Path, store: Path | None, today: str) -> Source:
+    """Return the bytes of a version and where they are.
+
+    `reference` is a path, a label (`DATE[.VARIANT][.LANG]`, `latest`, `latest~1`, `in-force`, each with `WORK/` before
+    it where there are several works) or `REV:path`; `today` (yyyy-mm-dd) decides what is in force. Raises VersionError
+    where there is none, with those that there are.
+    """
+    path = Path(reference)
+    path = path if path.is_absolute() else start / path
+    if _exists(path):
+        return Source(place=reference, content=load_file(path).content)
+    revision, colon, inside = reference.partition(":")
+    if colon and revision and inside:
+        return _from_git(reference, start)
+    if reference.endswith(".xml"):
+        raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
+    found = _find_version(reference, find_store(start, store), today)
+    return Source(place=_shown(found.path, start), content=load_file(found.path).content)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _shown(path: Path, start: Path) -> str:
+    return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
+
+
+def _find_version(reference: str, store: Path, today: str) -> StoredVersion:
+    versions = list_versions(store)
+    work, slash, label = reference.rpartition("/")
+    chosen = [version for version in versions if not slash or version.work == work]
+    if _LATEST.fullmatch(label) or label == "in-force":
+        return _relative(label, chosen, store, today)
+    found = [version for version in chosen if label in _labels(version)]
+    if len(found) > 1:
+        raise VersionError(
+            "{label} names several versions",
+            "Name one of {known}.",
+            place=str(store),
+            label=reference,
+            known=", ".join(version.full_label for version in found),
+        )
+    if not found:
+        raise _absent(reference, versions, store)
+    return found[0]
+
+
+def _labels(version: StoredVersion) -> set[str]:
+    with_language = version.full_label.partition("/")[2]
+    without = ".".join(part for part in (version.date, version.variant) if part)
+    return {with_language, without}
+
+
+def _relative(label: str, versions: list[StoredVersion], store: Path, today: str) -> StoredVersion:
+    works = sorted({version.work for version in versions})
+    if len(works) > 1:
+        raise VersionError(
+            "there are several works", "Write WORK/{label}; WORK is one of {known}.",
+            place=str(store), label=label, known=", ".join(works),
+        )  # fmt: skip
+    if label == "in-force":
+        return _in_force(versions, store, today)
+    back = int((_LATEST.fullmatch(label) or {"back": 0})["back"] or 0)
+    if back >= len(versions):
+        raise _absent(label, tuple(versions), store)
+    return versions[-1 - back]
+
+
+def _in_force(versions: list[StoredVersion], store: Path, today: str) -> StoredVersion:
+    for version in reversed(versions):
+        expression = read_expression(load_file(version.path).content, str(version.path))
+        begins = expression.lifecycle.in_force_from()
+        if begins and begins <= today and not expression.is_draft:
+            return version
+    raise VersionError(
+        "no version is in force on {day}: {known} are drafts or not in force yet",
+        "Name a version by its date.",
+        place=str(store),
+        day=today,
+        known=", ".join(version.label for version in versions) or "-",
+    )
+
+
+def _absent(reference: str, versions: tuple[StoredVersion, ...], store: Path) -> VersionError:
+    known = ", ".join(version.full_label for version in versions)
+    remedy = "The store holds {known}." if known else "The store is empty: fill it with codetool import."
+    return VersionError("there is no version {label}", remedy, place=str(store), label=reference, known=known)
+
+
+def _from_git(reference: str, start: Path) -> Source:
+    try:
+        shown = subprocess.run(  # noqa: S603 - a fixed command, its one argument cannot be an option
+            ["git", "--no-pager", "show", "--end-of-options", reference],  # noqa: S607 - the user's own git
+            cwd=start,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise VersionError("git is not installed", "Name the version by a path or a label.", place=reference) from error
+    if shown.returncode:
+        reason = shown.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"]
+        raise VersionError(
+            "there is no such version: git says {reason}",
+            "Write REV:path as in HEAD~1:versions/code/2001-06-07.fra.xml.",
+            place=reference,
+            reason=repr(reason[0]),
+        )
+    check_size(len(shown.stdout), reference)
+    return Source(place=reference, content=shown.stdout)

@@ -1,0 +1,60 @@
+"""The versions that a store holds: `<work>/<yyyy-mm-dd>[.<variant>].<lang>.xml`, one Expression a file."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\.(?P<variant>[\w-]+))?\.(?P<language>[a-z]{3})\.xml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class StoredVersion:
+    """One Expression in the store; ordered by work, date, variant and language."""
+
+    work: str
+    date: str
+    variant: str = ""
+    language: str = "fra"
+    path: Path
+
+    @property
+    def label(self) -> str:
+        """Return the label within its work, such as `2001-06-07`; the language is told only where it is not French.
+
+        >>> StoredVersion(work="w", date="2001-06-07", language="nld", path=Path("x")).label
+        '2001-06-07.nld'
+        """
+        parts = [self.date, self.variant, "" if self.language == "fra" else self.language]
+        return ".".join(part for part in parts if part)
+
+    @property
+    def full_label(self) -> str:
+        """Return the label with its work and language, which no other version has."""
+        parts = [self.date, self.variant, self.language]
+        return f"{self.work}/" + ".".join(part for part in parts if part)
+
+
+def version_path(store: Path, work: str, date: str, language: str, variant: str = "") -> Path:
+    """Return where a version is kept.
+
+    >>> version_path(Path("versions"), "code", "2001-06-07", "fra", "avis").as_posix()
+    'versions/code/2001-06-07.avis.fra.xml'
+    """
+    parts = [date, variant, language, "xml"]
+    return store / work / ".".join(part for part in parts if part)
+
+
+def list_versions(store: Path) -> tuple[StoredVersion, ...]:
+    """Return every version in the store, ordered by work and date; files of another name are not versions."""
+    found = [
+        StoredVersion(
+            work=path.parent.name,
+            date=name["date"],
+            variant=name["variant"] or "",
+            language=name["language"],
+            path=path,
+        )
+        for path in store.glob("*/*.xml")
+        if (name := _FILE.fullmatch(path.name))
+    ]
+    return tuple(sorted(found))
