@@ -1,0 +1,74 @@
+# `make edition` and `make test` need only git, make and Python 3.11: they set up what is missing, once.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with.
+EDITION_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core fontconfig
+TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium
+
+.PHONY: help
+help: ## Say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+.PHONY: edition
+edition: debian-edition .venv/installed ## Check the code of 2001-06-07, and publish it and a redline into dist/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/edition.sh
+
+.PHONY: test
+test: debian-test .venv/installed-dev ## Run the tests, with coverage
+	@$(BIN)/python -m pytest --cov $(ARGS)
+
+.PHONY: lint
+lint: .venv/installed-dev ## Check style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
+
+.PHONY: coverage
+coverage: debian-test .venv/installed-dev ## Show which lines the tests run: htmlcov/index.html
+	@$(BIN)/python -m pytest --cov --cov-report=html $(ARGS)
+
+.PHONY: bench
+bench: debian-edition .venv/installed-dev ## Time what has a target
+	@for script in benchmarks/bench_*.py; do $(BIN)/python "$$script"; done
+
+.PHONY: pictures
+pictures: debian-test edition ## Draw the pages that the docs show: docs/pictures/
+	@tools/pictures.sh
+
+.PHONY: fresh-check
+fresh-check: ## Run `make edition` and `make test` on a bare Debian 12 (as root; see tools/fresh-debian.sh)
+	@tools/fresh-debian.sh
+
+.PHONY: clean
+clean: ## Remove what was made; .venv stays
+	rm -rf dist build htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+.PHONY: debian-edition debian-test
+debian-edition:
+	@tools/debian-packages.sh $(EDITION_PACKAGES)
+debian-test:
+	@tools/debian-packages.sh $(TEST_PACKAGES)
+
+.venv/bin/python:
+	@tools/virtualenv.sh "$(PYTHON)"
+
+# The dev set holds the runtime set, so it counts for both.
+.venv/installed: constraints.txt pyproject.toml | .venv/bin/python
+	@tools/install.sh .
+	@touch $@
+
+.venv/installed-dev: constraints.txt pyproject.toml | .venv/bin/python
+	@tools/install.sh '.[dev]'
+	@touch .venv/installed $@

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Checks the store, then publishes the FéWASC code of 2001-06-07 and a redline of the exercise text into dist/.
+set -euo pipefail
+
+label=2001-06-07
+edition=dist/fewasc-deontologie-$label
+exercise=examples/exercice/exercice.fra.xml
+redline=dist/redline-exercice.html
+mkdir -p dist
+
+# Warnings are in the report and stop nothing; an error in a text (exit 1) stops the build.
+for format in text json; do
+    case $format in text) report=$edition.validation.txt ;; json) report=$edition.validation.json ;; esac
+    if ! codetool validate --format "$format" >"$report"; then
+        cat "$report" >&2
+        echo "The texts in the store have errors, listed above and in $report. Mend them, then run make edition again." >&2
+        exit 1
+    fi
+done
+
+codetool render "$label" --format html -o "$edition.html"
+codetool render "$label" --format pdf -o "$edition.pdf"
+
+# Exit 1 says that there are differences, as there should be.
+status=0
+codetool diff "$label" "$exercise" --format html -o "$redline" || status=$?
+[ "$status" -le 1 ] || exit "$status"
+
+echo "Made:"
+for file in "$edition".{html,pdf,validation.txt,validation.json} "$redline"; do
+    printf '%10d bytes  %s\n' "$(wc -c <"$file")" "$file"
+done

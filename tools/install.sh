@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Installs the project into .venv, editable, with exactly the versions in constraints.txt.
+set -euo pipefail
+project=$1
+
+pip() { .venv/bin/python -m pip install -qq --no-input --disable-pip-version-check --constraint constraints.txt "$@"; }
+
+echo "Installing Python packages for $project into .venv" >&2
+# The build back end first and without isolation, so that it is a pinned one too.
+pip hatchling editables
+pip --no-build-isolation --editable "$project"
