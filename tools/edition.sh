@@ -9,14 +9,15 @@ redline=dist/redline-exercice.html
 mkdir -p dist
 
 # Warnings are in the report and stop nothing; an error in a text (exit 1) stops the build.
-for format in text json; do
-    case $format in text) report=$edition.validation.txt ;; json) report=$edition.validation.json ;; esac
-    if ! codetool validate --format "$format" >"$report"; then
-        cat "$report" >&2
-        echo "The texts in the store have errors, listed above and in $report. Mend them, then run make edition again." >&2
-        exit 1
-    fi
-done
+check_texts() { # FORMAT FILE
+    local status=0
+    codetool validate --format "$1" >"$2" || status=$?
+    [ "$status" -ne 1 ] || { cat "$2"; echo "The store's texts have errors (above, and in $2). Mend them, then run make edition again."; } >&2
+    [ "$status" -eq 0 ] || exit "$status"
+}
+
+check_texts text "$edition.validation.txt"
+check_texts json "$edition.validation.json"
 
 codetool render "$label" --format html -o "$edition.html"
 codetool render "$label" --format pdf -o "$edition.pdf"
