@@ -36,6 +36,7 @@ show_inside() { # FOLDER: at the same place in the fresh system
 }
 
 mirrors() { # "URI SUITE COMPONENT" of each of this machine's lists for the suite
+    # shellcheck disable=SC2016 # apt fills these in
     apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
         awk -v s="$suite" 'index($2, s) == 1 && $3 == "main"' | sort -u
 }
