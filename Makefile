@@ -9,9 +9,9 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 BIN := .venv/bin
 
-# WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with.
+# WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with (libatomic1: Playwright).
 EDITION_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core fontconfig
-TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium
+TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1
 
 .PHONY: help
 help: ## Say what can be made
