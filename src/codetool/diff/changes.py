@@ -1,0 +1,162 @@
+"""What a comparison found, as values: a ChangeSet of Correspondences, each with kinds and word segments."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happened to a provision; the first seven exclude each other, the last two come besides (`cli.md`)."""
+
+    UNCHANGED = "unchanged"
+    TYPOGRAPHIC = "typographic"
+    MODIFIED = "modified"
+    INSERTED = "inserted"
+    REMOVED = "removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+
+
+class Op(StrEnum):
+    """What a segment of text is: on both sides, only on the old one, only on the new one."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+class Reason(StrEnum):
+    """Why two provisions were taken for the same one."""
+
+    WID = "wId"
+    CONTENT = "identical content"
+    SIMILARITY = "similar content"
+    PLACE = "same number at the same place"
+    NONE = "no counterpart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A run of words with what happened to it; a run keeps the space that follows it."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One provision on one side: eId (or `#n`), number, heading, where it stands and in which line; `xml` is its markup."""
+
+    eid: str
+    num: str = ""
+    heading: str = ""
+    name: str = "article"
+    parents: tuple[str, ...] = ()
+    line: int = 0
+    xml: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correspondence:
+    """Provisions of the old text and what became of them in the new one; one side is empty for inserted and removed.
+
+    `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
+    follows the renumbering of other articles.
+    """
+
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+    kinds: tuple[Kind, ...]
+    segments: tuple[Segment, ...]
+    confidence: float = 1.0
+    reason: Reason = Reason.NONE
+    consequential: bool = False
+    words_inserted: int = 0
+    words_deleted: int = 0
+
+    def text(self, *, new: bool) -> str:
+        """Return the text of one side, put together from the segments.
+
+        >>> row = Correspondence(old=(), new=(), kinds=(Kind.MODIFIED,), segments=(
+        ...     Segment(op=Op.EQUAL, text="Il "), Segment(op=Op.DELETE, text="peut"), Segment(op=Op.INSERT, text="doit")))
+        >>> row.text(new=False), row.text(new=True)
+        ('Il peut', 'Il doit')
+        """
+        skipped = Op.DELETE if new else Op.INSERT
+        return "".join(segment.text for segment in self.segments if segment.op is not skipped)
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether anything but nothing happened."""
+        return self.kinds != (Kind.UNCHANGED,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two texts: its Expression IRI, the SHA-256 of its canonical XML, its title and date."""
+
+    iri: str
+    sha256: str
+    title: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleReference:
+    """A cross-reference in the new text that still names a number that another article has now.
+
+    `printed` is the reference's text, `was` and `now` the number of the article that it meant before and of that same
+    article today (empty where it was removed).
+    """
+
+    eid: str
+    printed: str
+    target: str
+    was: str
+    now: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """All that a comparison found: every article of either side is in exactly one row of `articles`.
+
+    Rows follow the order of the new text, removed ones where they stood; `others` holds what is not an article.
+    """
+
+    old: Side
+    new: Side
+    articles: tuple[Correspondence, ...]
+    others: tuple[Correspondence, ...] = ()
+    stale: tuple[StaleReference, ...] = ()
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether the two texts differ anywhere."""
+        return any(row.is_change for row in (*self.articles, *self.others))
+
+    def summary(self) -> dict[str, int]:
+        """Return how many articles have each kind, and how many words were inserted and deleted in articles."""
+        kinds = Counter(kind for row in self.articles for kind in row.kinds)
+        counts = {kind.value: kinds[kind] for kind in _IN_ORDER}
+        counts["words_inserted"] = sum(row.words_inserted for row in self.articles)
+        counts["words_deleted"] = sum(row.words_deleted for row in self.articles)
+        counts["consequential"] = sum(row.consequential for row in self.articles)
+        counts["others"] = sum(row.is_change for row in self.others)
+        counts["stale_references"] = len(self.stale)
+        return counts
+
+
+_IN_ORDER = (
+    Kind.UNCHANGED,
+    Kind.TYPOGRAPHIC,
+    Kind.MODIFIED,
+    Kind.RENUMBERED,
+    Kind.MOVED,
+    Kind.INSERTED,
+    Kind.REMOVED,
+    Kind.SPLIT,
+    Kind.MERGED,
+)

@@ -1,0 +1,237 @@
+"""Words of a legal text in French, and the difference of two texts in words.
+
+A token is a word, a number, an elision (`l'`), or one mark of punctuation; the space after it belongs to it but is not
+compared with it. So "commission," → "commission" marks a comma, and a changed space is a change of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import category
+
+from diff_match_patch import diff_match_patch
+
+from codetool.diff.changes import Op, Segment
+
+_TOKEN = re.compile(
+    r"""
+    (?P<word>
+        (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
+      | \d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?(?!\w)   # a number with its groups and decimals
+      | \d+(?:\.\d+)+                                   # an article's number
+      | \w{1,4}['’](?=\w)                               # an elision: l' d' qu' jusqu' is longer, lorsqu' too
+      | (?:jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)
+      | \w+(?:-\w+)*                                    # a word, hyphens inside it kept
+      | [^\w\s]                                         # one mark of punctuation
+    )
+    (?P<space>\s*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SURROGATES = 0xD800
+_AFTER_SURROGATES = 0xE000
+_FIRST = 0x21
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word and the space that follows it."""
+
+    word: str
+    space: str
+
+    @property
+    def text(self) -> str:
+        """Return the token as it stands in the text."""
+        return self.word + self.space
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether the token counts as a word: it has a letter or a digit."""
+        return any(char.isalnum() for char in self.word)
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text; joined they give it back.
+
+    >>> [token.word for token in tokenize("L'avis de la commission, s'il est requis : 1.000 euros.")]
+    ["L'", 'avis', 'de', 'la', 'commission', ',', "s'", 'il', 'est', 'requis', ':', '1.000', 'euros', '.']
+    """
+    lead = len(text) - len(text.lstrip())
+    found = [Token(match["word"], match["space"]) for match in _TOKEN.finditer(text, lead)]
+    return (Token("", text[:lead]), *found) if lead else tuple(found)
+
+
+def plain_form(text: str) -> str:
+    """Return a text without case, punctuation, quotation marks and spacing: what is left differs in words.
+
+    >>> plain_form("« Le Roi », dit-il") == plain_form('"le roi" dit-il')
+    True
+    """
+    return "".join(char for char in text.casefold() if category(char)[0] in "LNS")
+
+
+def diff_words(old: str, new: str) -> tuple[Segment, ...]:
+    """Return the segments that lead from one text to the other; joined by side they give both texts back.
+
+    >>> [(s.op.value, s.text) for s in diff_words("Il peut agir.", "Il doit agir.")]
+    [('equal', 'Il '), ('delete', 'peut '), ('insert', 'doit '), ('equal', 'agir.')]
+    """
+    if old == new:
+        return (Segment(op=Op.EQUAL, text=old),) if old else ()
+    a, b = tokenize(old), tokenize(new)
+    steps = _readable(_steps(a, b), a, b)
+    return _joined(_segments(steps, a, b))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A run of tokens: `old` tokens deleted and `new` ones inserted, or as many equal ones on both sides."""
+
+    equal: bool
+    old: int
+    new: int
+
+
+def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
+    first, second = _encoded([token.word for token in old], [token.word for token in new])
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # a wall clock would make the result differ from run to run
+    steps = []
+    for equal, run in groupby(engine.diff_main(first, second, False), key=lambda found: found[0] == 0):  # noqa: FBT003 - the library's own signature
+        pieces = list(run)
+        gone = sum(len(text) for op, text in pieces if op <= 0)
+        come = sum(len(text) for op, text in pieces if op >= 0)
+        steps.append(_Step(equal, gone, come))
+    return steps
+
+
+def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    known: dict[str, str] = {}
+
+    def sign(word: str) -> str:
+        if word not in known:
+            code = _FIRST + len(known)
+            known[word] = chr(code if code < _SURROGATES else code + _AFTER_SURROGATES - _SURROGATES)
+        return known[word]
+
+    return "".join(map(sign, old)), "".join(map(sign, new))
+
+
+def _readable(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
+    """Join changes that only a mark or a little word keeps apart: a drafter strikes the phrase, not its pieces."""
+    kept: list[_Step] = []
+    at_old = at_new = 0
+    for i, step in enumerate(steps):
+        words = old[at_old : at_old + step.old]
+        at_old, at_new = at_old + step.old, at_new + step.new
+        inside = kept and not kept[-1].equal and i + 1 < len(steps)
+        if step.equal and inside and _is_glue(words, kept[-1], steps[i + 1]):
+            kept[-1] = _Step(False, kept[-1].old + step.old, kept[-1].new + step.new)  # noqa: FBT003
+        elif kept and kept[-1].equal == step.equal:
+            kept[-1] = _Step(step.equal, kept[-1].old + step.old, kept[-1].new + step.new)
+        else:
+            kept.append(step)
+    return _slid(kept, old, new)
+
+
+def _is_glue(words: Sequence[Token], before: _Step, after: _Step) -> bool:
+    changed = min(before.old + before.new, after.old + after.new)
+    replaced = before.old and before.new and after.old and after.new
+    if not replaced or len(words) > 2:  # noqa: PLR2004 - a mark and a little word
+        return False
+    little = all(not token.is_word or len(token.word) <= 3 for token in words)  # noqa: PLR2004 - de, la, et, un
+    return little and changed > 2 * len(words)
+
+
+def _slid(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
+    """Move a pure insertion or deletion so that it begins after a mark of punctuation, where a drafter puts it."""
+    moved = list(steps)
+    at_old = at_new = 0
+    for i, step in enumerate(steps):
+        if 0 < i < len(steps) - 1 and not step.equal and not (step.old and step.new):
+            side, at, count = (new, at_new, step.new) if step.new else (old, at_old, step.old)
+            shift = _best_shift(side, at, count, most=moved[i - 1].old)
+            if shift:
+                moved[i - 1] = _Step(True, moved[i - 1].old - shift, moved[i - 1].new - shift)  # noqa: FBT003
+                moved[i + 1] = _Step(True, moved[i + 1].old + shift, moved[i + 1].new + shift)  # noqa: FBT003
+        at_old, at_new = at_old + step.old, at_new + step.new
+    return [step for step in moved if step.old or step.new]
+
+
+def _best_shift(tokens: Sequence[Token], at: int, count: int, most: int) -> int:
+    def begins_well(start: int) -> bool:
+        return start == 0 or not tokens[start - 1].is_word
+
+    if begins_well(at):
+        return 0
+    for shift in range(1, min(count, most) + 1):
+        if tokens[at - shift].word != tokens[at + count - shift].word:
+            return 0
+        if begins_well(at - shift):
+            return shift
+    return 0
+
+
+def _segments(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Segment]:
+    at_old = at_new = 0
+    for step in steps:
+        gone, come = old[at_old : at_old + step.old], new[at_new : at_new + step.new]
+        at_old, at_new = at_old + step.old, at_new + step.new
+        if step.equal:
+            yield from _equal_segments(gone, come)
+        else:
+            yield Segment(op=Op.DELETE, text="".join(token.text for token in gone))
+            yield Segment(op=Op.INSERT, text="".join(token.text for token in come))
+
+
+def _equal_segments(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Segment]:
+    for mine, yours in zip(old, new, strict=True):
+        yield Segment(op=Op.EQUAL, text=mine.word)
+        if mine.space == yours.space:
+            yield Segment(op=Op.EQUAL, text=mine.space)
+        else:
+            yield Segment(op=Op.DELETE, text=mine.space)
+            yield Segment(op=Op.INSERT, text=yours.space)
+
+
+def _joined(segments: Iterator[Segment]) -> tuple[Segment, ...]:
+    joined: list[Segment] = []
+    for is_equal, run in groupby(segments, key=lambda segment: segment.op is Op.EQUAL):
+        pieces = list(run)
+        if is_equal:
+            joined.append(Segment(op=Op.EQUAL, text="".join(piece.text for piece in pieces)))
+        else:
+            gone = "".join(piece.text for piece in pieces if piece.op is Op.DELETE)
+            come = "".join(piece.text for piece in pieces if piece.op is Op.INSERT)
+            joined.extend(_replacement(gone, come))
+    return _merged(joined)
+
+
+def _replacement(gone: str, come: str) -> Iterator[Segment]:
+    """Yield a deletion and an insertion; the space that ends both belongs to neither."""
+    bare_gone, bare_come = gone.rstrip(), come.rstrip()
+    space = gone[len(bare_gone) :]
+    if not space or space != come[len(bare_come) :]:
+        bare_gone, bare_come, space = gone, come, ""
+    yield Segment(op=Op.DELETE, text=bare_gone)
+    yield Segment(op=Op.INSERT, text=bare_come)
+    yield Segment(op=Op.EQUAL, text=space)
+
+
+def _merged(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    filled = [segment for segment in segments if segment.text]
+    return tuple(
+        Segment(op=op, text="".join(segment.text for segment in run))
+        for op, run in groupby(filled, key=lambda segment: segment.op)
+    )
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; marks of punctuation are none.
+
+    >>> count_words("L'avis, requis.")
+    3
+    """
+    return sum(token.is_word for token in tokenize(text))
