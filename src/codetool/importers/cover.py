@@ -1,0 +1,142 @@
+"""The cover: title, federation, date and state, each in the element that names it; all other lines stay as they are."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codetool.importers.build import element
+from codetool.importers.lines import Line
+from codetool.importers.request import ImportRequest
+from codetool.model.markup import Element, Node
+
+_MONTHS = (
+    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|"
+    "januari|februari|maart|april|mei|juni|juli|augustus|oktober|november|december|"
+    "januar|februar|märz|august|dezember|january|february|march|may|june|july|september|october"
+)
+_DATE = re.compile(
+    rf"(?:\(?(?:(?:du|le|van|vom|of)\s+)?(?:(?:1er|\d{{1,2}}\.?)\s+)?(?:{_MONTHS})\s+\d{{4}}\)?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})\.?",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:projet|avant-projet|version|brouillon|provisoire|mise à jour|màj|maj|ontwerp|voorontwerp|versie|entwurf|fassung|draft)\b",
+    re.IGNORECASE,
+)
+_STATE_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The `preface` of a text, absent where it has no cover, and the draft mark printed there, without its dashes."""
+
+    preface: Element | None
+    mark: str = ""
+
+
+def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
+    """Return the cover that the lines before the first head make up."""
+    if not lines:
+        return Cover(preface=None)
+    titled = _title_lines(lines, request)
+    title = " ".join(line.text for line in lines[:titled])
+    children = [element("longTitle", element("p", element("docTitle", title)), line=lines[0].number)] if titled else []
+    mark = ""
+    for group in _groups(lines[titled:], request):
+        text = " ".join(line.text for line in group)
+        if is_state(text):
+            mark = mark or text.strip(" -–—()[]")
+        children.append(element("p", *_marked(text, request), line=group[0].number))
+    return Cover(preface=element("preface", *children, line=lines[0].number), mark=mark)
+
+
+def is_state(text: str) -> bool:
+    """Tell whether a line of the cover says in what state the text is.
+
+    >>> is_state("- projet màj. 07.06.2001 -"), is_state("juin 2001")
+    (True, False)
+    """
+    return bool(_STATE.search(text)) and len(text.split()) <= _STATE_WORDS
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line of the cover is a date.
+
+    >>> is_date("juin 2001"), is_date("1er mai 2004"), is_date("en juin")
+    (True, True, False)
+    """
+    return bool(_DATE.fullmatch(text))
+
+
+def same_words(one: str, two: str) -> bool:
+    """Tell whether two texts have the same letters, whatever their case and accents.
+
+    >>> same_words("CODE  DE DEONTOLOGIE", "Code de déontologie")
+    True
+    """
+    return _letters(one) == _letters(two)
+
+
+def _title_lines(lines: Sequence[Line], request: ImportRequest) -> int:
+    """Return how many lines make up the title: those that give the title asked for, else the first paragraph."""
+    text = ""
+    for count, line in enumerate(lines, start=1):
+        text += line.text
+        if same_words(text, request.title):
+            return count
+    count = 0
+    for at, line in enumerate(lines):
+        if (at and line.blanks) or _is_special(line.text, request):
+            break
+        count += 1
+    return count
+
+
+def _groups(lines: Sequence[Line], request: ImportRequest) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    apart = True
+    for line in lines:
+        special = _is_special(line.text, request)
+        if apart or special or line.blanks:
+            groups.append([])
+        groups[-1].append(line)
+        apart = special
+    return groups
+
+
+def _is_special(text: str, request: ImportRequest) -> bool:
+    return is_date(text) or is_state(text) or len(_named(text, request)) > 0
+
+
+def _marked(text: str, request: ImportRequest) -> list[Node]:
+    if is_date(text):
+        return [element("docDate", text, date=request.date)]
+    if is_state(text):
+        return [element("docStatus", text)]
+    nodes: list[Node] = []
+    end = 0
+    for start, stop in _named(text, request):
+        nodes += [text[end:start], element("organization", text[start:stop], refersTo=f"#{request.author}")]
+        end = stop
+    return [node for node in (*nodes, text[end:]) if node != ""]
+
+
+def _named(text: str, request: ImportRequest) -> list[tuple[int, int]]:
+    """Return where the federation's full and short names stand in a line of the cover."""
+    found: list[tuple[int, int]] = []
+    for name in (request.author_name, request.author_short):
+        pattern = re.compile(rf"(?<!\w){re.escape(_plain(name))}(?!\w)")
+        for match in pattern.finditer(_plain(text)) if name else ():
+            if all(match.end() <= start or match.start() >= stop for start, stop in found):
+                found.append(match.span())
+    return sorted(found)
+
+
+def _plain(text: str) -> str:
+    """Return the text in small letters without accents, each character in its place."""
+    plain = (unicodedata.normalize("NFD", char)[0].lower() for char in text)
+    return "".join(char[0] if char else " " for char in plain)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in _plain(text) if char.isalnum())

@@ -1,0 +1,187 @@
+"""The grammar of numbering: what a line can begin with, read without its surroundings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from codetool.importers.numbers import LATIN, NUMBER, ORDINALS, Number, read_number, read_roman
+
+_SEPARATOR = r"(?:[ \u00a0]?[.:])?(?:[ \u00a0]?[–—-]+)?"
+_REST = r"(?:[ \u00a0\u202f]+(?P<rest>.*))?$"
+_DIVISIONS = (
+    # Rank, element of Akoma Ntoso, and the words that stand for it; outermost first.
+    (0, "tome", "tome"),
+    (1, "part", "partie|part|deel|teil"),
+    (2, "book", "livre|book|boek|buch"),
+    (3, "title", "titre|title|titel"),
+    (4, "chapter", "chapitre|chapter|hoofdstuk|kapitel"),
+    (5, "section", "section|sectie|afdeling|abschnitt"),
+    (6, "subsection", "sous-section|subsection|onderafdeling|unterabschnitt"),
+)
+_RANKS = {word: (rank, element) for rank, element, words in _DIVISIONS for word in words.split("|")}
+_KINDS = "|".join(sorted(_RANKS, key=len, reverse=True))
+_DIVISION = re.compile(
+    rf"(?P<num>(?=[A-ZÀ-Þ])(?:(?P<kind>{_KINDS})[ \u00a0]+(?P<number>{NUMBER}|[A-Z])"
+    rf"|(?P<ordinal>{ORDINALS}|\d+e|\d+\.)[ \u00a0]+(?P<named>{_KINDS})){_SEPARATOR}){_REST}",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    rf"(?P<num>(?=A)(?:article|artikel|art\.?)[ \u00a0]?(?P<number>{NUMBER}){_SEPARATOR}){_REST}", re.IGNORECASE
+)
+_DECIMAL = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}")
+_SIGN = re.compile(rf"(?P<num>§[ \u00a0\u202f]?(?P<number>{NUMBER})\.?(?:[ \u00a0][–—-])?){_REST}", re.IGNORECASE)
+_INTEGER = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-])?){_REST}")
+_HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:\.|[ \u00a0][–—-]|\.[ \u00a0]?[–—-])?){_REST}")
+_POINT = re.compile(
+    rf"(?P<num>(?P<open>\()?(?P<number>\d{{1,3}}|[ivxlc]+|[a-zA-Z])(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.)"
+    rf"(?P<after>(?:{LATIN}))?){_REST}"
+)
+_BULLET = re.compile(rf"(?P<num>[-–—•●▪◦‣*·o])(?=[ \u00a0]){_REST}")
+
+
+class ArticleStyle(Enum):
+    """How a text numbers its articles."""
+
+    NAMED = auto()  # Article 1er, Art. 2, Artikel 3
+    DECIMAL = auto()  # 1.1, 2.1.
+    SIGN = auto()  # § 1, as German acts
+    INTEGER = auto()  # 1., 2.
+
+
+class Counting(Enum):
+    """How a list counts its points."""
+
+    FIGURES = auto()
+    LETTERS = auto()
+    CAPITALS = auto()
+    ROMAN = auto()
+    BULLETS = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A number as printed at the beginning of a line, its value, and the rest of the line."""
+
+    num: str
+    number: Number
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivisionMarker(Marker):
+    """The head of a division: the element that it becomes, and its rank, outermost 0."""
+
+    element: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointMarker(Marker):
+    """The number of a point; `frame` is its punctuation, such as `)` or `°`, or the bullet itself."""
+
+    counting: Counting
+    frame: str
+
+
+def read_division(text: str) -> DivisionMarker | None:
+    """Return the head of a division that the line begins with.
+
+    >>> head = read_division("TITRE 1 – PRINCIPES GENERAUX")
+    >>> head.num, head.element, head.rest
+    ('TITRE 1 –', 'title', 'PRINCIPES GENERAUX')
+    >>> read_division("Section 1re. – De l'usager").num, read_division("Titres et mérites")
+    ('Section 1re. –', None)
+    """
+    found = _DIVISION.match(text)
+    if not found:
+        return None
+    rank, element = _RANKS[(found["kind"] or found["named"]).casefold()]
+    written = found["number"] or found["ordinal"]
+    number = read_number(written) or _letter(written)
+    if number is None:
+        return None
+    return DivisionMarker(num=found["num"], number=number, rest=found["rest"] or "", element=element, rank=rank)
+
+
+def read_article(text: str, style: ArticleStyle) -> Marker | None:
+    """Return the number of an article that the line begins with, in the style of the text.
+
+    >>> read_article("Article 1er. – Le présent code", ArticleStyle.NAMED).num
+    'Article 1er. –'
+    >>> read_article("2.1. L'AS est tenu", ArticleStyle.DECIMAL).number.parts
+    (2, 1)
+    >>> read_article("1.000 euros", ArticleStyle.DECIMAL) is None
+    True
+    """
+    match style:
+        case ArticleStyle.NAMED:
+            return _marker(_ARTICLE, text)
+        case ArticleStyle.DECIMAL:
+            return _marker(_DECIMAL, text)
+        case ArticleStyle.SIGN:
+            return _marker(_SIGN, text)
+        case ArticleStyle.INTEGER:
+            return _marker(_INTEGER, text)
+
+
+def read_paragraph(text: str) -> Marker | None:
+    """Return the number of a paragraph of an article: § 1er. or a decimal below the article's.
+
+    >>> read_paragraph("§ 1er. Il a").num, read_paragraph("1.2.3. Il a").number.parts
+    ('§ 1er.', (1, 2, 3))
+    """
+    return _marker(_SIGN, text) or _marker(_DECIMAL, text)
+
+
+def read_headed(text: str) -> Marker | None:
+    """Return the number of a heading without a word for it, as in `2. SECRET PROFESSIONNEL` or `II – De l'usager`.
+
+    >>> read_headed("II – De l'usager").num
+    'II –'
+    """
+    found = _marker(_HEADED, text)
+    return found if found and found.rest else None
+
+
+def read_points(text: str) -> Iterator[PointMarker]:
+    """Yield the readings of a point's number that the line begins with; `i)` is a letter and a Roman one.
+
+    >>> [(p.counting.name, p.number.parts, p.frame) for p in read_points("i) promouvoir")]
+    [('LETTERS', (9,), ')'), ('ROMAN', (1,), ')')]
+    """
+    if found := _BULLET.match(text):
+        yield PointMarker(
+            num=found["num"], number=Number(parts=(0,)), rest=found["rest"] or "", counting=Counting.BULLETS, frame=found["num"]
+        )
+    if not (found := _POINT.match(text)):
+        return
+    frame = (found["open"] or "") + found["close"].replace("º", "°")
+    latin = (found["latin"] or found["after"] or "").strip()
+    for counting, value in _counted(found["number"]):
+        number = read_number(f"{value}{latin}")
+        if number:
+            yield PointMarker(
+                num=found["num"], number=number, rest=found["rest"] or "", counting=counting, frame=frame
+            )
+
+
+def _counted(written: str) -> Iterator[tuple[Counting, int]]:
+    if written.isdigit():
+        yield Counting.FIGURES, int(written)
+        return
+    if len(written) == 1:
+        counting = Counting.LETTERS if written.islower() else Counting.CAPITALS
+        yield counting, ord(written.lower()) - ord("a") + 1
+    if written.islower() and (roman := read_roman(written.upper())):
+        yield Counting.ROMAN, roman
+
+
+def _marker(pattern: re.Pattern[str], text: str) -> Marker | None:
+    found = pattern.match(text)
+    number = read_number(found["number"]) if found else None
+    return Marker(num=found["num"], number=number, rest=found["rest"] or "") if found and number else None
+
+
+def _letter(written: str) -> Number | None:
+    return Number(parts=(ord(written.lower()) - ord("a") + 1,)) if len(written) == 1 and written.isalpha() else None

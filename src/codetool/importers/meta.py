@@ -1,0 +1,115 @@
+"""The metadata of a new document: who it is, where it stands in its life, what its ids refer to (Part 1, meta)."""
+
+from collections.abc import Iterable
+
+from codetool.importers.build import element
+from codetool.importers.request import ImportRequest
+from codetool.model.markup import Element
+
+_STATES = {True: "draft", False: "adoption"}
+"""The step of the workflow that a draft and an adopted text stand at."""
+_SHOWN = {
+    # What a reader sees for the entries of the references, in the language of the text.
+    "fra": {"author": "Auteur", "draft": "Projet", "adoption": "Adoption", "adopted": "Adopté"},
+    "nld": {"author": "Auteur", "draft": "Ontwerp", "adoption": "Goedkeuring", "adopted": "Goedgekeurd"},
+    "deu": {"author": "Verfasser", "draft": "Entwurf", "adoption": "Annahme", "adopted": "Angenommen"},
+    "eng": {"author": "Author", "draft": "Draft", "adoption": "Adoption", "adopted": "Adopted"},
+}
+
+
+def build_meta(request: ImportRequest, mark: str = "", named: Iterable[Element] = ()) -> Element:
+    """Return the `meta` of a document; `mark` is the draft mark of its cover, `named` the references of its text."""
+    source = f"#{request.author}"
+    return element(
+        "meta",
+        _identification(request, mark, source),
+        _lifecycle(request, source),
+        _workflow(request, source),
+        _references(request, source, named),
+    )
+
+
+def expression_iri(request: ImportRequest) -> str:
+    """Return the IRI of the Expression (NC 4.6); a variant is part of its version."""
+    variant = f".{request.variant}" if request.variant else ""
+    return f"{request.iri}/{request.language}@{request.date}{variant}"
+
+
+def _identification(request: ImportRequest, mark: str, source: str) -> Element:
+    work, expression = request.iri, expression_iri(request)
+    author = element("FRBRauthor", href=source, **{"as": "#author"})
+    number = request.variant or mark
+    return element(
+        "identification",
+        element(
+            "FRBRWork",
+            element("FRBRthis", value=f"{work}/!main"),
+            element("FRBRuri", value=work),
+            element("FRBRalias", value=request.title, name="title"),
+            element("FRBRdate", date=_work_date(request), name="generation"),
+            author,
+            element("FRBRcountry", value=request.country),
+            element("FRBRsubtype", value="code"),
+            *_work_name(request),
+        ),
+        element(
+            "FRBRExpression",
+            element("FRBRthis", value=f"{expression}/!main"),
+            element("FRBRuri", value=expression),
+            element("FRBRdate", date=request.date, name=_STATES[request.is_draft]),
+            author,
+            *([element("FRBRversionNumber", value=number)] if number else []),
+            element("FRBRauthoritative", value="false" if request.is_draft else "true"),
+            element("FRBRlanguage", language=request.language),
+        ),
+        element(
+            "FRBRManifestation",
+            element("FRBRthis", value=f"{expression}/!main.xml"),
+            element("FRBRuri", value=f"{expression}.akn"),
+            element("FRBRdate", date=request.date, name=_STATES[request.is_draft]),
+            author,
+        ),
+        source=source,
+    )
+
+
+def _work_date(request: ImportRequest) -> str:
+    """Return the date in the Work's IRI where it is a whole day, else the Expression's."""
+    parts = (part for part in request.iri.split("/") if len(part) == len("2001-06-07") and part[4:5] == part[7:8] == "-")
+    return next(parts, request.date)
+
+
+def _work_name(request: ImportRequest) -> list[Element]:
+    name = request.iri.rpartition("/")[2]
+    return [element("FRBRname", value=name)] if not name[:1].isdigit() else []
+
+
+def _lifecycle(request: ImportRequest, source: str) -> Element:
+    event = element("eventRef", eId="eref_1", date=request.date, source="#original", type="generation")
+    return element("lifecycle", event, source=source)
+
+
+def _workflow(request: ImportRequest, source: str) -> Element:
+    step = _STATES[request.is_draft]
+    attributes = {"as": "#author", "refersTo": f"#{step}"}
+    if not request.is_draft:
+        attributes["outcome"] = "#adopted"
+    return element("workflow", element("step", eId="step_1", date=request.date, by=source, **attributes), source=source)
+
+
+def _references(request: ImportRequest, source: str, named: Iterable[Element]) -> Element:
+    step = _STATES[request.is_draft]
+    shown = _SHOWN.get(request.language, _SHOWN["eng"])
+    ontology = "/akn/ontology"
+    children = [
+        element("original", eId="original", href=expression_iri(request), showAs=request.title),
+        element(
+            "TLCOrganization", eId=request.author, href=f"{ontology}/organization/{request.country}/{request.author}",
+            showAs=request.author_name, shortForm=request.author_short,
+        ),
+        element("TLCRole", eId="author", href=f"{ontology}/role/author", showAs=shown["author"]),
+        element("TLCEvent", eId=step, href=f"{ontology}/event/{step}", showAs=shown[step]),
+    ]  # fmt: skip
+    if not request.is_draft:
+        children.append(element("TLCConcept", eId="adopted", href=f"{ontology}/concept/adopted", showAs=shown["adopted"]))
+    return element("references", *children, *named, source=source)

@@ -1,0 +1,114 @@
+"""Bytes to text: UTF-8, UTF-16, or a guess that is said; what is no text is refused."""
+
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from codetool.akn.parser import check_size
+from codetool.errors import SourceError
+from codetool.findings import Finding, finding
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_GUESSES = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+"""The encodings that Western drafts have been kept in, the likeliest first."""
+_SAMPLE = 64 * 1024
+_FORMATS = (
+    # The first bytes of formats that are not plain text, and their names.
+    (b"PK\x03\x04", "a Word, LibreOffice or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|!--|html|akomantoso)", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\ufffe\uffff]")
+"""Characters that no XML may hold and no text has; \\x1a and \\x1c-\\x1f are old separators, which are white space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodedText:
+    """A source as text, with the encoding it was in."""
+
+    text: str
+    encoding: str
+    findings: tuple[Finding, ...] = ()
+
+
+def decode_source(source: bytes, place: str = "") -> DecodedText:
+    """Return the text of a source; raise SourceError where it is empty, too large, or no text.
+
+    >>> decode_source("\\ufeffArticle 1er. – Un.".encode()).text
+    'Article 1er. – Un.'
+    >>> decode_source(b"%PDF-1.7", "code.pdf")
+    Traceback (most recent call last):
+        ...
+    codetool.errors.SourceError: code.pdf: this is a PDF, not plain text. Save it as plain text (.txt, UTF-8): \
+that is the format that import reads.
+    """
+    check_size(len(source), place)
+    if not source.strip():
+        raise _empty(place)
+    for start, name in _FORMATS:
+        if source.startswith(start):
+            raise _not_text(name, place)
+    decoded = _decode(source, place)
+    _refuse_markup(decoded.text, place)
+    if not decoded.text.strip("\ufeff \t\r\n\f\v\x1a"):
+        raise _empty(place)
+    if found := _CONTROL.search(decoded.text):
+        line = decoded.text.count("\n", 0, found.start()) + 1
+        raise _not_text(f"a binary file (line {line} holds the control character U+{ord(found[0]):04X})", place)
+    return decoded
+
+
+def _decode(source: bytes, place: str) -> DecodedText:
+    encoding = next((name for mark, name in _MARKS if source.startswith(mark)), "utf-8")
+    try:
+        return DecodedText(text=source.decode(encoding), encoding=encoding.removesuffix("-sig"))
+    except UnicodeDecodeError as error:
+        if encoding == "utf-16":
+            raise _not_text("a file that says it is UTF-16 and is not", place) from error
+    if b"\0" in source:
+        raise _not_text("a binary file (it holds NUL bytes)", place)
+    guess = _guess(source)
+    return DecodedText(
+        text=source.decode(guess, "strict"), encoding=guess, findings=(finding("encoding-guessed", encoding=guess),)
+    )
+
+
+def _guess(source: bytes) -> str:
+    possible = [name for name in _GUESSES if _decodes(source, name)]
+    if not possible:
+        return "latin-1"
+    best = from_bytes(source[:_SAMPLE], cp_isolation=possible).best()
+    # cp1252 is what Windows writes; another is taken only where it reads better.
+    return best.encoding if best and best.encoding in possible else possible[0]
+
+
+def _decodes(source: bytes, encoding: str) -> bool:
+    try:
+        source.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_markup(text: str, place: str) -> None:
+    if _MARKUP.match(text.lstrip("\ufeff")):
+        raise _not_text("XML or HTML", place)
+
+
+def _empty(place: str) -> SourceError:
+    return SourceError("the file is empty", "Name a file with a text in it.", place=place)
+
+
+def _not_text(kind: str, place: str) -> SourceError:
+    return SourceError(
+        "this is {kind}, not plain text",
+        "Save it as plain text (.txt, UTF-8): that is the format that import reads.",
+        place=place,
+        kind=kind,
+    )
