@@ -47,7 +47,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One provision on one side: eId (or `#n`), number, heading, where it stands and in which line; `xml` is its markup."""
+    """One provision on one side: eId (or `#n`), number, heading, the labels of what it stands in, its line.
+
+    `breaks` are the offsets in its text at which a block begins (a paragraph, a point); `xml` is its markup.
+    """
 
     eid: str
     num: str = ""
@@ -55,6 +58,7 @@ class Place:
     name: str = "article"
     parents: tuple[str, ...] = ()
     line: int = 0
+    breaks: tuple[int, ...] = ()
     xml: str = field(default="", repr=False)
 
 

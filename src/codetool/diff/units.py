@@ -11,6 +11,7 @@ from codetool.akn.read import unfold
 from codetool.akn.write import write_element
 from codetool.diff.changes import Place
 from codetool.diff.words import plain_form
+from codetool.model.eid import HIERARCHY
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.provision import Provision
@@ -31,7 +32,7 @@ class Unit:
     num: str = ""
     parents: tuple[Provision, ...] = ()
     rows: frozenset[int] = frozenset()
-    _text: str | None = field(default=None, repr=False)
+    _read: tuple[str, tuple[int, ...]] | None = field(default=None, repr=False)
     _opened: Element | None = field(default=None, repr=False)
 
     @property
@@ -44,10 +45,18 @@ class Unit:
     @property
     def text(self) -> str:
         """Return the unit's own text: its heading in, its number and what has a row of its own left out."""
-        if self._text is None:
+        return self._text_and_breaks()[0]
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Return the offsets in `text` at which a block begins: a paragraph, a point, a table row."""
+        return self._text_and_breaks()[1]
+
+    def _text_and_breaks(self) -> tuple[str, tuple[int, ...]]:
+        if self._read is None:
             pieces = (_statements if self.name == "meta" else _own_pieces)(self.opened, self.rows)
-            self._text = fold_space("".join(pieces))
-        return self._text
+            self._read = _folded("".join(pieces))
+        return self._read
 
     @property
     def plain(self) -> str:
@@ -78,6 +87,7 @@ class Unit:
             name=self.name,
             parents=tuple(parent.label for parent in self.parents),
             line=self.element.line,
+            breaks=self.breaks,
             xml=write_element(unfold(self.element)),
         )
 
@@ -129,30 +139,58 @@ def _blocks(expression: Expression, rows: frozenset[int]) -> Iterator[Unit]:
         yield Unit(index=index, label=label, name=part.name, element=part, rows=rows)
 
 
+_BREAK = "\x1e"
+"""Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
+
+_BLOCKS = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
+
+
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the text, white space folded, and the offsets where blocks begin.
+
+    >>> _folded("Un \x1e deux\x1e")
+    ('Un deux', (3,))
+    """
+    folded, breaks = "", []
+    for piece in (fold_space(piece) for piece in text.split(_BREAK)):
+        if piece and folded:
+            folded += " "
+            breaks.append(len(folded))
+        folded += piece
+    return folded, tuple(breaks)
+
+
 def _own_pieces(element: Element, rows: frozenset[int]) -> Iterator[str]:
     for child in element.children:
         if not (isinstance(child, Element) and child.name == "num"):
-            yield from _pieces(child, rows)
+            yield from _pieces(child, rows, numbered=False)
 
 
-def _pieces(node: Node, rows: frozenset[int]) -> Iterator[str]:
+def _pieces(node: Node, rows: frozenset[int], *, numbered: bool) -> Iterator[str]:
+    """Yield the text below a node; `numbered` tells that a number has just been printed and the text follows it."""
     if isinstance(node, str):
         yield node
         return
     if not isinstance(node, Element | Folded) or id(node) in rows:
         return
     opened = unfold(node) if isinstance(node, Folded) else node
-    space = "" if opened.name in INLINE else " "
-    yield space
+    begins = opened.name in _BLOCKS and not numbered
+    yield _BREAK if begins else "" if opened.name in INLINE else " "
+    follows = numbered and not begins
     for child in opened.children:
-        yield from _pieces(child, rows)
-    yield space
+        yield from _pieces(child, rows, numbered=follows)
+        follows = (follows and isinstance(child, str) and not child.strip()) or _is_num(child)
+    yield _BREAK if opened.name in _BLOCKS else "" if opened.name in INLINE else " "
 
 
-def _statements(meta: Element, rows: frozenset[int]) -> Iterator[str]:
+def _is_num(node: Node) -> bool:
+    return isinstance(node, Element) and node.name == "num"
+
+
+def _statements(meta: Element, rows: frozenset[int]) -> Iterator[str]:  # noqa: ARG001 - the same shape as _own_pieces
     """Yield what the metadata say, a statement for each element that holds a value."""
     for element in meta.descendants():
         values = [f"{key}={value}" for key, value in sorted(element.attributes) if key != "eId"]
         text = "".join(child for child in element.children if isinstance(child, str)).strip()
         if values or text:
-            yield " ".join([element.name, *values, text]) + " ; "
+            yield " ".join([element.name, *values, text]) + _BREAK

@@ -1,0 +1,73 @@
+"""`codetool diff`: what changed between two versions, article by article."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.inputs import deliver, read_version, terminal_width
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
+
+if TYPE_CHECKING:
+    from codetool.diff import ChangeSet
+    from codetool.model.expression import Expression
+
+
+@click.command("diff", cls=SpokenCommand)
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text",
+    help="Text for the terminal, JSON for programs, or a web page.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
+@click.option("--summary", is_flag=True, help="Print the counts and nothing else.")
+@click.option("--show-typography", is_flag=True, help="Show changes of punctuation and spacing too.")
+def command(old: str, new: str, form: str, output: Path | None, force: bool, summary: bool, show_typography: bool) -> int:  # noqa: FBT001, PLR0913, E501 - click passes by name
+    """Compares two versions article by article.
+
+    An article that only changed its number is renumbered, not changed; a moved one is found again. Exit code 1 means
+    that there are differences.
+
+    \b
+    Examples:
+      codetool diff 2001-06-07 new.xml
+      codetool diff latest~1 latest --format html -o changes.html
+      codetool diff HEAD~1:versions/code/2001-06-07.fra.xml 2001-06-07 --summary
+    """
+    _, before = read_version(old)
+    _, after = read_version(new)
+    from codetool.diff import compare
+
+    changes = compare(before, after)
+    deliver(_rendered(changes, (before, after), form, summary=summary, typography=show_typography), output, force=force)
+    return DIFFERENT if changes.has_changes else DONE
+
+
+def _rendered(
+    changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, summary: bool, typography: bool
+) -> str:
+    from codetool import render
+
+    settings = current_settings()
+    if form == "json":
+        return render.render_redline_json(changes, summary=summary)
+    names = {"old_name": _name(sides[0]), "new_name": _name(sides[1])}
+    if form == "html":
+        language = render.language_tag(sides[1].language)
+        return render.render_redline(render.view_redline(changes, language, **names), language)
+    view = render.view_redline(changes, settings.language, **names)
+    if summary:
+        return render.render_counts(view)
+    colored = settings.colored
+    if colored is None:
+        colored = click.get_text_stream("stdout").isatty()
+    return render.render_redline_text(view, width=terminal_width(), color=colored, typography=typography)
+
+
+def _name(expression: "Expression") -> str:
+    identification = expression.identification.expression
+    parts = [expression.title, identification.date, identification.version_number or expression.status]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,9 @@
+"""A ChangeSet as a web page of its own: changes in place, contents with marks, keys to walk from change to change."""
+
+from codetool.render.redline_view import RedlineView
+from codetool.render.templates import fill_template
+
+
+def render_redline(view: RedlineView, language: str) -> str:
+    """Return the page, one file that needs nothing else; `language` is that of the texts (fr, nl, de, en)."""
+    return fill_template("redline/redline.html", view=view, labels=view.labels, language=language)

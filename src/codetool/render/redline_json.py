@@ -1,0 +1,78 @@
+"""A ChangeSet as JSON, the form that other programs read (`cli.md`, codetool-diff/1)."""
+
+import json
+from typing import Any
+
+from codetool.diff.changes import ChangeSet, Correspondence, Kind, Side, StaleReference
+
+FORMAT = "codetool-diff/1"
+
+
+def render_redline_json(changes: ChangeSet, *, summary: bool = False) -> str:
+    """Return the whole ChangeSet as one JSON object, or its counts alone; the same ChangeSet gives the same bytes.
+
+    Each row of `articles` and `others` stands on a line of its own, so that a person and `grep` can read it too.
+    """
+    found = {"format": FORMAT, "summary": changes.summary()} if summary else redline_object(changes)
+    members = [f"{_compact(key)}: {_rows(value) if isinstance(value, list) else _compact(value)}" for key, value in found.items()]
+    return "{" + ",\n ".join(members) + "}\n"
+
+
+def _rows(values: list[Any]) -> str:
+    return "[" + ",".join(f"\n  {_compact(value)}" for value in values) + "]"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def redline_object(changes: ChangeSet) -> dict[str, Any]:
+    """Return what the JSON holds, as plain values."""
+    return {
+        "format": FORMAT,
+        "old": _side(changes.old),
+        "new": _side(changes.new),
+        "articles": [_row(row) for row in changes.articles],
+        "others": [_row(row) for row in changes.others],
+        "stale_references": [_stale(one) for one in changes.stale],
+        "summary": changes.summary(),
+    }
+
+
+def _side(side: Side) -> dict[str, str]:
+    return {"iri": side.iri, "sha256": side.sha256, "title": side.title, "date": side.date}
+
+
+def _row(row: Correspondence) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "old": [place.eid for place in row.old],
+        "new": [place.eid for place in row.new],
+        "old_num": [place.num for place in row.old],
+        "new_num": [place.num for place in row.new],
+        "kinds": [kind.value for kind in row.kinds],
+        "confidence": row.confidence,
+        "reason": row.reason.value,
+        "words": {"inserted": row.words_inserted, "deleted": row.words_deleted},
+        "segments": [[segment.op.value, segment.text] for segment in row.segments],
+        "patch": _patch(row),
+    }
+    if row.consequential:
+        found["consequential"] = True
+    return found
+
+
+def _patch(row: Correspondence) -> dict[str, list[str]] | None:
+    """Return the markup of both sides where it differs: what stood there, and what stands there now."""
+    old, new = [place.xml for place in row.old], [place.xml for place in row.new]
+    return None if row.kinds == (Kind.UNCHANGED,) and old == new else {"old": old, "new": new}
+
+
+def _stale(one: StaleReference) -> dict[str, Any]:
+    return {
+        "eid": one.eid,
+        "line": one.line,
+        "printed": one.printed,
+        "target": one.target,
+        "was": one.was,
+        "now": one.now,
+    }

@@ -1,0 +1,164 @@
+"""A ChangeSet as a page shows it: rows under the headings of the new text, each text in lines, labels in its language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, StaleReference
+from codetool.resources import load_table
+
+QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
+"""Kinds that a reader looks for only on demand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One correspondence: its anchor, what is printed as its name, its kinds, and its text in lines of segments."""
+
+    anchor: str
+    name: str
+    heading: str
+    kinds: tuple[Kind, ...]
+    lines: tuple[tuple[Segment, ...], ...]
+    change: Correspondence
+    became: str = ""
+    came_from: str = ""
+    is_quiet: bool = False
+
+    @property
+    def change_name(self) -> str:
+        """Return the name of the element that the row is about."""
+        return (self.change.new or self.change.old)[0].name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A title or chapter of the new text, with the row of its own heading, and the rows of its articles."""
+
+    own: Row | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedlineView:
+    """All that a rendering of a comparison prints."""
+
+    old_name: str
+    new_name: str
+    labels: Mapping[str, str]
+    front: tuple[Row, ...]
+    meta: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    stale: tuple[StaleReference, ...]
+    counts: tuple[tuple[str, int], ...]
+    words: tuple[int, int]
+    old_iri: str = ""
+    new_iri: str = ""
+    has_changes: bool = True
+
+
+def redline_labels(language: str) -> Mapping[str, str]:
+    """Return the words around a comparison in a language (fr, nl, de, en), the English ones for any other."""
+    table = load_table("templates/redline/labels.toml")
+    found: Mapping[str, str] = table.get(language, table["en"])
+    return found
+
+
+def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "") -> RedlineView:
+    """Return the view of a comparison with labels in `language`; names say which texts were compared."""
+    labels = redline_labels(language)
+    others = {row.new[0].eid: row for row in changes.others if row.new}
+    sections = tuple(_sections(changes, others, labels))
+    shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
+    around = [
+        _row(row, labels)
+        for row in changes.others
+        if not (row.new and row.new[0].eid in shown) and (row.segments or row.is_change)
+    ]
+    summary = changes.summary()
+    return RedlineView(
+        old_name=old_name or changes.old.title,
+        new_name=new_name or changes.new.title,
+        labels=labels,
+        front=tuple(row for row in around if row.change_name != "meta"),
+        meta=tuple(_only_changes(row) for row in around if row.change_name == "meta" and not row.is_quiet),
+        sections=sections,
+        stale=changes.stale,
+        counts=tuple((kind.value, summary[kind.value]) for kind in Kind if summary[kind.value]),
+        words=(summary["words_inserted"], summary["words_deleted"]),
+        old_iri=changes.old.iri,
+        new_iri=changes.new.iri,
+        has_changes=changes.has_changes,
+    )
+
+
+def _sections(changes: ChangeSet, others: dict[str, Correspondence], labels: Mapping[str, str]) -> Iterator[Section]:
+    places: list[str] = []
+    for row in changes.articles:
+        # A removed article is told where it stood: under the heading that was open then.
+        above = row.new[0].parents if row.new else ()
+        places.append(above[-1] if above else places[-1] if places and not row.new else "")
+    for eid, run in groupby(zip(places, changes.articles, strict=True), key=lambda pair: pair[0]):
+        own = others.get(eid)
+        yield Section(own=_row(own, labels) if own else None, rows=tuple(_row(row, labels) for _, row in run))
+
+
+def _row(row: Correspondence, labels: Mapping[str, str]) -> Row:
+    place = (row.new or row.old)[0]
+    renumbered = Kind.RENUMBERED in row.kinds and bool(row.old) and bool(row.new)
+    moved = Kind.MOVED in row.kinds and bool(row.old) and bool(row.old[0].parents)
+    return Row(
+        anchor=("old-" if not row.new else "") + place.eid,
+        name=place.num or labels.get(place.name, place.eid),
+        heading=place.heading,
+        kinds=row.kinds,
+        lines=tuple(tuple(line) for line in _lines(row)),
+        change=row,
+        became=labels["became"].format(old=_bare(row.old[0]), new=_bare(row.new[0])) if renumbered else "",
+        came_from=labels["from_place"].format(place=row.old[0].parents[-1]) if moved else "",
+        is_quiet=row.kinds[0] in QUIET,
+    )
+
+
+def _only_changes(row: Row) -> Row:
+    """Return a row without the lines in which nothing changed: metadata are statements, not a text to be read through."""
+    lines = tuple(line for line in row.lines if any(segment.op is not Op.EQUAL for segment in line))
+    return replace(row, lines=lines)
+
+
+def _bare(place: Place) -> str:
+    return place.num.rstrip(" .–-") or place.eid
+
+
+def _lines(row: Correspondence) -> Iterator[list[Segment]]:
+    """Yield the segments line by line: a line ends where a block begins on the side that the words stand on."""
+    breaks = {
+        Op.DELETE: _offsets(row.old),
+        Op.INSERT: _offsets(row.new),
+        Op.EQUAL: _offsets(row.new),
+    }
+    at = {Op.DELETE: 0, Op.INSERT: 0}
+    line: list[Segment] = []
+    for segment in row.segments:
+        side = Op.DELETE if segment.op is Op.DELETE else Op.INSERT
+        for start, piece in _cut(segment.text, at[side], breaks[segment.op]):
+            if start in breaks[segment.op] and line and any(part.text.strip() for part in line):
+                yield line
+                line = []
+            line.append(Segment(op=segment.op, text=piece))
+        at[side] += len(segment.text)
+        if segment.op is Op.EQUAL:
+            at[Op.DELETE] += len(segment.text)
+    if line:
+        yield line
+
+
+def _offsets(places: tuple[Place, ...]) -> frozenset[int]:
+    return frozenset(places[0].breaks) if places else frozenset()
+
+
+def _cut(text: str, offset: int, breaks: frozenset[int]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a text that begins at `offset`, each with its own offset, cut at the breaks."""
+    inside = sorted(point - offset for point in breaks if offset < point < offset + len(text))
+    for start, end in zip((0, *inside), (*inside, len(text)), strict=True):
+        yield offset + start, text[start:end]
