@@ -1,0 +1,173 @@
+"""Who the document says it is: its IRIs on four levels, its language, its country (NC 4.5-4.8)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pycountry
+
+from codetool.errors import RequestError
+from codetool.findings import Finding
+from codetool.model.frbr import Iri, parse_date, parse_iri
+from codetool.model.markup import Element
+from codetool.validate.survey import Place, Survey
+
+_LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+_UNIONS = frozenset({"eu", "un"})
+"""Reserved in ISO 3166-1, not listed in it; the Union's own texts are marked so."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def check_iris(found: Survey) -> Iterator[Finding]:
+    """Yield IRIs that are missing, or not written by the Naming Convention (NC 4.5-4.8)."""
+    for level in _levels(found):
+        for name in ("FRBRthis", "FRBRuri"):
+            given = level.element.child(name)
+            value = given.get("value") if given else ""
+            if not value:
+                yield level.finding("iri-missing", element=name, level=level.name, more="")
+            elif _read(value) is None:
+                yield level.finding("iri-malformed", element=name, level=level.name, iri=value, more="")
+
+
+def check_iri_levels(found: Survey) -> Iterator[Finding]:
+    """Yield Expressions with another IRI than their Work's, and Manifestations likewise (NC 4.6)."""
+    for identification in _identifications(found):
+        iris = {level: _iri_of(identification, level) for level in _LEVELS}
+        work, expression, manifestation = (iris[level] for level in _LEVELS)
+        if work and expression and expression.work() != work.work():
+            yield identification.finding("iri-level", level=_LEVELS[1], iri=expression, above=work)
+        if expression and manifestation and _version(manifestation) != _version(expression):
+            yield identification.finding("iri-level", level=_LEVELS[2], iri=manifestation, above=expression)
+
+
+def check_iri_parts(found: Survey) -> Iterator[Finding]:
+    """Yield IRIs whose country, kind, date or language the metadata contradict (NC 4.5, 4.6)."""
+    for identification in _identifications(found):
+        for level, element, in_iri, said in _parts(identification):
+            if said and in_iri and in_iri not in said:
+                told = ", ".join(sorted(said))
+                yield identification.finding("iri-conflict", level=level, element=element, in_iri=in_iri, said=told)
+
+
+def check_iri_dates(found: Survey) -> Iterator[Finding]:
+    """Yield IRIs with a date that is no day of the calendar."""
+    for level in _levels(found):
+        for iri in filter(None, (_read(_value(level, "FRBRuri")), _read(_value(level, "FRBRthis")))):
+            wrong = [day for day in (iri.date, iri.version or "") if _DAY.fullmatch(day) and not _is_day(day)]
+            if wrong:
+                yield level.finding("date-impossible", date=wrong[0], iri=iri)
+                break
+
+
+def check_language(found: Survey) -> Iterator[Finding]:
+    """Yield languages that are not codes of ISO 639-2 or 639-3 (NC 4.6)."""
+    for place in found.places("FRBRlanguage"):
+        value = place.element.get("language")
+        if value not in _languages():
+            yield place.finding("language-unknown", language=value, more="")
+
+
+def check_country(found: Survey) -> Iterator[Finding]:
+    """Yield countries that are not codes of ISO 3166-1 (NC 4.5)."""
+    for place in found.places("FRBRcountry"):
+        value = place.element.get("value")
+        if value not in _countries():
+            yield place.finding("country-unknown", country=value, more="")
+
+
+RULES = (check_iris, check_iri_levels, check_iri_parts, check_iri_dates, check_language, check_country)
+
+
+def _identifications(found: Survey) -> Iterator[Place]:
+    return (place for place in found.places("identification") if not place.quoted)
+
+
+def _levels(found: Survey) -> Iterator[Place]:
+    return (place for place in found.places(*_LEVELS) if not place.quoted)
+
+
+def _value(level: Place, name: str) -> str:
+    given = level.element.child(name)
+    return given.get("value") if given else ""
+
+
+def _read(value: str) -> Iri | None:
+    try:
+        return parse_iri(value)
+    except RequestError:
+        return None
+
+
+def _iri_of(identification: Place, name: str) -> Iri | None:
+    level = identification.element.child(name)
+    values = (
+        [given.get("value") for given in (level.child("FRBRuri"), level.child("FRBRthis")) if given] if level else []
+    )
+    return next((iri for iri in map(_read, values) if iri), None)
+
+
+def _version(iri: Iri) -> tuple[Iri, str, str | None]:
+    return iri.work(), iri.language, iri.version
+
+
+def _parts(identification: Place) -> Iterator[tuple[str, str, str, set[str]]]:
+    # The level, the element beside the IRI, what the IRI says, and what would be right.
+    work, expression = (_iri_of(identification, level) for level in _LEVELS[:2])
+    document = next((above.name for above in list(identification.ancestors())[1:2]), "")
+    if work:
+        yield (
+            _LEVELS[0],
+            "FRBRcountry",
+            work.country,
+            {v.lower() for v in _said(identification, 0, "FRBRcountry")},
+        )
+        yield _LEVELS[0], document, work.doctype, {document} - {"portion", ""}
+        yield (
+            _LEVELS[0],
+            "FRBRdate",
+            work.date,
+            {v[: len(work.date)] for v in _said(identification, 0, "FRBRdate")},
+        )
+    if expression:
+        languages = {_three_letters(value) for value in _said(identification, 1, "FRBRlanguage")}
+        yield _LEVELS[1], "FRBRlanguage", expression.language, languages
+        day = expression.version if _DAY.fullmatch(expression.version or "") else ""
+        yield (
+            _LEVELS[1],
+            "FRBRdate",
+            day or "",
+            {value[:10] for value in _said(identification, 1, "FRBRdate")},
+        )
+
+
+def _said(identification: Place, level: int, name: str) -> list[str]:
+    block = identification.element.child(_LEVELS[level])
+    attribute = {"FRBRdate": "date", "FRBRlanguage": "language"}.get(name, "value")
+    given = [child for child in block.children if isinstance(child, Element) and child.name == name] if block else []
+    return [value for child in given if (value := child.get(attribute))]
+
+
+def _three_letters(code: str) -> str:
+    language = pycountry.languages.get(alpha_2=code) if len(code) == 2 else None  # noqa: PLR2004 - alpha-2
+    return str(language.alpha_3) if language else code
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_date(text)
+    except RequestError:
+        return False
+    return True
+
+
+@cache
+def _languages() -> frozenset[str]:
+    bibliographic = {language.bibliographic for language in pycountry.languages if hasattr(language, "bibliographic")}
+    return frozenset({language.alpha_3 for language in pycountry.languages} | bibliographic)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset({country.alpha_2.lower() for country in pycountry.countries} | _UNIONS)

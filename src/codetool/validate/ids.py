@@ -1,0 +1,92 @@
+"""Whether ids name what they stand on: eId against element, number and parent, wIds unique (NC 5.3-5.5)."""
+
+import re
+from collections.abc import Iterator
+
+from codetool.findings import Finding
+from codetool.model.eid import ABBREVIATIONS, is_eid, number_part, own_part
+from codetool.validate.survey import Place, Survey
+
+BELOW = frozenset(
+    """alinea clause hcontainer indent level list paragraph point proviso rule subclause sublist subparagraph
+    subrule transitional""".split(),  # noqa: SIM905 - a list of words reads better than a page of quotes
+)
+"""Provisions below the article. Publishers number some of them and leave others without an id."""
+
+_NUMBER = re.compile(r"(?:\d\w*|[IVXLCDM]+(?:bis|ter|quater)?|[A-Za-z]{1,2})(?:-\d\w*)*")
+"""Numbers that an eId has to repeat; "premier", "annexe unique" and the like are words."""
+
+
+def check_eid_missing(found: Survey) -> Iterator[Finding]:
+    """Yield provisions without an eId; below others' articles, one note for each kind of element."""
+    without = [place for place in found.provisions if not place.element.eid]
+    often: dict[str, list[Place]] = {}
+    for place in without:
+        if place.name in BELOW and not found.is_ours:
+            often.setdefault(place.name, []).append(place)
+        else:
+            yield place.finding("eid-missing", element=place.name)
+    for name, places in often.items():
+        yield places[0].finding("eids-missing", element=name, count=len(places))
+
+
+def check_eid_form(found: Survey) -> Iterator[Finding]:
+    """Yield eIds that are not written `[prefix__]ref[_number]` (NC 5.4.1)."""
+    for place in _with_eid(found):
+        if not is_eid(place.eid):
+            yield place.finding("eid-malformed", element=place.name, more="")
+
+
+def check_eid_element(found: Survey) -> Iterator[Finding]:
+    """Yield eIds that begin with another word than the one that stands for their element (NC 5.4.2)."""
+    for place in _with_eid(found):
+        ref = own_part(place.eid).partition("_")[0]
+        wanted = ABBREVIATIONS.get(place.name, place.name)
+        if place.name != "hcontainer" and is_eid(place.eid) and ref != wanted:
+            yield place.finding("eid-element", element=place.name, ref=ref, wanted=wanted, more="")
+
+
+def check_eid_number(found: Survey) -> Iterator[Finding]:
+    """Yield eIds whose number is not the one printed (NC 5.4.3)."""
+    for place in _with_eid(found):
+        num = found.num(place)
+        wanted = number_part(num)
+        if _NUMBER.fullmatch(wanted) and is_eid(place.eid) and not _numbers(place.eid, wanted):
+            yield place.finding("eid-number", element=place.name, num=num, wanted=wanted, more="")
+
+
+def check_eid_parent(found: Survey) -> Iterator[Finding]:
+    """Yield eIds with a prefix that is the eId of nothing above them (NC 5.4.1)."""
+    for place in _with_eid(found):
+        prefix = place.eid.rpartition("__")[0]
+        if prefix and prefix not in {above.element.eid for above in place.ancestors()}:
+            yield place.finding("eid-parent", element=place.name, prefix=prefix, more="")
+
+
+def check_wids(found: Survey) -> Iterator[Finding]:
+    """Yield wIds that are given twice, are another element's eId, or are not written as ids (NC 5.3, 5.5)."""
+    owners = {eid: p for eid, p in found.by_eid.items() if not (p.quoted or p.element.get("wId"))}
+    seen: dict[str, Place] = {}
+    for place in found.tracked:
+        wid = place.element.get("wId")
+        if not is_eid(wid):
+            yield place.finding("wid-malformed", element=place.name, wid=wid, more="")
+        if wid in seen:
+            first = seen[wid]
+            yield place.finding("wid-twice", wid=wid, other=first.eid, other_line=first.element.line)
+        elif wid in owners:
+            yield place.finding("wid-clash", wid=wid, other_line=owners[wid].element.line)
+        seen.setdefault(wid, place)
+
+
+RULES = (check_eid_missing, check_eid_form, check_eid_element, check_eid_number, check_eid_parent, check_wids)
+
+
+def _with_eid(found: Survey) -> Iterator[Place]:
+    return (place for place in found.provisions if place.element.eid)
+
+
+def _numbers(eid: str, wanted: str) -> bool:
+    # A number that came before gets an ordinal after it: art_1-2 for the second article 1.
+    number = own_part(eid).partition("_")[2]
+    return number == wanted or bool(re.fullmatch(rf"{re.escape(wanted)}-\d+", number))

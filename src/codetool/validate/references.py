@@ -1,0 +1,66 @@
+"""Whether what points into the document points at something: cross-references, sources, periods."""
+
+import re
+from collections.abc import Iterator
+
+from codetool.findings import Finding
+from codetool.model.eid import number_part
+from codetool.model.provision import num_of
+from codetool.model.text import text_of
+from codetool.validate.survey import PERIODS, Pointer, Survey
+
+CROSS = frozenset({"ref", "rref", "mref", "noteRef", "mod", "rmod", "mmod", "tocItem"})
+"""Elements of the text by which a reader is sent elsewhere."""
+
+_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies)\b)?")
+
+
+def check_cross_references(found: Survey) -> Iterator[Finding]:
+    """Yield cross-references in the text to an eId that the document does not have."""
+    for place, _, target in _dangling(found):
+        if place.name in CROSS:
+            yield place.finding("reference-dangling", element=place.name, target=target)
+
+
+def check_metadata_references(found: Survey) -> Iterator[Finding]:
+    """Yield sources, persons and concepts that metadata or marks name and the document does not have."""
+    for place, attribute, target in _dangling(found):
+        if place.name not in CROSS and not place.name.startswith("{"):
+            yield place.finding("target-missing", element=f"{place.name}/@{attribute}", target=target, more="")
+
+
+def check_periods(found: Survey) -> Iterator[Finding]:
+    """Yield periods that point nowhere, and intervals whose start or end is no event (p1, temporalData)."""
+    for place, attribute, value in found.pointers:
+        if attribute not in PERIODS or place.name.startswith("{"):
+            continue
+        target = found.by_eid.get(value.removeprefix("#"))
+        wanted = "temporalGroup" if attribute == "period" else "eventRef"
+        values = {"element": f"{place.name}/@{attribute}", "target": value, "wanted": wanted}
+        if target is None:
+            yield place.finding("period-dangling", **values)
+        elif target.name != wanted or not value.startswith("#"):
+            yield place.finding("period-target", **values, more="")
+
+
+def check_reference_numbers(found: Survey) -> Iterator[Finding]:
+    """Yield cross-references that print another number than that of the provision they point at."""
+    for place in found.places("ref"):
+        target = found.by_eid.get(place.element.get("href").removeprefix("#"))
+        if target is None or place.quoted or not place.element.get("href").startswith("#"):
+            continue
+        num = num_of(target.element)
+        printed = _NUMBER.findall(text_of(place.element))
+        if printed and _NUMBER.search(num) and number_part(num) not in map(number_part, printed):
+            yield place.finding("reference-number", target=target.eid, printed=printed[-1], num=num)
+
+
+RULES = (check_cross_references, check_metadata_references, check_periods, check_reference_numbers)
+
+
+def _dangling(found: Survey) -> Iterator[Pointer]:
+    return (
+        pointer
+        for pointer in found.pointers
+        if pointer.attribute not in PERIODS and pointer.target[0] == "#" and pointer.target[1:] not in found.by_eid
+    )
