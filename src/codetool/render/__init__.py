@@ -1,0 +1,54 @@
+"""Values to what people read: one view of an Expression, and the faces made from it.
+
+Names are loaded when they are first used: a command that prints a list does not wait for Jinja, nor one
+that makes a page for WeasyPrint.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from codetool.render.edition import render_html
+    from codetool.render.pdf import render_pdf
+    from codetool.render.redline import render_redline
+    from codetool.render.redline_json import render_redline_json
+    from codetool.render.redline_text import render_counts, render_redline_text
+    from codetool.render.redline_view import view_redline
+    from codetool.render.templates import language_tag
+    from codetool.render.text import render_text
+    from codetool.render.view import View, view_of
+
+__all__ = [
+    "View",
+    "language_tag",
+    "render_counts",
+    "render_html",
+    "render_pdf",
+    "render_redline",
+    "render_redline_json",
+    "render_redline_text",
+    "render_text",
+    "view_of",
+    "view_redline",
+]
+
+_HOMES = {
+    "View": "view",
+    "render_html": "edition",
+    "render_pdf": "pdf",
+    "render_text": "text",
+    "language_tag": "templates",
+    "view_redline": "redline_view",
+    "render_counts": "redline_text",
+    "render_redline": "redline",
+    "render_redline_json": "redline_json",
+    "render_redline_text": "redline_text",
+    "view_of": "view",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Return a public name from the module that it lives in."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

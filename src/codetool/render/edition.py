@@ -1,0 +1,70 @@
+"""The HTML edition: one file that needs nothing else, neither network nor script."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from codetool.model.expression import Expression
+from codetool.model.markup import Element
+from codetool.render.markup import Sheet, html_of, inside_html
+from codetool.render.templates import fill_template
+from codetool.render.view import CoverLine, Kind, View, view_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the cover as HTML; `block` tells that it holds more than running text."""
+
+    kind: str
+    html: Markup
+    block: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A note at the end as HTML."""
+
+    number: int
+    html: Markup
+
+
+def render_html(expression: Expression) -> str:
+    """Return the edition as one HTML file: style inside, no script, nothing fetched; ids are the eIds."""
+    return fill_edition("edition/page.html", view_of(expression), permalinks=True)
+
+
+def fill_edition(template: str, view: View, *, permalinks: bool) -> str:
+    """Return a template of the edition filled in with a view."""
+    sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2)
+    return fill_template(
+        template,
+        view=view,
+        labels=view.labels,
+        cover=[_line(line, sheet) for line in view.cover],
+        titled=any(line.kind is Kind.TITLE for line in view.cover),
+        text=Markup("").join(html_of(block, sheet) for block in view.blocks),
+        notes=[_footnote(note.number, note.element, sheet) for note in view.notes],
+    )
+
+
+def _line(line: CoverLine, sheet: Sheet) -> Line:
+    element = line.element
+    while (inner := _only_child(element)) is not None:
+        element = inner
+    html, block = inside_html(element, replace(sheet, permalinks=False))
+    return Line(kind=line.kind.value, html=html, block=block)
+
+
+def _only_child(element: Element) -> Element | None:
+    """Return the block that stands alone in a block, so that a title can be a heading of the page."""
+    children = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
+    only = children[0] if len(children) == 1 else None
+    return only if isinstance(only, Element) and only.name in _WRAPPERS and not only.eid else None
+
+
+_WRAPPERS = frozenset({"p", "longTitle", "block"})
+
+
+def _footnote(number: int, element: Element, sheet: Sheet) -> Footnote:
+    html, _ = inside_html(element, replace(sheet, ids=False, permalinks=False))
+    return Footnote(number=number, html=html)
