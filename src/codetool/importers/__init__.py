@@ -5,4 +5,13 @@ from codetool.importers.ledger import Ledger, LedgerWord
 from codetool.importers.outline import Outline, OutlineDivision, outline
 from codetool.importers.request import Imported, ImportRequest
 
-__all__ = ["ImportRequest", "Imported", "Ledger", "LedgerWord", "Outline", "OutlineDivision", "import_source", "outline"]
+__all__ = [
+    "ImportRequest",
+    "Imported",
+    "Ledger",
+    "LedgerWord",
+    "Outline",
+    "OutlineDivision",
+    "import_source",
+    "outline",
+]

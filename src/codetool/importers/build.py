@@ -11,20 +11,21 @@ _ALINEA = {"article": "paragraph", "paragraph": "subparagraph"}
 
 
 def element(name: str, /, *children: Node, line: int = 0, **attributes: str) -> Element:
-    """Return an element; attributes stand in the order given.
+    """Return an element; attributes stand in the order given, empty ones are left out, and `as_` is written `as`.
 
     >>> element("p", "Texte", line=3).children
     ('Texte',)
     """
-    pairs: Attributes = tuple(attributes.items())
+    pairs: Attributes = tuple((key.rstrip("_"), value) for key, value in attributes.items() if value)
     return Element(name=name, attributes=pairs, children=children, line=line)
 
 
 def build_body(blocks: Sequence[Block]) -> Element:
     """Return the `body` of a text, without ids.
 
-    >>> blocks = [Block(kind=BlockKind.ARTICLE, line=1, num="1.1"), Block(kind=BlockKind.TEXT, line=1, text="Le code lie.")]
-    >>> [child.name for child in build_body(blocks).child("article").elements()]
+    >>> head = Block(kind=BlockKind.ARTICLE, line=1, num="1.1")
+    >>> text = Block(kind=BlockKind.TEXT, line=1, text="Le code lie.")
+    >>> [child.name for child in build_body([head, text]).child("article").elements()]
     ['num', 'content']
     """
     root = _Open(name="body", rank=-1)
@@ -104,9 +105,7 @@ def _before_paragraphs(blocks: Sequence[Block]) -> list[Element]:
         return []
     if all(block.kind is BlockKind.TEXT for block in blocks):
         return [element("intro", *(_p(block.text, block.line) for block in blocks), line=blocks[0].line)]
-    return [
-        element("paragraph", *_alinea(group, 0), line=group[0].line) for group in _alineas(blocks, 0)
-    ]
+    return [element("paragraph", *_alinea(group, 0), line=group[0].line) for group in _alineas(blocks, 0)]
 
 
 def _flow(blocks: Sequence[Block], depth: int, container: str) -> list[Element]:
@@ -145,5 +144,3 @@ def _alinea(group: Sequence[Block], depth: int) -> list[Element]:
 
 def _p(text: str, line: int) -> Element:
     return element("p", text, line=line)
-
-

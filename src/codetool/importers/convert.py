@@ -1,4 +1,4 @@
-"""The whole way: bytes to text, lines, blocks, elements, an Expression with its metadata, and the account of its words."""
+"""The whole way: bytes, text, lines, blocks, elements, an Expression; and beside it the account of its words."""
 
 from codetool.akn.write import lay_out
 from codetool.importers.build import build_body, element
@@ -31,7 +31,7 @@ def import_source(source: bytes, name: str, request: ImportRequest) -> Imported:
     marked = mark_inline(fill_eids(build_body(structure.blocks)), request.country)
     meta = build_meta(request, cover.mark, marked.named)
     expression = lay_out(Expression(root=_root(meta, cover.preface, marked.body)))
-    findings = (*decoded.findings, *structure.findings, *marked.findings)
+    findings = (*decoded.findings, *cover.findings, *structure.findings, *marked.findings)
     return Imported(
         expression=expression,
         ledger=take_account(decoded.text, expression),

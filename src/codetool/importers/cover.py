@@ -2,25 +2,35 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from codetool.errors import RequestError
+from codetool.findings import Finding, finding
 from codetool.importers.build import element
+from codetool.importers.headings import is_capitals
 from codetool.importers.lines import Line
 from codetool.importers.request import ImportRequest
+from codetool.model.frbr import parse_date
 from codetool.model.markup import Element, Node
 
-_MONTHS = (
-    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|"
-    "januari|februari|maart|april|mei|juni|juli|augustus|oktober|november|december|"
-    "januar|februar|märz|august|dezember|january|february|march|may|june|july|september|october"
-)
+_MONTHS = {
+    # The names of the months on covers, without accents, in French, Dutch, German and English.
+    "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "aout": 8, "septembre": 9,
+    "octobre": 10, "novembre": 11, "decembre": 12,
+    "januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7, "augustus": 8, "september": 9,
+    "oktober": 10, "november": 11, "december": 12,
+    "januar": 1, "februar": 2, "marz": 3, "august": 8, "dezember": 12,
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10,
+}  # fmt: skip
 _DATE = re.compile(
-    rf"(?:\(?(?:(?:du|le|van|vom|of)\s+)?(?:(?:1er|\d{{1,2}}\.?)\s+)?(?:{_MONTHS})\s+\d{{4}}\)?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})\.?",
-    re.IGNORECASE,
+    rf"\(?(?:(?:du|le|van|vom|of) )?(?:(?P<day>\d{{1,2}})(?:er|\.)? )?(?P<month>{'|'.join(_MONTHS)}) "
+    r"(?P<year>\d{4})\)?\.?"
+    r"|(?P<day2>\d{1,2})[./-](?P<month2>\d{1,2})[./-](?P<year2>\d{4})\.?"
 )
 _STATE = re.compile(
-    r"\b(?:projet|avant-projet|version|brouillon|provisoire|mise à jour|màj|maj|ontwerp|voorontwerp|versie|entwurf|fassung|draft)\b",
+    r"\b(?:projet|avant-projet|version|brouillon|provisoire|mise à jour|màj|maj|"
+    r"ontwerp|voorontwerp|versie|entwurf|fassung|draft)\b",
     re.IGNORECASE,
 )
 _STATE_WORDS = 10
@@ -32,6 +42,7 @@ class Cover:
 
     preface: Element | None
     mark: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
@@ -47,7 +58,17 @@ def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
         if is_state(text):
             mark = mark or text.strip(" -–—()[]")
         children.append(element("p", *_marked(text, request), line=group[0].number))
-    return Cover(preface=element("preface", *children, line=lines[0].number), mark=mark)
+    return Cover(
+        preface=element("preface", *children, line=lines[0].number),
+        mark=mark,
+        findings=tuple(_other_dates(lines, request)),
+    )
+
+
+def _other_dates(lines: Sequence[Line], request: ImportRequest) -> Iterator[Finding]:
+    for line in lines:
+        if is_date(line.text) and printed_date(line.text, request) != request.date:
+            yield finding("cover-date", line=line.number, printed=line.text, date=request.date)
 
 
 def is_state(text: str) -> bool:
@@ -65,7 +86,27 @@ def is_date(text: str) -> bool:
     >>> is_date("juin 2001"), is_date("1er mai 2004"), is_date("en juin")
     (True, True, False)
     """
-    return bool(_DATE.fullmatch(text))
+    return bool(_DATE.fullmatch(_plain(text)))
+
+
+def printed_date(text: str, request: ImportRequest) -> str:
+    """Return the day (yyyy-mm-dd) that a date on the cover stands for, an empty string where that is not known.
+
+    A month without a day is the request's day if that lies in it.
+    """
+    found = _DATE.fullmatch(_plain(text))
+    if not found:
+        return ""
+    month = _MONTHS[found["month"]] if found["month"] else int(found["month2"])
+    start = f"{found['year'] or found['year2']}-{month:02}"
+    day = found["day"] or found["day2"]
+    if not day:
+        return request.date if request.date.startswith(f"{start}-") else ""
+    whole = f"{start}-{int(day):02}"
+    try:
+        return parse_date(whole).isoformat()
+    except RequestError:
+        return ""
 
 
 def same_words(one: str, two: str) -> bool:
@@ -86,7 +127,8 @@ def _title_lines(lines: Sequence[Line], request: ImportRequest) -> int:
             return count
     count = 0
     for at, line in enumerate(lines):
-        if (at and line.blanks) or _is_special(line.text, request):
+        apart = line.blanks or line.text.startswith("(") or is_capitals(lines[0].text) != is_capitals(line.text)
+        if (at and apart) or _is_special(line.text, request):
             break
         count += 1
     return count
@@ -110,7 +152,9 @@ def _is_special(text: str, request: ImportRequest) -> bool:
 
 def _marked(text: str, request: ImportRequest) -> list[Node]:
     if is_date(text):
-        return [element("docDate", text, date=request.date)]
+        day = printed_date(text, request)
+        # A docDate must have a day: where the cover gives none, its line stays as it is.
+        return [element("docDate", text, date=day) if day else text]
     if is_state(text):
         return [element("docStatus", text)]
     nodes: list[Node] = []

@@ -1,4 +1,4 @@
-"""Which lines begin inside brackets or quotation marks: a number there belongs to the sentence, not to the structure."""
+"""Which lines begin inside brackets or quotation marks: a number there belongs to the sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,9 +45,7 @@ def _marks(text: str) -> Iterator[tuple[str, bool]]:
     for at, char in enumerate(text[start:], start=start):
         if char == '"':
             yield char, _opens(text, at)
-        elif char in "([«„":
-            yield char, True
-        elif char == "“" and "„" not in text[:at]:
+        elif char in "([«„" or (char == "“" and "„" not in text[:at]):
             yield char, True
         elif char in _CLOSING:
             yield _CLOSING[char], False

@@ -51,15 +51,21 @@ def _heading_below(after: Sequence[Line], width: int) -> int:
     return lines
 
 
-def article_heading(rest: str, after: Sequence[Line], width: int) -> str:
+def article_heading(rest: str, after: Sequence[Line], width: int, *, numbered: bool = False) -> str:
     """Return the heading that stands on the line of an article's number, an empty string where it is the text.
+
+    `numbered` tells that the article's first paragraph, such as § 1er., stands on the next line.
 
     >>> article_heading("Définitions", [Line(text="Au sens du présent code, on entend :", number=2)], 80)
     'Définitions'
     >>> article_heading("L'assistant social respecte", [Line(text="la dignité.", number=2)], 30)
     ''
     """
-    if not rest or not after or not _reads_as_heading(rest, _ARTICLE_WORDS):
+    if not rest or not _reads_as_heading(rest, _ARTICLE_WORDS):
+        return ""
+    if numbered:
+        return rest
+    if not after:
         return ""
     if is_capitals(rest) and len(rest) > 1:
         return rest
@@ -74,5 +80,5 @@ def _reads_as_heading(text: str, words: int) -> bool:
         and not text.endswith((",", ";", ":", "!", "?"))
         and not goes_on(text)
         and (not text.endswith(".") or is_capitals(text))
-        and text.lstrip("«\"“( –-")[:1].isupper()
+        and text.lstrip('«"“( –-')[:1].isupper()
     )

@@ -13,7 +13,9 @@ _LONG = 20
 """Words from which a quotation is a text of its own, whatever introduces it."""
 _ANNOUNCED = 3
 """Words that a quotation after a colon has at least; less is a term."""
-_QUOTATION = re.compile(r"(?P<open>[«“„]|(?<![^\s(\[])\")(?P<space>[ \u00a0\u202f]*)(?P<text>[^«»“”„\"]+?)[ \u00a0\u202f]*(?P<close>[»”“\"])")
+_QUOTATION = re.compile(
+    r"(?P<open>[«“„]|(?<![^\s(\[])\")[ \u00a0\u202f]*(?P<text>[^«»“”„\"]+?)[ \u00a0\u202f]*(?P<close>[»”“\"])"
+)
 _PAIRS = frozenset({"«»", "“”", "„“", "„”", '""'})
 
 
@@ -32,7 +34,11 @@ def mark_inline(body: Element, country: str) -> Marked:
     marked = marker.mark(body, "")
     named = [
         element(
-            "TLCReference", eId=text.key, href=f"/akn/ontology/reference/{country}/{text.key}", showAs=text.show, name=text.key
+            "TLCReference",
+            eId=text.key,
+            href=f"/akn/ontology/reference/{country}/{text.key}",
+            showAs=text.show,
+            name=text.key,
         )
         for text in marker.known
         if text.key in marker.used

@@ -25,7 +25,7 @@ class LedgerWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """How many words the source and the result have, and which were lost or added; punctuation counts as it is printed."""
+    """How many words the source and the result have, and which were lost or added; punctuation counts."""
 
     words_source: int
     words_result: int

@@ -40,9 +40,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
             broken = broken or at > 0
             words = _SPACES.sub(" ", piece).strip()
             if words:
-                lines.append(
-                    Line(text=words, number=number, indent=_indent(piece), blanks=blanks, page_break=broken)
-                )
+                lines.append(Line(text=words, number=number, indent=_indent(piece), blanks=blanks, page_break=broken))
                 blanks, broken = 0, False
         if not raw.strip():
             blanks += 1

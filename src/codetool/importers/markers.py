@@ -29,7 +29,9 @@ _DIVISION = re.compile(
 _ARTICLE = re.compile(
     rf"(?P<num>(?=A)(?:article|artikel|art\.?)[ \u00a0]?(?P<number>{NUMBER}){_SEPARATOR}){_REST}", re.IGNORECASE
 )
-_DECIMAL = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}")
+_DECIMAL = re.compile(
+    rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}"
+)
 _SIGN = re.compile(rf"(?P<num>§[ \u00a0\u202f]?(?P<number>{NUMBER})\.?(?:[ \u00a0][–—-])?){_REST}", re.IGNORECASE)
 _INTEGER = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-])?){_REST}")
 _HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:\.|[ \u00a0][–—-]|\.[ \u00a0]?[–—-])?){_REST}")
@@ -152,7 +154,11 @@ def read_points(text: str) -> Iterator[PointMarker]:
     """
     if found := _BULLET.match(text):
         yield PointMarker(
-            num=found["num"], number=Number(parts=(0,)), rest=found["rest"] or "", counting=Counting.BULLETS, frame=found["num"]
+            num=found["num"],
+            number=Number(parts=(0,)),
+            rest=found["rest"] or "",
+            counting=Counting.BULLETS,
+            frame=found["num"],
         )
     if not (found := _POINT.match(text)):
         return
@@ -161,9 +167,7 @@ def read_points(text: str) -> Iterator[PointMarker]:
     for counting, value in _counted(found["number"]):
         number = read_number(f"{value}{latin}")
         if number:
-            yield PointMarker(
-                num=found["num"], number=number, rest=found["rest"] or "", counting=counting, frame=frame
-            )
+            yield PointMarker(num=found["num"], number=number, rest=found["rest"] or "", counting=counting, frame=frame)
 
 
 def _counted(written: str) -> Iterator[tuple[Counting, int]]:

@@ -37,7 +37,7 @@ def expression_iri(request: ImportRequest) -> str:
 
 def _identification(request: ImportRequest, mark: str, source: str) -> Element:
     work, expression = request.iri, expression_iri(request)
-    author = element("FRBRauthor", href=source, **{"as": "#author"})
+    author = element("FRBRauthor", href=source, as_="#author")
     number = request.variant or mark
     return element(
         "identification",
@@ -75,7 +75,9 @@ def _identification(request: ImportRequest, mark: str, source: str) -> Element:
 
 def _work_date(request: ImportRequest) -> str:
     """Return the date in the Work's IRI where it is a whole day, else the Expression's."""
-    parts = (part for part in request.iri.split("/") if len(part) == len("2001-06-07") and part[4:5] == part[7:8] == "-")
+    parts = (
+        part for part in request.iri.split("/") if len(part) == len("2001-06-07") and part[4:5] == part[7:8] == "-"
+    )
     return next(parts, request.date)
 
 
@@ -91,10 +93,11 @@ def _lifecycle(request: ImportRequest, source: str) -> Element:
 
 def _workflow(request: ImportRequest, source: str) -> Element:
     step = _STATES[request.is_draft]
-    attributes = {"as": "#author", "refersTo": f"#{step}"}
-    if not request.is_draft:
-        attributes["outcome"] = "#adopted"
-    return element("workflow", element("step", eId="step_1", date=request.date, by=source, **attributes), source=source)
+    outcome = "" if request.is_draft else "#adopted"
+    stood = element(
+        "step", eId="step_1", date=request.date, by=source, as_="#author", refersTo=f"#{step}", outcome=outcome
+    )
+    return element("workflow", stood, source=source)
 
 
 def _references(request: ImportRequest, source: str, named: Iterable[Element]) -> Element:
@@ -111,5 +114,7 @@ def _references(request: ImportRequest, source: str, named: Iterable[Element]) -
         element("TLCEvent", eId=step, href=f"{ontology}/event/{step}", showAs=shown[step]),
     ]  # fmt: skip
     if not request.is_draft:
-        children.append(element("TLCConcept", eId="adopted", href=f"{ontology}/concept/adopted", showAs=shown["adopted"]))
+        children.append(
+            element("TLCConcept", eId="adopted", href=f"{ontology}/concept/adopted", showAs=shown["adopted"])
+        )
     return element("references", *children, *named, source=source)

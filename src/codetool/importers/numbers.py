@@ -10,7 +10,8 @@ LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|novies|decies"
 _LATIN_ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "novies", "decies")
 _WORDS = {
     # Ordinals written out, in French, Dutch, German and English.
-    "premier": 1, "première": 1, "premiere": 1, "unique": 1, "eerste": 1, "enig": 1, "erster": 1, "erste": 1, "first": 1, "one": 1,
+    "premier": 1, "première": 1, "premiere": 1, "unique": 1,
+    "eerste": 1, "enig": 1, "erster": 1, "erste": 1, "first": 1, "one": 1,
     "deuxième": 2, "deuxieme": 2, "second": 2, "seconde": 2, "tweede": 2, "zweiter": 2, "zweite": 2, "two": 2,
     "troisième": 3, "troisieme": 3, "derde": 3, "dritter": 3, "dritte": 3, "third": 3, "three": 3,
     "quatrième": 4, "quatrieme": 4, "vierde": 4, "vierter": 4, "vierte": 4, "fourth": 4, "four": 4,
@@ -28,7 +29,9 @@ NUMBER = (
 )
 """A number of a division or an article, as a pattern (matched without regard to case; Roman figures are capitals)."""
 _READ = re.compile(
-    r"(?:[LRD]\.?\s?)?(?P<body>\d+(?:[./-]\d+)*|[A-Za-zÀ-ÿ]+?)(?:er|re|ère|ier|e|ème|ste|de)?\s?(?P<latin>" + LATIN + r")?",
+    r"(?:[LRD]\.?\s?)?(?P<body>\d+(?:[./-]\d+)*|[A-Za-zÀ-ÿ]+?)(?:er|re|ère|ier|e|ème|ste|de)?\s?(?P<latin>"
+    + LATIN
+    + r")?",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,10 @@ _JUMP = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """What stands before a possible point: `colon` announces a list, `apart` ends a point, `inline` is a number's own line."""
+    """What stands before a possible point.
+
+    `colon` announces a list, `apart` ends a sentence or a point, `inline` is a number on the same line.
+    """
 
     colon: bool = False
     apart: bool = False

@@ -22,7 +22,9 @@ _ELEMENTS = {
 }
 _WORDS = {word: name for name, words in _ELEMENTS.items() for word in words.split()}
 _POINTS = frozenset({"point", "points", "punt", "punten"})
-_NUMBER = rf"(?:\d+(?:[./]\d+)*(?:er|re|e)?(?:[ \u00a0]?(?:{LATIN})\b)?|(?-i:[IVXL]+)(?:er|re)?|premier|première)(?![\w/])"
+_NUMBER = (
+    rf"(?:\d+(?:[./]\d+)*(?:er|re|e)?(?:[ \u00a0]?(?:{LATIN})\b)?|(?-i:[IVXL]+)(?:er|re)?|premier|première)(?![\w/])"
+)
 _AND = r"(?:[ ]?,[ ](?:(?:et|ou|en|of|and|or|und|oder)[ ])?|[ ](?:et|ou|à|en|of|tot|and|or|to|und|oder|bis)[ ])"
 _SPACE = "[ \u00a0\u202f]"
 _CITED = re.compile(
@@ -31,9 +33,12 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(_NUMBER, re.IGNORECASE)
-_OF = rf"{_SPACE}(?:du|de{_SPACE}la|des|de{_SPACE}l['’]|de|van{_SPACE}het|van{_SPACE}de|van|der|des|of{_SPACE}the)(?:{_SPACE}|(?<=['’]))"
+_OF = rf"{_SPACE}(?:du|de{_SPACE}la|des|de{_SPACE}l['’]|de|van{_SPACE}het|van{_SPACE}de|van|der|des|of{_SPACE}the)"
+_OF += rf"(?:{_SPACE}|(?<=['’]))"
+_SAME = "(?:présente?|même|ce|cet|cette|dite?|susdite?|deze|dit|dezelfde|onderhavige?|dieses?|this)[ \u00a0]"
 _ELSEWHERE = re.compile(
-    rf"{_OF}(?:[A-Z]\w+{_SPACE})?(?:codes?|loi|lois|arrêté|décret|ordonnance|règlement|constitution|directive|convention|traité|"
+    rf"{_OF}(?!{_SAME})(?:\w+{_SPACE})?"
+    rf"(?:codes?|loi|lois|arrêté|décret|ordonnance|règlement|constitution|directive|convention|traité|"
     rf"accord|wet|besluit|decreet|ordonnantie|wetboek|grondwet|verordening|gesetz(?:es)?|act|regulation)\b",
     re.IGNORECASE,
 )
@@ -107,7 +112,7 @@ def find_links(text: str, targets: Targets, known: tuple[KnownText, ...]) -> Ite
     """
     named = tuple(_named(text, known))
     end = 0
-    for link in sorted((*named, *_cited(text, targets, known, named)), key=lambda link: (link.start, -link.end)):
+    for link in sorted((*named, *_cited(text, targets, named)), key=lambda link: (link.start, -link.end)):
         if link.start >= end:
             yield link
             end = link.end
@@ -116,10 +121,12 @@ def find_links(text: str, targets: Targets, known: tuple[KnownText, ...]) -> Ite
 def _named(text: str, known: tuple[KnownText, ...]) -> Iterator[Link]:
     for one in known:
         for found in _names_pattern(one.names).finditer(text):
-            yield Link(start=found.start(), end=found.end(), href=one.iri or f"#{one.key}", key="" if one.iri else one.key)
+            yield Link(
+                start=found.start(), end=found.end(), href=one.iri or f"#{one.key}", key="" if one.iri else one.key
+            )
 
 
-def _cited(text: str, targets: Targets, known: tuple[KnownText, ...], named: tuple[Link, ...]) -> Iterator[Link]:
+def _cited(text: str, targets: Targets, named: tuple[Link, ...]) -> Iterator[Link]:
     for found in _CITED.finditer(text):
         of = re.compile(_OF, re.IGNORECASE).match(text, found.end())
         outside = next((link for link in named if of and link.start == of.end() and not link.key), None)
@@ -158,7 +165,7 @@ def _with_point(text: str, end: int, num: str) -> int:
     """Return where a number ends: a final point is the number's, unless it ends the sentence."""
     if not num.endswith(".") or text[end : end + 1] != ".":
         return end
-    after = text[end + 1 :].lstrip("»\"” \u00a0\u202f")
+    after = text[end + 1 :].lstrip('»"” \u00a0\u202f')
     ends = not after or (text[end + 1].isspace() and after[0].isupper())
     return end if ends else end + 1
 
@@ -166,7 +173,5 @@ def _with_point(text: str, end: int, num: str) -> int:
 @cache
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(names, key=len, reverse=True)
-    words = "|".join(
-        re.escape(name).replace(r"\ ", "[ \u00a0]+").replace("'", "['’]") for name in longest
-    )
+    words = "|".join(re.escape(name).replace(r"\ ", "[ \u00a0]+").replace("'", "['’]") for name in longest)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

@@ -2,38 +2,40 @@
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _CLOSERS = "»\"”’')]› \u00a0\u202f"
 _OPENERS = "«\"“„‘'([‹ \u00a0\u202f"
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = _words(
     # Written with a point in French, Dutch, German and English drafts, in the middle of a sentence.
-    """al alin art artt arts cf cfr ch chap chp coll cons dr e.a éd ed ex fig i.e inc inf jr liv m mm mme mr n nos nr op
-    p par part pp prof resp s sect sr st suiv sv tel tél tit t.a.v v vgl vol vs bijv blz hfdst abs nr o.a z.b bzw vgl
-    """.split(),
+    """al alin art artt arts cf cfr ch chap chp coll cons dr e.a éd ed ex fig i.e jr m mm mme mr n nos nr
+    p pp prof resp sect sr st suiv sv tel tél tit t.a.v v vgl vs bijv blz hfdst abs o.a z.b bzw"""
 )
-_REFERRING = frozenset(
+_REFERRING = _words(
     # Words that a number follows in running text: a line that begins with that number is no heading.
     """article articles art arts point points titre titres chapitre chapitres section sections livre partie paragraphe
     paragraphes alinéa alinéas al annexe n° nos nr numéro numéros page pages p pp § §§ cfr cf voir version
-    artikel artikelen artikels titel hoofdstuk afdeling paragraaf lid punt punten nummer kapitel abschnitt absatz nummern
-    title chapter paragraph paragraphs clause clauses number numbers
-    """.split(),
+    artikel artikelen artikels titel hoofdstuk afdeling paragraaf lid punt punten nummer kapitel abschnitt absatz
+    nummern title chapter paragraph paragraphs clause clauses number numbers"""
 )
-_LINKING = frozenset(
+_LINKING = _words(
     # Words that no sentence ends with.
-    """à a au aux avec ce ces cette chez comme dans de d' des du dont en entre et l' la le les leur leurs lorsque mais ni
-    ou où par pour qu' que qui quand s' sa sans se selon ses si sinon soit son sous sur tel un une vers
+    """à a au aux avec ce ces cette chez comme dans de d' des du dont en entre et l' la le les leur leurs lorsque mais
+    ni ou où par pour qu' que qui quand s' sa sans se selon ses si sinon soit son sous sur tel un une vers
     aan als bij de dat die door een en het in met na naar of om op over te tot uit van voor wanneer zonder
     am an auf aus bei das dem den der des die ein eine einer für im in mit nach oder und von vom zu zum zur
-    and at by for from of or the to with
-    """.split(),
+    and at by for from of or the to with"""
 )
 _LAST_WORD = re.compile(r"([^\s«»\"“”„(\[]+)[\s\u00a0\u202f]*$")
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a sentence ends with the text: . ! ? … before any closing marks, and no abbreviation.
+    r"""Tell whether a sentence ends with the text: . ! ? … before any closing marks, and no abbreviation.
 
-    >>> [ends_sentence(t) for t in ("Il refuse.", "cents francs.\\"", "(cfr.", "voir art.", "le cadre de", "pour :")]
+    >>> [ends_sentence(t) for t in ("Il refuse.", "cents francs.\"", "(cfr.", "voir art.", "le cadre de", "pour :")]
     [True, True, False, False, False, False]
     """
     bare = text.rstrip(_CLOSERS)
@@ -59,7 +61,9 @@ def goes_on(text: str) -> bool:
     [True, True, True, False, False, True]
     """
     word = last_word(text)
-    return word in _REFERRING or word in _LINKING or (text.endswith(".") and word in _ABBREVIATIONS)
+    if text.endswith("."):
+        return word in _ABBREVIATIONS
+    return text[-1:].isalnum() or text.endswith(("°", "§", "'", "’")) if word in _REFERRING | _LINKING else False
 
 
 def last_word(text: str) -> str:

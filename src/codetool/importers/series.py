@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from codetool.importers.enclosure import enclosed_lines
 from codetool.importers.headings import is_capitals
@@ -22,9 +23,9 @@ _SEPARATED = ("–", "—", "-", ":", ".")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What stands before a line: a blank line, the end of a sentence, a head without text; `tail` is the last character.
+    """What stands before a line: a blank line, the end of a sentence, a head without text.
 
-    `hanging` tells that the text before cannot end there.
+    `tail` is the last character before it; `hanging` tells that the text before cannot end there.
     """
 
     at: int
@@ -37,12 +38,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A head that was accepted; `broken` tells that its number does not follow the one before."""
+    """A head that was accepted; `broken`: its number does not follow the one before; `again`: its series restarts."""
 
     marker: Marker
     element: str = "article"
     rank: int = 0
     broken: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,11 @@ class View:
     def article_at(self, at: int) -> Marker | None:
         """Return the article's number that the line begins with, in the text's own style."""
         marker = read_article(self.lines[at].text, self.style)
-        return marker if marker and (self.style is not ArticleStyle.DECIMAL or len(marker.number.parts) == self.depth) else None
+        return (
+            marker
+            if marker and (self.style is not ArticleStyle.DECIMAL or len(marker.number.parts) == self.depth)
+            else None
+        )
 
 
 def survey(lines: Sequence[Line]) -> View:
@@ -88,18 +94,21 @@ def survey(lines: Sequence[Line]) -> View:
 
 def _style_of(lines: Sequence[Line], enclosed: frozenset[int]) -> tuple[ArticleStyle, int]:
     """Return the style of the first number that can be an article's; bare figures only where there is no other."""
-    first: Marker | None = None
-    for style_group in ((ArticleStyle.NAMED, ArticleStyle.DECIMAL, ArticleStyle.SIGN), (ArticleStyle.INTEGER,)):
-        for at, line in enumerate(lines):
-            for style in style_group:
-                first = None if at in enclosed or _LEADERS.search(line.text) else read_article(line.text, style)
-                if first and _may_be_first(first, style):
-                    return style, len(first.number.parts)
+    possible = [line for at, line in enumerate(lines) if at not in enclosed and not _LEADERS.search(line.text)]
+    for styles, from_one in (
+        ((ArticleStyle.NAMED, ArticleStyle.DECIMAL, ArticleStyle.SIGN), True),
+        ((ArticleStyle.INTEGER,), True),
+        ((ArticleStyle.DECIMAL, ArticleStyle.SIGN), False),  # a part of a text, which begins anywhere
+    ):
+        for line, style in product(possible, styles):
+            first = read_article(line.text, style)
+            if first and _may_be_first(first, from_one=from_one and style is not ArticleStyle.NAMED):
+                return style, len(first.number.parts)
     return ArticleStyle.NAMED, 1
 
 
-def _may_be_first(marker: Marker, style: ArticleStyle) -> bool:
-    if style is not ArticleStyle.NAMED and marker.number.parts[-1] != 1:
+def _may_be_first(marker: Marker, *, from_one: bool) -> bool:
+    if from_one and marker.number.parts[-1] != 1:
         return False
     return not marker.rest or starts_sentence(marker.rest) or marker.num.endswith(_SEPARATED)
 
@@ -125,9 +134,10 @@ class Heads:
         if not _reads_as_division(marker, place, fit):
             return None
         self._enter(marker.number, marker.rank)
-        return Head(marker=marker, element=marker.element, rank=marker.rank, broken=fit in (Fit.GAP, Fit.BACK))
+        broken, again = fit in (Fit.GAP, Fit.BACK), fit is Fit.RESTART
+        return Head(marker=marker, element=marker.element, rank=marker.rank, broken=broken, again=again)
 
-    def article(self, line: Line, place: Place) -> Head | None:
+    def article(self, place: Place) -> Head | None:
         """Return the head of an article that stands on the line, None where there is none."""
         if not self.view.is_open(place.at) or place.hanging:
             return None
@@ -166,10 +176,18 @@ class Heads:
         roman = marker.num[0].isalpha()
         fit = fit_of(marker.number, self._divisions.get(_HEADED_RANK))
         short = len(marker.rest.split()) <= _HEADED_WORDS and marker.rest[:1].isupper()
-        if not short or fit not in (Fit.FIRST, Fit.NEXT) or (marker.rest[-1] in ".;:," and not is_capitals(marker.rest)):
+        if (
+            not short
+            or fit not in (Fit.FIRST, Fit.NEXT)
+            or (marker.rest[-1] in ".;:," and not is_capitals(marker.rest))
+        ):
             return None
         following = self._next_article(place.at)
-        decimal = self.view.style is ArticleStyle.DECIMAL and following and following.number.parts[0] == marker.number.parts[0]
+        decimal = (
+            self.view.style is ArticleStyle.DECIMAL
+            and following
+            and following.number.parts[0] == marker.number.parts[0]
+        )
         if not following or not (decimal or roman):
             return None
         self._enter(marker.number, _HEADED_RANK)

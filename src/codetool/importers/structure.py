@@ -31,7 +31,8 @@ class Structure:
 def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     """Return the blocks of a text; raise StructureError, with what was seen, where no article can be found.
 
-    >>> lines = [Line(text="Titre 1 – Objet", number=1), Line(text="1.1 Le code lie", number=2), Line(text="tous.", number=3)]
+    >>> texts = ("Titre 1 – Objet", "1.1 Le code lie", "tous.")
+    >>> lines = [Line(text=text, number=number) for number, text in enumerate(texts, start=1)]
     >>> [(block.kind.name, block.num, block.heading or block.text) for block in find_structure(lines).blocks]
     [('DIVISION', 'Titre 1 –', 'Objet'), ('ARTICLE', '1.1', ''), ('TEXT', '', 'Le code lie tous.')]
     """
@@ -55,6 +56,7 @@ class _Reader:
     points: PointStack = field(default_factory=PointStack)
     paragraph: Number | None = None
     in_article: bool = False
+    in_text: bool = False
     _pieces: list[str] = field(default_factory=list)
     _text: Block | None = None
     _before: str = ""
@@ -69,13 +71,15 @@ class _Reader:
         self._flush()
 
     def _place(self, line: Line) -> Place:
-        is_head = not self._pieces
+        # Lines of the cover are no sentences: after them only a line that must go on keeps a number from being a head.
+        cover = not self.blocks
+        head = not cover and not self._pieces
         return Place(
             at=self.at,
-            blank=line.blanks > 0 or line.page_break or (is_head and not self.blocks),
+            blank=line.blanks > 0 or line.page_break or cover,
             ended=ends_sentence(self._before),
-            head=is_head and bool(self.blocks),
-            hanging=goes_on(self._before) and not (is_head and self.blocks),
+            head=head,
+            hanging=goes_on(self._before) and not head and not (cover and line.blanks > 0),
             tail=self._before[-1:],
         )
 
@@ -83,14 +87,20 @@ class _Reader:
         found = self.heads.division(line, self._place(line))
         if found is None:
             return False
+        if found.again and not self.in_text:
+            self._forget_contents()
         after = self._after()
         taken = heading_lines(found.marker.rest, after, self.heads.view.width)
         heading = " ".join((found.marker.rest, *(one.text for one in after[:taken]))).strip()
         self._open(
             Block(
-                kind=BlockKind.DIVISION, line=line.number, num=found.marker.num, heading=heading,
-                element=found.element, rank=found.rank,
-            )  # fmt: skip
+                kind=BlockKind.DIVISION,
+                line=line.number,
+                num=found.marker.num,
+                heading=heading,
+                element=found.element,
+                rank=found.rank,
+            )
         )
         self.at += taken
         self.in_article = False
@@ -99,22 +109,29 @@ class _Reader:
         return True
 
     def _article(self, line: Line) -> bool:
-        found = self.heads.article(line, self._place(line))
+        found = self.heads.article(self._place(line))
         if found is None:
             return False
         marker, after = found.marker, self._after()
-        heading = article_heading(marker.rest, after, self.heads.view.width)
+        width = self.heads.view.width
+        heading = article_heading(marker.rest, after, width, numbered=self._numbered_at(self.at + 1))
         below = ""
-        if not marker.rest and len(after) > 1:
-            below = article_heading(after[0].text, after[1:], self.heads.view.width)
+        if not marker.rest and after:
+            below = article_heading(after[0].text, after[1:], width, numbered=self._numbered_at(self.at + 2))
         self._open(Block(kind=BlockKind.ARTICLE, line=line.number, num=marker.num, heading=heading or below))
         self.at += 1 if below else 0
-        self.in_article, self.paragraph = True, None
+        self.in_article = self.in_text = True
+        self.paragraph = None
         if found.broken:
             self._note_series(line, marker)
         if not heading and marker.rest:
             self._rest(marker.rest, line)
         return True
+
+    def _numbered_at(self, at: int) -> bool:
+        """Tell whether a paragraph's number begins the line, so that what stands before it is a heading."""
+        found = read_paragraph(self.lines[at].text) if at < len(self.lines) else None
+        return bool(found and self.heads.is_paragraph(found))
 
     def _inside(self, line: Line) -> bool:
         """Take a paragraph's or a point's number at the beginning of a line inside an article."""
@@ -142,7 +159,9 @@ class _Reader:
 
     def _point(self, text: str, line: Line, place: Place, *, inline: bool) -> bool:
         lead = Lead(
-            colon=place.tail == ":", apart=place.ended or place.tail in (";", ",") or place.blank, inline=inline or place.head
+            colon=place.tail == ":",
+            apart=place.ended or place.tail in (";", ",") or place.blank,
+            inline=inline or place.head,
         )
         placed = self.points.place(tuple(read_points(text)), line.indent, lead)
         if placed is None:
@@ -198,6 +217,14 @@ class _Reader:
             )
         self._text, self._pieces, self._before = None, [], ""
 
+    def _forget_contents(self) -> None:
+        """Give the lines read so far to the cover: a series that begins again before any article was a table of contents."""
+        self._text = None
+        self._flush()
+        self.blocks.clear()
+        self.findings.clear()
+        self.cover = list(self.lines[: self.at])
+
     def _after(self) -> list[Line]:
         """Return the next lines, up to one that begins with a number of its own."""
         after: list[Line] = []
@@ -219,7 +246,11 @@ def _opens(marker: Marker, place: Place) -> bool:
 def _no_article(lines: Sequence[Line], blocks: Sequence[Block], place: str) -> StructureError:
     headings = [f"{block.num} {block.heading}".strip() for block in blocks if block.kind is BlockKind.DIVISION]
     first = lines[0].text if lines else ""
-    seen = f"; headings: {len(headings)}, the first “{_cut(headings[0])}”" if headings else "; no heading of a title or chapter"
+    seen = (
+        f"; headings: {len(headings)}, the first “{_cut(headings[0])}”"
+        if headings
+        else "; no heading of a title or chapter"
+    )
     return StructureError(
         "no article was found in {lines} lines and {words} words (the first line: “{first}”{seen})",
         "Number the articles, each at the beginning of a line: Article 1er. –, Art. 2, 1.1, 2.1. or § 1.",

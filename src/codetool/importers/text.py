@@ -38,15 +38,14 @@ class DecodedText:
 
 
 def decode_source(source: bytes, place: str = "") -> DecodedText:
-    """Return the text of a source; raise SourceError where it is empty, too large, or no text.
+    r"""Return the text of a source; raise SourceError where it is empty, too large, or no text.
 
-    >>> decode_source("\\ufeffArticle 1er. – Un.".encode()).text
+    >>> decode_source("\ufeffArticle 1er. – Un.".encode()).text
     'Article 1er. – Un.'
     >>> decode_source(b"%PDF-1.7", "code.pdf")
     Traceback (most recent call last):
         ...
-    codetool.errors.SourceError: code.pdf: this is a PDF, not plain text. Save it as plain text (.txt, UTF-8): \
-that is the format that import reads.
+    codetool.errors.SourceError: code.pdf: this is a PDF, not plain text. Save it as plain text (.txt) in UTF-8.
     """
     check_size(len(source), place)
     if not source.strip():
@@ -108,7 +107,7 @@ def _empty(place: str) -> SourceError:
 def _not_text(kind: str, place: str) -> SourceError:
     return SourceError(
         "this is {kind}, not plain text",
-        "Save it as plain text (.txt, UTF-8): that is the format that import reads.",
+        "Save it as plain text (.txt) in UTF-8.",
         place=place,
         kind=kind,
     )
