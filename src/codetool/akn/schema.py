@@ -5,25 +5,39 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
-from codetool.akn.parser import _ElementTree, parse_akn
+from codetool.akn.parser import _ElementTree, _LxmlElement, parse_akn
 from codetool.errors import MissingPartError
 from codetool.findings import Finding, finding
 
-_NAME = re.compile(r"\{[^}]*\}")
-_PATTERNS = (
+MOST = 100
+"""Findings told of one document; a document of another kind breaks the schema at every element."""
+
+_NAME = re.compile(r"\{[^}']*[:/][^}']*\}")
+_NOISE = "No precomputed value available"
+_ELEMENT = r"Element '(?P<element>[^']*)'"
+_ATTRIBUTE = r"(?:, attribute '(?P<attribute>[^']*)')?"
+_EXPECTED = r"Expected is (?:one of )?\( (?P<expected>.*) \)"
+_PATTERNS = tuple(
     # libxml2's sentences, the more particular first, and the finding that each becomes.
-    ("schema-order", re.compile(r"Element '(?P<element>[^']*)': This element is not expected\. Expected is (?:one of )?\( (?P<expected>.*) \)\.")),
-    ("schema-unexpected", re.compile(r"Element '(?P<element>[^']*)': This element is not expected\.")),
-    ("schema-incomplete", re.compile(r"Element '(?P<element>[^']*)': Missing child element\(s\)\. Expected is (?:one of )?\( (?P<expected>.*) \)\.")),
-    ("schema-text", re.compile(r"Element '(?P<element>[^']*)': Character content other than whitespace is not allowed")),
-    ("schema-attribute-missing", re.compile(r"Element '(?P<element>[^']*)': The attribute '(?P<attribute>[^']*)' is required but missing\.")),
-    ("schema-attribute-unknown", re.compile(r"Element '(?P<element>[^']*)', attribute '(?P<attribute>[^']*)': The attribute '[^']*' is not allowed\.")),
-    ("schema-id-twice", re.compile(r"Element '(?P<element>[^']*)': Duplicate key-sequence \['(?P<value>[^']*)'\]")),
-    ("schema-value", re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: .*?'(?P<value>[^']*)' is not (?:a valid value|an element of the set)")),
-    ("schema-value", re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: \[facet '[^']*'\] The value '(?P<value>[^']*)'")),
+    (code, re.compile(sentence))
+    for code, sentence in (
+        ("schema-order", rf"{_ELEMENT}: This element is not expected\. {_EXPECTED}"),
+        ("schema-unexpected", rf"{_ELEMENT}: This element is not expected"),
+        ("schema-incomplete", rf"{_ELEMENT}: Missing child element\(s\)\. {_EXPECTED}"),
+        ("schema-empty", rf"{_ELEMENT}: (?:Character|Element) content is not allowed, because"),
+        ("schema-text", rf"{_ELEMENT}: Character content other than whitespace is not allowed"),
+        ("schema-attribute-missing", rf"{_ELEMENT}: The attribute '(?P<attribute>[^']*)' is required but missing"),
+        ("schema-attribute-unknown", rf"{_ELEMENT}{_ATTRIBUTE}: The attribute '[^']*' is not allowed"),
+        ("schema-id-twice", rf"{_ELEMENT}: Duplicate key-sequence \['(?P<value>[^']*)'\]"),
+        ("schema-choice", rf"{_ELEMENT}{_ATTRIBUTE}: .*'(?P<value>[^']*)' is not an element of the set {{(?P<expected>.*)}}"),
+        ("schema-date", rf"{_ELEMENT}, attribute '(?P<attribute>date)': '(?P<value>[^']*)' is not a valid value"),
+        ("schema-value", rf"{_ELEMENT}{_ATTRIBUTE}: '(?P<value>[^']*)' is not a valid value"),
+        ("schema-value", rf"{_ELEMENT}{_ATTRIBUTE}: \[facet '[^']*'\] The value '(?P<value>[^']*)'"),
+    )
 )  # fmt: skip
 
 
@@ -50,23 +64,28 @@ def check_schema(source: bytes, place: str = "") -> Iterator[Finding]:
 
 
 def check_tree(tree: _ElementTree) -> Iterator[Finding]:
-    """Yield the schema's findings for a tree that `parse_akn` gave."""
+    """Yield the schema's findings for a tree that `parse_akn` gave, at most MOST of them and the number of the rest."""
     schema = _schema()
     if schema.validate(tree):
         return
+    told = [error for error in schema.error_log if _NOISE not in error.message]
+    prefixes = _prefixes(tree)
     seen: set[tuple[int, str, str]] = set()
-    for error in schema.error_log:
-        found = _finding(_NAME.sub("", error.message), error.line, _eid_at(tree, error.path))
+    for at, error in enumerate(told):
+        found = _finding(_NAME.sub("", error.message), error.line, _eid_at(tree, error.path, prefixes))
         key = (found.line, found.code, str(sorted(found.values.items())))
         if key not in seen:
             seen.add(key)
             yield found
+        if len(seen) == MOST and at + 1 < len(told):
+            yield finding("schema-more", line=error.line, count=len(told) - at - 1)
+            return
 
 
 def _finding(message: str, line: int, eid: str) -> Finding:
     for code, pattern in _PATTERNS:
         if found := pattern.search(message):
-            values = {key: value or "" for key, value in found.groupdict().items()}
+            values: dict[str, Any] = {key: value or "" for key, value in found.groupdict().items()}
             if "expected" in values:
                 values["expected"] = _shortened(values["expected"])
             return finding(code, eid=eid, line=line, **values)
@@ -74,14 +93,21 @@ def _finding(message: str, line: int, eid: str) -> Finding:
 
 
 def _shortened(names: str, most: int = 8) -> str:
-    listed = sorted({name.strip() for name in names.split(",")} - {"##other*", ""})
+    listed = sorted({name.strip(" '") for name in names.split(",")} - {"##other*", ""})
     return ", ".join(listed[:most]) + (" …" if len(listed) > most else "")
 
 
-def _eid_at(tree: _ElementTree, path: str | None) -> str:
-    found = tree.xpath(path) if path else []
-    element = found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None  # noqa: SLF001
-    while element is not None:
+def _prefixes(tree: _ElementTree) -> dict[str, str]:
+    # libxml2 writes the place of an error with the prefixes of the document.
+    declared = {pair for element in tree.iter() for pair in element.nsmap.items()}
+    return {prefix: uri for prefix, uri in sorted(declared, key=str) if prefix}
+
+
+def _eid_at(tree: _ElementTree, path: str | None, prefixes: dict[str, str]) -> str:
+    """Return the eId of the place, or the nearest above it; an empty string where there is none."""
+    found = tree.xpath(path, namespaces=prefixes) if path else []
+    element = found[0] if isinstance(found, list) and found else None
+    while isinstance(element, _LxmlElement):
         if eid := element.get("eId"):
             return str(eid)
         element = element.getparent()

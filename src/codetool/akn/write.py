@@ -11,7 +11,17 @@ from codetool.model.text import INLINE
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
-_MIXED = INLINE | {"p", "heading", "subheading", "num", "crossHeading", "li", "listIntroduction", "listWrapUp", "docketNumber"}
+_MIXED = INLINE | {
+    "p",
+    "heading",
+    "subheading",
+    "num",
+    "crossHeading",
+    "li",
+    "listIntroduction",
+    "listWrapUp",
+    "docketNumber",
+}
 
 
 def write_expression(expression: Expression) -> bytes:

@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 @click.argument("old")
 @click.argument("new")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
     help="Text for the terminal, JSON for programs, or a web page.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 @click.option("--summary", is_flag=True, help="Print the counts and nothing else.")
 @click.option("--show-typography", is_flag=True, help="Show changes of punctuation and spacing too.")
-def command(old: str, new: str, form: str, output: Path | None, force: bool, summary: bool, show_typography: bool) -> int:  # noqa: FBT001, PLR0913, E501 - click passes by name
+def command(
+    old: str, new: str, form: str, output: Path | None, force: bool, summary: bool, show_typography: bool
+) -> int:  # noqa: FBT001, PLR0913, E501 - click passes by name
     """Compares two versions article by article.
 
     An article that only changed its number is renumbered, not changed; a moved one is found again. Exit code 1 means
@@ -54,9 +59,9 @@ def _rendered(
     settings = current_settings()
     if form == "json":
         return render.render_redline_json(changes, summary=summary)
-    names = {"old_name": _name(sides[0]), "new_name": _name(sides[1])}
+    language = render.language_tag(sides[1].language) if form == "html" else settings.language
+    names = {"old_name": render.name_version(sides[0], language), "new_name": render.name_version(sides[1], language)}
     if form == "html":
-        language = render.language_tag(sides[1].language)
         return render.render_redline(render.view_redline(changes, language, **names), language)
     view = render.view_redline(changes, settings.language, **names)
     if summary:
@@ -65,9 +70,3 @@ def _rendered(
     if colored is None:
         colored = click.get_text_stream("stdout").isatty()
     return render.render_redline_text(view, width=terminal_width(), color=colored, typography=typography)
-
-
-def _name(expression: "Expression") -> str:
-    identification = expression.identification.expression
-    parts = [expression.title, identification.date, identification.version_number or expression.status]
-    return ", ".join(part for part in parts if part)

@@ -33,6 +33,8 @@ def tell_json(imported: "Imported", place: str) -> None:
 def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
     from dataclasses import asdict
 
+    from codetool.importers import outline
+
     ledger = imported.ledger
     return {
         "words": {
@@ -41,7 +43,7 @@ def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
             "lost": [asdict(word) for word in ledger.lost],
             "added": [asdict(word) for word in ledger.added],
         },
-        "structure": asdict(imported.outline),
+        "structure": asdict(outline(imported.expression)),
         "findings": [finding_row(found.in_file(place)) for found in imported.findings],
     }
 
@@ -56,7 +58,7 @@ def tell_words(imported: "Imported") -> None:
     ):
         for word in words:
             click.echo(speak(sentence).format(word=word.word, line=word.line), err=True)
-    if not ledger.is_whole:
+    if not ledger.balanced:
         click.echo(speak("nothing was written: words differ between the source and the result"), err=True)
     # This line is a contract with scripts, the same in every language (cli.md).
     click.echo(

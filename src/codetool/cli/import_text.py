@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 @click.option("--country", default="", metavar="CC", help="Country in two letters (be).")
 @click.option("--variant", default="", metavar="NAME", help="Tells apart two texts of one day.")
 @click.option("--dry-run", is_flag=True, help="Show the structure that was found; write nothing.")
-@click.option("--report", type=click.Choice(["text", "json"]), default="text", help="JSON puts words and findings on stdout.")
+@click.option(
+    "--report", type=click.Choice(["text", "json"]), default="text", help="JSON puts words and findings on stdout."
+)
 @click.option("--force", is_flag=True, help="Replace what is there.")
 def command(source: Path, output: Path | None, dry_run: bool, report: str, force: bool, **options: str) -> int:  # noqa: FBT001 - click passes by name
     """Imports a draft from a text file into the store, every word of it.
@@ -45,7 +47,7 @@ def command(source: Path, output: Path | None, dry_run: bool, report: str, force
     request = make_request(options, _store())
     read = load_file(source)
     imported = import_source(read.content, read.place, request)
-    whole = imported.ledger.is_whole
+    whole = imported.ledger.balanced
     if report == "json":
         tell_json(imported, read.place)
     else:

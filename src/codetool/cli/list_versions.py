@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 @click.command("list", cls=SpokenCommand)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="A table, or JSON for programs.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="A table, or JSON for programs."
+)
 def command(form: str) -> int:
     """Lists the versions that the store holds.
 

@@ -10,7 +10,9 @@ from codetool.cli.shell import SpokenCommand
 
 @click.command("render", cls=SpokenCommand)
 @click.argument("version")
-@click.option("--format", "form", type=click.Choice(["html", "pdf", "text"]), required=True, help="The kind of edition.")
+@click.option(
+    "--format", "form", type=click.Choice(["html", "pdf", "text"]), required=True, help="The kind of edition."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 def command(version: str, form: str, output: Path | None, force: bool) -> int:  # noqa: FBT001 - click passes by name

@@ -93,7 +93,11 @@ def common_options() -> list[click.Parameter]:
 @click.group(
     cls=SpokenGroup,
     params=common_options(),
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CODETOOL", "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "CODETOOL",
+        "max_content_width": 100,
+    },
 )
 @click.version_option(__version__, "-V", "--version", prog_name="codetool")
 def codetool() -> None:
@@ -165,7 +169,13 @@ def _line(error: Exception, settings: Settings) -> str:
 
 def _usage(said: str, speak: Callable[[str], str]) -> str:
     # click's sentences begin alike for every option and argument: only their beginnings are translated.
-    for english in ("Missing argument", "Missing option", "No such option:", "No such command", "Got unexpected extra argument"):
+    for english in (
+        "Missing argument",
+        "Missing option",
+        "No such option:",
+        "No such command",
+        "Got unexpected extra argument",
+    ):
         if said.startswith(english):
             return speak(english) + said.removeprefix(english)
     return speak(said)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command("validate", cls=SpokenCommand)
 @click.argument("versions", nargs=-1, metavar="[VERSION]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or JSON for programs.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or JSON for programs."
+)
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="What makes the exit code 1.")
 def command(versions: tuple[str, ...], form: str, fail_on: str) -> int:
     """Checks versions against the schema and the rules of a sound code.

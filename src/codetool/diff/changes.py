@@ -111,11 +111,12 @@ class Side:
 class StaleReference:
     """A cross-reference in the new text that still names a number that another article has now.
 
-    `printed` is the reference's text, `was` and `now` the number of the article that it meant before and of that same
+    `eid` and `num` are those of the provision that it stands in; `printed` is the reference's text, `was` and `now` the number of the article that it meant before and of that same
     article today (empty where it was removed).
     """
 
     eid: str
+    num: str
     printed: str
     target: str
     was: str

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from codetool.akn.write import digest_of
+from codetool.diff.blocks import diff_blocks
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Reason, Segment, Side
 from codetool.diff.match import Match, match_units
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.stale import Renumbering, is_consequential, stale_references
 from codetool.diff.units import Unit, Units, units_of
-from codetool.diff.words import count_words, diff_words, plain_form
+from codetool.diff.words import count_words, plain_form
 from codetool.model.expression import Expression
 
 
@@ -51,7 +52,9 @@ def _others(before: Units, after: Units, containers: Containers, renumbering: Re
 def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
     theirs = {unit.label: unit for unit in new}
     return tuple(
-        Match(old=unit, new=theirs[unit.label], confidence=1.0, reason=Reason.PLACE) for unit in old if unit.label in theirs
+        Match(old=unit, new=theirs[unit.label], confidence=1.0, reason=Reason.PLACE)
+        for unit in old
+        if unit.label in theirs
     )
 
 
@@ -98,7 +101,7 @@ def _one_sided(unit: Unit, kind: Kind) -> Correspondence:
 
 
 def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Correspondence:  # noqa: FBT001 - told by its caller in one place
-    segments = diff_words(match.old.text, match.new.text)
+    segments = diff_blocks(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
     kind = _kind_of(match, segments)
     besides = [Kind.RENUMBERED] if _printed(match.old.num) != _printed(match.new.num) else []
     besides += [Kind.MOVED] if moved else []

@@ -141,7 +141,9 @@ def _index(units: Sequence[Unit]) -> dict[_Phrase, list[Unit]]:
 
 def _phrases(unit: Unit) -> set[_Phrase]:
     words = _words(unit)
-    return {(one, two) for one, two in zip(words, words[1:], strict=False)} | {(word,) for word in words if len(word) > 7}  # noqa: PLR2004
+    return {(one, two) for one, two in zip(words, words[1:], strict=False)} | {
+        (word,) for word in words if len(word) > 7
+    }  # noqa: PLR2004
 
 
 def _words(unit: Unit) -> list[str]:

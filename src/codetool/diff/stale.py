@@ -66,6 +66,7 @@ def stale_references(before: Units, after: Units, renumbering: Renumbering) -> I
 def _stale(unit: Unit, ref: Element, old: Unit, now: Unit | None) -> StaleReference:
     return StaleReference(
         eid=unit.label,
+        num=unit.num,
         printed=text_of(ref),
         target=ref.get("href"),
         was=old.num,

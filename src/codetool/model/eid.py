@@ -35,7 +35,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère|ier)\b|(?<=[IVX])(?:er|re|ère)\b")
-_LATIN = re.compile(r"(?<=[0-9A-Z])[\s\u00a0\u202f]+(?=(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b)")
+_LATIN = re.compile(
+    r"(?<=[0-9A-Z])[\s\u00a0\u202f]+(?=(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b)"
+)
 _SYNTAX = re.compile(r"[a-zA-Z]+(?:_[^_\s]+)?(?:__[a-zA-Z]+(?:_[^_\s]+)?)*")
 
 

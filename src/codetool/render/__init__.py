@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from codetool.render.redline import render_redline
     from codetool.render.redline_json import render_redline_json
     from codetool.render.redline_text import render_counts, render_redline_text
-    from codetool.render.redline_view import view_redline
+    from codetool.render.redline_view import name_version, view_redline
     from codetool.render.templates import language_tag
     from codetool.render.text import render_text
     from codetool.render.view import View, view_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "View",
     "language_tag",
+    "name_version",
     "render_counts",
     "render_html",
     "render_pdf",
@@ -38,6 +39,7 @@ _HOMES = {
     "render_pdf": "pdf",
     "render_text": "text",
     "language_tag": "templates",
+    "name_version": "redline_view",
     "view_redline": "redline_view",
     "render_counts": "redline_text",
     "render_redline": "redline",

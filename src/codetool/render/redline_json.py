@@ -14,7 +14,10 @@ def render_redline_json(changes: ChangeSet, *, summary: bool = False) -> str:
     Each row of `articles` and `others` stands on a line of its own, so that a person and `grep` can read it too.
     """
     found = {"format": FORMAT, "summary": changes.summary()} if summary else redline_object(changes)
-    members = [f"{_compact(key)}: {_rows(value) if isinstance(value, list) else _compact(value)}" for key, value in found.items()]
+    members = [
+        f"{_compact(key)}: {_rows(value) if isinstance(value, list) else _compact(value)}"
+        for key, value in found.items()
+    ]
     return "{" + ",\n ".join(members) + "}\n"
 
 
@@ -70,6 +73,7 @@ def _patch(row: Correspondence) -> dict[str, list[str]] | None:
 def _stale(one: StaleReference) -> dict[str, Any]:
     return {
         "eid": one.eid,
+        "num": one.num,
         "line": one.line,
         "printed": one.printed,
         "target": one.target,

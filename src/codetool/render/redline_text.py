@@ -54,10 +54,15 @@ def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) 
     became = f"{row.became}: " if row.became else ""
     name = row.name if not row.became else ""
     title = " ".join(part for part in (sign, name, row.heading if not row.became else "") if part)
-    yield from textwrap.wrap(f"{title} {became}{kinds}".replace("  ", " "), width, subsequent_indent="    ") if not color else [
-        _bold(f"{title} {became}", color=True) + kinds
-    ]
-    if row.kinds[0] is not Kind.UNCHANGED:
+    yield from (
+        textwrap.wrap(f"{title} {became}{kinds}".replace("  ", " "), width, subsequent_indent="    ")
+        if not color
+        else [_bold(f"{title} {became}", color=True) + kinds]
+    )
+    if row.change_name == "meta":
+        # Statements about the text: counted here, spelt out in HTML and JSON.
+        yield "    " + labels["statements"].format(count=len(row.lines))
+    elif row.kinds[0] is not Kind.UNCHANGED:
         for line in row.lines:
             yield from _wrapped(_shortened(line), width - 4, color=color)
     yield ""
@@ -98,7 +103,8 @@ def _marked_words(segment: Segment) -> Iterator[tuple[str, str, bool]]:
     begin, end, code = _MARKS.get(segment.op, ("", "", ""))
     text = segment.text
     visible = text.rstrip(" ")
-    marked = begin + (visible or text.replace(" ", "␣")) + end
+    blank = text if segment.op is Op.EQUAL else text.replace(" ", "␣")
+    marked = begin + (visible or blank) + end
     trailing = len(visible) != len(text) and bool(visible)
     words = marked.split(" ")
     for i, word in enumerate(words):
@@ -110,7 +116,9 @@ def _stale_lines(view: RedlineView) -> Iterator[str]:
         yield view.labels["stale"] + ":"
         for one in view.stale:
             key = "stale_row" if one.now else "stale_gone"
-            yield f"  {one.eid}: " + view.labels[key].format(printed=one.printed, was=one.was.rstrip("."), now=one.now.rstrip("."))
+            yield f"  {one.num or one.eid} : " + view.labels[key].format(
+                printed=one.printed, was=one.was.rstrip("."), now=one.now.rstrip(".")
+            )
         yield ""
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, StaleReference
+from codetool.model.expression import Expression
+from codetool.render.templates import labels_for
 from codetool.resources import load_table
 
 QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
@@ -55,6 +57,17 @@ class RedlineView:
     old_iri: str = ""
     new_iri: str = ""
     has_changes: bool = True
+
+
+def name_version(expression: Expression, language: str) -> str:
+    """Return what a version is called in a comparison: its title, what its state says, its date in words."""
+    level = expression.identification.expression
+    parts = [
+        expression.title,
+        level.version_number or expression.status.strip("- "),
+        labels_for(language).date(level.date),
+    ]
+    return " – ".join(part for part in parts if part)
 
 
 def redline_labels(language: str) -> Mapping[str, str]:
@@ -132,29 +145,37 @@ def _bare(place: Place) -> str:
 
 def _lines(row: Correspondence) -> Iterator[list[Segment]]:
     """Yield the segments line by line: a line ends where a block begins on the side that the words stand on."""
-    breaks = {
-        Op.DELETE: _offsets(row.old),
-        Op.INSERT: _offsets(row.new),
-        Op.EQUAL: _offsets(row.new),
-    }
+    begins = {Op.DELETE: _offsets(row, new=False), Op.INSERT: _offsets(row, new=True)}
     at = {Op.DELETE: 0, Op.INSERT: 0}
     line: list[Segment] = []
     for segment in row.segments:
-        side = Op.DELETE if segment.op is Op.DELETE else Op.INSERT
-        for start, piece in _cut(segment.text, at[side], breaks[segment.op]):
-            if start in breaks[segment.op] and line and any(part.text.strip() for part in line):
-                yield line
+        side, other = (Op.DELETE, Op.INSERT) if segment.op is Op.DELETE else (Op.INSERT, Op.DELETE)
+        for start, piece in _cut(segment.text, at[side], begins[side]):
+            # A word replaced where a block begins stays on its line: only a whole block on the other side ends it.
+            whole = at[other] in begins[other] or any(part.op is not other and part.text.strip() for part in line)
+            if start in begins[side] and whole and any(part.text.strip() for part in line):
+                yield _trimmed(line)
                 line = []
             line.append(Segment(op=segment.op, text=piece))
         at[side] += len(segment.text)
-        if segment.op is Op.EQUAL:
-            at[Op.DELETE] += len(segment.text)
-    if line:
-        yield line
+        at[other] += len(segment.text) if segment.op is Op.EQUAL else 0
+    if any(part.text.strip() for part in line):
+        yield _trimmed(line)
 
 
-def _offsets(places: tuple[Place, ...]) -> frozenset[int]:
-    return frozenset(places[0].breaks) if places else frozenset()
+def _trimmed(line: list[Segment]) -> list[Segment]:
+    """Return a line without the space that joins it to the next: on paper the line's end is that space."""
+    trimmed = list(line)
+    while trimmed and not trimmed[-1].text.strip():
+        trimmed.pop()
+    trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip(" "))
+    return trimmed
+
+
+def _offsets(row: Correspondence, *, new: bool) -> frozenset[int]:
+    """Return the offsets in one side's text at which a block begins, and its end."""
+    places = row.new if new else row.old
+    return frozenset((0, *places[0].breaks, len(row.text(new=new)))) if places else frozenset()
 
 
 def _cut(text: str, offset: int, breaks: frozenset[int]) -> Iterator[tuple[int, str]]:

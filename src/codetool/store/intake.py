@@ -46,7 +46,9 @@ def _check_request(known: Mapping[str, str]) -> None:
     slug = known["work"] + known.get("variant", "")
     if not slug.replace("-", "").replace("_", "").isalnum() or slug.startswith("-"):
         raise RequestError(
-            "'{slug}' is no name for a folder", "Write --work and --variant with letters, digits and hyphens.", slug=slug
+            "'{slug}' is no name for a folder",
+            "Write --work and --variant with letters, digits and hyphens.",
+            slug=slug,
         )
 
 
@@ -82,7 +84,9 @@ def _identity_of(expression: Expression) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def keep_import(store: Path, imported: Imported, source: bytes, suffix: str, request: ImportRequest, *, force: bool) -> Kept:
+def keep_import(
+    store: Path, imported: Imported, source: bytes, suffix: str, request: ImportRequest, *, force: bool
+) -> Kept:
     """Write the Expression and the source as received into the store; what is there already is not written again.
 
     Raises VersionError where the store holds another text under that label and `force` is false.
