@@ -6,18 +6,23 @@ from markupsafe import Markup
 
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
+from codetool.model.text import text_of
 from codetool.render.markup import Sheet, html_of, inside_html
 from codetool.render.templates import fill_template
 from codetool.render.view import CoverLine, Kind, View, view_of
 
+LONG_TITLE = 140
+"""Characters from which a title is printed smaller."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the cover as HTML; `block` tells that it holds more than running text."""
+    """A line of the cover as HTML; `block` says that it is more than running text, `long` that it is set smaller."""
 
     kind: str
     html: Markup
     block: bool
+    long: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ def _line(line: CoverLine, sheet: Sheet) -> Line:
     while (inner := _only_child(element)) is not None:
         element = inner
     html, block = inside_html(element, replace(sheet, permalinks=False))
-    return Line(kind=line.kind.value, html=html, block=block)
+    return Line(kind=line.kind.value, html=html, block=block, long=len(text_of(element)) > LONG_TITLE)
 
 
 def _only_child(element: Element) -> Element | None:

@@ -10,7 +10,7 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.provision import num_of
 from codetool.model.text import INLINE, text_of
-from codetool.render.markup import DIVISIONS, HANGING, HEAD, SMALL
+from codetool.render.provisions import DIVISIONS, HANGING, HEAD, SMALL
 from codetool.render.view import mark_of
 
 NARROWEST = 20

@@ -9,15 +9,15 @@ from types import MappingProxyType
 from codetool.akn.read import unfold_expression
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, with_attribute
-from codetool.model.provision import Provision, num_of, walk_provisions
+from codetool.model.provision import Provision, num_of, unit_of, walk_provisions
 from codetool.model.text import text_of
-from codetool.render.markup import DIVISIONS, SMALL
+from codetool.render.provisions import DIVISIONS, SMALL
 from codetool.render.templates import Labels, labels_for, language_tag
 from codetool.render.typography import joined, plain, typeset
 
 CONTENTS_LEVELS = 4
 ARTICLES_IN_CONTENTS = 300
-"""Articles that the contents list at most; above that they stop at the divisions."""
+"""Units (`unit_of`) that the contents list at most; above that they stop at the divisions."""
 
 _COVER = ("coverPage", "preface")
 _QUOTING = frozenset({"quotedStructure", "embeddedStructure", "authorialNote"})
@@ -196,9 +196,10 @@ def _blocks(document: Element) -> Iterator[Element]:
 
 
 def _contents(document: Element, provisions: tuple[Provision, ...]) -> tuple[Entry, ...]:
-    articles = [provision for provision in provisions if provision.name == "article"]
+    unit = unit_of(provisions)
+    articles = [provision for provision in provisions if provision.name == unit]
     listed = any(article.heading for article in articles) and len(articles) <= ARTICLES_IN_CONTENTS
-    left_out = frozenset() if listed else frozenset({"article"})
+    left_out: frozenset[str] = frozenset() if listed else frozenset({unit})
     entries = tuple(_entries(document, left_out, CONTENTS_LEVELS))
     if entries or not articles:
         return entries
