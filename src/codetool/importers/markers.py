@@ -27,7 +27,9 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    rf"(?P<num>(?=A)(?:article|artikel|art\.?)[ \u00a0]?(?P<number>{NUMBER}){_SEPARATOR}){_REST}", re.IGNORECASE
+    rf"(?P<num>(?=A)(?:articles?|artikel|artt?\.?)[ \u00a0]?(?P<number>{NUMBER})"
+    rf"(?:[ ](?:à|et|tot|en|bis|und|to|and)[ ](?P<until>{NUMBER})(?=[.: ]))?{_SEPARATOR}){_REST}",
+    re.IGNORECASE,
 )
 _DECIMAL = re.compile(
     rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}"
@@ -63,11 +65,15 @@ class Counting(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """A number as printed at the beginning of a line, its value, and the rest of the line."""
+    """A number as printed at the beginning of a line, its value, and the rest of the line.
+
+    `until` is the last value of a range, such as 43 in `Art. 41 à 43.`
+    """
 
     num: str
     number: Number
     rest: str = ""
+    until: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +190,10 @@ def _counted(written: str) -> Iterator[tuple[Counting, int]]:
 def _marker(pattern: re.Pattern[str], text: str) -> Marker | None:
     found = pattern.match(text)
     number = read_number(found["number"]) if found else None
-    return Marker(num=found["num"], number=number, rest=found["rest"] or "") if found and number else None
+    if found is None or number is None:
+        return None
+    until = read_number(found.groupdict().get("until") or "")
+    return Marker(num=found["num"], number=number, rest=found["rest"] or "", until=until)
 
 
 def _letter(written: str) -> Number | None:

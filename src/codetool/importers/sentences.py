@@ -12,7 +12,7 @@ _OPENERS = "«\"“„‘'([‹ \u00a0\u202f"
 _ABBREVIATIONS = _words(
     # Written with a point in French, Dutch, German and English drafts, in the middle of a sentence.
     """al alin art artt arts cf cfr ch chap chp coll cons dr e.a éd ed ex fig i.e jr m mm mme mr n nos nr
-    p pp prof resp sect sr st suiv sv tel tél tit t.a.v v vgl vs bijv blz hfdst abs o.a z.b bzw"""
+    p pp prof resp sect sr st suiv sv tel tél tit t.a.v vgl vs bijv blz hfdst abs o.a z.b bzw"""
 )
 _REFERRING = _words(
     # Words that a number follows in running text: a line that begins with that number is no heading.
@@ -64,6 +64,15 @@ def goes_on(text: str) -> bool:
     if text.endswith("."):
         return word in _ABBREVIATIONS
     return text[-1:].isalnum() or text.endswith(("°", "§", "'", "’")) if word in _REFERRING | _LINKING else False
+
+
+def asks_number(text: str) -> bool:
+    """Tell whether a number must follow the text, as after `article` or `point`.
+
+    >>> [asks_number(t) for t in ("conformément à l'article", "(voir art.", "à condition que")]
+    [True, True, False]
+    """
+    return goes_on(text) and last_word(text) in _REFERRING
 
 
 def last_word(text: str) -> str:

@@ -25,7 +25,8 @@ _SEPARATED = ("–", "—", "-", ":", ".")
 class Place:
     """What stands before a line: a blank line, the end of a sentence, a head without text.
 
-    `tail` is the last character before it; `hanging` tells that the text before cannot end there.
+    `tail` is the last character before it; `hanging` tells that the text before cannot end there,
+    `referring` that its last word asks for a number.
     """
 
     at: int
@@ -33,6 +34,7 @@ class Place:
     ended: bool
     head: bool
     hanging: bool
+    referring: bool
     tail: str
 
 
@@ -139,15 +141,18 @@ class Heads:
 
     def article(self, place: Place) -> Head | None:
         """Return the head of an article that stands on the line, None where there is none."""
-        if not self.view.is_open(place.at) or place.hanging:
+        if not self.view.is_open(place.at):
             return None
         marker = self.view.article_at(place.at)
         if marker is None:
             return None
         fit = self._article_fit(marker.number)
+        unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(_SEPARATED) and not place.referring
+        if place.hanging and not unfinished:
+            return None
         if not self._reads_as_article(marker, place, fit):
             return None
-        self._article, self._fresh = marker.number, None
+        self._article, self._fresh = marker.until or marker.number, None
         return Head(marker=marker, broken=fit in (Fit.GAP, Fit.BACK, Fit.RESTART))
 
     def is_paragraph(self, marker: Marker) -> bool:

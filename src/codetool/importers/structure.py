@@ -11,7 +11,7 @@ from codetool.importers.lines import Line
 from codetool.importers.markers import Marker, read_paragraph, read_points
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.points import Lead, PointStack
-from codetool.importers.sentences import ends_sentence, goes_on, starts_sentence
+from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
 from codetool.importers.series import Heads, Place, survey
 
 _UNWRAPPED = 200
@@ -80,6 +80,7 @@ class _Reader:
             ended=ends_sentence(self._before),
             head=head,
             hanging=goes_on(self._before) and not head and not (cover and line.blanks > 0),
+            referring=asks_number(self._before),
             tail=self._before[-1:],
         )
 
@@ -218,7 +219,7 @@ class _Reader:
         self._text, self._pieces, self._before = None, [], ""
 
     def _forget_contents(self) -> None:
-        """Give the lines read so far to the cover: a series that begins again before any article was a table of contents."""
+        """Give the lines read so far to the cover: a series that restarts before any article was a table of contents."""
         self._text = None
         self._flush()
         self.blocks.clear()
