@@ -24,7 +24,7 @@ class Severity(StrEnum):
 class Finding:
     """One problem in one document, with the place where it stands.
 
-    `line` counts from 1, 0 where there is none; `eid` is empty outside provisions; `clause` names the clause of the standard.
+    `line` counts from 1, 0 where there is none; `eid` is empty outside provisions.
     """
 
     code: str

@@ -48,11 +48,10 @@ def _parser() -> Any:  # noqa: ANN401 - lxml's parser type has no public name
 def parse_xml(source: bytes, place: str = "") -> _ElementTree:
     """Return the tree of an XML document; raise SourceError, with the line, where it is none or not safe to read.
 
-    >>> parse_xml(b"<a><b></a>", "draft.xml")
+    >>> parse_xml(b"plain words", "draft.xml")
     Traceback (most recent call last):
         ...
-    codetool.errors.SourceError: draft.xml: line 1: the XML is broken: Opening and ending tag mismatch: b line 1 and a. \
-Open the file in an XML editor and repair that line.
+    codetool.errors.SourceError: draft.xml: this is not XML: it does not begin with <. Import a text with codetool import.
     """
     check_size(len(source), place)
     if not source.strip():
@@ -67,7 +66,7 @@ Open the file in an XML editor and repair that line.
         root = etree.fromstring(source, _parser())
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise _broken(source, error, place) from error
-    tree = root.getroottree()
+    tree: _ElementTree = root.getroottree()
     if tree.docinfo.internalDTD is not None:
         raise SourceError(
             "the document has a DOCTYPE, which can hide text from a reader",
@@ -78,7 +77,7 @@ Open the file in an XML editor and repair that line.
 
 
 def parse_akn(source: bytes, place: str = "") -> _ElementTree:
-    """Return the tree of an Akoma Ntoso 3.0 document; raise DialectError, with the dialect's name, for any other XML."""
+    """Return the tree of an Akoma Ntoso 3.0 document; raise DialectError, which names it, for other XML."""
     tree = parse_xml(source, place)
     name = etree.QName(tree.getroot())
     if name.namespace == AKN_NAMESPACE and name.localname == "akomaNtoso":
@@ -162,11 +161,11 @@ def _broken(source: bytes, error: Exception, place: str) -> SourceError:
             "this is not XML: it does not begin with <", "Import a text with codetool import.", place=place
         )
     line, _ = getattr(error, "position", (0, 0))
-    fact = re.sub(r"(?:, line \d+, column \d+| \(.*\))$", "", str(error)).strip().rstrip(".")
+    cause = re.sub(r"(?:,? line \d+, column \d+| \(.*\))+$", "", str(error)).strip().rstrip(".")
     return SourceError(
-        "line {line}: the XML is broken: {fact}",
+        "line {line}: the XML is broken: {cause}",
         "Open the file in an XML editor and repair that line.",
         place=place,
         line=line,
-        fact=fact,
+        cause=cause,
     )

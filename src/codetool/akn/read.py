@@ -118,7 +118,7 @@ def _attributes(element: _LxmlElement) -> Attributes:
         return tuple((str(key), str(value)) for key, value in element.items())
     # Only XPath tells the prefix that an attribute was written with.
     names = [str(element.xpath(f"name(@*[{i}])")) for i in range(1, len(element.attrib) + 1)]
-    return tuple(zip(names, (str(value) for value in element.values()), strict=True))  # noqa: PD011 - an lxml element
+    return tuple(zip(names, (str(value) for value in element.values()), strict=True))
 
 
 def _declared(inside: dict[str | None, str], outside: dict[str | None, str]) -> _Scope:

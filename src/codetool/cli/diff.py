@@ -1,5 +1,6 @@
 """`codetool diff`: what changed between two versions, article by article."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 @click.option("--summary", is_flag=True, help="Print the counts and nothing else.")
 @click.option("--show-typography", is_flag=True, help="Show changes of punctuation and spacing too.")
 def command(
-    old: str, new: str, form: str, output: Path | None, force: bool, summary: bool, show_typography: bool
-) -> int:  # noqa: FBT001, PLR0913, E501 - click passes by name
-    """Compares two versions article by article.
+    *, old: str, new: str, form: str, output: Path | None, force: bool, summary: bool, show_typography: bool
+) -> int:
+    r"""Compares two versions article by article.
 
     An article that only changed its number is renumbered, not changed; a moved one is found again. Exit code 1 means
     that there are differences.
@@ -68,5 +69,5 @@ def _rendered(
         return render.render_counts(view)
     colored = settings.colored
     if colored is None:
-        colored = click.get_text_stream("stdout").isatty()
+        colored = sys.stdout.isatty()
     return render.render_redline_text(view, width=terminal_width(), color=colored, typography=typography)

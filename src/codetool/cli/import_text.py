@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     "--report", type=click.Choice(["text", "json"]), default="text", help="JSON puts words and findings on stdout."
 )
 @click.option("--force", is_flag=True, help="Replace what is there.")
-def command(source: Path, output: Path | None, dry_run: bool, report: str, force: bool, **options: str) -> int:  # noqa: FBT001 - click passes by name
-    """Imports a draft from a text file into the store, every word of it.
+def command(*, source: Path, output: Path | None, dry_run: bool, report: str, force: bool, **options: str) -> int:
+    r"""Imports a draft from a text file into the store, every word of it.
 
     The words of the source are counted against the words of the result: one lost or added word, and nothing is written.
 
@@ -80,6 +80,6 @@ def _write(imported: "Imported", read: "Source", request: "ImportRequest", outpu
         return
     settings = current_settings()
     store = _store() or settings.start / "versions"
-    kept = keep_import(store, imported, read.content, Path(read.place).suffix or ".txt", request, force=force)
+    kept = keep_import(store, imported, read, request, force=force)
     said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
     click.echo(settings.translate(said).format(path=kept.version, source=kept.source), err=True)

@@ -1,5 +1,6 @@
 """What commands share: a VERSION found and read, a result written or printed."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     """Write a result to `output`, or to stdout where no file is named; say on stderr what was written."""
     settings = current_settings()
     if output is None:
-        page(content) if isinstance(content, str) else click.get_binary_stream("stdout").write(content)
+        page(content) if isinstance(content, str) else sys.stdout.buffer.write(content)
         return
     from codetool.store import save_file
 
@@ -48,7 +49,7 @@ def page(text: str) -> None:
     """Print a text; on a terminal that is too small for it, through the pager."""
     settings = current_settings()
     lines = text.count("\n") + 1
-    if click.get_text_stream("stdout").isatty() and lines > terminal_height():
+    if sys.stdout.isatty() and lines > terminal_height():
         click.echo_via_pager(text, color=settings.colored)
     else:
         click.echo(text, color=settings.colored, nl=not text.endswith("\n"))

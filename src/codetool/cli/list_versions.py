@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="A table, or JSON for programs."
 )
-def command(form: str) -> int:
-    """Lists the versions that the store holds.
+def command(*, form: str) -> int:
+    r"""Lists the versions that the store holds.
 
     Each with its label, which every other command understands, its language, its state, and how many articles it has.
 

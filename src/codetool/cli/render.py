@@ -15,8 +15,8 @@ from codetool.cli.shell import SpokenCommand
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
-def command(version: str, form: str, output: Path | None, force: bool) -> int:  # noqa: FBT001 - click passes by name
-    """Makes an edition of a version: a web page, a PDF or plain text.
+def command(*, version: str, form: str, output: Path | None, force: bool) -> int:
+    r"""Makes an edition of a version: a web page, a PDF or plain text.
 
     The page is one file that needs nothing else; a draft is marked as one on every page.
 

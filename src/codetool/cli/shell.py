@@ -85,7 +85,7 @@ def common_options() -> list[click.Parameter]:
                help="The folder of versions; else versions/ here or in the nearest folder above."),
         option("--ui-lang", "language", type=click.Choice(["en", "fr"]), is_eager=True,
                help="Language of messages and help; else the locale's."),
-        option("--color", type=click.Choice(["auto", "always", "never"]), help="Colour on a terminal, always, or never."),
+        option("--color", type=click.Choice(["auto", "always", "never"]), help="Colour: on a terminal, always, never."),
         option("--debug", is_flag=True, default=False, help="Show where in the program an error arose."),
     ]  # fmt: skip
 
@@ -101,7 +101,7 @@ def common_options() -> list[click.Parameter]:
 )
 @click.version_option(__version__, "-V", "--version", prog_name="codetool")
 def codetool() -> None:
-    """Keeps, compares and publishes the versions of a code.
+    r"""Keeps, compares and publishes the versions of a code.
 
     \b
     A first walk through, in a folder that has versions/:
@@ -137,7 +137,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except (click.Abort, KeyboardInterrupt):
         return _told(settings, settings.translate("interrupted; nothing was written"))
-    except Exception as error:  # noqa: BLE001 - a user never sees a traceback
+    except Exception as error:
         if settings.debug:
             raise
         return _told(settings, _line(error, settings))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command("show", cls=SpokenCommand)
 @click.argument("version")
 @click.argument("provision", required=False, default="")
-def command(version: str, provision: str) -> int:
-    """Shows a version as text, or one provision of it.
+def command(*, version: str, provision: str) -> int:
+    r"""Shows a version as text, or one provision of it.
 
     PROVISION is an eId (art_2-3, title_2) or a number as printed (2.3).
 

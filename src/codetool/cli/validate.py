@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or JSON for programs."
 )
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="What makes the exit code 1.")
-def command(versions: tuple[str, ...], form: str, fail_on: str) -> int:
-    """Checks versions against the schema and the rules of a sound code.
+def command(*, versions: tuple[str, ...], form: str, fail_on: str) -> int:
+    r"""Checks versions against the schema and the rules of a sound code.
 
     VERSION may be a folder: every XML file in it is checked. Without one, the whole store is.
 

@@ -5,7 +5,7 @@ and a pair that shares too little is a deletion and an insertion: nobody reads a
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -39,7 +39,7 @@ def diff_blocks(old: str, old_breaks: Sequence[int], new: str, new_breaks: Seque
 
 def _blocks(text: str, breaks: Sequence[int]) -> list[str]:
     points = [0, *breaks, len(text)]
-    return [text[start:end] for start, end in zip(points, points[1:], strict=False) if start < end]
+    return [text[start:end] for start, end in pairwise(points) if start < end]
 
 
 def _aligned(old: list[str], new: list[str]) -> Iterator[Segment]:

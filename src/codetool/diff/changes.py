@@ -84,7 +84,10 @@ class Correspondence:
         """Return the text of one side, put together from the segments.
 
         >>> row = Correspondence(old=(), new=(), kinds=(Kind.MODIFIED,), segments=(
-        ...     Segment(op=Op.EQUAL, text="Il "), Segment(op=Op.DELETE, text="peut"), Segment(op=Op.INSERT, text="doit")))
+        ...     Segment(op=Op.EQUAL, text="Il "),
+        ...     Segment(op=Op.DELETE, text="peut"),
+        ...     Segment(op=Op.INSERT, text="doit"),
+        ... ))
         >>> row.text(new=False), row.text(new=True)
         ('Il peut', 'Il doit')
         """
@@ -111,8 +114,8 @@ class Side:
 class StaleReference:
     """A cross-reference in the new text that still names a number that another article has now.
 
-    `eid` and `num` are those of the provision that it stands in; `printed` is the reference's text, `was` and `now` the number of the article that it meant before and of that same
-    article today (empty where it was removed).
+    `eid` and `num` are those of the provision that it stands in; `printed` is the reference's text, `was` and `now` the
+    number of the article that it meant before and of that same article today (empty where it was removed).
     """
 
     eid: str

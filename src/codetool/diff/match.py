@@ -7,6 +7,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -21,6 +22,9 @@ _MOST_CANDIDATES = 8
 _COMMON = 24
 """A phrase that stands in more articles than this tells none apart."""
 
+
+_TELLING = 8
+"""A word of so many letters tells an article by itself."""
 
 _Phrase = tuple[str, ...]
 
@@ -109,12 +113,13 @@ def _pair_tracked(matching: _Matching) -> None:
 def _pair_similar(matching: _Matching) -> None:
     """Pair by shared words, best pairs first; ids, numbers and order only decide between equals."""
     index = _index(list(matching.old.values()))
-    scored = []
-    for new in matching.new.values():
-        for old in _candidates(index, new, matching.old):
-            if not _contradict(old, new) and (score := _likeness(old, new)) >= SIMILAR:
-                scored.append((-score, _distance(old, new), new.index, old.index))
-    for negative, _, new_index, old_index in sorted(scored):
+    scored = sorted(
+        (-score, _distance(old, new), new.index, old.index)
+        for new in matching.new.values()
+        for old in _candidates(index, new, matching.old)
+        if not _contradict(old, new) and (score := _likeness(old, new)) >= SIMILAR
+    )
+    for negative, _, new_index, old_index in scored:
         if old_index in matching.old and new_index in matching.new:
             matching.pair(matching.old[old_index], matching.new[new_index], -negative, Reason.SIMILARITY)
 
@@ -141,9 +146,7 @@ def _index(units: Sequence[Unit]) -> dict[_Phrase, list[Unit]]:
 
 def _phrases(unit: Unit) -> set[_Phrase]:
     words = _words(unit)
-    return {(one, two) for one, two in zip(words, words[1:], strict=False)} | {
-        (word,) for word in words if len(word) > 7
-    }  # noqa: PLR2004
+    return {*pairwise(words), *((word,) for word in words if len(word) >= _TELLING)}
 
 
 def _words(unit: Unit) -> list[str]:

@@ -146,7 +146,7 @@ _BLOCKS = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntro
 
 
 def _folded(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the text, white space folded, and the offsets where blocks begin.
+    r"""Return the text, white space folded, and the offsets where blocks begin.
 
     >>> _folded("Un \x1e deux\x1e")
     ('Un deux', (3,))

@@ -76,7 +76,7 @@ def diff_words(old: str, new: str) -> tuple[Segment, ...]:
     """Return the segments that lead from one text to the other; joined by side they give both texts back.
 
     >>> [(s.op.value, s.text) for s in diff_words("Il peut agir.", "Il doit agir.")]
-    [('equal', 'Il '), ('delete', 'peut '), ('insert', 'doit '), ('equal', 'agir.')]
+    [('equal', 'Il '), ('delete', 'peut'), ('insert', 'doit'), ('equal', ' agir.')]
     """
     if old == new:
         return (Segment(op=Op.EQUAL, text=old),) if old else ()

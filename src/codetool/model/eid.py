@@ -18,9 +18,9 @@ ABBREVIATIONS = {
 
 HIERARCHY = frozenset(
     # Part 2, group ANhier, with the hierarchy of bodies that are not acts.
-    """alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule section
-    subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome transitional
-    """.split(),
+    """alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule
+    section subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome
+    transitional""".split(),
 )
 
 IDENTIFIED = HIERARCHY | {"intro", "wrapUp", "quotedStructure", "attachment", "recital", "citation", "recitals"}
@@ -44,7 +44,8 @@ _SYNTAX = re.compile(r"[a-zA-Z]+(?:_[^_\s]+)?(?:__[a-zA-Z]+(?:_[^_\s]+)?)*")
 def number_part(num: str) -> str:
     """Return what stands after the underscore for a number as printed (NC 5.4.3).
 
-    >>> [number_part(n) for n in ("1.1", "2.1.", "11.2 bis", "Art. 1er. –", "Titre II", "a)", "§ 3.", "1°", "TITRE 1 –")]
+    >>> printed = ("1.1", "2.1.", "11.2 bis", "Art. 1er. –", "Titre II", "a)", "§ 3.", "1°", "TITRE 1 –")
+    >>> [number_part(num) for num in printed]
     ['1-1', '2-1', '11-2bis', '1', 'II', 'a', '3', '1', '1']
     """
     bare = _WORDS.sub("", num.strip())

@@ -23,7 +23,7 @@ class Expression:
 
     @property
     def document(self) -> Element:
-        """Return the element that says what the document is: act, bill, doc, judgment …"""
+        """Return the element that says what the document is, such as act, bill or judgment."""
         return next((child for child in self.root.elements() if isinstance(child, Element)), self.root)
 
     @property

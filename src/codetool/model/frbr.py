@@ -61,10 +61,10 @@ class Iri:
 def parse_iri(text: str) -> Iri:
     """Return the parts of an IRI; raise RequestError where it does not follow NC 4.5-4.8.
 
-    >>> parse_iri("http://example/law")
+    >>> parse_iri("http://a/law")
     Traceback (most recent call last):
         ...
-    codetool.errors.RequestError: 'http://example/law' is no Akoma Ntoso IRI. Write it as /akn/country/doctype/date/name.
+    codetool.errors.RequestError: 'http://a/law' is no Akoma Ntoso IRI. Write it as /akn/country/doctype/date/name.
     """
     body, portion = _cut_portion(text)
     body, component, form = _cut_component(body)
@@ -182,13 +182,11 @@ def parse_date(text: str) -> date:
     >>> parse_date("2001-06-31")
     Traceback (most recent call last):
         ...
-    codetool.errors.RequestError: '2001-06-31' is no date. Write a day of the calendar as yyyy-mm-dd, such as 2001-06-07.
+    codetool.errors.RequestError: '2001-06-31' is no date. Write a day as yyyy-mm-dd, such as 2001-06-07.
     """
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise RequestError(
-        "'{date}' is no date", "Write a day of the calendar as yyyy-mm-dd, such as 2001-06-07.", date=text
-    )
+    raise RequestError("'{date}' is no date", "Write a day as yyyy-mm-dd, such as 2001-06-07.", date=text)

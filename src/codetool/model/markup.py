@@ -28,21 +28,11 @@ class Instruction:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """An opened element: `name` is the local name in the Akoma Ntoso namespace, `{uri}local` outside it.
+class Tagged:
+    """What opened and folded elements share: attributes, and the identity that they give."""
 
-    >>> article = Element(name="article", attributes=(("eId", "art_1"),), children=("Texte",))
-    >>> article.eid, article.get("wId"), article.identity
-    ('art_1', '', 'art_1')
-    """
-
-    name: str
-    attributes: Attributes = ()
-    children: tuple["Node", ...] = ()
-    prefix: str = ""
-    namespaces: tuple[tuple[str, str], ...] = ()
-    line: int = field(default=0, compare=False)
+    __slots__ = ()
+    attributes: Attributes
 
     def get(self, name: str) -> str:
         """Return the attribute's value, an empty string where there is none."""
@@ -57,6 +47,23 @@ class Element:
     def identity(self) -> str:
         """Return what tracks the element over versions: its wId, else its eId (NC 5.3)."""
         return self.get("wId") or self.eid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element(Tagged):
+    """An opened element: `name` is the local name in the Akoma Ntoso namespace, `{uri}local` outside it.
+
+    >>> article = Element(name="article", attributes=(("eId", "art_1"),), children=("Texte",))
+    >>> article.eid, article.get("wId"), article.identity
+    ('art_1', '', 'art_1')
+    """
+
+    name: str
+    attributes: Attributes = ()
+    children: tuple["Node", ...] = ()
+    prefix: str = ""
+    namespaces: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False)
 
     def elements(self, *names: str) -> Iterator["Element | Folded"]:
         """Yield the child elements, those of the given names if any are given."""
@@ -84,7 +91,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Folded:
+class Folded(Tagged):
     """An element that was not opened: `xml` is its XML in UTF-8, without the declarations it inherits.
 
     `scope` holds the (prefix, uri) declarations that `xml` leans on. Two folded elements with the same bytes are the
@@ -97,10 +104,6 @@ class Folded:
     scope: tuple[tuple[str, str], ...] = ()
     num: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
-
-    get = Element.get
-    eid = Element.eid
-    identity = Element.identity
 
 
 Node = Element | Folded | Comment | Instruction | str

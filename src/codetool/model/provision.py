@@ -97,7 +97,7 @@ def unit_of(provisions: tuple[Provision, ...]) -> str:
 
 
 def articles_of(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
-    """Return the provisions that are compared one by one: articles, else sections, else the lowest numbered containers."""
+    """Return what is compared one by one: articles, else sections, else the lowest numbered containers."""
     unit = unit_of(provisions)
     if unit:
         return tuple(provision for provision in provisions if provision.name == unit)

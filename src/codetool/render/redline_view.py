@@ -1,4 +1,4 @@
-"""A ChangeSet as a page shows it: rows under the headings of the new text, each text in lines, labels in its language."""
+"""A ChangeSet as a page shows it: rows under the headings of the new text, texts in lines, labels in its language."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -134,7 +134,7 @@ def _row(row: Correspondence, labels: Mapping[str, str]) -> Row:
 
 
 def _only_changes(row: Row) -> Row:
-    """Return a row without the lines in which nothing changed: metadata are statements, not a text to be read through."""
+    """Return a row without the lines in which nothing changed: metadata are statements, not a text to read."""
     lines = tuple(line for line in row.lines if any(segment.op is not Op.EQUAL for segment in line))
     return replace(row, lines=lines)
 

@@ -11,7 +11,7 @@ from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date, parse_iri
 from codetool.resources import load_table
-from codetool.store.files import load_file, save_file
+from codetool.store.files import Source, load_file, save_file
 from codetool.store.versions import list_versions, version_path
 
 
@@ -84,17 +84,15 @@ def _identity_of(expression: Expression) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def keep_import(
-    store: Path, imported: Imported, source: bytes, suffix: str, request: ImportRequest, *, force: bool
-) -> Kept:
+def keep_import(store: Path, imported: Imported, source: Source, request: ImportRequest, *, force: bool) -> Kept:
     """Write the Expression and the source as received into the store; what is there already is not written again.
 
     Raises VersionError where the store holds another text under that label and `force` is false.
     """
     path = version_path(store, request.work, request.date, request.language, request.variant)
-    original = path.parent / "sources" / (path.stem + suffix)
+    original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
     written = write_expression(imported.expression)
-    files = ((original, source), (path, written))
+    files = ((original, source.content), (path, written))
     different = [file for file, content in files if file.exists() and load_file(file).content != content]
     if different and not force:
         raise VersionError(
