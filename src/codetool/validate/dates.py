@@ -15,7 +15,7 @@ def check_event_sources(found: Survey) -> Iterator[Finding]:
     for place in found.places("eventRef"):
         source = place.element.get("source")
         target = found.by_eid.get(source.removeprefix("#"))
-        if not source.startswith("#") or (target is not None and target.name not in _SOURCES):
+        if source and (source[0] != "#" or (target is not None and target.name not in _SOURCES)):
             yield place.finding("event-source", source=source, more="")
 
 

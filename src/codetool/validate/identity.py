@@ -53,12 +53,13 @@ def check_iri_parts(found: Survey) -> Iterator[Finding]:
 
 def check_iri_dates(found: Survey) -> Iterator[Finding]:
     """Yield IRIs with a date that is no day of the calendar."""
+    told: set[str] = set()
     for level in _levels(found):
         for iri in filter(None, (_read(_value(level, "FRBRuri")), _read(_value(level, "FRBRthis")))):
-            wrong = [day for day in (iri.date, iri.version or "") if _DAY.fullmatch(day) and not _is_day(day)]
-            if wrong:
-                yield level.finding("date-impossible", date=wrong[0], iri=iri)
-                break
+            for day in (iri.date, iri.version or ""):
+                if _is_no_day(day) and day not in told:
+                    told.add(day)
+                    yield level.finding("date-impossible", date=day, iri=iri)
 
 
 def check_language(found: Survey) -> Iterator[Finding]:
@@ -123,11 +124,11 @@ def _parts(identification: Place) -> Iterator[tuple[str, str, str, set[str]]]:
             work.country,
             {v.lower() for v in _said(identification, 0, "FRBRcountry")},
         )
-        yield _LEVELS[0], document, work.doctype, {document} - {"portion", ""}
+        yield _LEVELS[0], "akomaNtoso", work.doctype, {document} - {"portion", ""}
         yield (
             _LEVELS[0],
             "FRBRdate",
-            work.date,
+            _day_in(work.date),
             {v[: len(work.date)] for v in _said(identification, 0, "FRBRdate")},
         )
     if expression:
@@ -154,12 +155,19 @@ def _three_letters(code: str) -> str:
     return str(language.alpha_3) if language else code
 
 
-def _is_day(text: str) -> bool:
+def _is_no_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
     try:
         parse_date(text)
     except RequestError:
-        return False
-    return True
+        return True
+    return False
+
+
+def _day_in(text: str) -> str:
+    # What is no day at all is told by another rule.
+    return "" if _is_no_day(text) else text
 
 
 @cache

@@ -13,7 +13,7 @@ from codetool.model.text import own_text
 from codetool.validate.check import raise_severity
 from codetool.validate.survey import Place, Survey, survey
 
-_FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\.(?P<variant>[\w-]+))?\.(?P<language>[a-z]{3})(?:\.xml)?")
+_FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\.(?P<variant>[\w-]+))?\.(?P<language>(?!xml)[a-z]{3})(?:\.xml)?")
 
 
 def check_versions(versions: Iterable[tuple[str, Expression]]) -> Iterator[Finding]:
