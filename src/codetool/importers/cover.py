@@ -10,6 +10,7 @@ from codetool.findings import Finding, finding
 from codetool.importers.build import element
 from codetool.importers.headings import is_capitals
 from codetool.importers.lines import Line
+from codetool.importers.markers import read_division
 from codetool.importers.request import ImportRequest
 from codetool.model.frbr import parse_date
 from codetool.model.markup import Element, Node
@@ -138,7 +139,7 @@ def _groups(lines: Sequence[Line], request: ImportRequest) -> list[list[Line]]:
     groups: list[list[Line]] = []
     apart = True
     for line in lines:
-        special = _is_special(line.text, request)
+        special = _is_special(line.text, request) or read_division(line.text) is not None
         if apart or special or line.blanks:
             groups.append([])
         groups[-1].append(line)

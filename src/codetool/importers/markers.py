@@ -35,6 +35,7 @@ _DECIMAL = re.compile(
     rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}"
 )
 _SIGN = re.compile(rf"(?P<num>§[ \u00a0\u202f]?(?P<number>{NUMBER})\.?(?:[ \u00a0][–—-])?){_REST}", re.IGNORECASE)
+_ROUND = re.compile(rf"(?P<num>\((?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\)){_REST}")
 _INTEGER = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-])?){_REST}")
 _HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:\.|[ \u00a0][–—-]|\.[ \u00a0]?[–—-])?){_REST}")
 _POINT = re.compile(
@@ -134,12 +135,12 @@ def read_article(text: str, style: ArticleStyle) -> Marker | None:
 
 
 def read_paragraph(text: str) -> Marker | None:
-    """Return the number of a paragraph of an article: § 1er. or a decimal below the article's.
+    """Return the number of a paragraph of an article: § 1er., (1), or a decimal below the article's.
 
-    >>> read_paragraph("§ 1er. Il a").num, read_paragraph("1.2.3. Il a").number.parts
-    ('§ 1er.', (1, 2, 3))
+    >>> read_paragraph("§ 1er. Il a").num, read_paragraph("(2) Il a").num, read_paragraph("1.2.3. Il a").number.parts
+    ('§ 1er.', '(2)', (1, 2, 3))
     """
-    return _marker(_SIGN, text) or _marker(_DECIMAL, text)
+    return _marker(_SIGN, text) or _marker(_ROUND, text) or _marker(_DECIMAL, text)
 
 
 def read_headed(text: str) -> Marker | None:

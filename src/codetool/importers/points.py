@@ -15,11 +15,13 @@ _JUMP = 3
 class Lead:
     """What stands before a possible point.
 
-    `colon` announces a list, `apart` ends a sentence or a point, `inline` is a number on the same line.
+    `colon` announces a list, `apart` ends a sentence or a point, `hanging` asks for more words, `inline` is a number
+    on the same line.
     """
 
     colon: bool = False
     apart: bool = False
+    hanging: bool = False
     inline: bool = False
 
 
@@ -91,7 +93,7 @@ class PointStack:
             if marker.counting is not Counting.BULLETS and marker.number != Number(parts=(1,)):
                 continue
             announced = lead.colon or lead.inline
-            if not announced and (not lead.apart or _is_initial(marker)):
+            if not announced and (not lead.apart or lead.hanging or _is_initial(marker)):
                 continue
             again = next((at for at, level in enumerate(self._levels) if _same_list(marker, level)), None)
             if announced or again is None:

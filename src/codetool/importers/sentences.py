@@ -29,6 +29,8 @@ _LINKING = _words(
     am an auf aus bei das dem den der des die ein eine einer für im in mit nach oder und von vom zu zum zur
     and at by for from of or the to with"""
 )
+_POINT_AND = re.compile(r"\b\w{1,3}[)°] (?:et|ou|à|en|of|und|oder|and|or)$")
+"""As in `aux points a) et`, where another letter follows."""
 _LAST_WORD = re.compile(r"([^\s«»\"“”„(\[]+)[\s\u00a0\u202f]*$")
 
 
@@ -72,7 +74,7 @@ def asks_number(text: str) -> bool:
     >>> [asks_number(t) for t in ("conformément à l'article", "(voir art.", "à condition que")]
     [True, True, False]
     """
-    return goes_on(text) and last_word(text) in _REFERRING
+    return bool(_POINT_AND.search(text)) or (goes_on(text) and last_word(text) in _REFERRING)
 
 
 def last_word(text: str) -> str:

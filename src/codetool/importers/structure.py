@@ -55,6 +55,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     points: PointStack = field(default_factory=PointStack)
     paragraph: Number | None = None
+    sign: str = ""
     in_article: bool = False
     in_text: bool = False
     _pieces: list[str] = field(default_factory=list)
@@ -80,7 +81,7 @@ class _Reader:
             ended=ends_sentence(self._before),
             head=head,
             hanging=goes_on(self._before) and not head and not (cover and line.blanks > 0),
-            referring=asks_number(self._before),
+            referring=asks_number(self._before) and not head,
             tail=self._before[-1:],
         )
 
@@ -122,7 +123,7 @@ class _Reader:
         self._open(Block(kind=BlockKind.ARTICLE, line=line.number, num=marker.num, heading=heading or below))
         self.at += 1 if below else 0
         self.in_article = self.in_text = True
-        self.paragraph = None
+        self.paragraph, self.sign = None, ""
         if found.broken:
             self._note_series(line, marker)
         if not heading and marker.rest:
@@ -136,7 +137,7 @@ class _Reader:
 
     def _inside(self, line: Line) -> bool:
         """Take a paragraph's or a point's number at the beginning of a line inside an article."""
-        if not self.in_article or not self.heads.view.is_open(self.at) or self._place(line).hanging:
+        if not self.in_article or not self.heads.view.is_open(self.at) or self._place(line).referring:
             return False
         return self._numbered(line.text, line, inline=False)
 
@@ -148,12 +149,14 @@ class _Reader:
         marker = read_paragraph(text)
         if marker is None or not self.heads.is_paragraph(marker) or not _opens(marker, place):
             return False
+        if marker.num[0] == "(" and (place.tail == ":" or self.sign not in ("", "(")):
+            return False
         fit = fit_of(marker.number, self.paragraph)
         if fit not in (Fit.FIRST, Fit.NEXT):
             if not (place.ended or place.head):
                 return False
             self._note_series(line, marker)
-        self.paragraph = marker.number
+        self.paragraph, self.sign = marker.number, marker.num[0]
         self._open(Block(kind=BlockKind.PARAGRAPH, line=line.number, num=marker.num))
         self._rest(marker.rest, line)
         return True
@@ -162,6 +165,7 @@ class _Reader:
         lead = Lead(
             colon=place.tail == ":",
             apart=place.ended or place.tail in (";", ",") or place.blank,
+            hanging=place.hanging and not place.blank,
             inline=inline or place.head,
         )
         placed = self.points.place(tuple(read_points(text)), line.indent, lead)
@@ -219,7 +223,7 @@ class _Reader:
         self._text, self._pieces, self._before = None, [], ""
 
     def _forget_contents(self) -> None:
-        """Give the lines read so far to the cover: a series that restarts before any article was a table of contents."""
+        """Give the lines read so far to the cover: a series that restarts before any article was a contents list."""
         self._text = None
         self._flush()
         self.blocks.clear()
