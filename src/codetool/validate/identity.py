@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import pycountry
 
@@ -45,10 +46,13 @@ def check_iri_levels(found: Survey) -> Iterator[Finding]:
 def check_iri_parts(found: Survey) -> Iterator[Finding]:
     """Yield IRIs whose country, kind, date or language the metadata contradict (NC 4.5, 4.6)."""
     for identification in _identifications(found):
-        for level, element, in_iri, said in _parts(identification):
-            if said and in_iri and in_iri not in said:
-                told = ", ".join(sorted(said))
-                yield identification.finding("iri-conflict", level=level, element=element, in_iri=in_iri, said=told)
+        work, expression = (_iri_of(identification, level) for level in _LEVELS[:2])
+        parts = _work_parts(identification, work) if work else []
+        parts += _expression_parts(identification, expression) if expression else []
+        for part in parts:
+            if part.said and part.in_iri and part.in_iri not in part.said:
+                values = part._asdict() | {"said": ", ".join(sorted(part.said))}
+                yield identification.finding("iri-conflict", **values)
 
 
 def check_iri_dates(found: Survey) -> Iterator[Finding]:
@@ -113,34 +117,34 @@ def _version(iri: Iri) -> tuple[Iri, str, str | None]:
     return iri.work(), iri.language, iri.version
 
 
-def _parts(identification: Place) -> Iterator[tuple[str, str, str, set[str]]]:
-    # The level, the element beside the IRI, what the IRI says, and what would be right.
-    work, expression = (_iri_of(identification, level) for level in _LEVELS[:2])
+class _Part(NamedTuple):
+    """What an IRI says and what the element beside it says, one of which would be right."""
+
+    level: str
+    element: str
+    in_iri: str
+    said: set[str]
+
+
+def _work_parts(identification: Place, iri: Iri) -> list[_Part]:
     document = next((above.name for above in list(identification.ancestors())[1:2]), "")
-    if work:
-        yield (
-            _LEVELS[0],
-            "FRBRcountry",
-            work.country,
-            {v.lower() for v in _said(identification, 0, "FRBRcountry")},
-        )
-        yield _LEVELS[0], "akomaNtoso", work.doctype, {document} - {"portion", ""}
-        yield (
-            _LEVELS[0],
-            "FRBRdate",
-            _day_in(work.date),
-            {v[: len(work.date)] for v in _said(identification, 0, "FRBRdate")},
-        )
-    if expression:
-        languages = {_three_letters(value) for value in _said(identification, 1, "FRBRlanguage")}
-        yield _LEVELS[1], "FRBRlanguage", expression.language, languages
-        day = expression.version if _DAY.fullmatch(expression.version or "") else ""
-        yield (
-            _LEVELS[1],
-            "FRBRdate",
-            day or "",
-            {value[:10] for value in _said(identification, 1, "FRBRdate")},
-        )
+    countries = {value.lower() for value in _said(identification, 0, "FRBRcountry")}
+    days = {value[: len(iri.date)] for value in _said(identification, 0, "FRBRdate")}
+    return [
+        _Part(_LEVELS[0], "FRBRcountry", iri.country, countries),
+        _Part(_LEVELS[0], "akomaNtoso", iri.doctype, {document} - {"portion", ""}),
+        _Part(_LEVELS[0], "FRBRdate", _day_in(iri.date), days),
+    ]
+
+
+def _expression_parts(identification: Place, iri: Iri) -> list[_Part]:
+    languages = {_three_letters(value) for value in _said(identification, 1, "FRBRlanguage")}
+    days = {value[:10] for value in _said(identification, 1, "FRBRdate")}
+    day = iri.version if _DAY.fullmatch(iri.version or "") else ""
+    return [
+        _Part(_LEVELS[1], "FRBRlanguage", iri.language, languages),
+        _Part(_LEVELS[1], "FRBRdate", _day_in(day or ""), days),
+    ]
 
 
 def _said(identification: Place, level: int, name: str) -> list[str]:

@@ -9,7 +9,7 @@ from codetool.validate.survey import Place, Survey
 
 BELOW = frozenset(
     """alinea clause hcontainer indent level list paragraph point proviso rule subclause sublist subparagraph
-    subrule transitional""".split(),  # noqa: SIM905 - a list of words reads better than a page of quotes
+    subrule transitional""".split(),
 )
 """Provisions below the article. Publishers number some of them and leave others without an id."""
 

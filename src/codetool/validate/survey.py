@@ -16,7 +16,7 @@ from codetool.resources import load_table
 POINTING = frozenset(
     # Part 2: the attributes whose values are references to ids; with # they point into the document itself.
     """alternativeTo as by empoweredBy end for from href includedIn outcome period refersTo source start to
-    upTo""".split(),  # noqa: SIM905 - a list of words reads better than a page of quotes
+    upTo""".split(),
 )
 PERIODS = frozenset({"period", "start", "end"})
 """Those of them that point at times, with # or, wrongly, without."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from codetool.akn.read import unfold_expression
 from codetool.findings import Finding
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
@@ -21,7 +22,7 @@ def check_versions(versions: Iterable[tuple[str, Expression]]) -> Iterator[Findi
 
     Versions of one Work and language are compared in the order of their dates, each with the one before it.
     """
-    given = [_Version(path=path, survey=survey(expression)) for path, expression in versions]
+    given = [_Version(path=path, survey=survey(unfold_expression(expression))) for path, expression in versions]
     yield from _check_iris(given)
     for version in given:
         yield from _placed(version, _check_file(version))

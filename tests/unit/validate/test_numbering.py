@@ -1,0 +1,42 @@
+"""Numbers read and put in order, whatever they are written with."""
+
+import pytest
+
+from codetool.validate.numbering import _follows, keys_of
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1.1", "1.2"), ("1.9", "1.10"), ("1.10", "2.1."), ("2", "2.1"), ("2.3", "3"), ("1er", "2"),
+        ("5", "5 bis"), ("5bis", "5 ter"), ("5ter", "6"), ("5", "5a"), ("5a", "5b"), ("5.2", "5.2.1"),
+        ("TITRE IX", "TITRE X"), ("TITRE IV –", "TITRE V"), ("a)", "b)"), ("h)", "i)"), ("i)", "ii)"), ("i)", "j)"),
+        ("§ 1er.", "§ 2."), ("(9)", "(10)"), ("C", "D"),
+    ],
+)  # fmt: skip
+def test_what_may_follow(before: str, after: str) -> None:
+    old, new = keys_of(before), keys_of(after)
+    assert any(_follows(old[kind], new[kind]) for kind in old.keys() & new.keys())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1.1", "1.1"), ("1.2", "1.1"), ("1.1", "1.3"), ("1.9", "3.1"), ("1.9", "2.2"), ("2.1", "2"), ("5", "5ter"),
+        ("5bis", "5"), ("IV", "VI"), ("a)", "c)"), ("2", "2.2"), ("2", "2.1.2"),
+    ],
+)  # fmt: skip
+def test_what_may_not_follow(before: str, after: str) -> None:
+    old, new = keys_of(before), keys_of(after)
+    shared = old.keys() & new.keys()
+    assert shared
+    assert not any(_follows(old[kind], new[kind]) for kind in shared)
+
+
+@pytest.mark.parametrize("num", ["", "premier", "annexe", "L. 121-1", "–"])
+def test_words_are_no_numbers(num: str) -> None:
+    assert keys_of(num) == {}
+
+
+def test_roman_numerals_subtract() -> None:
+    assert [keys_of(num)["roman"][0][0] for num in ("IV", "IX", "XIV", "XL", "XC", "CXLIX")] == [4, 9, 14, 40, 90, 149]
