@@ -1,6 +1,5 @@
 """What `codetool import` says of its work: the words, the structure, the findings."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +26,8 @@ def tell_findings(imported: "Imported", place: str) -> None:
 
 def tell_json(imported: "Imported", place: str) -> None:
     """Print words, structure and findings as JSON (`cli.md`)."""
+    import json
+
     click.echo(json.dumps(_report_of(imported, place), ensure_ascii=False, indent=1))
 
 

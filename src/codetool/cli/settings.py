@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -38,6 +37,8 @@ class Settings:
     @property
     def today(self) -> str:
         """Return today's date (yyyy-mm-dd)."""
+        from datetime import UTC, datetime
+
         return datetime.now(UTC).astimezone().date().isoformat()
 
 

@@ -7,7 +7,6 @@ import click
 from codetool.cli.inputs import page, read_version, terminal_width
 from codetool.cli.shell import SpokenCommand
 from codetool.errors import VersionError
-from codetool.model.provision import find_provision
 
 if TYPE_CHECKING:
     from codetool.model.expression import Expression
@@ -36,6 +35,8 @@ def command(*, version: str, provision: str) -> int:
 
 
 def _eid_of(expression: "Expression", provision: str, place: str) -> str:
+    from codetool.model.provision import find_provision
+
     provisions = tuple(expression.provisions())
     found = find_provision(provisions, provision)
     if found is None or not found.eid:
