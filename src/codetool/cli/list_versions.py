@@ -24,7 +24,7 @@ def command(*, form: str) -> int:
     Example:
       codetool list
     """
-    from codetool.store import find_store, list_versions
+    from codetool.store import find_store, list_versions, shown_path
 
     settings = current_settings()
     store = find_store(settings.start, settings.store)
@@ -32,7 +32,9 @@ def command(*, form: str) -> int:
     if form == "json":
         import json
 
-        click.echo(json.dumps({"store": str(store), "versions": rows}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps({"store": shown_path(store, settings.start), "versions": rows}, ensure_ascii=False, indent=1)
+        )
         return 0
     if not rows:
         click.echo(settings.translate("the store is empty: fill it with codetool import"), err=True)
@@ -46,7 +48,7 @@ def command(*, form: str) -> int:
 
 def _row(version: "StoredVersion") -> dict[str, str | int]:
     from codetool.akn.read import read_expression
-    from codetool.store import load_file
+    from codetool.store import load_file, shown_path
 
     expression = read_expression(load_file(version.path).content, str(version.path))
     return {
@@ -59,5 +61,5 @@ def _row(version: "StoredVersion") -> dict[str, str | int]:
         "articles": len(expression.articles()),
         "title": expression.title,
         "iri": expression.iri,
-        "path": str(version.path),
+        "path": shown_path(version.path, current_settings().start),
     }

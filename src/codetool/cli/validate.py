@@ -62,12 +62,12 @@ def _check(versions: tuple[str, ...], refused: list[str]) -> Iterator["Finding"]
 
 
 def _references(versions: tuple[str, ...]) -> Iterator[str]:
-    from codetool.store import find_store, list_versions
+    from codetool.store import find_store, list_versions, shown_path
 
     settings = current_settings()
     if not versions:
         store = find_store(settings.start, settings.store)
-        yield from (str(version.path) for version in list_versions(store))
+        yield from (shown_path(version.path, settings.start) for version in list_versions(store))
     for version in versions:
         if Path(version).is_dir():
             yield from sorted(str(path) for path in Path(version).rglob("*.xml"))
@@ -77,13 +77,14 @@ def _references(versions: tuple[str, ...]) -> Iterator[str]:
 
 def _check_store() -> Iterable["Finding"]:
     from codetool.akn.read import read_expression
-    from codetool.store import find_store, list_versions, load_file
+    from codetool.store import find_store, list_versions, load_file, shown_path
     from codetool.validate import check_versions
 
     settings = current_settings()
     versions = list_versions(find_store(settings.start, settings.store))
     return check_versions(
-        (str(version.path), read_expression(load_file(version.path).content, str(version.path))) for version in versions
+        (shown_path(version.path, settings.start), read_expression(load_file(version.path).content, str(version.path)))
+        for version in versions
     )
 
 

@@ -1,7 +1,7 @@
 """The store: the `versions/` folder, the references by which its texts are named, and files read and written whole."""
 
 from codetool.store.files import Source, load_file, save_file
-from codetool.store.references import find_source, find_store
+from codetool.store.references import find_source, find_store, shown_path
 from codetool.store.versions import StoredVersion, list_versions, version_path
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "list_versions",
     "load_file",
     "save_file",
+    "shown_path",
     "version_path",
 ]

@@ -44,7 +44,7 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
     if reference.endswith(".xml"):
         raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
     found = _find_version(reference, find_store(start, store), today)
-    return Source(place=_shown(found.path, start), content=load_file(found.path).content)
+    return Source(place=shown_path(found.path, start), content=load_file(found.path).content)
 
 
 def _exists(path: Path) -> bool:
@@ -54,7 +54,12 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _shown(path: Path, start: Path) -> str:
+def shown_path(path: Path, start: Path) -> str:
+    """Return a path as messages name it: from `start` where it lies below it.
+
+    >>> shown_path(Path("/codes/versions/w"), Path("/codes"))
+    'versions/w'
+    """
     return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
 
 
