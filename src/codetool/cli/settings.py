@@ -1,7 +1,9 @@
 """What every command knows of its surroundings: language, colour, store, today; the only place that asks for them."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -48,9 +50,19 @@ def current_settings() -> Settings:
     return (context.find_object(Settings) if context else None) or Settings(language=spoken_language())
 
 
-def spoken_language() -> str:
-    """Return the interface's language by the locale: "fr" or "en"."""
-    for name in ("CODETOOL_UI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name, ""):
-            return "fr" if value.lower().startswith("fr") else "en"
-    return "en"
+def spoken_language(arguments: Sequence[str] = ()) -> str:
+    """Return the interface's language, "fr" or "en": as `--ui-lang` says, wherever it stands, else by the locale.
+
+    >>> spoken_language(["--help", "--ui-lang", "fr"]), spoken_language(["--ui-lang=en", "list"])
+    ('fr', 'en')
+    """
+    for argument, following in pairwise((*arguments, "")):
+        name, given, value = argument.partition("=")
+        if name == "--ui-lang":
+            return _known(value if given else following)
+    named = (os.environ.get(name, "") for name in ("CODETOOL_UI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return _known(next(filter(None, named), ""))
+
+
+def _known(locale: str) -> str:
+    return "fr" if locale.lower().startswith("fr") else "en"

@@ -1,6 +1,7 @@
 """Registers the commands, speaks the user's language, and turns every error into one line and an exit code."""
 
 import importlib
+import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ import click
 
 from codetool import __version__
 from codetool.cli.settings import Settings, current_settings, spoken_language
+from codetool.cli.spoken import spoken_command, spoken_headings
 from codetool.errors import CodetoolError
 
 DONE, DIFFERENT, FAILED = 0, 1, 2
@@ -33,25 +35,23 @@ class SpokenCommand(click.Command):
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - click's own signature
         """Add the options that every command takes."""
         super().__init__(*arguments, **options)
-        if not isinstance(self, click.Group):
+        # click keeps the lines of a paragraph that a backspace opens; docstrings write it as backslash and b.
+        self.help = inspect.cleandoc(self.help or "").replace(r"\b", "\b")
+        name = "" if isinstance(self, click.Group) else f"{self.name}_"
+        for parameter in self.params:
+            if isinstance(parameter, click.Option) and not parameter.is_eager:
+                parameter.envvar = _variable(name, parameter)
+        if name:
             self.params.extend(common_options())
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help page with its texts translated."""
         speak = current_settings().translate
-        self.help = speak(self.help or "")
-        self.epilog = speak(self.epilog) if self.epilog else None
-        for parameter in self.get_params(ctx):
-            if isinstance(parameter, click.Option):
-                parameter.help = speak(parameter.help or "")
-        page = super().get_help(ctx)
-        for word in ("Usage:", "Options:", "Commands:"):
-            page = page.replace(word, speak(word))
-        return page
+        return spoken_headings(click.Command.get_help(spoken_command(self, ctx, speak), ctx), speak)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help, translated."""
-        short = current_settings().translate(self.help or "").split("\n\n")[0].strip()
+        short = current_settings().translate((self.help or "").split("\n\n")[0])
         return " ".join(short.split()).rstrip(".")[: max(limit, 100)]
 
 
@@ -68,6 +68,12 @@ class SpokenGroup(SpokenCommand, click.Group):
             return None
         found = importlib.import_module(f"codetool.cli.{COMMANDS[cmd_name]}").command
         return found if isinstance(found, click.Command) else None
+
+
+def _variable(prefix: str, option: click.Option) -> str:
+    # Named after the option as people type it: CODETOOL_STORE, CODETOOL_DIFF_FORMAT.
+    longest = max(option.opts, key=len).lstrip("-")
+    return f"CODETOOL_{prefix}{longest}".replace("-", "_").upper()
 
 
 def common_options() -> list[click.Parameter]:
@@ -95,7 +101,6 @@ def common_options() -> list[click.Parameter]:
     params=common_options(),
     context_settings={
         "help_option_names": ["-h", "--help"],
-        "auto_envvar_prefix": "CODETOOL",
         "max_content_width": 100,
     },
 )
@@ -125,16 +130,22 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of one command; every error is told in one line on stderr."""
-    settings = Settings(language=spoken_language())
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    settings = Settings(language=spoken_language(given))
     try:
-        result = codetool.main(arguments, prog_name="codetool", standalone_mode=False, obj=settings)
+        result = codetool.main(given, prog_name="codetool", standalone_mode=False, obj=settings)
+        sys.stdout.flush()
         return result if isinstance(result, int) else DONE
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+    except SystemExit:
+        # click leaves so when it has completed a word for the shell, and when the reader of our output has gone.
+        return DONE
     except BrokenPipeError:
         # The reader has gone (codetool … | head): nothing is wrong, and nothing more can be said.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept open until the process ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        return FAILED
     except (click.Abort, KeyboardInterrupt):
         return _told(settings, settings.translate("interrupted; nothing was written"))
     except Exception as error:
@@ -155,10 +166,9 @@ def _line(error: Exception, settings: Settings) -> str:
             return error.told(speak)
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "codetool"
-            said = " ".join(error.format_message().split()).rstrip(".")
-            return f"{_usage(said, speak)}. {speak('See {command} --help.').format(command=command)}"
+            return f"{_said(error, speak)}. {speak('See {command} --help.').format(command=command)}"
         case click.ClickException():
-            return " ".join(error.format_message().split())
+            return _said(error, speak)
         case MemoryError() | RecursionError():
             return speak("the document is too large or nested too deeply for this machine. Split it.")
         case _:
@@ -167,15 +177,5 @@ def _line(error: Exception, settings: Settings) -> str:
             return told.format(reason=reason)
 
 
-def _usage(said: str, speak: Callable[[str], str]) -> str:
-    # click's sentences begin alike for every option and argument: only their beginnings are translated.
-    for english in (
-        "Missing argument",
-        "Missing option",
-        "No such option:",
-        "No such command",
-        "Got unexpected extra argument",
-    ):
-        if said.startswith(english):
-            return speak(english) + said.removeprefix(english)
-    return speak(said)
+def _said(error: click.ClickException, speak: Callable[[str], str]) -> str:
+    return speak(" ".join(error.format_message().split())).rstrip(".")
