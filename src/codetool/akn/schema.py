@@ -85,14 +85,19 @@ def check_tree(tree: _ElementTree) -> Iterator[Finding]:
 
 def _finding(message: str, line: int, eid: str) -> Finding:
     for code, pattern in _PATTERNS:
-        if found := pattern.search(message):
+        found = pattern.search(message)
+        if found and not _lists_itself(found):
             values: dict[str, Any] = {key: value or "" for key, value in found.groupdict().items()}
-            if code == "schema-order" and values["element"] in values["expected"].replace(",", " ").split():
-                continue  # what it lists is of no help: the element is right, its place is taken
             if "expected" in values:
                 values["expected"] = _shortened(values["expected"])
             return finding(code, eid=eid, line=line, **values)
     return finding("schema-other", eid=eid, line=line, text=message.rstrip("."))
+
+
+def _lists_itself(found: re.Match[str]) -> bool:
+    # "content is not expected, expected is content": the element is right, its place is taken, the list no help.
+    values = found.groupdict()
+    return values["element"] in (values.get("expected") or "").replace(",", " ").split()
 
 
 def _shortened(names: str, most: int = 8) -> str:
