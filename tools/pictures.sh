@@ -19,7 +19,7 @@ screenshot() {
 }
 
 page 1 edition-pdf-1
-page 2 edition-pdf-2
+page 4 edition-pdf-4
 screenshot "$edition.html" edition-html
 screenshot dist/redline-exercice.html redline-html
 ls -l "$out"
