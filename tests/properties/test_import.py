@@ -22,8 +22,9 @@ REQUEST = ImportRequest(
 )
 QUIET = ["le", "membre", "service", "respecte", "chaque", "demande", "équipe", "l'usager", "d’œuvre", "écoute"]
 LOUD = [
-    "1.2", "2.1.", "(voir", "458", "a)", "1°", "-", "–", "«", "»", '"Nul', 'ici."', "art.", "article", "Article", "3bis",
-    "§", "Titre", "TITRE", "II", "1er.", ")", "points", "et", ":", ";", "loi", "organique", "des", "CPAS", "1)\u00a0oui",
+    "1.2", "2.1.",
+    "(voir", "458", "a)", "1°", "-", "–", "«", "»", '"Nul', 'ici."', "art.", "article", "Article", "3bis",
+    "§", "Titre", "TITRE", "II", "1er.", ")", "points", "et", ":", ";", "loi", "organique", "CPAS", "1)\u00a0oui",
     "…", "I.", "(1)",
 ]  # fmt: skip
 

@@ -30,7 +30,7 @@ def enclosed_lines(lines: Sequence[Line]) -> frozenset[int]:
     enclosed: set[int] = set()
     opened: list[_Opened] = []
     for at, line in enumerate(lines):
-        for mark, opens in _marks(line.text):
+        for mark, opens in _marks(line.text, opened):
             if opens:
                 opened.append(_Opened(mark=mark, at=at))
             else:
@@ -38,14 +38,14 @@ def enclosed_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(enclosed)
 
 
-def _marks(text: str) -> Iterator[tuple[str, bool]]:
+def _marks(text: str, opened: Sequence[_Opened]) -> Iterator[tuple[str, bool]]:
     """Yield each opening mark, and each closing one as the mark that it closes."""
     point = _POINT.match(text)
     start = point.end() if point else 0
     for at, char in enumerate(text[start:], start=start):
         if char == '"':
             yield char, _opens(text, at)
-        elif char in "([«„" or (char == "“" and "„" not in text[:at]):
+        elif char in "([«„" or (char == "“" and not any(one.mark == "„" for one in opened)):
             yield char, True
         elif char in _CLOSING:
             yield _CLOSING[char], False

@@ -22,12 +22,12 @@ _DIVISIONS = (
 _RANKS = {word: (rank, element) for rank, element, words in _DIVISIONS for word in words.split("|")}
 _KINDS = "|".join(sorted(_RANKS, key=len, reverse=True))
 _DIVISION = re.compile(
-    rf"(?P<num>(?=[A-ZÀ-Þ])(?:(?P<kind>{_KINDS})[ \u00a0]+(?P<number>{NUMBER}|[A-Z])"
+    rf"(?P<num>(?-i:(?=[A-ZÀ-Þ0-9]))(?:(?P<kind>{_KINDS})[ \u00a0]+(?P<number>{NUMBER}|[A-Z])"
     rf"|(?P<ordinal>{ORDINALS}|\d+e|\d+\.)[ \u00a0]+(?P<named>{_KINDS})){_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    rf"(?P<num>(?=A)(?:articles?|artikel|artt?\.?)[ \u00a0]?(?P<number>{NUMBER})"
+    rf"(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?\.?)[ \u00a0]?(?P<number>{NUMBER})"
     rf"(?:[ ](?:à|et|tot|en|bis|und|to|and)[ ](?P<until>{NUMBER})(?=[.: ]))?{_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
