@@ -15,6 +15,9 @@ Problems *in* documents are values (`codetool.findings`); an exception is raised
 from collections.abc import Callable
 from typing import Any
 
+_WORDED = frozenset({"cause", "dialect", "kind", "namespace", "reason", "seen"})
+"""Names of values that are words of a program, and so have a translation; all others are the user's own."""
+
 
 class CodetoolError(Exception):
     """An error a user can act on; `str()` is one English line: place, fact, remedy.
@@ -34,8 +37,9 @@ class CodetoolError(Exception):
 
     def told(self, translate: Callable[[str], str] = str) -> str:
         """Return the line in the language that `translate` gives the two templates."""
-        fact = translate(self.fact).format(**self.values)
-        remedy = translate(self.remedy).format(**self.values)
+        values = {name: translate(value) if name in _WORDED else value for name, value in self.values.items()}
+        fact = translate(self.fact).format(**values)
+        remedy = translate(self.remedy).format(**values)
         line = f"{self.place}: {fact}. {remedy}" if self.place else f"{fact}. {remedy}"
         return " ".join(line.split())
 

@@ -71,8 +71,13 @@ def _french(text: str) -> str:
         return known
     for pattern, french in _patterns():
         if found := pattern.fullmatch(folded):
-            return french.format(**{name: _french(value) for name, value in found.groupdict().items()})
+            return french.format(**{name: _filled(name, value) for name, value in found.groupdict().items()})
     return text
+
+
+def _filled(name: str, value: str) -> str:
+    # What fills a sentence is the user's own word, unless it is a sentence again or a placeholder of the help.
+    return _french(value) if name == "reason" or value.isupper() else value
 
 
 @cache

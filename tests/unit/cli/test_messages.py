@@ -1,0 +1,141 @@
+"""Every text of the interface has its French, and the table has no text that the program no longer says."""
+
+import ast
+import importlib
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import codetool
+from codetool import errors
+from codetool.cli.messages import french_texts, page_texts, translate_page, translator
+from codetool.cli.shell import COMMANDS, codetool as program
+from codetool.findings import Severity
+
+SOURCES = Path(codetool.__file__).parent
+ERRORS = {
+    name
+    for name, value in vars(errors).items()
+    if inspect.isclass(value) and issubclass(value, errors.CodetoolError)
+}  # fmt: skip
+# What is translated by a name that the source does not spell out: severities and the states of a version.
+SPOKEN_VALUES = {*(severity.value for severity in Severity), "draft", "adopted"}
+
+
+def modules() -> Iterator[Path]:
+    yield from sorted(path for path in SOURCES.rglob("*.py") if path.name != "__main__.py")
+
+
+def strings_of(node: ast.expr, scope: ast.AST, names: dict[str, object]) -> list[str]:
+    """Return the texts that an expression can be; fail where the source does not tell."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.IfExp(body=body, orelse=orelse):
+            return [*strings_of(body, scope, names), *strings_of(orelse, scope, names)]
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return [
+                one + other for one in strings_of(left, scope, names) for other in strings_of(right, scope, names)
+            ]
+        case ast.Name(id=name) if isinstance(names.get(name), str):
+            return [str(names[name])]
+        case ast.Name(id=name):
+            return assigned(name, scope)
+    return []
+
+
+def assigned(name: str, scope: ast.AST) -> list[str]:
+    """Return the texts that a local name is given, by assignment or by a loop."""
+    found: list[str] = []
+    for node in ast.walk(scope):
+        match node:
+            case ast.Assign(targets=targets, value=value) if name in names_in(targets):
+                found += constants(value)
+            case ast.For(target=target, iter=value) if name in names_in([target]):
+                found += constants(value)
+    return found
+
+
+def names_in(targets: list[ast.expr]) -> set[str]:
+    return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+
+
+def constants(value: ast.expr) -> list[str]:
+    inside = [
+        node.value for node in ast.walk(value) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return [text for text in inside if text]
+
+
+def called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def said_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield every text that a module says, with its place; an empty text where it cannot be told."""
+    relative = path.relative_to(SOURCES.parent).with_suffix("")
+    names = vars(importlib.import_module(".".join(relative.parts).removesuffix(".__init__")))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for scope in functions:
+        for node in ast.walk(scope):
+            if not isinstance(node, ast.Call):
+                continue
+            place = f"{path.name}:{node.lineno}"
+            if called(node) in ERRORS:
+                for argument in node.args[:2]:
+                    yield from ((text, place) for text in strings_of(argument, scope, names) or [""])
+            elif called(node) in {"translate", "speak"} and "cli" in path.parts and node.args:
+                yield from ((text, place) for text in strings_of(node.args[0], scope, names))
+
+
+def commands() -> list[click.Command]:
+    context = click.Context(program)
+    found = [program.get_command(context, name) for name in COMMANDS]
+    return [program, *(command for command in found if command)]
+
+
+def shown_by(command: click.Command) -> Iterator[str]:
+    """Yield every text and placeholder of a command's help page."""
+    context = click.Context(command, info_name=command.name, help_option_names=["-h", "--help"])
+    yield from page_texts(command.help or "")
+    for parameter in command.get_params(context):
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{command.name} {parameter.opts[0]} has no help"
+            yield parameter.help
+        if parameter.metavar or isinstance(parameter, click.Argument):
+            yield from re.findall(r"[A-Z][A-Z-]+", parameter.make_metavar(context))
+
+
+def interface() -> dict[str, str]:
+    """Return every text of the interface with the first place that says it."""
+    texts = dict.fromkeys(SPOKEN_VALUES, "values")
+    for command in commands():
+        texts |= {" ".join(text.split()): f"{command.name} --help" for text in shown_by(command)}
+    for path in modules():
+        texts |= {" ".join(text.split()): place for text, place in said_in(path)}
+    return texts
+
+
+def test_every_text_of_the_interface_has_its_french() -> None:
+    known = french_texts()
+    missing = [f"{place}: {text!r}" for text, place in sorted(interface().items()) if text not in known]
+    assert not missing, "add to messages.fr.toml:\n" + "\n".join(missing)
+
+
+def test_every_error_is_written_so_that_its_texts_can_be_found() -> None:
+    unknown = [place for path in modules() for text, place in said_in(path) if not text]
+    assert not unknown, f"these errors hide their fact or remedy from the translation: {unknown}"
+
+
+if __name__ == "__main__":
+    for text, place in sorted(interface().items(), key=lambda item: item[1]):
+        if text not in french_texts():
+            print(place, repr(text))
