@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from codetool.model.markup import Element, Node, with_attribute
+from codetool.model.text import text_of
 
 ABBREVIATIONS = {
     # NC 5.4, the table of abbreviated references; every other element keeps its whole name.
@@ -111,7 +112,7 @@ def _fill(element: Element, prefix: str, taken: set[str]) -> Element:
 
 def _free_eid(child: Element, prefix: str, ordinal: int, taken: set[str]) -> str:
     num = child.child("num")
-    number = number_part("".join(text for text in num.children if isinstance(text, str))) if num else ""
+    number = number_part(text_of(num)) if num else ""
     if not number and child.name not in SINGLE:
         number = str(ordinal)
     plain = make_eid(child.name, number)
