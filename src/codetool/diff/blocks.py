@@ -29,11 +29,10 @@ def diff_blocks(old: str, old_breaks: Sequence[int], new: str, new_breaks: Seque
     """
     if old == new:
         return (Segment(op=Op.EQUAL, text=old),) if old else ()
-    segments = list(_aligned(_blocks(old, old_breaks), _blocks(new, new_breaks)))
+    segments = [s for s in _aligned(_blocks(old, old_breaks), _blocks(new, new_breaks)) if s.text]
     return tuple(
-        Segment(op=op, text=text)
+        Segment(op=op, text="".join(segment.text for segment in run))
         for op, run in groupby(segments, key=lambda segment: segment.op)
-        if (text := "".join(segment.text for segment in run))
     )
 
 

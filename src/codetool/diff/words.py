@@ -18,8 +18,9 @@ _TOKEN = re.compile(
     r"""
     (?P<word>
         (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
-      | \d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?(?!\w)   # a number with its groups and decimals
-      | \d+(?:\.\d+)+                                   # an article's number
+      | \d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)  # in groups of three, with decimals
+      | \d+,\d+(?!\w)                                   # a number with decimals
+      | \d+(?:[.\-]\d+)+\w*                             # an article's number, whole: 2.3, 11.2bis, 121-3; a date
       | \w{1,4}['’](?=\w)                               # an elision: l' d' qu' jusqu' is longer, lorsqu' too
       | (?:jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)
       | \w+(?:-\w+)*                                    # a word, hyphens inside it kept
