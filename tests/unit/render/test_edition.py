@@ -1,0 +1,167 @@
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from codetool.akn.read import read_expression, unfold_expression
+from codetool.model.expression import Expression
+from codetool.model.text import text_of
+from codetool.render import render_html
+from codetool.render.view import view_of
+
+DEEP = 230
+"""Levels below the body; XML may be 256 deep."""
+
+
+class Page(HTMLParser):
+    """What a page holds: ids, links, headings, elements, and its text in the body."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.levels: list[int] = []
+        self.tags: set[str] = set()
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.ids += [value for key, value in attrs if key == "id" and value]
+        self.links += [value for key, value in attrs if key in {"href", "src"} and value]
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data.split()
+
+
+def part(html: str, tag: str) -> str:
+    found = re.search(rf"<{tag}\b[^>]*>.*</{tag}>\n", html, re.DOTALL)
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize(("golden", "tag"), [("cover.html", "header"), ("contents.html", "nav"), ("text.html", "main")])
+def test_parts_of_the_page_are_as_they_were_read(case: Path, fictional: Expression, golden: str, tag: str) -> None:
+    assert part(render_html(fictional), tag) == (case / golden).read_text(encoding="utf-8")
+
+
+def test_the_page_is_one_file_that_asks_for_nothing(federation_code: Expression) -> None:
+    html = render_html(federation_code)
+    assert not {"script", "link", "img", "iframe", "object"} & Page(html).tags
+    assert not re.search(r"url\(|@import|@font-face", html)
+    assert len(html.encode()) < 60_000
+
+
+def test_every_link_leads_to_an_id_and_no_id_stands_twice(federation_code: Expression) -> None:
+    page = Page(render_html(federation_code))
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    assert all(link.startswith("#") for link in page.links)
+    assert len(page.ids) == len(set(page.ids))
+    assert {"title_7", "art_1-1", "art_7-2", "art_3-4__list_1__point_b"} <= set(page.ids)
+
+
+def test_headings_do_not_skip_a_level(federation_code: Expression) -> None:
+    levels = Page(render_html(federation_code)).levels
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert levels.count(3) == 39
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_the_text_of_the_page_is_the_text_of_the_version_in_order(federation_code: Expression) -> None:
+    stored = text_of(unfold_expression(federation_code).document, without=frozenset({"meta"}))
+    html = render_html(federation_code)
+    shown = Page(part(html, "header")).words + Page(part(html, "main")).words
+    assert "".join(shown) == "".join(stored.split())
+
+
+def test_french_spaces_are_on_the_page(federation_code: Expression) -> None:
+    main = part(render_html(federation_code), "main")
+    assert "humaine\u202f;" in main
+    assert "pour\u00a0:" in main
+    assert "Pénal</span>\u00a0:" in main
+
+
+def test_a_draft_says_so_and_an_adopted_text_does_not(fictional: Expression, case: Path) -> None:
+    draft = render_html(fictional)
+    assert '<aside class="mark" aria-label="État"><strong>Projet – 2e lecture</strong></aside>' in draft
+    assert "Projet – 2e lecture. Ce texte est un projet" in draft
+    source = (case / "version.xml").read_bytes().replace(b'authoritative value="false"', b'authoritative value="true"')
+    adopted = render_html(read_expression(source))
+    assert 'class="mark"' not in adopted
+    assert "<dd>projet, 2e lecture</dd>" in adopted
+
+
+def test_the_foot_names_version_language_and_address(fictional: Expression) -> None:
+    foot = part(render_html(fictional), "footer")
+    assert '<time datetime="2020-02-01">1er février 2020</time>' in foot
+    assert "<dd>français</dd>" in foot
+    assert "/akn/be/act/code/exercice/2020-02-01/salle-de-lecture/fra@2020-02-01" in foot
+
+
+@pytest.mark.parametrize(
+    ("language", "contents", "foot"),
+    [("nld", "Inhoud", "Nederlands"), ("deu", "Inhalt", "Deutsch"), ("fin", "Contents", "fi")],
+)
+def test_labels_are_in_the_language_of_the_document(case: Path, language: str, contents: str, foot: str) -> None:
+    source = (case / "version.xml").read_bytes().replace(b'language="fra"', f'language="{language}"'.encode())
+    html = render_html(read_expression(source))
+    assert f"<h2>{contents}</h2>" in html
+    assert f"<dd>{foot}</dd>" in html
+    assert "\u202f" not in html
+
+
+def test_a_title_with_a_list_is_still_the_heading_of_the_page() -> None:
+    preface = (
+        "<longTitle><p>Loi modifiant</p><ol><li>une loi</li></ol></longTitle><container><p>A</p><p>B</p></container>"
+    )
+    html = render_html(document("<body/>", preface))
+    assert '<div class="title" role="heading" aria-level="1"><p>Loi modifiant</p>' in html
+    assert '<div class="text"><p>A</p>' in html
+
+
+def test_a_page_without_a_title_has_a_heading_all_the_same() -> None:
+    assert '<h1 class="title">Untitled document</h1>' in render_html(document("<body/>", ""))
+
+
+def document(body: str, preface: str) -> Expression:
+    namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    return read_expression(
+        f"<akomaNtoso xmlns='{namespace}'><act><preface>{preface}</preface>{body}</act></akomaNtoso>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<hcontainer><heading>x</heading>", "</hcontainer>"),
+        ("<paragraph><num>1</num>", "</paragraph>"),
+        ("<b>", "</b>"),
+        ("<blockList><item><num>1</num>", "</item></blockList>"),
+    ],
+)
+def test_depth_is_no_fault(start: str, end: str) -> None:
+    levels = DEEP // end.count("</")
+    body = f"<body>{start * levels}fond{end * levels}</body>"
+    assert "fond" in render_html(document(body, ""))
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_every_document_of_the_corpora_has_an_edition(shared: Path) -> None:
+    paths = [p for p in sorted((shared / "corpora").rglob("*.xml")) if "dialects" not in p.parts]
+    assert len(paths) > 300
+    for path in paths:
+        expression = read_expression(path.read_bytes(), str(path))
+        page = Page(render_html(expression))
+        assert "main" in page.tags, path
+        assert page.levels.count(1) <= 1, path
+
+
+def test_a_view_is_the_same_each_time(federation_code: Expression) -> None:
+    assert view_of(federation_code) == view_of(federation_code)
+    assert render_html(federation_code) == render_html(federation_code)
