@@ -1,0 +1,198 @@
+import pytest
+
+from codetool.errors import StructureError
+from codetool.importers.blocks import BlockKind
+from codetool.importers.lines import split_lines
+from codetool.importers.structure import Structure, find_structure
+
+
+def structure_of(text: str) -> Structure:
+    """Return the structure of a text."""
+    return find_structure(split_lines(text), "x.txt")
+
+
+def shown(text: str) -> list[str]:
+    """Return a word for each block: its number and heading, or its depth and text."""
+    return [
+        f"{block.num} {block.heading}".strip()
+        if block.kind is not BlockKind.TEXT
+        else f"{'>' * (block.depth + 1)} {block.text}"
+        for block in structure_of(text).blocks
+    ]
+
+
+def articles(text: str) -> list[str]:
+    """Return the numbers of the articles found."""
+    return [block.num for block in structure_of(text).blocks if block.kind is BlockKind.ARTICLE]
+
+
+def test_a_number_after_a_reference_is_no_article() -> None:
+    assert articles("1.1 Vu l'article\n1.2 du code.\n1.2 Il agit.\n1.3 Voir le point\n\n1.4. Les autres.") == [
+        "1.1",
+        "1.2",
+        "1.3",
+    ]
+
+
+def test_a_number_far_from_its_series_is_no_article() -> None:
+    assert articles("1.1 Il agit\n3.7 fois. Il paie\n9.2 Euros.\n1.2 Il part.") == ["1.1", "1.2"]
+
+
+def test_a_missing_and_a_doubled_number_are_told() -> None:
+    found = structure_of("1.1 Un.\n\n1.2 Deux.\n\n1.2 Trois.\n\n1.5 Quatre.")
+
+    assert [(one.line, one.message) for one in found.findings] == [
+        (5, "the number 1.2 does not follow the one before it in its series"),
+        (7, "the number 1.5 does not follow the one before it in its series"),
+    ]
+
+
+def test_an_article_after_a_sentence_that_nobody_finished() -> None:
+    assert articles("Art. 1. Il agit à condition que\n\nArt. 2. Il part.") == ["Art. 1.", "Art. 2."]
+    assert articles("Art. 1. Il agit selon l'article\n\nArt. 2. Il part.") == ["Art. 1."]
+
+
+def test_numbers_may_restart_in_a_new_division_only() -> None:
+    text = "Livre 1\n\nArticle 1. Un.\n\nArticle 2. Deux.\n\nLivre 2\n\nArticle 1. Trois."
+
+    assert articles(text) == ["Article 1.", "Article 2.", "Article 1."]
+    assert structure_of(text).findings == ()
+    assert structure_of(text.replace("Livre 2", "Fin.")).findings[0].code == "number-series"
+
+
+def test_chapters_may_be_numbered_through_all_titles() -> None:
+    text = (
+        "Titre 1 – A\nChapitre 1 – B\nArt. 1. Un.\nChapitre 2 – C\nArt. 2. Deux.\n"
+        "Titre 2 – D\nChapitre 3 – E\nArt. 3. Trois."
+    )
+
+    assert structure_of(text).findings == ()
+    assert len(structure_of(text).blocks) == 11
+    assert structure_of(text.replace("Chapitre 3", "Chapitre 4")).findings[0].line == 7
+
+
+def test_running_text_that_begins_like_a_division_is_none() -> None:
+    text = "1.1 Il agit conformément au\nTitre 2 du code.\nLe texte renvoie à ceci,\nTitre 3 – Divers\net cela."
+
+    assert shown(text) == [
+        "1.1",
+        "> Il agit conformément au Titre 2 du code. Le texte renvoie à ceci, Titre 3 – Divers et cela.",
+    ]
+
+
+def test_a_division_right_after_a_sentence_without_its_point() -> None:
+    assert articles("TITRE 1 – A\n1.1 Il agit\nTITRE 2 – B\n2.1 Il part.") == ["1.1", "2.1"]
+
+
+def test_nested_points_and_their_return() -> None:
+    assert shown("Art. 1. On entend par :\n1° un :\na) deux, et\nb) trois;\n2° quatre;\n4° cinq.\n\nIl reste.") == [
+        "Art. 1.",
+        "> On entend par :",
+        "1°",
+        ">> un :",
+        "a)",
+        ">>> deux, et",
+        "b)",
+        ">>> trois;",
+        "2°",
+        ">> quatre;",
+        "4°",
+        ">> cinq.",
+        "> Il reste.",
+    ]
+
+
+def test_points_that_belong_to_the_sentence() -> None:
+    assert shown("1.1 Voir les points a) et\nb) du guide, le point\na) aussi et 1) ou\n- peut-être - le reste.") == [
+        "1.1",
+        "> Voir les points a) et b) du guide, le point a) aussi et 1) ou - peut-être - le reste.",
+    ]
+
+
+def test_a_list_that_begins_again_is_told() -> None:
+    found = structure_of("1.1 Il :\na) voit;\nb) lit;\na) part.")
+
+    assert [block.num for block in found.blocks if block.kind is BlockKind.POINT] == ["a)", "b)", "a)"]
+    assert [one.line for one in found.findings] == [4]
+
+
+def test_an_alinea_may_belong_to_a_point() -> None:
+    assert shown("1.1 Il :\n  a) voit.\n\n     Il regarde.\n\n  b) lit.")[-3:] == [">> Il regarde.", "b)", ">> lit."]
+
+
+def test_paragraphs_of_an_article() -> None:
+    assert shown("Art. 1. Objet\n§ 1er. Il voit le\n§ 2 du code.\n§ 2. Il lit.\n§ 4. Il part.")[1:] == [
+        "§ 1er.",
+        "> Il voit le § 2 du code.",
+        "§ 2.",
+        "> Il lit.",
+        "§ 4.",
+        "> Il part.",
+    ]
+    assert shown("Art. 1. (1) Il voit.\n(2) Il lit :\n(1) un;\n(2) deux.")[1:6:2] == ["(1)", "(2)", "(1)"]
+    assert shown("Art. 1. § 1er. Il voit\n§ 9 fois.") == ["Art. 1.", "§ 1er.", "> Il voit § 9 fois."]
+
+
+def test_decimals_below_an_article_are_its_paragraphs() -> None:
+    assert shown("1.1 Il voit.\n1.1.1 Il lit.\n1.1.2 Il part.\n1.2 Il rit.") == [
+        "1.1",
+        "> Il voit.",
+        "1.1.1",
+        "> Il lit.",
+        "1.1.2",
+        "> Il part.",
+        "1.2",
+        "> Il rit.",
+    ]
+
+
+def test_a_text_without_wrapped_lines_has_a_paragraph_on_each() -> None:
+    long = "Il respecte chaque demande " * 9 + "toujours."
+
+    assert len(shown(f"1.1 {long}\nIl part.\nil rit.")) == 3
+    assert len(shown("1.1 Il respecte.\nIl part.\n\nIl rit.")) == 3
+
+
+def test_a_heading_below_the_number_of_an_article() -> None:
+    assert shown("Article 1\nObjet\nLe code lie.\nArticle 2\nLe membre agit.") == [
+        "Article 1 Objet",
+        "> Le code lie.",
+        "Article 2",
+        "> Le membre agit.",
+    ]
+
+
+def test_headings_numbered_without_a_word() -> None:
+    roman = "I. OBJET\n\nArt. 1. Un.\n\nII. MOYENS\n\nArt. 2. Deux.\n\nIV. Divers et\n\nL. Dupont signe."
+
+    assert shown(roman)[:5:2] == ["I. OBJET", "> Un.", "Art. 2."]
+    assert shown("1. Objet\n\n1.1 Un.\n\n3. Il part.\n\n2. Moyens\n\n2.1 Deux.")[0] == "1. Objet"
+
+
+def test_a_part_of_a_text_may_begin_anywhere() -> None:
+    found = structure_of("2.3 Il voit.\n2.4 Il lit.")
+
+    assert [block.num for block in found.blocks if block.kind is BlockKind.ARTICLE] == ["2.3", "2.4"]
+    assert [one.line for one in found.findings] == [1]
+
+
+def test_tables_of_contents_are_part_of_the_cover() -> None:
+    dotted = structure_of("CODE\n1.1 Objet ........ 3\nTITRE 1 – A ..... 4\n\nTITRE 1 – A\n1.1 Un.")
+    bare = structure_of("CODE\nTITRE 1 – A\nTITRE 2 – B\n\nTITRE 1 – A\n1.1 Un.")
+
+    assert [line.text for line in dotted.cover] == ["CODE", "1.1 Objet ........ 3", "TITRE 1 – A ..... 4"]
+    assert [line.text for line in bare.cover] == ["CODE", "TITRE 1 – A", "TITRE 2 – B"]
+    assert len(bare.blocks) == 3
+
+
+def test_a_text_without_articles_is_refused_with_what_was_seen() -> None:
+    with pytest.raises(StructureError) as bare:
+        structure_of("Chère équipe,\nvoici le texte. " + "mot " * 30)
+    with pytest.raises(StructureError) as headed:
+        structure_of("TITRE 1 – OBJET\n\nLe code lie.")
+
+    assert str(bare.value) == (
+        "x.txt: no article was found in 2 lines and 35 words (the first line: “Chère équipe,”; no heading of a title "
+        "or chapter). Number the articles, each at the beginning of a line: Article 1er. –, Art. 2, 1.1, 2.1. or § 1."
+    )
+    assert "headings: 1, the first “TITRE 1 – OBJET”)" in str(headed.value)
