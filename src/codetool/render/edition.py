@@ -9,7 +9,7 @@ from codetool.model.markup import Element
 from codetool.model.text import text_of
 from codetool.render.markup import Sheet, html_of, inside_html
 from codetool.render.templates import fill_template
-from codetool.render.view import CoverLine, Kind, View, view_of
+from codetool.render.view import CoverLine, Kind, Note, View, view_of
 
 LONG_TITLE = 140
 """Characters from which a title is printed smaller."""
@@ -27,10 +27,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """A note at the end as HTML."""
+    """A note at the end as HTML; `back` is the id of the place that it belongs to, empty where that has none."""
 
     number: int
     html: Markup
+    back: str
 
 
 def render_html(expression: Expression) -> str:
@@ -48,7 +49,7 @@ def fill_edition(template: str, view: View, *, permalinks: bool) -> str:
         cover=[_line(line, sheet) for line in view.cover],
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
-        notes=[_footnote(note.number, note.element, sheet) for note in view.notes],
+        notes=[_footnote(note, sheet) for note in view.notes],
     )
 
 
@@ -70,6 +71,7 @@ def _only_child(element: Element) -> Element | None:
 _WRAPPERS = frozenset({"p", "longTitle", "block"})
 
 
-def _footnote(number: int, element: Element, sheet: Sheet) -> Footnote:
-    html, _ = inside_html(element, replace(sheet, ids=False, permalinks=False))
-    return Footnote(number=number, html=html)
+def _footnote(note: Note, sheet: Sheet) -> Footnote:
+    html, _ = inside_html(note.element, replace(sheet, ids=False, permalinks=False))
+    back = note.eid if sheet.permalinks and note.eid in sheet.targets else ""
+    return Footnote(number=note.number, html=html, back=back)

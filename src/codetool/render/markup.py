@@ -95,9 +95,8 @@ def _listed(tag: str) -> Writer:
 
 
 def _write_abbr(element: Element, sheet: Sheet) -> Piece:
-    return Piece(
-        tagged("abbr", element, sheet, write_inside(element, sheet).html, title=element.get("title")), block=False
-    )
+    inside = write_inside(element, sheet).html
+    return Piece(tagged("abbr", element, sheet, inside, title=element.get("title")), block=False)
 
 
 def _write_date(element: Element, sheet: Sheet) -> Piece:

@@ -81,7 +81,7 @@ def _paragraphs(element: Element, indent: int) -> Iterator[Paragraph]:
         case name if name in DIVISIONS or name in SMALL:
             yield from _provision(element, indent)
         case _ if _is_running(element):
-            yield Paragraph(text=text_of(element), indent=indent)
+            yield from _running(element, indent)
         case _:
             yield from _below(element, indent)
 
@@ -90,6 +90,16 @@ def _below(element: Element, indent: int, skip: frozenset[str] = frozenset()) ->
     for child in element.elements():
         if isinstance(child, Element) and child.name not in skip:
             yield from _paragraphs(child, indent)
+
+
+def _running(element: Element, indent: int) -> Iterator[Paragraph]:
+    yield Paragraph(text=text_of(element, without=_NOTES), indent=indent)
+    for note in element.descendants():
+        if note.name in _NOTES:
+            yield Paragraph(text=f"[{note.get('marker') or '*'}] {text_of(note)}", indent=indent)
+
+
+_NOTES = frozenset({"authorialNote"})
 
 
 def _is_running(element: Element) -> bool:
@@ -125,8 +135,8 @@ def _items(element: Element, indent: int) -> Iterator[Paragraph]:
     for ordinal, item in enumerate(element.elements("li"), start=1):
         opened = unfold(item)
         label = f"{opened.get('value') or ordinal}." if element.name == "ol" else "–"
-        below = [Paragraph(text=text_of(opened), indent=indent + _STEP)] if _is_running(opened) else []
-        yield from _labelled(label, below or list(_below(opened, indent + _STEP)) or [Paragraph(text="")], indent)
+        write = _running if _is_running(opened) else _below
+        yield from _labelled(label, list(write(opened, indent + _STEP)) or [Paragraph(text="")], indent)
 
 
 def _rows(element: Element, indent: int) -> Iterator[Paragraph]:

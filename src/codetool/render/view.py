@@ -21,7 +21,7 @@ ARTICLES_IN_CONTENTS = 300
 
 _COVER = ("coverPage", "preface")
 _QUOTING = frozenset({"quotedStructure", "embeddedStructure", "authorialNote"})
-_DASHES = " -–—·\u00a0\u202f"
+_DASHES = " -–—·,;:\u00a0\u202f"
 
 
 class Kind(StrEnum):
