@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from codetool.akn.parser import parse_akn
-from codetool.akn.read import expression_of
+from codetool.akn.read import expression_of, unfold_expression
 from codetool.akn.schema import check_tree
 from codetool.findings import Finding, Severity
 from codetool.model.expression import Expression
@@ -37,12 +37,16 @@ def check_source(source: bytes, place: str = "") -> Iterator[Finding]:
     ['schema-incomplete']
     """
     tree = parse_akn(source, place)
-    for found in (*check_tree(tree), *check_expression(expression_of(tree, fold=False))):
+    for found in (*check_tree(tree), *_check_opened(expression_of(tree, fold=False))):
         yield found.in_file(place)
 
 
 def check_expression(expression: Expression) -> Iterator[Finding]:
-    """Yield the findings of the second layer, by line and then by code."""
+    """Yield the findings of the second layer, by line and then by code; folded articles are opened."""
+    yield from _check_opened(unfold_expression(expression))
+
+
+def _check_opened(expression: Expression) -> Iterator[Finding]:
     found = survey(expression)
     raised = [raise_severity(each, found) for rule in RULES for each in rule(found)]
     yield from sorted(_gathered(raised), key=lambda each: (each.line, each.code, each.eid, each.message))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from codetool.findings import Finding
 from codetool.model.eid import ABBREVIATIONS, is_eid, number_part, own_part
@@ -13,6 +14,7 @@ BELOW = frozenset(
 )
 """Provisions below the article. Publishers number some of them and leave others without an id."""
 
+_number_part = lru_cache(maxsize=4096)(number_part)  # "(1)" and its like come thousands of times
 _NUMBER = re.compile(r"(?:\d\w*|[IVXLCDM]+(?:bis|ter|quater)?|[A-Za-z]{1,2})(?:-\d\w*)*")
 """Numbers that an eId has to repeat; "premier", "annexe unique" and the like are words."""
 
@@ -50,7 +52,7 @@ def check_eid_number(found: Survey) -> Iterator[Finding]:
     """Yield eIds whose number is not the one printed (NC 5.4.3)."""
     for place in _with_eid(found):
         num = found.num(place)
-        wanted = number_part(num)
+        wanted = _number_part(num)
         if _NUMBER.fullmatch(wanted) and is_eid(place.eid) and not _numbers(place.eid, wanted):
             yield place.finding("eid-number", element=place.name, num=num, wanted=wanted, more="")
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from codetool.akn.read import unfold
 from codetool.findings import Finding, finding
 from codetool.model.eid import HIERARCHY
 from codetool.model.expression import Expression
-from codetool.model.markup import Element, Folded
+from codetool.model.markup import Element
 from codetool.model.provision import num_of
 from codetool.resources import load_table
 
@@ -111,7 +110,7 @@ class Survey:
 
 
 def survey(expression: Expression) -> Survey:
-    """Return what one walk over an Expression finds; folded articles are opened.
+    """Return what one walk over an unfolded Expression finds.
 
     >>> found = survey(Expression(root=Element(name="akomaNtoso", children=(Element(name="act"),))))
     >>> sorted(found.named)
@@ -146,7 +145,8 @@ def _walk(root: Element) -> Iterator[tuple[Place, bool]]:
         running = running and element.name != "meta"
         yield place, running
         quoted = quoted or element.name in QUOTING
-        below = [child for child in element.children if isinstance(child, Element | Folded)]
-        for child in reversed(below):
-            opened = unfold(child) if isinstance(child, Folded) else child
-            waiting.append((Place(opened, place, opened.eid or eid, quoted), running))
+        waiting += [
+            (Place(child, place, child.eid or eid, quoted), running)
+            for child in reversed(element.children)
+            if isinstance(child, Element)
+        ]

@@ -114,3 +114,12 @@ def test_iris_that_cannot_be_read_are_not_compared() -> None:
     found = list(check_source(text.encode()))
     assert {f.code for f in found} == {"iri-malformed"}
     assert len(found) == 6
+
+
+def test_a_quoted_article_in_text_outside_articles_is_opened_too() -> None:
+    text = (CASES / "draft.xml").read_text(encoding="utf-8")
+    quoted = "<quotedStructure><article><num>9.</num><content><p>Neuf.</p></content></article></quotedStructure>"
+    section = f'<section eId="sec_1"><num>1</num><content><p><mod>On lit {quoted}</mod></p></content></section>'
+    source = text.replace('<title eId="title_II">', section + '<title eId="title_II">').encode()
+    found = list(check_expression(read_expression(source)))
+    assert [f.message for f in found] == ["text outside any article, in content: 'On lit 9. Neuf.'"]
