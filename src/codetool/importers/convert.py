@@ -1,5 +1,7 @@
 """The whole way: bytes, text, lines, blocks, elements, an Expression; and beside it the account of its words."""
 
+from dataclasses import replace
+
 from codetool.akn.write import lay_out
 from codetool.importers.build import build_body, element
 from codetool.importers.cover import build_cover
@@ -29,7 +31,8 @@ def import_source(source: bytes, name: str, request: ImportRequest) -> Imported:
     structure = find_structure(split_lines(decoded.text), name)
     cover = build_cover(structure.cover, request)
     marked = mark_inline(fill_eids(build_body(structure.blocks)), request.country)
-    meta = build_meta(request, cover.mark, marked.named)
+    titled = replace(request, title=request.title or cover.title or request.work)
+    meta = build_meta(titled, cover.mark, marked.named)
     expression = lay_out(Expression(root=_root(meta, cover.preface, marked.body)))
     findings = (*decoded.findings, *cover.findings, *structure.findings, *marked.findings)
     return Imported(

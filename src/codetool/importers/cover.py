@@ -39,10 +39,11 @@ _STATE_WORDS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The `preface` of a text, absent where it has no cover, and the draft mark printed there, without its dashes."""
+    """The `preface` of a text, absent where it has no cover, and the draft mark and title printed there."""
 
     preface: Element | None
     mark: str = ""
+    title: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -62,6 +63,7 @@ def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
     return Cover(
         preface=element("preface", *children, line=lines[0].number),
         mark=mark,
+        title=title,
         findings=tuple(_other_dates(lines, request)),
     )
 
@@ -124,7 +126,7 @@ def _title_lines(lines: Sequence[Line], request: ImportRequest) -> int:
     text = ""
     for count, line in enumerate(lines, start=1):
         text += line.text
-        if same_words(text, request.title):
+        if request.title and same_words(text, request.title):
             return count
     count = 0
     for at, line in enumerate(lines):

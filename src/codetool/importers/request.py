@@ -12,7 +12,7 @@ DRAFT = "draft"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRequest:
-    """The identity that the caller gives to a text: nothing here is read from the text itself.
+    """The identity that the caller gives to a text; an empty title is read from the cover, else it is the work.
 
     `date` is yyyy-mm-dd; `author` is the short name used in ids, such as "fewasc"; `iri` is the Work's.
     """

@@ -1,5 +1,6 @@
 """How a draft enters the store: what it inherits from the Work's other versions, and what is kept of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -34,15 +35,25 @@ def make_request(options: Mapping[str, str], store: Path | None) -> ImportReques
     parse_date(given.get("date", ""))
     defaults = {name: str(value) for name, value in load_table("akn/profile.toml")["defaults"].items()}
     work = given.get("work") or _only_work(store) or defaults["work"]
-    known = {**defaults, **_profile_of(work), **_inherited(store, work), **given, "work": work}
+    inherited = {**_profile_of(work), **_inherited(store, work)}
+    known = {**defaults, **inherited, **given, "work": work}
     known.setdefault("author", work.partition("-")[0])
+    known.setdefault("title", "")  # the importer takes the cover's
+    if known["author"] != inherited.get("author"):
+        known |= {"author_short": known["author"], "author_name": known["author"]}
+    known = {"author_short": known["author"], "author_name": known["author"], **known}
     known.setdefault("iri", f"/akn/{known['country']}/act/code/{known['author']}/{known['date']}/{work}")
     _check_request(known)
     return ImportRequest(**{one.name: known[one.name] for one in fields(ImportRequest) if one.name in known})
 
 
 def _check_request(known: Mapping[str, str]) -> None:
-    parse_iri(known["iri"])
+    if not re.fullmatch("[a-z]{3}", known["language"]):
+        raise RequestError(
+            "'{language}' is no language in three letters",
+            "Write --lang as fra, nld, deu or eng.",
+            language=known["language"],
+        )
     slug = known["work"] + known.get("variant", "")
     if not slug.replace("-", "").replace("_", "").isalnum() or slug.startswith("-"):
         raise RequestError(
@@ -50,6 +61,7 @@ def _check_request(known: Mapping[str, str]) -> None:
             "Write --work and --variant with letters, digits and hyphens.",
             slug=slug,
         )
+    parse_iri(known["iri"])
 
 
 def _only_work(store: Path | None) -> str:
