@@ -62,11 +62,11 @@ def command(*, source: Path, output: Path | None, dry_run: bool, report: str, fo
 
 def _store() -> Path | None:
     from codetool.errors import VersionError
-    from codetool.store import find_store
+    from codetool.store import find_store, shown_path
 
     settings = current_settings()
     try:
-        return find_store(settings.start, settings.store)
+        return Path(shown_path(find_store(settings.start, settings.store), settings.start))
     except VersionError:
         return settings.store
 
@@ -79,7 +79,7 @@ def _write(imported: "Imported", read: "Source", request: "ImportRequest", outpu
         deliver(write_expression(imported.expression), output, force=force)
         return
     settings = current_settings()
-    store = _store() or settings.start / "versions"
+    store = _store() or Path("versions")
     kept = keep_import(store, imported, read, request, force=force)
     said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
     click.echo(settings.translate(said).format(path=kept.version, source=kept.source), err=True)

@@ -10,6 +10,7 @@ from codetool.errors import SourceError, VersionError
 from codetool.store.files import Source, load_file
 from codetool.store.versions import StoredVersion, list_versions
 
+_LABEL = re.compile(r"latest|in-force|\d{4}-\d{2}-\d{2}")
 _LATEST = re.compile(r"latest(?:~(?P<back>\d+))?")
 
 
@@ -43,7 +44,10 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
         return _from_git(reference, start)
     if reference.endswith(".xml"):
         raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
-    found = _find_version(reference, find_store(start, store), today)
+    if not colon and _is_folder(path) and not _is_label(reference):
+        raise SourceError("this is a folder", "Name a file in it.", place=reference)
+    home = find_store(start, store)
+    found = _find_version(reference, list_versions(home), shown_path(home, start), today)
     return Source(place=shown_path(found.path, start), content=load_file(found.path).content)
 
 
@@ -52,6 +56,18 @@ def _exists(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_label(reference: str) -> bool:
+    # A folder may bear the name of a version; the version is meant.
+    return bool(_LABEL.match(reference.rpartition("/")[2]))
 
 
 def shown_path(path: Path, start: Path) -> str:
@@ -63,23 +79,24 @@ def shown_path(path: Path, start: Path) -> str:
     return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
 
 
-def _find_version(reference: str, store: Path, today: str) -> StoredVersion:
-    versions = list_versions(store)
+def _find_version(reference: str, versions: tuple[StoredVersion, ...], place: str, today: str) -> StoredVersion:
     work, slash, label = reference.rpartition("/")
     chosen = [version for version in versions if not slash or version.work == work]
+    if not chosen:
+        raise _absent(reference, versions, place)
     if _LATEST.fullmatch(label) or label == "in-force":
-        return _relative(label, chosen, store, today)
+        return _relative(reference, chosen, place, today)
     found = [version for version in chosen if label in _labels(version)]
     if len(found) > 1:
         raise VersionError(
             "{label} names several versions",
             "Name one of {known}.",
-            place=str(store),
+            place=place,
             label=reference,
             known=", ".join(version.full_label for version in found),
         )
     if not found:
-        raise _absent(reference, versions, store)
+        raise _absent(reference, versions, place)
     return found[0]
 
 
@@ -89,22 +106,23 @@ def _labels(version: StoredVersion) -> set[str]:
     return {with_language, without}
 
 
-def _relative(label: str, versions: list[StoredVersion], store: Path, today: str) -> StoredVersion:
+def _relative(reference: str, versions: list[StoredVersion], place: str, today: str) -> StoredVersion:
+    label = reference.rpartition("/")[2]
     works = sorted({version.work for version in versions})
     if len(works) > 1:
         raise VersionError(
             "there are several works", "Write WORK/{label}; WORK is one of {known}.",
-            place=str(store), label=label, known=", ".join(works),
+            place=place, label=label, known=", ".join(works),
         )  # fmt: skip
     if label == "in-force":
-        return _in_force(versions, store, today)
+        return _in_force(versions, place, today)
     back = int((_LATEST.fullmatch(label) or {"back": 0})["back"] or 0)
     if back >= len(versions):
-        raise _absent(label, tuple(versions), store)
+        raise _absent(reference, tuple(versions), place)
     return versions[-1 - back]
 
 
-def _in_force(versions: list[StoredVersion], store: Path, today: str) -> StoredVersion:
+def _in_force(versions: list[StoredVersion], place: str, today: str) -> StoredVersion:
     for version in reversed(versions):
         expression = read_expression(load_file(version.path).content, str(version.path))
         begins = expression.lifecycle.in_force_from()
@@ -113,16 +131,16 @@ def _in_force(versions: list[StoredVersion], store: Path, today: str) -> StoredV
     raise VersionError(
         "no version is in force on {day}: {known} are drafts or not in force yet",
         "Name a version by its date.",
-        place=str(store),
+        place=place,
         day=today,
         known=", ".join(version.label for version in versions) or "-",
     )
 
 
-def _absent(reference: str, versions: tuple[StoredVersion, ...], store: Path) -> VersionError:
+def _absent(reference: str, versions: tuple[StoredVersion, ...], place: str) -> VersionError:
     known = ", ".join(version.full_label for version in versions)
     remedy = "The store holds {known}." if known else "The store is empty: fill it with codetool import."
-    return VersionError("there is no version {label}", remedy, place=str(store), label=reference, known=known)
+    return VersionError("there is no version {label}", remedy, place=place, label=reference, known=known)
 
 
 def _from_git(reference: str, start: Path) -> Source:
