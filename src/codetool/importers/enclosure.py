@@ -10,6 +10,8 @@ _CLOSING = {")": "(", "]": "[", "»": "«", "”": "“", "“": "„"}
 _REACH = {"(": 15, "[": 15}
 """Lines that a bracket may hold; one that closes later was forgotten. Quotations are longer."""
 _QUOTATION_REACH = 80
+_DEPTH = 50
+"""Marks that may be open at once; older ones were forgotten."""
 _POINT = re.compile(r"(?:[\d.]+\s+)?\w{1,4}\)")
 """A number as `a)` at the beginning of a line, whose bracket was never opened."""
 
@@ -33,6 +35,7 @@ def enclosed_lines(lines: Sequence[Line]) -> frozenset[int]:
         for mark, opens in _marks(line.text, opened):
             if opens:
                 opened.append(_Opened(mark=mark, at=at))
+                del opened[:-_DEPTH]
             else:
                 enclosed.update(_close(opened, mark, at))
     return frozenset(enclosed)

@@ -13,10 +13,8 @@ _LONG = 20
 """Words from which a quotation is a text of its own, whatever introduces it."""
 _ANNOUNCED = 3
 """Words that a quotation after a colon has at least; less is a term."""
-_QUOTATION = re.compile(
-    r"(?P<open>[«“„]|(?<![^\s(\[])\")[ \u00a0\u202f]*(?P<text>[^«»“”„\"]+?)[ \u00a0\u202f]*(?P<close>[»”“\"])"
-)
-_PAIRS = frozenset({"«»", "“”", "„“", "„”", '""'})
+_QUOTATION = re.compile(r"«([^«»]+)»|“([^“”„]+)”|„([^„“”]+)[“”]|(?<![^\s(\[])\"([^\"]+)\"")
+_SPACE = " \u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,9 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
     ['Nul ne parle ici.']
     """
     for found in _QUOTATION.finditer(text):
-        words = len(found["text"].split())
-        announced = text[: found.start()].rstrip(" \u00a0\u202f").endswith(":")
-        if found["open"] + found["close"] in _PAIRS and (words > _LONG or (announced and words >= _ANNOUNCED)):
-            yield found.span("text")
+        start, end = found.span(found.lastindex or 0)
+        quoted = text[start:end]
+        words = len(quoted.split())
+        announced = text[max(0, found.start() - 5) : found.start()].rstrip(_SPACE).endswith(":")
+        if words > _LONG or (announced and words >= _ANNOUNCED):
+            yield start + len(quoted) - len(quoted.lstrip(_SPACE)), end - len(quoted) + len(quoted.rstrip(_SPACE))

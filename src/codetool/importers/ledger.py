@@ -11,7 +11,7 @@ from codetool.model.text import text_of
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _UNSEEN = frozenset({"meta"})
-_LIMIT = 4000
+_LIMIT = 1500
 """Words that are aligned one by one; more that differ are counted, not aligned (alignment is quadratic)."""
 
 

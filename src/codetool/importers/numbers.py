@@ -24,7 +24,7 @@ _WORDS = {
 }  # fmt: skip
 ORDINALS = "|".join(sorted(_WORDS, key=len, reverse=True))
 NUMBER = (
-    r"(?:[LRD]\.?[ \u00a0]?\d+(?:-\d+)*|\d+(?:[./-]\d+)*|(?-i:[IVXLCDM]+)|(?:" + ORDINALS + r"))"
+    r"(?:[LRD]\.?[ \u00a0]?\d{1,5}(?:-\d{1,5})*|\d{1,5}(?:[./-]\d{1,5})*|(?-i:[IVXLCDM]+)|(?:" + ORDINALS + r"))"
     r"(?:er|re|ère|ier|e|ème|ste|de)?(?:[ \u00a0]?(?:" + LATIN + r"))?"
 )
 """A number of a division or an article, as a pattern (matched without regard to case; Roman figures are capitals)."""

@@ -22,9 +22,9 @@ _ELEMENTS = {
 }
 _WORDS = {word: name for name, words in _ELEMENTS.items() for word in words.split()}
 _POINTS = frozenset({"point", "points", "punt", "punten"})
-_NUMBER = (
-    rf"(?:\d+(?:[./]\d+)*(?:er|re|e)?(?:[ \u00a0]?(?:{LATIN})\b)?|(?-i:[IVXL]+)(?:er|re)?|premier|première)(?![\w/])"
-)
+_NUMBER = rf"\d{{1,5}}(?:[./]\d{{1,5}})*(?:er|re|e)?(?:[ \u00a0]?(?:{LATIN})\b)?"
+_NUMBER += r"|(?-i:[IVXL]+)(?:er|re)?|premier|première"
+_NUMBER = rf"(?:{_NUMBER})(?![\w/])"
 _AND = r"(?:[ ]?,[ ](?:(?:et|ou|en|of|and|or|und|oder)[ ])?|[ ](?:et|ou|à|en|of|tot|and|or|to|und|oder|bis)[ ])"
 _SPACE = "[ \u00a0\u202f]"
 _CITED = re.compile(

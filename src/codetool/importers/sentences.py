@@ -31,6 +31,8 @@ _LINKING = _words(
 )
 _POINT_AND = re.compile(r"\b\w{1,3}[)°] (?:et|ou|à|en|of|und|oder|and|or)$")
 """As in `aux points a) et`, where another letter follows."""
+_TAIL = 100
+"""Characters at the end of a text that its last word is looked for in."""
 _LAST_WORD = re.compile(r"([^\s«»\"“”„(\[]+)[\s\u00a0\u202f]*$")
 
 
@@ -83,7 +85,7 @@ def last_word(text: str) -> str:
     >>> last_word("conformément à l’article")
     'article'
     """
-    found = _LAST_WORD.search(text)
+    found = _LAST_WORD.search(text[-_TAIL:])
     if not found:
         return ""
     word = found[1].casefold().replace("’", "'").rstrip(".,;:")

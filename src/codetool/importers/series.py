@@ -14,6 +14,7 @@ from codetool.importers.sentences import starts_sentence
 
 _LEADERS = re.compile(r"(?:\.[ ]?){4,}[ivxlc\d]*$|…[ ]*[\divxlc]+$|_{3,}[ ]*\d*$")
 """The dots of a table of contents."""
+_END = 300
 _DIVISION_WORDS = 40
 _HEADED_WORDS = 15
 _AHEAD = 8
@@ -62,7 +63,7 @@ class View:
 
     def is_open(self, at: int) -> bool:
         """Tell whether a number on that line may count: outside quotations, brackets and tables of contents."""
-        return at not in self.enclosed and not _LEADERS.search(self.lines[at].text)
+        return at not in self.enclosed and not _LEADERS.search(self.lines[at].text[-_END:])
 
     def is_head(self, at: int) -> bool:
         """Tell whether the line reads as the head of a division or an article, whatever stands before it."""
@@ -96,23 +97,25 @@ def survey(lines: Sequence[Line]) -> View:
 
 def _style_of(lines: Sequence[Line], enclosed: frozenset[int]) -> tuple[ArticleStyle, int]:
     """Return the style of the first number that can be an article's; bare figures only where there is no other."""
-    possible = [line for at, line in enumerate(lines) if at not in enclosed and not _LEADERS.search(line.text)]
-    for styles, from_one in (
-        ((ArticleStyle.NAMED, ArticleStyle.DECIMAL, ArticleStyle.SIGN), True),
-        ((ArticleStyle.INTEGER,), True),
-        ((ArticleStyle.DECIMAL, ArticleStyle.SIGN), False),  # a part of a text, which begins anywhere
+    possible = [line for at, line in enumerate(lines) if at not in enclosed and not _LEADERS.search(line.text[-_END:])]
+    for styles, from_one, capital in (
+        ((ArticleStyle.NAMED, ArticleStyle.DECIMAL, ArticleStyle.SIGN), True, True),
+        ((ArticleStyle.INTEGER,), True, True),
+        ((ArticleStyle.DECIMAL, ArticleStyle.SIGN), False, True),  # a part of a text, which begins anywhere
+        ((ArticleStyle.DECIMAL,), True, False),
     ):
         for line, style in product(possible, styles):
             first = read_article(line.text, style)
-            if first and _may_be_first(first, from_one=from_one and style is not ArticleStyle.NAMED):
+            from_first = from_one and style is not ArticleStyle.NAMED
+            if first and _may_be_first(first, from_one=from_first, capital=capital):
                 return style, len(first.number.parts)
     return ArticleStyle.NAMED, 1
 
 
-def _may_be_first(marker: Marker, *, from_one: bool) -> bool:
+def _may_be_first(marker: Marker, *, from_one: bool, capital: bool) -> bool:
     if from_one and marker.number.parts[-1] != 1:
         return False
-    return not marker.rest or starts_sentence(marker.rest) or marker.num.endswith(_SEPARATED)
+    return not capital or not marker.rest or starts_sentence(marker.rest) or marker.num.endswith(_SEPARATED)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,6 +17,7 @@ LONG = "mot " * 20 + "mot"
         ("Er sagt: „Ich sage nichts.“", ["Ich sage nichts."]),
         ("Il dit : “Je ne dis rien.”", ["Je ne dis rien."]),
         ("Il dit : « aide »", []),
+        ('Il dit : « Je ne dis "rien". »', ['Je ne dis "rien".']),
         ('(cfr. "Secret professionnel", point 2.2.)', []),
         ("Il dit : « Je ne dis rien.", []),
         ('Il dit : « Je ne dis rien."', []),

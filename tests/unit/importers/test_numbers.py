@@ -1,5 +1,6 @@
 import pytest
 
+from codetool.importers.markers import ArticleStyle, read_article
 from codetool.importers.numbers import Fit, Number, fit_of, read_number
 
 
@@ -35,3 +36,7 @@ def test_a_number_fits_its_series(number: str, last: str | None, fit: Fit) -> No
 
     assert value
     assert fit_of(value, before) is fit
+
+
+def test_a_number_too_long_to_be_one_is_text() -> None:
+    assert read_article("Article " + "1" * 5000, ArticleStyle.NAMED) is None

@@ -169,6 +169,10 @@ def test_headings_numbered_without_a_word() -> None:
     assert shown("1. Objet\n\n1.1 Un.\n\n3. Il part.\n\n2. Moyens\n\n2.1 Deux.")[0] == "1. Objet"
 
 
+def test_articles_may_begin_with_a_small_letter() -> None:
+    assert articles("1.1 écouter\n\n1.2 lire.\n1.3 partir.") == ["1.1", "1.2", "1.3"]
+
+
 def test_a_part_of_a_text_may_begin_anywhere() -> None:
     found = structure_of("2.3 Il voit.\n2.4 Il lit.")
 
