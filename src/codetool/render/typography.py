@@ -5,7 +5,7 @@ line of the word that it belongs to. Apostrophes and quotation marks are printed
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -169,8 +169,3 @@ def _rebuilt(element: Element, texts: Iterator[str]) -> Element:
 def plain(text: str, language: str) -> str:
     """Return a single text spaced by the rules of its language."""
     return space_french([text])[0] if language.partition("-")[0] == "fr" else text
-
-
-def joined(texts: Iterable[str], between: str = " ") -> str:
-    """Return the texts that are not empty, joined."""
-    return between.join(text for text in texts if text)

@@ -13,7 +13,7 @@ from codetool.model.provision import Provision, num_of, unit_of, walk_provisions
 from codetool.model.text import text_of
 from codetool.render.provisions import DIVISIONS, SMALL
 from codetool.render.templates import Labels, labels_for, language_tag
-from codetool.render.typography import joined, plain, typeset
+from codetool.render.typography import plain, typeset
 
 CONTENTS_LEVELS = 4
 ARTICLES_IN_CONTENTS = 300
@@ -143,7 +143,7 @@ def mark_of(expression: Expression) -> str:
     status = expression.status.strip(_DASHES)
     if status.lower().startswith(label.lower()):
         status = status[len(label) :].strip(_DASHES)
-    return joined((label, status), " – ")
+    return f"{label} – {status}" if status else label
 
 
 def _says_not_authoritative(expression: Expression) -> bool:
@@ -156,7 +156,7 @@ def author_of(expression: Expression) -> str:
     references = expression.document.find("meta", "references")
     known = {f"#{found.eid}": found.get("showAs") for found in references.elements()} if references else {}
     work = expression.identification.work
-    return joined((known.get(author, "") for author in work.authors), ", ")
+    return ", ".join(name for author in work.authors if (name := known.get(author)))
 
 
 # --- cover --------------------------------------------------------------------------------------------------
