@@ -38,7 +38,7 @@ def expression_iri(request: ImportRequest) -> str:
 def _identification(request: ImportRequest, mark: str, source: str) -> Element:
     work, expression = request.iri, expression_iri(request)
     author = element("FRBRauthor", href=source, as_="#author")
-    number = request.variant or mark
+    number = request.variant or mark or (request.date if request.is_draft else "")
     return element(
         "identification",
         element(

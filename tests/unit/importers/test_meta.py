@@ -33,10 +33,17 @@ def test_a_draft_says_so() -> None:
     assert [step.refers_to for step in read_lifecycle(meta).steps] == ["#draft"]
 
 
+def test_a_draft_without_a_mark_is_numbered_by_its_date() -> None:
+    level = read_identification(build_meta(REQUEST).child("identification")).expression
+
+    assert level.version_number == "2020-01-31"
+
+
 def test_an_adopted_text_has_an_outcome_and_no_invented_publication() -> None:
     meta = build_meta(replace(REQUEST, status="adopted", language="nld"))
 
     assert read_identification(meta.child("identification")).expression.authoritative
+    assert "FRBRversionNumber" not in write_element(meta)
     assert [(step.refers_to, step.outcome) for step in read_lifecycle(meta).steps] == [("#adoption", "#adopted")]
     assert 'showAs="Goedkeuring"' in write_element(meta)
     assert meta.child("publication") is None
