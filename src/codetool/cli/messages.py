@@ -25,10 +25,8 @@ def translator(language: str) -> Translate:
 def translate_page(text: str, translate: Translate) -> str:
     r"""Return a help text translated by paragraphs, by lines where `\b` keeps the lines as they are.
 
-    >>> print(translate_page("\b\n  Examples:\n    codetool list", translator("fr")).replace("\b", "..."))
-    ...
-      Exemples :
-        codetool list
+    >>> translate_page("\b\n  Examples:\n    codetool list", translator("fr"))
+    '\x08\n  Exemples :\n    codetool list'
     """
     return "\n\n".join(_paragraph(paragraph, translate) for paragraph in text.split("\n\n"))
 

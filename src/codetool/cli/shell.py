@@ -13,7 +13,7 @@ import click
 from codetool import __version__
 from codetool.cli.settings import Settings, current_settings, spoken_language
 from codetool.cli.spoken import spoken_command, spoken_headings
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, RequestError
 
 DONE, DIFFERENT, FAILED = 0, 1, 2
 """Exit codes: done; differences, errors found or conflicts; could not run (`cli.md`)."""
@@ -133,6 +133,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     settings = Settings(language=spoken_language(given))
     try:
+        _refuse_nul(given)
         result = codetool.main(given, prog_name="codetool", standalone_mode=False, obj=settings)
         sys.stdout.flush()
         return result if isinstance(result, int) else DONE
@@ -154,6 +155,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _told(settings, _line(error, settings))
 
 
+def _refuse_nul(arguments: Sequence[str]) -> None:
+    # No file has such a name, and the system's own complaint is none that a user can read.
+    if any("\0" in argument for argument in arguments):
+        raise RequestError("an argument holds the character NUL", "Write it without.")
+
+
 def _told(settings: Settings, line: str) -> int:
     click.echo(click.style("codetool: ", bold=True) + line, err=True, color=settings.colored)
     return FAILED
@@ -166,9 +173,15 @@ def _line(error: Exception, settings: Settings) -> str:
             return error.told(speak)
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "codetool"
-            return f"{_said(error, speak)}. {speak('See {command} --help.').format(command=command)}"
+            said = _said(error, speak)
+            point = "" if said.endswith("?") else "."
+            return f"{said}{point} {speak('See {command} --help.').format(command=command)}"
         case click.ClickException():
             return _said(error, speak)
+        case OSError():
+            place = f"{error.filename}: " if error.filename else ""
+            told = speak("the system refused ({reason}). Check the disk, the names and your permissions.")
+            return place + told.format(reason=speak(error.strerror or type(error).__name__))
         case MemoryError() | RecursionError():
             return speak("the document is too large or nested too deeply for this machine. Split it.")
         case _:

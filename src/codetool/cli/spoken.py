@@ -24,7 +24,8 @@ def spoken_command(command: _Command, ctx: click.Context, speak: Translate) -> _
 
 
 def spoken_headings(page: str, speak: Translate) -> str:
-    """Return a help page with the words that stand before its parts translated."""
+    """Return a help page with click's own words translated: those before its parts and after what must be given."""
+    page = page.replace("[required]", speak("[required]"))
     return re.sub(r"^(?:Usage|Options|Commands):", lambda heading: speak(heading[0]), page, flags=re.MULTILINE)
 
 
@@ -37,6 +38,6 @@ def _spoken_parameter(parameter: click.Parameter, ctx: click.Context, speak: Tra
     spoken = copy.copy(parameter)
     if isinstance(spoken, click.Option):
         spoken.help = speak(spoken.help or "")
-    if spoken.metavar or isinstance(spoken, click.Argument):
+    if not getattr(spoken, "is_flag", False):
         spoken.metavar = spoken_names(parameter.make_metavar(ctx), speak)
     return spoken
