@@ -3,6 +3,7 @@
 The table of all findings (severity, messages, clause of the standard, remedy) is data: `akn/findings.toml`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,6 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from codetool.resources import load_table
+
+_LONGEST = 200
+"""Characters of the document that a message quotes at most."""
 
 
 class Severity(StrEnum):
@@ -71,12 +75,19 @@ def finding(code: str, *, eid: str = "", line: int = 0, severity: Severity | Non
     <Severity.WARNING: 'warning'>
     """
     grave = severity or Severity(_row(code)["severity"])
-    return Finding(code=code, severity=grave, eid=eid, line=line, values=MappingProxyType(values))
+    told = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in values.items()}
+    return Finding(code=code, severity=grave, eid=eid, line=line, values=MappingProxyType(told))
 
 
 def finding_codes() -> tuple[str, ...]:
     """Return every code of the table, in its order."""
     return tuple(load_table("akn/findings.toml"))
+
+
+def _in_one_line(value: str) -> str:
+    # A message is one line, whatever the document holds.
+    line = re.sub(r"[\t\n\r]+", " ", value)
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 
 def _row(code: str) -> Mapping[str, Any]:

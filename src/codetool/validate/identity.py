@@ -38,9 +38,9 @@ def check_iri_levels(found: Survey) -> Iterator[Finding]:
         iris = {level: _iri_of(identification, level) for level in _LEVELS}
         work, expression, manifestation = (iris[level] for level in _LEVELS)
         if work and expression and expression.work() != work.work():
-            yield identification.finding("iri-level", level=_LEVELS[1], iri=expression, above=work)
+            yield identification.finding("iri-level", level=_LEVELS[1], iri=str(expression), above=str(work))
         if expression and manifestation and _version(manifestation) != _version(expression):
-            yield identification.finding("iri-level", level=_LEVELS[2], iri=manifestation, above=expression)
+            yield identification.finding("iri-level", level=_LEVELS[2], iri=str(manifestation), above=str(expression))
 
 
 def check_iri_parts(found: Survey) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def check_iri_dates(found: Survey) -> Iterator[Finding]:
             for day in (iri.date, iri.version or ""):
                 if _is_no_day(day) and day not in told:
                     told.add(day)
-                    yield level.finding("date-impossible", date=day, iri=iri)
+                    yield level.finding("date-impossible", date=day, iri=str(iri))
 
 
 def check_language(found: Survey) -> Iterator[Finding]:

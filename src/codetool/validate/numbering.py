@@ -13,8 +13,8 @@ Key = tuple[tuple[int, int], ...]
 """A number that can be compared, a pair for each part: 2.10 is ((2, 0), (10, 0)), 2.10 ter ((2, 0), (10, 2))."""
 
 _LATIN = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
-_ARABIC = re.compile(rf"(\d+)({'|'.join(_LATIN[1:])})?([a-z])?")
-_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE)
+_ARABIC = re.compile(rf"(\d{{1,9}})({'|'.join(_LATIN[1:])})?([a-z])?")
+_ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE | re.ASCII)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

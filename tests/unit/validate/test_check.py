@@ -123,3 +123,14 @@ def test_a_quoted_article_in_text_outside_articles_is_opened_too() -> None:
     source = text.replace('<title eId="title_II">', section + '<title eId="title_II">').encode()
     found = list(check_expression(read_expression(source)))
     assert [f.message for f in found] == ["text outside any article, in content: 'On lit 9. Neuf.'"]
+
+
+def test_a_message_is_one_short_line_whatever_the_document_holds() -> None:
+    text = (CASES / "draft.xml").read_text(encoding="utf-8").replace('by="#us"', 'by="#a&#10;&#9;' + "b" * 500 + '"')
+    (found,) = check_source(text.encode())
+    assert found.message == "step/@by names #a, which is not in the document"
+    text = text.replace('code/us/2001-01-01/specimen"', "code&#10;us/" + "9" * 500 + '"').replace("&#9;b", "b")
+    messages = [each.message for each in check_source(text.encode()) if each.code == "iri-malformed"]
+    assert messages[0].startswith("FRBRWork/FRBRuri is no Akoma Ntoso IRI: '/akn/be/act/code us/999")
+    assert messages[0].endswith("999…'")
+    assert len(messages[0]) < 300
