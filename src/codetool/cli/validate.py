@@ -49,42 +49,42 @@ def command(*, versions: tuple[str, ...], form: str, fail_on: str) -> int:
 def _check(versions: tuple[str, ...], refused: list[str]) -> Iterator["Finding"]:
     from codetool.validate import check_source
 
-    settings = current_settings()
     for reference in _references(versions):
         try:
             source = find_version(reference)
             yield from (one.in_file(source.place) for one in check_source(source.content, source.place))
         except CodetoolError as error:
             refused.append(reference)
-            click.echo(click.style("codetool: ", bold=True) + error.told(settings.translate), err=True)
+            click.echo(click.style("codetool: ", bold=True) + error.told(current_settings().translate), err=True)
     if not versions:
-        yield from _check_store()
+        yield from _check_store(refused)
 
 
 def _references(versions: tuple[str, ...]) -> Iterator[str]:
+    from codetool.store import is_folder
+
+    if not versions:
+        yield from _stored()
+    for version in versions:
+        # A folder without XML is named itself, and refused like a file that cannot be read.
+        inside = sorted(str(path) for path in Path(version).rglob("*.xml")) if is_folder(Path(version)) else []
+        yield from inside or [version]
+
+
+def _stored() -> list[str]:
     from codetool.store import find_store, list_versions, shown_path
 
     settings = current_settings()
-    if not versions:
-        store = find_store(settings.start, settings.store)
-        yield from (shown_path(version.path, settings.start) for version in list_versions(store))
-    for version in versions:
-        if Path(version).is_dir():
-            yield from sorted(str(path) for path in Path(version).rglob("*.xml"))
-        else:
-            yield version
+    store = find_store(settings.start, settings.store)
+    return [shown_path(version.path, settings.start) for version in list_versions(store)]
 
 
-def _check_store() -> Iterable["Finding"]:
+def _check_store(refused: list[str]) -> Iterable["Finding"]:
     from codetool.akn.read import read_expression
-    from codetool.store import find_store, list_versions, load_file, shown_path
     from codetool.validate import check_versions
 
-    settings = current_settings()
-    versions = list_versions(find_store(settings.start, settings.store))
     return check_versions(
-        (shown_path(version.path, settings.start), read_expression(load_file(version.path).content, str(version.path)))
-        for version in versions
+        (place, read_expression(find_version(place).content, place)) for place in _stored() if place not in refused
     )
 
 

@@ -1,7 +1,7 @@
 """The store: the `versions/` folder, the references by which its texts are named, and files read and written whole."""
 
 from codetool.store.files import Source, load_file, save_file
-from codetool.store.references import find_source, find_store, shown_path
+from codetool.store.references import find_source, find_store, is_folder, shown_path
 from codetool.store.versions import StoredVersion, list_versions, version_path
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "StoredVersion",
     "find_source",
     "find_store",
+    "is_folder",
     "list_versions",
     "load_file",
     "save_file",

@@ -44,7 +44,7 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
         return _from_git(reference, start)
     if reference.endswith(".xml"):
         raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
-    if not colon and _is_folder(path) and not _is_label(reference):
+    if not colon and is_folder(path) and not _is_label(reference):
         raise SourceError("this is a folder", "Name a file in it.", place=reference)
     home = find_store(start, store)
     found = _find_version(reference, list_versions(home), shown_path(home, start), today)
@@ -58,7 +58,8 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of that name; no name is too strange to ask for."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
