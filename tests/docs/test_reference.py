@@ -1,0 +1,96 @@
+"""The reference says what the code does: its made parts are up to date, and nothing is left out of it."""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click import Option
+
+from codetool.cli.shell import COMMANDS, codetool, run
+from codetool.findings import finding_codes
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+EXERCISE = ROOT / "examples" / "exercice" / "exercice.fra.xml"
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = spec_from_file_location("reference", ROOT / "tools" / "reference.py")
+    assert spec
+    assert spec.loader
+    found = module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def _page(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.md")), ids=lambda path: path.name)
+def test_the_made_parts_of_a_page_are_up_to_date(path: Path, tool: ModuleType) -> None:
+    page = path.read_text(encoding="utf-8")
+    assert tool.renew(page) == page, "run make reference"
+
+
+def test_every_part_has_its_place(tool: ModuleType) -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md"))
+    assert set(re.findall(r"<!-- made: (\w+) -->", pages)) == set(tool.PARTS)
+
+
+def test_a_stale_part_is_seen(tool: ModuleType) -> None:
+    stale = "by hand\n\n<!-- made: ours -->\n\nsomething else\n\n<!-- end -->\n"
+    renewed = tool.renew(stale)
+    assert renewed != stale
+    assert renewed.startswith("by hand\n\n<!-- made: ours -->\n\nIts root element is `act`")
+
+
+def _commands() -> Iterator[tuple[str, Option]]:
+    for name in COMMANDS:
+        with codetool.make_context("codetool", [], resilient_parsing=True) as top:
+            command = codetool.get_command(top, name)
+        assert command
+        for parameter in command.params:
+            if isinstance(parameter, Option):
+                yield name, parameter
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name: str) -> None:
+    assert f"## codetool {name}\n" in _page("cli.md")
+    assert f"Usage: codetool {name} " in _page("cli.md")
+
+
+@pytest.mark.parametrize(("name", "option"), _commands(), ids=lambda value: getattr(value, "name", value))
+def test_every_option_is_documented(name: str, option: Option) -> None:
+    section = _page("cli.md").partition(f"## codetool {name}\n")[2].partition("\n## ")[0]
+    assert option.help, f"{name} {option.opts}: an option without help"
+    assert all(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", section) for one in option.opts)
+
+
+@pytest.mark.parametrize("code", finding_codes())
+def test_every_finding_has_a_row(code: str) -> None:
+    rows = [line for line in _page("findings.md").splitlines() if f"`{code}`" in line]
+    assert len(rows) == 1
+    assert rows[0].count(" | ") == 5
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+        for inside in value.values():
+            yield from _keys(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from _keys(inside)
+
+
+def test_every_key_of_the_json_of_diff_is_explained(code_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", str(code_path), str(EXERCISE), "--format", "json"]) == 1
+    page = _page("diff-json.md")
+    assert {key for key in _keys(json.loads(capsys.readouterr().out)) if f"`{key}`" not in page} == set()

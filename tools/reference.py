@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Fills in the parts of docs/reference/ that are made from the code and its tables: `make reference`.
+
+In a page, such a part stands between `<!-- made: NAME -->` and `<!-- end -->`; what is around it is written by hand.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from codetool.cli.settings import Settings
+from codetool.cli.shell import COMMANDS, codetool
+from codetool.findings import finding_codes
+from codetool.resources import load_table, resource_path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "reference"
+WIDTH = 88
+
+_PART = re.compile(r"(?P<begin><!-- made: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
+_SECTION = re.compile(r"^# (?P<title>[a-z][^\n]*?)(?: -+)?\n\n?(?=\[(?P<code>[\w-]+)\])", re.MULTILINE)
+
+
+def renew(page: str) -> str:
+    """Return a page with its made parts as they should be today."""
+    return _PART.sub(lambda part: f"{part['begin']}\n{PARTS[part['name']]().strip()}\n\n{part['end']}", page)
+
+
+def _commands() -> str:
+    with _context() as top:
+        parts = ["## codetool\n", _help(codetool, top), _variables(options_of(codetool))]
+        for name in COMMANDS:
+            command = codetool.get_command(top, name)
+            if command is None:
+                raise LookupError(name)
+            with click.Context(command, info_name=name, parent=top) as context:
+                parts += [f"## codetool {name}\n", _help(command, context), _variables(_own(command))]
+    return "\n".join(part for part in parts if part)
+
+
+def _context() -> click.Context:
+    return codetool.make_context(
+        "codetool",
+        [],
+        resilient_parsing=True,
+        obj=Settings(language="en"),
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+    )
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    lines = command.get_help(context).splitlines()
+    return "```text\n" + "".join(f"{line.rstrip()}\n" for line in lines) + "```\n"
+
+
+def _variables(options: Iterable[click.Option]) -> str:
+    rows = [(f"`{option.envvar}`", f"`{option.opts[-1]}`") for option in options if isinstance(option.envvar, str)]
+    return _table(("environment variable", "option"), rows) if rows else ""
+
+
+def _own(command: click.Command) -> Iterator[click.Option]:
+    common = {name for option in codetool.params for name in option.opts}
+    return (option for option in options_of(command) if not common & set(option.opts))
+
+
+def options_of(command: click.Command) -> Iterator[click.Option]:
+    """Yield the options of a command, those that every command has included."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield parameter
+
+
+def _findings() -> str:
+    table = load_table("akn/findings.toml")
+    sections = _sections()
+    parts: list[str] = []
+    for code in finding_codes():
+        if code in sections:
+            parts.append(f"\n## {sections[code][0].upper()}{sections[code][1:]}\n\n{_FINDING_COLUMNS}")
+        parts.append(_row(_finding(code, table[code])))
+    return "".join(parts)
+
+
+_FINDING_COLUMNS = (
+    "| code | severity | in our profile | message | remedy | clause |\n| --- | --- | --- | --- | --- | --- |\n"
+)
+
+
+def _sections() -> dict[str, str]:
+    """Return the title of each section of the table by the code that stands first in it."""
+    source = resource_path("akn/findings.toml").read_text(encoding="utf-8")
+    return {found["code"]: found["title"] for found in _SECTION.finditer(source)}
+
+
+def _finding(code: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    severity = str(row["severity"])
+    return (
+        f'<a id="{code}"></a>`{code}`',
+        severity + (f"; {row['law']} in acts and bills" if "law" in row else ""),
+        str(row.get("profile", row.get("law", severity))),
+        str(row["message"]["en"]).replace("{more}", ""),
+        str(row["remedy"]["en"]),
+        str(row.get("clause", "–")),
+    )
+
+
+def _defaults() -> str:
+    rows = load_table("akn/profile.toml")["defaults"].items()
+    return _table(("key", "value"), ((f"`{key}`", str(value)) for key, value in rows))
+
+
+def _ours() -> str:
+    ours = load_table("akn/profile.toml")["profile"]
+    return f'Its root element is `{ours["document"]}` with `name="{ours["name"]}"`.'
+
+
+def _works() -> str:
+    parts = []
+    for work, row in load_table("akn/profile.toml")["work"].items():
+        rows = ((f"`{key}`", str(value)) for key, value in row.items())
+        parts.append(f"### {work}\n\n" + _table(("key", "value"), rows))
+    return "\n".join(parts)
+
+
+def _references() -> str:
+    rows = (_reference(key, row) for key, row in load_table("akn/references.toml").items())
+    return _table(("key", "names", "where the link leads"), rows)
+
+
+def _reference(key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    leads = f"`{row['iri']}`" if "iri" in row else f"an entry of the document's references, “{row['show']}”"
+    return f"`{key}`", " · ".join(row["names"]), leads
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    return "".join(_row(cells) for cells in (head, ("---",) * len(head), *rows))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "commands": _commands,
+    "findings": _findings,
+    "defaults": _defaults,
+    "ours": _ours,
+    "works": _works,
+    "references": _references,
+}
+"""The parts that are made, and what makes them."""
+
+
+def main() -> None:
+    """Write the pages that are not what they should be."""
+    for path in sorted(FOLDER.glob("*.md")):
+        page = path.read_text(encoding="utf-8")
+        if renew(page) != page:
+            path.write_text(renew(page), encoding="utf-8")
+            sys.stderr.write(f"written: {path.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()
