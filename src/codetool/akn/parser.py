@@ -48,10 +48,10 @@ def _parser() -> Any:  # noqa: ANN401 - lxml's parser type has no public name
 def parse_xml(source: bytes, place: str = "") -> _ElementTree:
     """Return the tree of an XML document; raise SourceError, with the line, where it is none or not safe to read.
 
-    >>> parse_xml(b"plain words", "draft.xml")
+    >>> parse_xml(b"plain words", "a.xml")
     Traceback (most recent call last):
         ...
-    codetool.errors.SourceError: draft.xml: this is not XML: it does not begin with <. Import a text with codetool import.
+    codetool.errors.SourceError: a.xml: this is not XML: it does not begin with <. Import a text with codetool import.
     """
     check_size(len(source), place)
     if not source.strip():

@@ -87,7 +87,7 @@ _COUNTING = frozenset({"article", "body", "mainBody", "attachment", "component",
 def _check_pair(found: Survey, before: Place, after: Place) -> Iterator[Finding]:
     old, new = found.num(before), found.num(after)
     ways = [(a, b) for kind, a in keys_of(old).items() for other, b in keys_of(new).items() if kind == other]
-    if not ways or any(_follows(a, b) for a, b in ways):
+    if not ways or any(_follows(a, b) or _begins_again(before, after, b) for a, b in ways):
         return
     a, b = ways[0]
     values = {"element": after.name, "num": new, "before": old}
@@ -97,6 +97,11 @@ def _check_pair(found: Survey, before: Place, after: Place) -> Iterator[Finding]
         yield after.finding("number-order", **values, more="")
     else:
         yield after.finding("number-gap", **values, more="")
+
+
+def _begins_again(before: Place, after: Place, number: Key) -> bool:
+    # Some codes count each part or title from 1 again.
+    return before.above is not after.above and number == ((1, 0),)
 
 
 def _follows(a: Key, b: Key) -> bool:

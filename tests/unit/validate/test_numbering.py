@@ -2,6 +2,9 @@
 
 import pytest
 
+from codetool.model.expression import Expression
+from codetool.model.markup import Element
+from codetool.validate import check_expression
 from codetool.validate.numbering import _follows, keys_of
 
 
@@ -40,3 +43,31 @@ def test_words_are_no_numbers(num: str) -> None:
 
 def test_roman_numerals_subtract() -> None:
     assert [keys_of(num)["roman"][0][0] for num in ("IV", "IX", "XIV", "XL", "XC", "CXLIX")] == [4, 9, 14, 40, 90, 149]
+
+
+def _titles(*numbers: tuple[str, ...]) -> Expression:
+    def article(num: str) -> Element:
+        return Element(name="article", children=(Element(name="num", children=(num,)),))
+
+    titles = tuple(
+        Element(name="title", children=(Element(name="num", children=(str(i),)), *map(article, articles)))
+        for i, articles in enumerate(numbers, start=1)
+    )
+    body = Element(name="body", children=titles)
+    return Expression(root=Element(name="akomaNtoso", children=(Element(name="act", children=(body,)),)))
+
+
+def _numbering(expression: Expression) -> list[str]:
+    return [found.code for found in check_expression(expression) if found.code.startswith("number-")]
+
+
+def test_a_new_title_may_count_from_one_again() -> None:
+    assert _numbering(_titles(("1", "2", "3"), ("1", "2"))) == []
+
+
+def test_within_a_title_a_number_does_not_go_back() -> None:
+    assert _numbering(_titles(("1", "2", "1"))) == ["number-order"]
+
+
+def test_a_new_title_does_not_begin_at_two() -> None:
+    assert _numbering(_titles(("1", "2", "3"), ("2", "3"))) == ["number-order"]
