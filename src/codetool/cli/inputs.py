@@ -9,6 +9,7 @@ import click
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
+    from codetool.errors import CodetoolError
     from codetool.findings import Finding
     from codetool.model.expression import Expression
     from codetool.store import Source
@@ -67,6 +68,12 @@ def terminal_width() -> int:
     import shutil
 
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def tell_error(error: "CodetoolError") -> None:
+    """Print the one line of an error that stops one document, not the others."""
+    settings = current_settings()
+    click.echo(click.style("codetool: ", bold=True) + error.told(settings.translate), err=True, color=settings.colored)
 
 
 def tell_finding(found: "Finding", *, err: bool = False) -> None:

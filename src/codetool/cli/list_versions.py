@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
-from codetool.cli.shell import SpokenCommand
+from codetool.cli.shell import DONE, FAILED, SpokenCommand
+from codetool.errors import CodetoolError
 
 if TYPE_CHECKING:
     from codetool.store import StoredVersion
@@ -28,29 +30,36 @@ def command(*, form: str) -> int:
 
     settings = current_settings()
     store = find_store(settings.start, settings.store)
-    rows = [_row(version) for version in list_versions(store)]
+    versions = list_versions(store)
+    rows = [row for version in versions if (row := _row(version))]
+    code = DONE if len(rows) == len(versions) else FAILED
     if form == "json":
         import json
 
         click.echo(
             json.dumps({"store": shown_path(store, settings.start), "versions": rows}, ensure_ascii=False, indent=1)
         )
-        return 0
-    if not rows:
+        return code
+    if not versions:
         click.echo(settings.translate("the store is empty: fill it with codetool import"), err=True)
     for row in rows:
         state = settings.translate(str(row["status"]))
         count = settings.translate("{articles} articles").format(articles=row["articles"])
         click.echo(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}")
         click.echo(f"    {row['iri']}")
-    return 0
+    return code
 
 
-def _row(version: "StoredVersion") -> dict[str, str | int]:
+def _row(version: "StoredVersion") -> dict[str, str | int] | None:
     from codetool.akn.read import read_expression
     from codetool.store import load_file, shown_path
 
-    expression = read_expression(load_file(version.path).content, str(version.path))
+    place = shown_path(version.path, current_settings().start)
+    try:
+        expression = read_expression(load_file(version.path).content, place)
+    except CodetoolError as error:
+        tell_error(error)
+        return None
     return {
         "label": version.full_label,
         "work": version.work,
@@ -61,5 +70,5 @@ def _row(version: "StoredVersion") -> dict[str, str | int]:
         "articles": len(expression.articles()),
         "title": expression.title,
         "iri": expression.iri,
-        "path": shown_path(version.path, current_settings().start),
+        "path": place,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.inputs import find_version, finding_row, tell_finding
+from codetool.cli.inputs import find_version, finding_row, tell_error, tell_finding
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
 from codetool.errors import CodetoolError
@@ -40,7 +40,8 @@ def command(*, versions: tuple[str, ...], form: str, fail_on: str) -> int:
     else:
         for one in found:
             tell_finding(one)
-        _print_counts(counts)
+        if found or not refused:
+            _print_counts(counts)
     if refused:
         return FAILED
     return DIFFERENT if counts["error"] or (fail_on == "warning" and counts["warning"]) else DONE
@@ -55,7 +56,7 @@ def _check(versions: tuple[str, ...], refused: list[str]) -> Iterator["Finding"]
             yield from (one.in_file(source.place) for one in check_source(source.content, source.place))
         except CodetoolError as error:
             refused.append(reference)
-            click.echo(click.style("codetool: ", bold=True) + error.told(current_settings().translate), err=True)
+            tell_error(error)
     if not versions:
         yield from _check_store(refused)
 

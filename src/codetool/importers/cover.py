@@ -173,7 +173,8 @@ def _named(text: str, request: ImportRequest) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for name in (request.author_name, request.author_short):
         pattern = re.compile(rf"(?<!\w){re.escape(_plain(name))}(?!\w)")
-        for match in pattern.finditer(_plain(text)) if name else ():
+        # Where nobody told a name, the id stands for it, and an id is only a word.
+        for match in pattern.finditer(_plain(text)) if name and name != request.author else ():
             if all(match.end() <= start or match.start() >= stop for start, stop in found):
                 found.append(match.span())
     return sorted(found)

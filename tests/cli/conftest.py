@@ -1,0 +1,106 @@
+"""The command line as a user meets it: a folder with a store in it, commands given there, what they print."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from codetool.cli.shell import run
+
+FIRST = """CODE D'ESSAI
+
+TITRE 1 – OBJET
+
+1.1 Le présent texte règle un essai.
+
+1.2 L'essai se fait en deux temps :
+
+a) le premier;
+b) le second.
+
+TITRE 2 – FIN
+
+2.1 L'essai finit comme il a commencé.
+"""
+SECOND = FIRST.replace("en deux temps", "en deux temps distincts").replace(
+    "2.1 L'essai", "2.1 Un essai manqué se refait.\n\n2.2 L'essai"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command left: its exit code, what it printed, and its messages."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def messages(self) -> list[str]:
+        return self.err.splitlines()
+
+
+class Cli:
+    """Runs commands in a folder of their own."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[bytes]) -> None:
+        self.folder = folder
+        self._capture = capture
+
+    def __call__(self, *arguments: str | Path) -> Outcome:
+        self._capture.readouterr()
+        code = run([str(argument) for argument in arguments])
+        printed = self._capture.readouterr()
+        # A PDF is no text: its bytes stand one for one in the string.
+        out = printed.out.decode("latin-1" if printed.out.startswith(b"%PDF") else "utf-8")
+        return Outcome(code=code, out=out, err=printed.err.decode())
+
+    def refused(self, *arguments: str | Path) -> str:
+        """Return the one line that a command which could not run has to say; nothing may have been written."""
+        before = self.listing()
+        outcome = self(*arguments)
+        assert outcome.code == 2, outcome
+        assert len(outcome.messages) == 1, outcome
+        assert "Traceback" not in outcome.err
+        assert "should not happen" not in outcome.err
+        assert outcome.out == "" or '"findings": []' in outcome.out
+        assert self.listing() == before, "something was written"
+        return outcome.messages[0].removeprefix("codetool: ")
+
+    def listing(self) -> dict[str, tuple[int, int]]:
+        """Return every file below the folder with its size and time of change."""
+        return {
+            str(path.relative_to(self.folder)): (path.lstat().st_size, path.lstat().st_mtime_ns)
+            for path in sorted(self.folder.rglob("*"))
+            if not path.is_dir()
+        }
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Cli]:
+    """Return commands in an empty folder, in English."""
+    monkeypatch.chdir(tmp_path)
+    for name in os.environ:
+        if name.startswith(("CODETOOL_", "LC_", "LANG", "NO_COLOR")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    yield Cli(tmp_path, capsysbinary)
+
+
+@pytest.fixture
+def store(cli: Cli) -> Cli:
+    """Return commands in a folder whose store holds two drafts of one code."""
+    cli.write("first.txt", FIRST)
+    cli.write("second.txt", SECOND)
+    for name, date in (("first.txt", "2020-01-01"), ("second.txt", "2021-01-01")):
+        assert cli("import", name, "--date", date, "--work", "essai").code == 0
+    return cli
