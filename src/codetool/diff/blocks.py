@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Op, Segment
+from codetool.diff.order import best_pairs
 from codetool.diff.words import diff_words, tokenize
 
 READABLE = 0.35
@@ -78,24 +79,7 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     if len(old) * len(new) > _MOST_PAIRS:
         return [(i, i) for i in range(min(len(old), len(new))) if _likeness(old[i], new[i]) >= READABLE]
     likeness = [[_likeness(mine, yours) for yours in new] for mine in old]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= READABLE else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    return list(_walk(best, likeness))
-
-
-def _walk(best: list[list[float]], likeness: list[list[float]]) -> Iterator[tuple[int, int]]:
-    i = j = 0
-    while i < len(likeness) and j < len(likeness[0]):
-        if likeness[i][j] >= READABLE and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
-            yield i, j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
+    return best_pairs([[share if share >= READABLE else 0.0 for share in row] for row in likeness])
 
 
 def _likeness(old: str, new: str) -> float:

@@ -28,7 +28,7 @@ def compare(old: Expression, new: Expression) -> ChangeSet:
         new=_side(new),
         articles=tuple(_rows(before.articles, after.articles, articles, containers, renumbering)),
         others=tuple(_others(before, after, containers, renumbering)),
-        stale=tuple(stale_references(before, after, renumbering)),
+        stale=tuple(stale_references((*articles, *containers.matches), before, after, renumbering)),
     )
 
 

@@ -3,17 +3,21 @@
 The design is told in `docs/explanation/comparison.md`.
 """
 
+import re
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Reason
+from codetool.diff.order import best_pairs, longest_rising
 from codetool.diff.units import Unit
 from codetool.diff.words import tokenize
+from codetool.model.eid import number_part
+from codetool.model.markup import Folded
 
 SIMILAR = 0.5
 """Share of words in common from which two articles are the same one, whatever their numbers say."""
@@ -25,6 +29,9 @@ _COMMON = 24
 
 _TELLING = 8
 """A word of so many letters tells an article by itself."""
+
+_MOST_PAIRS = 250_000
+"""Pairs of repeated units that are weighed in one gap; more of them are paired as they stand."""
 
 _Phrase = tuple[str, ...]
 
@@ -61,27 +68,51 @@ class _Matching:
                 self.pair(units[0], others[0], 1.0, reason)
 
     def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason) -> None:
-        """Pair units whose key repeats: those of the same identity first, then in the order in which they stand."""
+        """Pair units whose key repeats: between the same neighbours first, then by identity, then as they stand."""
         ours, theirs = _grouped(self.old.values(), key), _grouped(self.new.values(), key)
-        for name, units in ours.items():
-            others = theirs.get(name, [])
-            if not name or not others:
-                continue
-            by_identity = {unit.identity: unit for unit in others if unit.identity}
-            for unit in units:
-                if (same := by_identity.get(unit.identity)) and same.index in self.new:
-                    self.pair(unit, same, 0.95, reason)
-            rest = [unit for unit in units if unit.index in self.old]
-            left = [unit for unit in others if unit.index in self.new]
+        gaps = _Gaps(self.pairs)
+        for name in (name for name in ours if name and name in theirs):
+            for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
+                self.pair(mine, yours, 0.95, reason)
+            left = [unit for unit in theirs[name] if unit.index in self.new]
+            by_identity = {unit.identity: unit for unit in left if unit.identity}
+            for unit in ours[name]:
+                same = by_identity.get(unit.identity)
+                if unit.index in self.old and same and same.index in self.new:
+                    self.pair(unit, same, 0.9, reason)
+            rest = [unit for unit in ours[name] if unit.index in self.old]
+            left = [unit for unit in left if unit.index in self.new]
             for mine, yours in zip(rest, left, strict=False):
-                self.pair(mine, yours, 0.9, reason)
+                self.pair(mine, yours, 0.8, reason)
+
+
+class _Gaps:
+    """The places between units that are paired and stand in the same order on both sides."""
+
+    def __init__(self, pairs: Iterable[Match]) -> None:
+        anchors = sorted((match.old.index, match.new.index) for match in pairs)
+        kept = longest_rising([new for _, new in anchors])
+        self._old = [old for i, (old, _) in enumerate(anchors) if i in kept]
+        self._new = [new for i, (_, new) in enumerate(anchors) if i in kept]
+
+    def pairs_of(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+        """Yield as many pairs as each gap allows, in order; of those, the ones that keep most numbers."""
+        ours = _grouped(old, lambda unit: bisect(self._old, unit.index))
+        theirs = _grouped(new, lambda unit: bisect(self._new, unit.index))
+        for gap in sorted(ours.keys() & theirs.keys(), key=str):
+            mine, yours = ours[gap], theirs[gap]
+            if len(mine) * len(yours) > _MOST_PAIRS:
+                yield from zip(mine, yours, strict=False)
+            else:
+                kept = [[1.001 if _name(one) == _name(two) else 1.0 for two in yours] for one in mine]
+                yield from ((mine[i], yours[j]) for i, j in best_pairs(kept))
 
 
 def match_units(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
     """Return the pairs, in the order of the new side; every unit of either side is in at most one of them."""
     matching = _Matching(old, new)
     _pair_tracked(matching)
-    matching.pair_unique(_bytes_and_place, Reason.CONTENT)
+    _pair_same_bytes(matching)
     matching.pair_unique(lambda unit: unit.plain, Reason.CONTENT)
     matching.pair_repeated(lambda unit: unit.plain, Reason.CONTENT)
     _pair_similar(matching)
@@ -96,9 +127,23 @@ def _grouped(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Has
     return groups
 
 
-def _bytes_and_place(unit: Unit) -> Hashable:
-    # The same bytes, the eId among them: paired without being opened.
-    return getattr(unit.element, "xml", b"")
+_NAMED = re.compile(rb"""\s(?:eId|wId)=(?:"[^"]*"|'[^']*')|<num\b.*?</num>""", re.DOTALL)
+
+
+def _pair_same_bytes(matching: _Matching) -> None:
+    """Pair, without opening them, units with the same bytes whose text no other unit has: ids and numbers left out."""
+    said = [Counter(_NAMED.sub(b"", _xml(unit)) for unit in side.values()) for side in (matching.old, matching.new)]
+
+    def key(unit: Unit) -> bytes:
+        xml = _xml(unit)
+        bare = _NAMED.sub(b"", xml)
+        return xml if all(counted[bare] == 1 for counted in said) else b""
+
+    matching.pair_unique(key, Reason.CONTENT)
+
+
+def _xml(unit: Unit) -> bytes:
+    return unit.element.xml if isinstance(unit.element, Folded) else b""
 
 
 def _pair_tracked(matching: _Matching) -> None:
@@ -167,14 +212,20 @@ def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
 
 
 def _pair_by_place(matching: _Matching) -> None:
-    """Pair what is left where the same id and number stand between the same neighbours: a text that was replaced."""
+    """Pair what is left where the same number (else id) stands between the same neighbours: its text was replaced."""
     anchors = sorted((match.old.index, match.new.index) for match in matching.pairs)
-    left = _grouped(matching.new.values(), lambda unit: (unit.identity, unit.num))
+    left = _grouped(matching.new.values(), _name)
     for old in list(matching.old.values()):
-        same = left.get((old.identity, old.num), []) if old.identity or old.num else []
+        same = left.get(_name(old), []) if _name(old) else []
         if len(same) == 1 and not (old.tracked or same[0].tracked) and _between(old, same[0], anchors):
             matching.pair(old, same[0], 0.3 + 0.5 * _likeness(old, same[0]), Reason.PLACE)
-            left.pop((old.identity, old.num))
+            left.pop(_name(old))
+
+
+def _name(unit: Unit) -> str:
+    # The number first: ids drift (art_37 comes back as art_37_20240201) while the number stays.
+    number = number_part(unit.num)
+    return f"{unit.name} {number}" if number else unit.identity
 
 
 def _between(old: Unit, new: Unit, anchors: list[tuple[int, int]]) -> bool:

@@ -1,28 +1,28 @@
 """What moved: provisions whose place among the matched ones, or whose parent, is another one."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codetool.diff.changes import Reason
 from codetool.diff.match import Match, match_units
+from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit
 from codetool.model.provision import Provision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Containers:
-    """Which title, chapter or section became which; `pairs` holds the matched elements by identity."""
+    """Which title, chapter or section became which; `pairs` holds the matched elements, articles too, by identity."""
 
     matches: tuple[Match, ...]
     pairs: frozenset[tuple[int, int]]
 
     @classmethod
-    def of(cls, matches: Iterable[Match]) -> "Containers":
-        """Return the containers that the matches pair, in the order of the new text."""
+    def of(cls, matches: Iterable[Match], articles: Iterable[Match] = ()) -> "Containers":
+        """Return the containers that the matches pair, in the order of the new text; articles can hold articles."""
         ordered = tuple(sorted(matches, key=lambda match: match.new.index))
-        pairs = frozenset((id(match.old.element), id(match.new.element)) for match in ordered)
+        pairs = frozenset((id(match.old.element), id(match.new.element)) for match in (*ordered, *articles))
         return cls(matches=ordered, pairs=pairs)
 
     def same(self, old: Provision | None, new: Provision | None) -> bool:
@@ -40,14 +40,16 @@ def match_containers(old: Sequence[Unit], new: Sequence[Unit], articles: Sequenc
     rest = match_units(
         [unit for unit in old if unit.index not in taken_old], [unit for unit in new if unit.index not in taken_new]
     )
-    return Containers.of((*voted, *rest))
+    return Containers.of((*voted, *rest), articles)
 
 
 def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match]) -> list[Match]:
     ours, theirs = ({id(unit.element): unit for unit in side} for side in (old, new))
     votes = Counter((id(mine.element), id(yours.element)) for match in articles for mine, yours in _levels(match))
     cast = Counter(id(mine.element) for match in articles for mine, _ in _levels(match))
-    ballots = [(ours[i], theirs[j], count, count / cast[i]) for (i, j), count in votes.items()]
+    # An article stands above the articles nested in it and is no container: it was matched already.
+    known = [(i, j) for i, j in votes if i in ours and j in theirs]
+    ballots = [(ours[i], theirs[j], votes[i, j], votes[i, j] / cast[i]) for i, j in known]
     ballots.sort(key=lambda b: (-b[2], b[0].identity != b[1].identity, b[0].index, b[1].index))
     pairs: list[Match] = []
     taken: set[int] = set()
@@ -72,33 +74,14 @@ def moved_units(matches: Sequence[Match], containers: Containers) -> frozenset[i
     """
     strayed = {match.new.index for match in matches if not _same_parent(match, containers)}
     steady = [match for match in matches if match.new.index not in strayed]
-    kept = _longest_rising([match.old.index for match in steady])
+    kept = longest_rising([match.old.index for match in steady])
     return frozenset(strayed | {match.new.index for i, match in enumerate(steady) if i not in kept})
 
 
 def _same_parent(match: Match, containers: Containers) -> bool:
-    mine = match.old.parents[-1] if match.old.parents else None
-    yours = match.new.parents[-1] if match.new.parents else None
-    return containers.same(mine, yours)
+    return containers.same(_parent(match.old), _parent(match.new))
 
 
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """Return the positions of a longest rising run within `numbers` (patience sorting, n log n)."""
-    tops: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for position, number in enumerate(numbers):
-        pile = bisect_left(tops, number)
-        before.append(at[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(number)
-            at.append(position)
-        else:
-            tops[pile] = number
-            at[pile] = position
-    kept: set[int] = set()
-    position = at[-1] if at else -1
-    while position >= 0:
-        kept.add(position)
-        position = before[position]
-    return kept
+def _parent(unit: Unit) -> Provision | None:
+    """Return the nearest provision above that has a row of its own; a paragraph inside an article has none."""
+    return next((parent for parent in reversed(unit.parents) if id(parent.element) in unit.rows), None)

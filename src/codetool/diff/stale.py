@@ -13,6 +13,18 @@ from codetool.model.text import text_of
 
 _NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies))?|[IVXLC]+|[a-z]\)|§\s?\d+", re.IGNORECASE)
 
+_CITING = re.compile(
+    r"""
+    (?:\b(?:articles?|art\.|points?|titres?|chapitres?|sections?|paragraphes?|alinéas?|annexes?|n°s?
+      |artikel(?:en|s|n)?|punten|titels?|hoofdstuk(?:ken)?|afdeling(?:en)?|absatz|abschnitt|kapitel|punkte?
+      |titles?|chapters?|paragraphs?|nos?\.)|§+)
+    \s*(?:[\w.\-]*\d[\w.\-]*\s*(?:,|;|et|ou|à|en|of|tot|und|oder|bis|and|or|to)\s*)*   # articles 2, 3 et ...
+    [\w.\-]+[\s.]*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A word that cites, other numbers cited with it, and the number at the end of the text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumbering:
@@ -34,33 +46,39 @@ class Renumbering:
 
 
 def is_consequential(segments: tuple[Segment, ...], renumbering: Renumbering) -> bool:
-    """Tell whether every change replaces a number by the one that its article has now."""
-    changes = [segment for segment in segments if segment.op is not Op.EQUAL]
+    """Tell whether every change replaces, in a reference, a number by the one that its article has now."""
+    changes = [i for i, segment in enumerate(segments) if segment.op is not Op.EQUAL]
     pairs = list(zip(changes[::2], changes[1::2], strict=False))
-    return bool(pairs) and len(changes) == 2 * len(pairs) and all(_follows(a, b, renumbering) for a, b in pairs)
+    return bool(pairs) and len(changes) == 2 * len(pairs) and all(_follows(segments, *p, renumbering) for p in pairs)
 
 
-def _follows(deleted: Segment, inserted: Segment, renumbering: Renumbering) -> bool:
+def _follows(segments: tuple[Segment, ...], first: int, second: int, renumbering: Renumbering) -> bool:
+    deleted, inserted = segments[first], segments[second]
     if deleted.op is not Op.DELETE or inserted.op is not Op.INSERT:
         return False
+    # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
+    before = "".join(segment.text for segment in segments[:first] if segment.op is not Op.INSERT)
     was, now = number_part(deleted.text), number_part(inserted.text)
-    return was != now and renumbering.numbers.get(was) == now
+    return was != now and renumbering.numbers.get(was) == now and bool(_CITING.search(before[-200:] + deleted.text))
 
 
-def stale_references(before: Units, after: Units, renumbering: Renumbering) -> Iterator[StaleReference]:
+def stale_references(
+    matches: Iterable[Match], before: Units, after: Units, renumbering: Renumbering
+) -> Iterator[StaleReference]:
     """Yield each reference of the new text whose target was renumbered or removed and whose words did not follow.
 
-    A reference is stale where the old text has one with the same words, to an article that has another number now.
+    A reference is stale where what its provision was had one with the same words, to an article that has another
+    number now.
     """
     targets = {unit.label: unit for unit in (*before.articles, *before.containers)}
     today = {unit.label: unit for unit in (*after.articles, *after.containers)}
-    meant = {text_of(ref): ref.get("href").removeprefix("#") for unit in _all(before) for ref in _references(unit)}
-    for unit in _all(after):
-        for ref in _references(unit):
+    for match in matches:
+        meant = {text_of(ref): ref.get("href").removeprefix("#") for ref in _references(match.old)}
+        for ref in _references(match.new):
             old = targets.get(meant.get(text_of(ref), ""))
             now = today.get(renumbering.eids.get(old.label, "")) if old else None
             if old and (now is None or number_part(now.num) != number_part(old.num)):
-                yield _stale(unit, ref, old, now)
+                yield _stale(match.new, ref, old, now)
 
 
 def _stale(unit: Unit, ref: Element, old: Unit, now: Unit | None) -> StaleReference:
@@ -73,11 +91,6 @@ def _stale(unit: Unit, ref: Element, old: Unit, now: Unit | None) -> StaleRefere
         now=now.num if now else "",
         line=ref.line,
     )
-
-
-def _all(units: Units) -> Iterator[Unit]:
-    yield from units.articles
-    yield from units.containers
 
 
 def _references(unit: Unit) -> Iterator[Element]:

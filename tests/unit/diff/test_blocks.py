@@ -10,7 +10,7 @@ from codetool.diff.changes import Op
 
 MARKS = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 
-DISCRETION = "Le membre garde secret ce qu'il apprend."
+TRUST = "Le membre garde secret ce qu'il apprend."
 DELAY = "Il répond dans les quinze jours."
 COPY = "Une copie est remise à l'intéressé."
 CONFLICT = "Nul ne siège dans sa propre cause."
@@ -32,37 +32,37 @@ def shown(old: list[str], new: list[str]) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        pytest.param([DISCRETION, DELAY], [DISCRETION, DELAY], f"{DISCRETION} {DELAY}", id="the same paragraphs are one run"),
+        pytest.param([TRUST, DELAY], [TRUST, DELAY], f"{TRUST} {DELAY}", id="the same paragraphs are one run"),
         pytest.param(
-            [DISCRETION, DELAY, COPY, CONFLICT], [DISCRETION, DELAY, COPY, CONFLICT.replace("Nul", "Aucun")],
-            f"{DISCRETION} {DELAY} {COPY} [-Nul-]{{+Aucun+}} ne siège dans sa propre cause.",
+            [TRUST, DELAY, COPY, CONFLICT], [TRUST, DELAY, COPY, CONFLICT.replace("Nul", "Aucun")],
+            f"{TRUST} {DELAY} {COPY} [-Nul-]{{+Aucun+}} ne siège dans sa propre cause.",
             id="paragraphs that did not change are one run, not one each",
         ),
         pytest.param(
-            [DISCRETION, DELAY], [DISCRETION, COPY, DELAY], f"{DISCRETION} {{+{COPY} +}}{DELAY}", id="a paragraph put in"
+            [TRUST, DELAY], [TRUST, COPY, DELAY], f"{TRUST} {{+{COPY} +}}{DELAY}", id="a paragraph put in"
         ),
-        pytest.param([DISCRETION, COPY, DELAY], [DISCRETION, DELAY], f"{DISCRETION} [-{COPY} -]{DELAY}", id="one taken out"),
-        pytest.param([DISCRETION], [DISCRETION, DELAY], f"{DISCRETION}{{+ {DELAY}+}}", id="one put in at the end"),
+        pytest.param([TRUST, COPY, DELAY], [TRUST, DELAY], f"{TRUST} [-{COPY} -]{DELAY}", id="one taken out"),
+        pytest.param([TRUST], [TRUST, DELAY], f"{TRUST}{{+ {DELAY}+}}", id="one put in at the end"),
         pytest.param(
-            [DISCRETION, DELAY, COPY], [DELAY, COPY, DISCRETION], f"[-{DISCRETION} -]{DELAY} {COPY}{{+ {DISCRETION}+}}",
+            [TRUST, DELAY, COPY], [DELAY, COPY, TRUST], f"[-{TRUST} -]{DELAY} {COPY}{{+ {TRUST}+}}",
             id="a paragraph moved inside the article is taken out whole and put in whole",
         ),
         pytest.param(
-            [DISCRETION, DELAY, CONFLICT], [DISCRETION, COPY, CONFLICT], f"{DISCRETION} [-{DELAY} -]{{+{COPY} +}}{CONFLICT}",
+            [TRUST, DELAY, CONFLICT], [TRUST, COPY, CONFLICT], f"{TRUST} [-{DELAY} -]{{+{COPY} +}}{CONFLICT}",
             id="a paragraph replaced by one that shares nothing with it",
         ),
         pytest.param(
-            [DELAY, COPY], [CONFLICT, DELAY.replace("quinze", "trente"), DISCRETION, COPY],
-            f"{{+{CONFLICT} +}}Il répond dans les [-quinze-]{{+trente+}} jours. {{+{DISCRETION} +}}{COPY}",
+            [DELAY, COPY], [CONFLICT, DELAY.replace("quinze", "trente"), TRUST, COPY],
+            f"{{+{CONFLICT} +}}Il répond dans les [-quinze-]{{+trente+}} jours. {{+{TRUST} +}}{COPY}",
             id="a changed paragraph between two new ones is found",
         ),
         pytest.param(
-            [CONFLICT, DELAY, DISCRETION, COPY], [DELAY.replace("quinze", "trente"), COPY],
-            f"[-{CONFLICT} -]Il répond dans les [-quinze-]{{+trente+}} jours. [-{DISCRETION} -]{COPY}",
+            [CONFLICT, DELAY, TRUST, COPY], [DELAY.replace("quinze", "trente"), COPY],
+            f"[-{CONFLICT} -]Il répond dans les [-quinze-]{{+trente+}} jours. [-{TRUST} -]{COPY}",
             id="a changed paragraph between two that go is found",
         ),
-        pytest.param([DISCRETION], [], f"[-{DISCRETION}-]", id="all goes"),
-        pytest.param([], [DISCRETION], f"{{+{DISCRETION}+}}", id="all comes"),
+        pytest.param([TRUST], [], f"[-{TRUST}-]", id="all goes"),
+        pytest.param([], [TRUST], f"{{+{TRUST}+}}", id="all comes"),
         pytest.param([], [], "", id="nothing at all"),
     ],
 )  # fmt: skip
