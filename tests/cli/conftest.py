@@ -1,7 +1,6 @@
 """The command line as a user meets it: a folder with a store in it, commands given there, what they print."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +84,7 @@ class Cli:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Cli]:
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
     """Return commands in an empty folder, in English."""
     monkeypatch.chdir(tmp_path)
     for name in os.environ:
@@ -93,7 +92,7 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.Ca
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
-    yield Cli(tmp_path, capsysbinary)
+    return Cli(tmp_path, capsysbinary)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def common_options() -> list[click.Parameter]:
 
     def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - any option's value
         if value not in (None, False):
-            setattr(ctx.ensure_object(Settings), parameter.name or "", value)
+            setattr(ctx.ensure_object(Settings), (parameter.name or "").removeprefix("ui_"), value)
 
     def option(*names: str, **attributes: Any) -> click.Option:  # noqa: ANN401 - click's own signature
         return click.Option(list(names), expose_value=False, callback=keep, **attributes)
@@ -89,7 +89,8 @@ def common_options() -> list[click.Parameter]:
     return [
         option("--store", type=click.Path(path_type=Path), metavar="FOLDER",
                help="The folder of versions; else versions/ here or in the nearest folder above."),
-        option("--ui-lang", "language", type=click.Choice(["en", "fr"]), is_eager=True,
+        # A name of its own: `import` has a --lang, and one would be taken for the other.
+        option("--ui-lang", "ui_language", type=click.Choice(["en", "fr"]), is_eager=True,
                help="Language of messages and help; else the locale's."),
         option("--color", type=click.Choice(["auto", "always", "never"]), help="Colour: on a terminal, always, never."),
         option("--debug", is_flag=True, default=False, help="Show where in the program an error arose."),
