@@ -40,6 +40,11 @@ coverage: debian-test .venv/installed-dev ## Show which lines the tests run: htm
 bench: debian-edition .venv/installed-dev ## Time what has a target
 	@for script in benchmarks/bench_*.py; do $(BIN)/python "$$script"; done
 
+.PHONY: reference
+reference: .venv/installed ## Renew what the docs take from the code: tables, help pages, the output of their examples
+	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/examples.py
+
 .PHONY: pictures
 pictures: debian-test edition ## Draw the pages that the docs show: docs/pictures/
 	@tools/pictures.sh

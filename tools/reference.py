@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Fills in the parts of docs/reference/ that are made from the code and its tables: `make reference`.
+"""Fills in the parts of the docs that are made from the code and its tables: `make reference`.
 
 In a page, such a part stands between `<!-- made: NAME -->` and `<!-- end -->`; what is around it is written by hand.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,8 +19,10 @@ from codetool.findings import finding_codes
 from codetool.resources import load_table, resource_path
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "docs" / "reference"
+PAGES = ROOT / "docs"
 WIDTH = 88
+ROOMS = ("cli", "render", "store", "diff", "validate", "importers", "akn", "model", "")
+"""The folders of the program, from the top of its layers down; the last is the package itself."""
 
 _PART = re.compile(r"(?P<begin><!-- made: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 _SECTION = re.compile(r"^# (?P<title>[a-z][^\n]*?)(?: -+)?\n\n?(?=\[(?P<code>[\w-]+)\])", re.MULTILINE)
@@ -137,6 +140,21 @@ def _reference(key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return f"`{key}`", " · ".join(row["names"]), leads
 
 
+def _modules() -> str:
+    parts = []
+    for room in ROOMS:
+        files = sorted((ROOT / "src" / "codetool" / room).glob("*.py"))
+        rows = ((f"`{path.stem}`", _said(path)) for path in files if not path.stem.startswith("_"))
+        parts.append(f"### {room or 'codetool'}\n\n{_said(files[0])}\n\n" + _table(("module", "what it is for"), rows))
+    return "\n".join(parts)
+
+
+def _said(path: Path) -> str:
+    """Return the first sentence or line of a module's docstring."""
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n\n")[0].replace("\n", " ")
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(_row(cells) for cells in (head, ("---",) * len(head), *rows))
 
@@ -152,13 +170,14 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "ours": _ours,
     "works": _works,
     "references": _references,
+    "modules": _modules,
 }
 """The parts that are made, and what makes them."""
 
 
 def main() -> None:
     """Write the pages that are not what they should be."""
-    for path in sorted(FOLDER.glob("*.md")):
+    for path in sorted(PAGES.rglob("*.md")):
         page = path.read_text(encoding="utf-8")
         if renew(page) != page:
             path.write_text(renew(page), encoding="utf-8")

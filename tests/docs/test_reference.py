@@ -15,6 +15,7 @@ from codetool.findings import finding_codes
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
+PAGES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if "<!-- made: " in path.read_text(encoding="utf-8")]
 EXERCISE = ROOT / "examples" / "exercice" / "exercice.fra.xml"
 
 
@@ -32,14 +33,14 @@ def _page(name: str) -> str:
     return (REFERENCE / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_made_parts_of_a_page_are_up_to_date(path: Path, tool: ModuleType) -> None:
     page = path.read_text(encoding="utf-8")
     assert tool.renew(page) == page, "run make reference"
 
 
 def test_every_part_has_its_place(tool: ModuleType) -> None:
-    pages = "".join(path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in PAGES)
     assert set(re.findall(r"<!-- made: (\w+) -->", pages)) == set(tool.PARTS)
 
 
@@ -60,13 +61,18 @@ def _commands() -> Iterator[tuple[str, Option]]:
                 yield name, parameter
 
 
+def test_every_folder_of_the_program_is_told(tool: ModuleType) -> None:
+    folders = {path.parent.name for path in (ROOT / "src" / "codetool").glob("*/__init__.py")}
+    assert folders | {""} == set(tool.ROOMS)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented(name: str) -> None:
     assert f"## codetool {name}\n" in _page("cli.md")
     assert f"Usage: codetool {name} " in _page("cli.md")
 
 
-@pytest.mark.parametrize(("name", "option"), _commands(), ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(("name", "option"), list(_commands()), ids=lambda value: getattr(value, "name", value))
 def test_every_option_is_documented(name: str, option: Option) -> None:
     section = _page("cli.md").partition(f"## codetool {name}\n")[2].partition("\n## ")[0]
     assert option.help, f"{name} {option.opts}: an option without help"
