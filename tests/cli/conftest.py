@@ -10,6 +10,8 @@ from codetool.cli.shell import run
 
 FIRST = """CODE D'ESSAI
 
+- projet d'essai -
+
 TITRE 1 – OBJET
 
 1.1 Le présent texte règle un essai.

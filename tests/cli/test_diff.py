@@ -1,0 +1,118 @@
+"""`codetool diff`."""
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Cli
+
+OLD, NEW = "2020-01-01", "2021-01-01"
+
+
+def test_differences_are_told_article_by_article(store: "Cli") -> None:
+    told = store("diff", OLD, NEW)
+    assert (told.code, told.err) == (1, "")
+    assert "distincts" in told.out
+    assert "Un essai manqué se refait." in told.out
+
+
+def test_no_difference_is_exit_0(store: "Cli") -> None:
+    told = store("diff", OLD, OLD)
+    assert (told.code, told.err) == (0, "")
+
+
+def test_json_stands_alone_on_stdout(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "json")
+    assert (told.code, told.err) == (1, "")
+    changes = json.loads(told.out)
+    assert changes["format"] == "codetool-diff/1"
+    assert changes["summary"]["inserted"] == 1
+    kinds = {tuple(row["new"]): row["kinds"] for row in changes["articles"]}
+    assert kinds == {
+        ("art_1-1",): ["unchanged"],
+        ("art_1-2",): ["modified"],
+        ("art_2-1",): ["inserted"],
+        ("art_2-2",): ["unchanged", "renumbered"],
+    }
+    assert json.loads(store("diff", OLD, OLD, "--format", "json").out)["summary"]["unchanged"] == 3
+
+
+def test_the_same_input_gives_the_same_bytes(store: "Cli") -> None:
+    for form in ("text", "json", "html"):
+        assert store("diff", OLD, NEW, "--format", form).out == store("diff", OLD, NEW, "--format", form).out
+
+
+def test_summary_prints_the_counts_and_nothing_else(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--summary")
+    assert (told.code, told.err) == (1, "")
+    assert "distincts" not in told.out
+    assert "inserted: 1" in told.out
+    assert set(json.loads(store("diff", OLD, NEW, "--summary", "--format", "json").out)) <= {"format", "summary"}
+
+
+def test_a_web_page(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "html")
+    assert told.out.lower().startswith("<!doctype html>")
+    assert "distincts" in told.out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_output_goes_to_a_file_and_the_exit_code_stays(store: "Cli", form: str) -> None:
+    printed = store("diff", OLD, NEW, "--format", form).out
+    told = store("diff", OLD, NEW, "--format", form, "-o", f"new/folder/changes.{form}")
+    written = (store.folder / f"new/folder/changes.{form}").read_bytes()
+    assert told.code == 1
+    assert told.out == ""
+    assert told.messages == [f"written: new/folder/changes.{form} ({len(written)} bytes)"]
+    assert written.decode().rstrip("\n") == printed.rstrip("\n")
+
+
+def test_a_file_that_is_there_is_replaced_on_demand_only(store: "Cli") -> None:
+    path = store.write("changes.html", "kept")
+    line = store.refused("diff", OLD, NEW, "--format", "html", "-o", "changes.html")
+    assert line == "changes.html: the file is there already. Choose another name, or add --force."
+    assert path.read_text() == "kept"
+    assert store("diff", OLD, NEW, "--format", "html", "-o", "changes.html", "--force").code == 1
+    assert "distincts" in path.read_text()
+
+
+def test_files_under_dist_are_made_again_and_again(store: "Cli") -> None:
+    path = store.write("dist/changes.html", "old")
+    assert store("diff", OLD, NEW, "--format", "html", "-o", "dist/changes.html").code == 1
+    assert "distincts" in path.read_text()
+
+
+def test_typography_is_shown_on_demand(store: "Cli") -> None:
+    path = store.folder / "versions/essai/2020-01-01.fra.xml"
+    store.write("spaced.xml", path.read_text().replace("règle un essai.", "règle un essai !"))
+    told = store("diff", OLD, "spaced.xml")
+    shown = store("diff", OLD, "spaced.xml", "--show-typography")
+    assert told.code == shown.code == 1
+    assert len(shown.out) > len(told.out)
+
+
+def test_colours_on_demand(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\033[" not in store("diff", OLD, NEW).out
+    assert "\033[" in store("diff", OLD, NEW, "--color", "always").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\033[" not in store("diff", OLD, NEW).out
+
+
+def test_the_comparison_is_told_in_french(store: "Cli") -> None:
+    assert "inserted" not in store("diff", OLD, NEW, "--summary", "--ui-lang", "fr").out
+
+
+def test_a_version_that_cannot_be_read_is_exit_2(store: "Cli") -> None:
+    store.write("broken.xml", "<akomaNtoso>")
+    assert store.refused("diff", OLD, "broken.xml").startswith("broken.xml: line 1: the XML is broken")
+    assert store.refused("diff", "broken.xml", OLD).startswith("broken.xml: line 1: the XML is broken")
+    assert store.refused("diff", OLD, "1999-01-01").startswith("versions: there is no version 1999-01-01.")
+
+
+def test_options_can_be_environment_variables(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODETOOL_DIFF_FORMAT", "json")
+    monkeypatch.setenv("CODETOOL_STORE", str(store.folder / "versions"))
+    monkeypatch.chdir("/")
+    assert json.loads(store("diff", OLD, NEW).out)["summary"]["inserted"] == 1
