@@ -41,18 +41,23 @@ def save_file(path: Path, content: bytes, *, replace: bool) -> None:
 
     Raises OutputError where the file is there already and `replace` is false, or where it cannot be written.
     """
-    if path.is_dir():
-        raise OutputError("this is a folder", "Name a file in it.", place=str(path))
-    if path.exists() and not replace:
-        raise OutputError("the file is there already", "Choose another name, or add --force.", place=str(path))
+    place = str(path)
     try:
+        if path.is_dir():
+            raise OutputError("this is a folder", "Name a file in it.", place=place)
+        if path.exists() and not replace:
+            raise OutputError("the file is there already", "Choose another name, or add --force.", place=place)
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(path, content)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(
+            "a file stands where the folder should be", "Choose another folder, or move that file.", place=place
+        ) from error
     except OSError as error:
         raise OutputError(
             "the file cannot be written ({reason})",
             "Choose a folder that you may write to.",
-            place=str(path),
+            place=place,
             reason=error.strerror or error,
         ) from error
 

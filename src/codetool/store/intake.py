@@ -54,13 +54,13 @@ def _check_request(known: Mapping[str, str]) -> None:
             "Write --lang as fra, nld, deu or eng.",
             language=known["language"],
         )
-    slug = known["work"] + known.get("variant", "")
-    if not slug.replace("-", "").replace("_", "").isalnum() or slug.startswith("-"):
-        raise RequestError(
-            "'{slug}' is no name for a folder",
-            "Write --work and --variant with letters, digits and hyphens.",
-            slug=slug,
-        )
+    for slug in filter(None, (known["work"], known.get("variant"))):
+        if not slug.replace("-", "").replace("_", "").isalnum() or slug.startswith("-"):
+            raise RequestError(
+                "'{slug}' is no name for a folder",
+                "Write --work and --variant with letters, digits and hyphens.",
+                slug=slug,
+            )
     parse_iri(known["iri"])
 
 
