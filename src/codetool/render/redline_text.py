@@ -1,12 +1,14 @@
 """A ChangeSet as text for a terminal: [-deleted-] and {+inserted+}, coloured where colour is wanted."""
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 
 from codetool.diff.changes import Kind, Op, Segment
 from codetool.render.redline_view import RedlineView, Row
 
-_RED, _GREEN, _BOLD, _DIM, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 _MARKS = {Op.DELETE: ("[-", "-]", _RED), Op.INSERT: ("{+", "+}", _GREEN)}
 _SIGNS = {Kind.INSERTED: "+", Kind.REMOVED: "-", Kind.MODIFIED: "~", Kind.TYPOGRAPHIC: "·"}
 _CONTEXT = 12
@@ -19,31 +21,55 @@ def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = Fal
     `typography` shows changes of punctuation and spacing too.
     """
     labels = view.labels
-    rows = [row for section in view.sections for row in section.rows]
-    around = [section.own for section in view.sections if section.own] + [*view.front, *view.meta]
-    shown = [row for row in (*rows, *around) if _is_shown(row, typography=typography)]
-    lines = [_bold(labels["between"].format(old=view.old_name, new=view.new_name), color=color), ""]
-    if not shown and not any(row.change.is_change for row in (*rows, *around)):
-        return "\n".join([*textwrap.wrap(lines[0], width), "", labels["none"], ""])
-    for row in shown:
-        lines += _row_lines(row, labels, width, color=color)
-    lines += _stale_lines(view)
-    lines += render_counts(view).splitlines()
-    return "\n".join(lines) + "\n"
+    lines = _wrapped_title(labels["between"].format(old=view.old_name, new=view.new_name), width, color=color)
+    if not view.has_changes:
+        return "\n".join([*lines, "", labels["none"], ""])
+    shown = [row for row in _in_order(view) if _is_shown(row, typography=typography)]
+    for quiet, run in groupby(shown, key=lambda row: row.kinds == _ONLY_RENUMBERED):
+        lines += (
+            _renumbered_lines(list(run), labels, width) if quiet else _change_lines(run, labels, width, color=color)
+        )
+    lines += ["", *_stale_lines(view)]
+    return "\n".join(lines) + "\n" + render_counts(view)
+
+
+_ONLY_RENUMBERED = (Kind.UNCHANGED, Kind.RENUMBERED)
 
 
 def render_counts(view: RedlineView) -> str:
     """Return the counts, a line for each kind that occurs."""
     labels = view.labels
-    counted = [f"{labels[kind]}: {count}" for kind, count in view.counts]
+    counted = [labels["count"].format(kind=labels[kind], count=count) for kind, count in view.counts]
     words = labels["words"].format(inserted=view.words[0], deleted=view.words[1])
-    return "\n".join([f"{labels['statistics']}:", *(f"  {line}" for line in counted), f"  {words}", ""])
+    title = labels["count"].format(kind=labels["statistics"], count="").rstrip()
+    return "\n".join([title, *(f"  {line}" for line in counted), f"  {words}", ""])
+
+
+def _in_order(view: RedlineView) -> Iterator[Row]:
+    for section in view.sections:
+        if section.own:
+            yield section.own
+        yield from section.rows
+    yield from (*view.front, *view.meta)
 
 
 def _is_shown(row: Row, *, typography: bool) -> bool:
     if row.kinds[0] is Kind.TYPOGRAPHIC:
         return typography or len(row.kinds) > 1
-    return row.change.is_change and row.change.kinds != (Kind.UNCHANGED,)
+    return row.change.is_change
+
+
+def _renumbered_lines(rows: list[Row], labels: Mapping[str, str], width: int) -> Iterator[str]:
+    """Yield one paragraph for articles that only changed their numbers."""
+    pairs = " ; ".join(row.became for row in rows)
+    told = labels["count"].format(kind=f"> {labels[Kind.RENUMBERED.value]}", count=pairs)
+    yield from ("", *textwrap.wrap(told, width, subsequent_indent="    "))
+
+
+def _change_lines(rows: Iterable[Row], labels: Mapping[str, str], width: int, *, color: bool) -> Iterator[str]:
+    for row in rows:
+        yield ""
+        yield from _row_lines(row, labels, width, color=color)
 
 
 def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) -> Iterator[str]:
@@ -51,36 +77,47 @@ def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) 
     kinds = ", ".join(labels[kind.value] for kind in row.kinds if kind is not Kind.UNCHANGED)
     if row.change.consequential:
         kinds += f" ({labels['consequential']})"
-    became = f"{row.became}: " if row.became else ""
-    name = row.name if not row.became else ""
-    title = " ".join(part for part in (sign, name, row.heading if not row.became else "") if part)
-    yield from (
-        textwrap.wrap(f"{title} {became}{kinds}".replace("  ", " "), width, subsequent_indent="    ")
-        if not color
-        else [_bold(f"{title} {became}", color=True) + kinds]
-    )
+    name = row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)
+    told = labels["count"].format(kind=f"{sign} {name}", count=kinds)
+    yield from _wrapped_title(told, width, color=color)
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
         yield "    " + labels["statements"].format(count=len(row.lines))
     elif row.kinds[0] is not Kind.UNCHANGED:
         for line in row.lines:
             yield from _wrapped(_shortened(line), width - 4, color=color)
-    yield ""
+
+
+def _wrapped_title(text: str, width: int, *, color: bool) -> list[str]:
+    return [
+        f"{_BOLD}{line}{_PLAIN}" if color else line for line in textwrap.wrap(text, width, subsequent_indent="    ")
+    ]
 
 
 def _shortened(line: tuple[Segment, ...]) -> list[Segment]:
-    """Leave out the middle of long unchanged runs, and all of a line without a change but its beginning."""
-    short = []
-    for i, segment in enumerate(line):
-        words = segment.text.split(" ")
-        if segment.op is Op.EQUAL and len(words) > 2 * _CONTEXT + 4:
-            head = [*words[:_CONTEXT], "…"] if i else ["…"]
-            tail = ["…", *words[-_CONTEXT:]] if i + 1 < len(line) else ["…"]
-            joined = [*words[:_CONTEXT], "…"] if len(line) == 1 else [*head[:-1], "…", *tail[1:]]
-            short.append(Segment(op=Op.EQUAL, text=" ".join(joined)))
-        else:
-            short.append(segment)
-    return short
+    """Leave out the middle of long unchanged runs, and all but the beginning of a line in which nothing changed."""
+    if len(line) == 1 and line[0].op is Op.EQUAL:
+        return [replace(line[0], text=_begun(line[0].text))]
+    return [
+        replace(segment, text=_thinned(segment.text, first=i == 0, last=i + 1 == len(line)))
+        if segment.op is Op.EQUAL
+        else segment
+        for i, segment in enumerate(line)
+    ]
+
+
+def _begun(text: str) -> str:
+    words = text.split(" ")
+    return text if len(words) <= _CONTEXT else " ".join([*words[: _CONTEXT // 2], "…"])
+
+
+def _thinned(text: str, *, first: bool, last: bool) -> str:
+    words = text.split(" ")
+    if len(words) <= 2 * _CONTEXT + 4:
+        return text
+    head = [] if first else words[:_CONTEXT]
+    tail = [] if last else words[-_CONTEXT:]
+    return " ".join([*head, "…", *tail])
 
 
 def _wrapped(line: list[Segment], width: int, *, color: bool) -> Iterator[str]:
@@ -113,14 +150,10 @@ def _marked_words(segment: Segment) -> Iterator[tuple[str, str, bool]]:
 
 def _stale_lines(view: RedlineView) -> Iterator[str]:
     if view.stale:
-        yield view.labels["stale"] + ":"
+        yield view.labels["count"].format(kind=view.labels["stale"], count="").rstrip()
         for one in view.stale:
             key = "stale_row" if one.now else "stale_gone"
             yield f"  {one.num or one.eid} : " + view.labels[key].format(
                 printed=one.printed, was=one.was.rstrip("."), now=one.now.rstrip(".")
             )
         yield ""
-
-
-def _bold(text: str, *, color: bool) -> str:
-    return f"{_BOLD}{text}{_PLAIN}" if color else text
