@@ -56,7 +56,7 @@ def _row(version: "StoredVersion") -> dict[str, str | int] | None:
 
     place = shown_path(version.path, current_settings().start)
     try:
-        expression = read_expression(load_file(version.path).content, place)
+        expression = read_expression(load_file(version.path, place).content, place)
     except CodetoolError as error:
         tell_error(error)
         return None

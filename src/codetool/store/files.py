@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +18,18 @@ class Source:
     content: bytes
 
 
-def load_file(path: Path) -> Source:
-    """Return a file's bytes; raise SourceError where it is absent, a folder, too large or may not be read."""
-    place = str(path)
+def load_file(path: Path, place: str = "") -> Source:
+    """Return a file's bytes; raise SourceError where it is absent, a folder, too large or may not be read.
+
+    `place` is how messages name it, where that is not its path.
+    """
+    place = place or str(path)
     try:
         if path.is_dir():
             raise SourceError("this is a folder", "Name a file in it.", place=place)
         check_size(path.stat().st_size, place)
         return Source(place=place, content=path.read_bytes())
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError("there is no such file", "Check the name and the folder.", place=place) from error
     except OSError as error:
         raise SourceError(
@@ -47,8 +51,7 @@ def save_file(path: Path, content: bytes, *, replace: bool) -> None:
             raise OutputError("this is a folder", "Name a file in it.", place=place)
         if path.exists() and not replace:
             raise OutputError("the file is there already", "Choose another name, or add --force.", place=place)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(path, content)
+        _write_into_folder(path, content)
     except (FileExistsError, NotADirectoryError) as error:
         raise OutputError(
             "a file stands where the folder should be", "Choose another folder, or move that file.", place=place
@@ -62,8 +65,20 @@ def save_file(path: Path, content: bytes, *, replace: bool) -> None:
         ) from error
 
 
+def _write_into_folder(path: Path, content: bytes) -> None:
+    missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(path, content)
+    except BaseException:
+        for folder in missing:  # the innermost first; one that was not made cannot be removed
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
 def _write_through(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".codetool-", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -38,17 +38,17 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
     path = Path(reference)
     path = path if path.is_absolute() else start / path
     if _exists(path):
-        return Source(place=reference, content=load_file(path).content)
+        return load_file(path, reference)
     revision, colon, inside = reference.partition(":")
     if colon and revision and inside:
         return _from_git(reference, start)
-    if reference.endswith(".xml"):
-        raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
     if not colon and is_folder(path) and not _is_label(reference):
         raise SourceError("this is a folder", "Name a file in it.", place=reference)
+    if reference.endswith(".xml"):
+        raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
     home = find_store(start, store)
     found = _find_version(reference, list_versions(home), shown_path(home, start), today)
-    return Source(place=shown_path(found.path, start), content=load_file(found.path).content)
+    return load_file(found.path, shown_path(found.path, start))
 
 
 def _exists(path: Path) -> bool:
