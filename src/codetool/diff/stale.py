@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from codetool.diff.changes import Op, Segment, StaleReference
 from codetool.diff.match import Match
 from codetool.diff.units import Unit, Units
+from codetool.diff.words import tokenize
 from codetool.model.eid import number_part
 from codetool.model.markup import Element
 from codetool.model.text import text_of
-
-_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies))?|[IVXLC]+|[a-z]\)|§\s?\d+", re.IGNORECASE)
 
 _CITING = re.compile(
     r"""
@@ -77,8 +76,15 @@ def stale_references(
         for ref in _references(match.new):
             old = targets.get(meant.get(text_of(ref), ""))
             now = today.get(renumbering.eids.get(old.label, "")) if old else None
-            if old and (now is None or number_part(now.num) != number_part(old.num)):
+            if old and _prints(ref, old) and (now is None or number_part(now.num) != number_part(old.num)):
                 yield _stale(match.new, ref, old, now)
+
+
+def _prints(ref: Element, unit: Unit) -> bool:
+    """Tell whether a reference is printed with the unit's number; "le bureau" names it without, and stays right."""
+    printed = text_of(ref)
+    numbers = {number_part(word) for word in (printed, *(token.word for token in tokenize(printed)))}
+    return number_part(unit.num) in numbers - {""}
 
 
 def _stale(unit: Unit, ref: Element, old: Unit, now: Unit | None) -> StaleReference:
@@ -98,7 +104,7 @@ def _references(unit: Unit) -> Iterator[Element]:
     if b'href="#' not in getattr(unit.element, "xml", b'href="#'):
         return
     for element in _own_elements(unit.opened, unit.rows):
-        if element.name in ("ref", "rref") and element.get("href").startswith("#") and _NUMBER.search(text_of(element)):
+        if element.name in ("ref", "rref") and element.get("href").startswith("#"):
             yield element
 
 

@@ -271,6 +271,15 @@ def test_how_sure_a_match_is_follows_from_what_it_rests_on(code: Draft) -> None:
     ]
 
 
+def test_of_two_articles_alike_the_nearer_in_words_is_the_one(told: Told) -> None:
+    old = "1. Le membre agit avec soin et tact.\n2. Le membre agit avec grand soin et tact."
+    new = "8. {eId=x} Le membre agit toujours avec grand soin et tact."
+    assert told(old, new) == [
+        "1. -> nothing: removed",
+        "2. -> 8.: modified, renumbered | Le membre agit {+toujours +}avec grand soin et tact.",
+    ]
+
+
 def test_a_phrase_that_every_article_has_tells_none_apart(code: Draft) -> None:
     # Thirty articles open alike; what follows decides.
     subjects = [f"objet{i} sujet{i} motif{i} terme{i}" for i in range(30)]

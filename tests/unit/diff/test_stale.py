@@ -1,0 +1,132 @@
+"""References: those that followed a renumbering, and those that did not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from codetool.diff import compare
+from codetool.diff.changes import StaleReference
+from codetool.model.expression import Expression
+
+Draft = Callable[..., Expression]
+
+OLD = "1.1. Il est fait application de {}.\n1.2. Une plainte suit son cours.\n1.3. Le bureau statue en appel."
+NEW = (
+    "1.1. Il est fait application de {}.\n1.2. Une plainte suit son cours.\n1.3. Nul frais n'est réclamé.\n"
+    "1.4. Le bureau statue en appel."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("l'article 1.3", "l'article 1.4", True, id="the number that the article has now"),
+        pytest.param("l'article 1.3", "l'article 1.2", False, id="another number"),
+        pytest.param("l'article 1.3", "l'article 1.4 ou non", False, id="a number and a word"),
+        pytest.param("l'article 1.3", "l'article 1.3 seul", False, id="words put in"),
+        pytest.param("l'article 1.3 seul", "l'article 1.3", False, id="words taken out"),
+        pytest.param("la règle de l'article 1.3 seul", "la seule règle de l'article 1.3", False, id="one in, one out"),
+        pytest.param("l'article 1.2", "l'article 1.5", False, id="an article that kept its number"),
+        pytest.param("délai : 1.3 mois", "délai : 1.4 mois", False, id="a quantity"),
+        pytest.param("l'art. 1.3", "l'art. 1.4", True, id="abbreviated"),
+        pytest.param("les articles 1.1, 1.2 et 1.3", "les articles 1.1, 1.2 et 1.4", True, id="cited with others"),
+        pytest.param("le point 1.3.", "le point 1.4.", True, id="a point"),
+        pytest.param("artikel 1.3", "artikel 1.4", True, id="in Dutch"),
+    ],
+)
+def test_a_change_that_only_follows_a_renumbering_is_consequential(
+    code: Draft, old: str, new: str, *, expected: bool
+) -> None:
+    changes = compare(code(OLD.format(old)), code(NEW.format(new)))
+    row = next(row for row in changes.articles if row.old and row.old[0].num == "1.1.")
+    assert row.kinds[0].value == "modified"
+    assert row.consequential is expected
+    assert changes.summary()["consequential"] == expected
+
+
+def test_typography_is_not_consequential(code: Draft) -> None:
+    changes = compare(code(OLD.format("l'article 1.3")), code(NEW.format("l’article 1.3")))
+    row = changes.articles[0]
+    assert (row.kinds[0].value, row.consequential) == ("typographic", False)
+
+
+def test_an_article_without_a_number_renumbers_nothing(act: Draft) -> None:
+    row = '<article eId="{}"><content><p>Selon l\'article {}, le bureau statue en appel.</p></content></article>'
+    (found,) = compare(act(row.format("art_3", 3)), act(row.format("art_4", 4))).articles
+    assert (found.kinds[0].value, found.consequential) == ("modified", False)
+
+
+def ref(printed: str, target: str) -> str:
+    return f'<ref href="#{target}">{printed}</ref>'
+
+
+def stale(code: Draft, old: str, new: str) -> list[tuple[str, str, str, str]]:
+    return [(one.num, one.printed, one.was, one.now) for one in compare(code(old), code(new)).stale]
+
+
+def test_a_reference_whose_article_was_renumbered_is_stale(code: Draft) -> None:
+    old = OLD.format(ref("l'article 1.3", "art_1-3"))
+    new = NEW.format(ref("l'article 1.3", "art_1-3"))
+    found = compare(code(old), code(new)).stale
+    assert found == (
+        StaleReference(
+            eid="art_1-1", num="1.1.", printed="l'article 1.3", target="#art_1-3", was="1.3.", now="1.4.", line=1
+        ),
+    )
+
+
+def test_a_reference_that_prints_more_than_the_number_goes_stale_too(code: Draft) -> None:
+    old, new = (text.format(ref("aux articles 1.2 et 1.3, alinéa 2", "art_1-3")) for text in (OLD, NEW))
+    assert [one[1:] for one in stale(code, old, new)] == [("aux articles 1.2 et 1.3, alinéa 2", "1.3.", "1.4.")]
+
+
+def test_a_reference_whose_link_alone_followed_is_stale(code: Draft) -> None:
+    new = NEW.format(ref("l'article 1.3", "art_1-4"))
+    assert stale(code, OLD.format(ref("l'article 1.3", "art_1-3")), new) == [("1.1.", "l'article 1.3", "1.3.", "1.4.")]
+
+
+def test_a_reference_whose_article_was_removed_is_stale(code: Draft) -> None:
+    old = OLD.format(ref("l'article 1.3", "art_1-3"))
+    new = old.replace("\n1.3. Le bureau statue en appel.", "")
+    assert stale(code, old, new) == [("1.1.", "l'article 1.3", "1.3.", "")]
+
+
+def test_a_reference_that_followed_is_not_stale(code: Draft) -> None:
+    old, new = OLD.format(ref("l'article 1.3", "art_1-3")), NEW.format(ref("l'article 1.4", "art_1-4"))
+    assert stale(code, old, new) == []
+
+
+def test_a_reference_to_an_article_that_kept_its_number_is_not_stale(code: Draft) -> None:
+    old, new = (text.format(ref("l'article 1.2", "art_1-2")) for text in (OLD, NEW))
+    assert stale(code, old, new) == []
+
+
+def test_a_new_article_may_name_a_number_as_another_did_before(code: Draft) -> None:
+    old = OLD.format(ref("l'article 1.3", "art_1-3"))
+    new = NEW.format(ref("l'article 1.4", "art_1-4"))
+    new += "\n1.5. Sauf dispense, on consulte " + ref("l'article 1.3", "art_1-3") + "."
+    assert stale(code, old, new) == []
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        pytest.param('<ref href="/akn/be/act/loi/1999-01-01/x">l\'article 1.3</ref>', id="to another text"),
+        pytest.param(ref("la voie de recours", "art_1-3"), id="without a number"),
+        pytest.param(ref("les articles 10.3 et 1.31", "art_1-3"), id="with other numbers"),
+        pytest.param(ref("l'article 1.3", "nulle_part"), id="to nothing"),
+        pytest.param('<def refersTo="#art_1-3">l\'article 1.3</def>', id="no reference"),
+    ],
+)
+def test_what_does_not_name_an_article_of_the_text_is_not_stale(code: Draft, reference: str) -> None:
+    assert stale(code, OLD.format(reference), NEW.format(reference)) == []
+
+
+def test_a_reference_in_a_title_s_introduction_goes_stale_too(act: Draft) -> None:
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    title = '<title eId="title_1"><num>TITRE 1</num><intro><p>Voir {}.</p></intro>{}</title>'
+    see = ref("l'article 1", "art_1")
+    old = title.format(see, article.format(1, "Le bureau statue en appel."))
+    new = title.format(see, article.format(1, "Nul frais.") + article.format(2, "Le bureau statue en appel."))
+    found = compare(act(old), act(new)).stale
+    assert [(one.eid, one.was, one.now) for one in found] == [("title_1", "1.", "2.")]

@@ -1,0 +1,142 @@
+"""What is compared: each word of a document in one unit, its text as a reader sees it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from codetool.diff.units import Unit, units_of
+from codetool.model.expression import Expression
+
+Draft = Callable[..., Expression]
+
+
+def only(act: Draft, body: str) -> Unit:
+    (unit,) = units_of(act(body)).articles
+    return unit
+
+
+def article(inside: str, *, ids: str = ' eId="art_1"') -> str:
+    return f"<article{ids}><num>1.</num>{inside}</article>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text", "breaks"),
+    [
+        pytest.param("<content><p>Un  mot\n et un autre.</p></content>", "Un mot et un autre.", (), id="space folded"),
+        pytest.param("<content><p>Un <b>mot</b><i>s</i>.</p></content>", "Un mots.", (), id="inline marks"),
+        pytest.param("<content><p>Un.</p><p>Deux.</p></content>", "Un. Deux.", (4,), id="paragraphs"),
+        pytest.param("<content><p>Un.</p>\n\n<p> Deux.</p></content>", "Un. Deux.", (4,), id="space between them"),
+        pytest.param("<content><p>Un<br/>deux</p></content>", "Un deux", (), id="a line's end"),
+        pytest.param("<content><p>10\u00a0%</p></content>", "10\u00a0%", (), id="a no-break space"),
+        pytest.param(
+            "<heading>Intitulé</heading><content><p>Un.</p></content>", "Intitulé Un.", (9,), id="the heading is in"
+        ),
+        pytest.param(
+            "<list><intro><p>Il veille :</p></intro><point><num>a)</num><content><p>à tout;</p></content></point>"
+            "<point><num>b)</num><content><p>à rien.</p></content></point></list>",
+            "Il veille : a) à tout; b) à rien.", (12, 23), id="a point begins at its number",
+        ),
+        pytest.param(
+            "<content><table><tr><td><p>Un</p></td><td><p>deux</p></td></tr><tr><td><p>trois</p></td></tr></table>"
+            "</content>", "Un deux trois", (3, 8), id="cells and rows of a table",
+        ),
+        pytest.param(
+            '<content><p>On lit : <quotedStructure><article eId="q"><num>9.</num><content><p>Neuf.</p></content>'
+            "</article></quotedStructure></p></content>", "On lit : 9. Neuf.", (9,), id="what is quoted",
+        ),
+        pytest.param("<content><p>Un.<!-- rien --><?rien?></p></content>", "Un.", (), id="comments are no text"),
+        pytest.param("", "", (), id="nothing"),
+    ],
+)  # fmt: skip
+def test_the_text_of_an_article(act: Draft, inside: str, text: str, breaks: tuple[int, ...]) -> None:
+    unit = only(act, article(inside))
+    assert (unit.text, unit.breaks) == (text, breaks)
+
+
+def test_the_same_words_laid_out_in_another_way_are_the_same_text(act: Draft) -> None:
+    flat = article("<content><p>Un <b>mot</b>.</p><p>Deux.</p></content>")
+    spaced = article("\n  <content>\n <p>Un\n <b>mot</b>.</p>\n\n <p>Deux.</p>\n</content>\n")
+    assert only(act, flat).text == only(act, spaced).text
+
+
+def test_case_and_punctuation_are_not_in_the_plain_text(act: Draft) -> None:
+    assert only(act, article("<content><p>« Le Bureau », dit-il.</p></content>")).plain == "lebureauditil"
+
+
+def test_who_a_unit_is(act: Draft) -> None:
+    unit = only(act, article("<heading>Titre</heading>", ids=' eId="art_1" wId="art_0"'))
+    assert (unit.label, unit.num, unit.heading, unit.identity, unit.tracked) == ("art_1", "1.", "Titre", "art_0", True)
+
+
+def test_a_unit_without_ids_is_named_by_its_place(act: Draft) -> None:
+    first, second = units_of(act(article("", ids="") + article("", ids=""))).articles
+    assert (first.label, second.label, first.identity, first.tracked) == ("#1", "#2", "", False)
+
+
+def test_a_place_says_where_a_unit_stands(act: Draft) -> None:
+    title = '<title eId="title_1"><num>I</num><chapter eId="chp_1"><num>1</num>{}</chapter></title>'
+    place = only(act, title.format(article("<heading>H</heading><content><p>Un.</p></content>"))).place()
+    assert (place.eid, place.num, place.heading, place.name) == ("art_1", "1.", "H", "article")
+    assert (place.parents, place.line, place.breaks) == (("title_1", "chp_1"), 1, (2,))
+    assert place.xml == (
+        '<article eId="art_1"><num>1.</num><heading>H</heading><content><p>Un.</p></content></article>'
+    )
+
+
+def labels(units: tuple[Unit, ...]) -> list[str]:
+    return [unit.label for unit in units]
+
+
+def test_articles_stand_apart_from_what_is_around_them(act: Draft) -> None:
+    body = '<title eId="title_1"><num>I</num><heading>Principes</heading><intro><p>Ainsi :</p></intro>{}</title>'
+    units = units_of(act(body.format(article("<content><p>Un.</p></content>"))))
+    assert (labels(units.articles), labels(units.containers)) == (["art_1"], ["title_1"])
+    assert units.containers[0].text == "Principes Ainsi :"
+
+
+def test_an_article_inside_another_is_a_unit_of_its_own(act: Draft) -> None:
+    inner = '<article eId="art_1-1"><num>1.1</num><content><p>Dedans.</p></content></article>'
+    outer, nested = units_of(act(article(f"<intro><p>Dehors.</p></intro>{inner}"))).articles
+    assert (outer.text, nested.text) == ("Dehors.", "Dedans.")
+
+
+def test_sections_are_the_units_where_there_are_no_articles(act: Draft) -> None:
+    section = '<section eId="sec_1"><num>1</num><content><p>Un.</p></content></section>'
+    units = units_of(act(f'<chapter eId="chp_1"><num>I</num>{section}</chapter>'))
+    assert (labels(units.articles), labels(units.containers)) == (["sec_1"], ["chp_1"])
+
+
+def test_the_lowest_numbered_containers_are_the_units_where_there_are_no_sections(act: Draft) -> None:
+    part = '<part eId="part_A"><num>A</num><content><p>Un.</p></content></part>'
+    units = units_of(
+        act(f'<chapter eId="chp_1"><num>I</num>{part}</chapter><chapter eId="chp_2"><num>II</num></chapter>')
+    )
+    assert (labels(units.articles), labels(units.containers)) == (["part_A", "chp_2"], ["chp_1"])
+
+
+def test_a_text_without_numbers_has_no_articles_and_loses_no_word(act: Draft) -> None:
+    units = units_of(act("<hcontainer><content><p>Un texte.</p></content></hcontainer>"))
+    assert (units.articles, labels(units.containers)) == ((), ["#1"])
+    assert units.containers[0].text == "Un texte."
+
+
+def test_the_rest_of_the_document_is_in_blocks(act: Draft) -> None:
+    front = "<preface><p>Projet</p></preface><preamble><p>Vu la loi</p></preamble>"
+    blocks = {unit.label: unit.text for unit in units_of(act(article(""), front=front)).blocks}
+    assert blocks["preface"] == "Projet"
+    assert blocks["preamble"] == "Vu la loi"
+    assert blocks["body"] == ""
+
+
+def test_blocks_of_the_same_name_are_counted(act: Draft) -> None:
+    front = "<preface><p>Un</p></preface><preface><p>Deux</p></preface>"
+    blocks = units_of(act(article(""), front=front)).blocks
+    assert [unit.label for unit in blocks] == ["meta", "preface", "preface#2", "body"]
+
+
+def test_metadata_are_statements(act: Draft) -> None:
+    meta = units_of(act(article(""))).blocks[0]
+    assert meta.text == (
+        "identification source=#a FRBRuri value=/akn/be/act/code/essai/2020-01-01/essai/fra@2020-01-01"
+    )
+    assert len(meta.breaks) == 1
