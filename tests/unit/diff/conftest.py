@@ -98,6 +98,7 @@ def told_row(row: Correspondence) -> str:
     marks = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
     changed = any(segment.op is not Op.EQUAL for segment in row.segments)
     text = "".join(marks[segment.op].format(segment.text) for segment in row.segments)
+    kinds += " (consequential)" if row.consequential else ""
     return f"{old} -> {new}: {kinds}" + (f" | {text}" if changed and row.old and row.new else "")
 
 
@@ -110,3 +111,16 @@ def told(code: Draft) -> Callable[[str, str], list[str]]:
         return [told_row(row) for row in changes.articles]
 
     return compared
+
+
+@pytest.fixture
+def told_changes() -> Callable[[ChangeSet], str]:
+    """Return what tells a whole comparison: articles, what else changed, references gone stale."""
+
+    def tell(changes: ChangeSet) -> str:
+        lines = [told_row(row) for row in changes.articles]
+        lines += [f"({(row.new or row.old)[0].name}) {told_row(row)}" for row in changes.others if row.is_change]
+        lines += [f"(stale) in {one.num} {one.printed}: {one.was} -> {one.now or 'nothing'}" for one in changes.stale]
+        return "\n".join(line for line in lines if not line.startswith("(meta)")) + "\n"
+
+    return tell
