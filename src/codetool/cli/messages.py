@@ -1,7 +1,6 @@
 """The interface's texts in French: a table keyed by the English text, `messages.fr.toml`."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -96,5 +95,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _entries() -> tuple[dict[str, str], ...]:
+    import tomllib
+
     source = (Path(__file__).parent / "messages.fr.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(source)["text"])
