@@ -57,8 +57,8 @@ class Example:
 
 
 def pages() -> tuple[Path, ...]:
-    """Return the pages of the docs, sorted."""
-    return tuple(sorted(PAGES.rglob("*.md")))
+    """Return the README and the pages of the docs, sorted."""
+    return (ROOT / "README.md", *sorted(PAGES.rglob("*.md")))
 
 
 def language_of(page: Path) -> str:

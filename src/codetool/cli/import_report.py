@@ -8,7 +8,13 @@ from codetool.cli.inputs import finding_row, tell_finding
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
-    from codetool.importers import Imported
+    from codetool.importers import Imported, ImportRequest
+
+
+def tell_work(imported: "Imported", request: "ImportRequest") -> None:
+    """Print on stderr which code the text was taken for: without --work the store or the profile decides that."""
+    said = current_settings().translate("taken for {work}, version of {date}: {iri}")
+    click.echo(said.format(work=request.work, date=request.date, iri=imported.expression.iri), err=True)
 
 
 def tell_structure(imported: "Imported") -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.import_report import tell_findings, tell_json, tell_structure, tell_words
+from codetool.cli.import_report import tell_findings, tell_json, tell_structure, tell_words, tell_work
 from codetool.cli.inputs import deliver
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
@@ -42,20 +42,23 @@ def command(*, source: Path, output: Path | None, dry_run: bool, report: str, fo
     """
     from codetool.importers import import_source
     from codetool.store import load_file
-    from codetool.store.intake import make_request
+    from codetool.store.intake import make_request, only_work
 
     request = make_request(options, _store())
     read = load_file(source)
     imported = import_source(read.content, read.place, request)
     whole = imported.ledger.balanced
+    if whole and not dry_run:
+        # Written first: where that is refused, nothing is reported as if it were done.
+        _write(imported, read, request, output, force=force)
+    if not options["work"] and not only_work(_store()):
+        tell_work(imported, request)
     if report == "json":
         tell_json(imported, read.place)
     else:
         tell_findings(imported, read.place)
         if dry_run:
             tell_structure(imported)
-    if whole and not dry_run:
-        _write(imported, read, request, output, force=force)
     tell_words(imported)
     return DONE if whole else DIFFERENT
 

@@ -90,7 +90,7 @@ def _check_store(refused: list[str]) -> Iterable["Finding"]:
 
 
 def _print_counts(counts: Counter[str]) -> None:
-    said = current_settings().translate("{errors} errors, {warnings} warnings")
+    said = current_settings().translate("errors: {errors}, warnings: {warnings}")
     click.echo(said.format(errors=counts["error"], warnings=counts["warning"]), err=True)
 
 

@@ -26,9 +26,8 @@ def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = Fal
         return "\n".join([*lines, "", labels["none"], ""])
     shown = [row for row in _in_order(view) if _is_shown(row, typography=typography)]
     for quiet, run in groupby(shown, key=lambda row: row.kinds == _ONLY_RENUMBERED):
-        lines += (
-            _renumbered_lines(list(run), labels, width) if quiet else _change_lines(run, labels, width, color=color)
-        )
+        rows = list(run)
+        lines += _renumbered_lines(rows, labels, width) if quiet else _change_lines(rows, labels, width, color=color)
     lines += ["", *_stale_lines(view)]
     return "\n".join(lines) + "\n" + render_counts(view)
 

@@ -34,7 +34,7 @@ def make_request(options: Mapping[str, str], store: Path | None) -> ImportReques
     given = {name: value for name, value in options.items() if value}
     parse_date(given.get("date", ""))
     defaults = {name: str(value) for name, value in load_table("akn/profile.toml")["defaults"].items()}
-    work = given.get("work") or _only_work(store) or defaults["work"]
+    work = given.get("work") or only_work(store) or defaults["work"]
     inherited = {**_profile_of(work), **_inherited(store, work)}
     known = {**defaults, **inherited, **given, "work": work}
     known.setdefault("author", work.partition("-")[0])
@@ -64,7 +64,8 @@ def _check_request(known: Mapping[str, str]) -> None:
     parse_iri(known["iri"])
 
 
-def _only_work(store: Path | None) -> str:
+def only_work(store: Path | None) -> str:
+    """Return the work that a store holds, an empty string where it holds none or several."""
     works = {version.work for version in list_versions(store)} if store else set()
     return works.pop() if len(works) == 1 else ""
 
