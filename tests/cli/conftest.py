@@ -1,11 +1,14 @@
 """The command line as a user meets it: a folder with a store in it, commands given there, what they print."""
 
 import os
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from codetool.cli.messages import _entries
 from codetool.cli.shell import run
 
 FIRST = """CODE D'ESSAI
@@ -28,6 +31,40 @@ TITRE 2 – FIN
 SECOND = FIRST.replace("en deux temps", "en deux temps distincts").replace(
     "2.1 L'essai", "2.1 Un essai manqué se refait.\n\n2.2 L'essai"
 )
+
+
+def english_left(text: str, *arguments: str | Path) -> set[str]:
+    """Return the English words of the interface that a French text still has, what the user wrote left out."""
+    for argument in arguments:
+        text = re.sub(rf"(?<!\w){re.escape(str(argument))}(?!\w)", " ", text)
+    for typed in _TYPED:
+        text = typed.sub(" ", text)
+    return set(_WORD.findall(text)) & _english_words()
+
+
+# What is the same in every language: git's own words, the line that scripts read, values, options, files, commands.
+_TYPED = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"git répond .*",
+        r"^words: .*",
+        r"choisissez parmi : [^.]*",
+        r"'[^']*'(?=[ ,.])",
+        r"\[[a-z]+(?:\|[a-z]+)+\]",
+        r"--?[a-z][\w-]+",
+        r"[\w/~.-]*[/~.][\w/~.-]+",
+        r"codetool \w+",
+        r"^codetool: [^:]*:",
+    )
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    english = set(_WORD.findall(" ".join(entry["en"] for entry in _entries())))
+    # Words that both languages have are no sign of either.
+    return frozenset(english - set(_WORD.findall(" ".join(entry["fr"] for entry in _entries()))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +104,16 @@ class Cli:
         assert "Traceback" not in outcome.err
         assert "should not happen" not in outcome.err
         assert outcome.out == "" or '"findings": []' in outcome.out
+        french = self.french(*arguments)
+        assert (french.code, len(french.messages)) == (2, 1), french
         assert self.listing() == before, "something was written"
         return outcome.messages[0].removeprefix("codetool: ")
+
+    def french(self, *arguments: str | Path) -> Outcome:
+        """Return what a command says in French; none of the interface's English words may be left in it."""
+        outcome = self("--ui-lang", "fr", *arguments)
+        assert english_left(outcome.err, *arguments) == set(), outcome.err
+        return outcome
 
     def listing(self) -> dict[str, tuple[int, int]]:
         """Return every file below the folder with its size and time of change."""

@@ -81,7 +81,7 @@ def test_output_goes_to_a_file_instead_of_the_store(source: "Cli") -> None:
 
 def test_a_dry_run_shows_the_structure_and_writes_nothing(source: "Cli") -> None:
     before = source.listing()
-    told = source("import", "received.txt", "--date", "2020-01-01", "--dry-run")
+    told = source("import", "received.txt", "--date", "2020-01-01", "--work", "essai", "--dry-run")
     assert told.code == 0
     assert "Un autre." in told.out
     assert told.messages == [COUNT]
@@ -102,8 +102,8 @@ def test_what_was_noticed_is_told(source: "Cli") -> None:
     source.write("received.txt", TEXT.replace("Un essai", "Une épreuve").encode("cp1252"))
     told = source("import", "received.txt", "--date", "2020-01-01", "--dry-run")
     assert told.code == 0
-    assert told.err.startswith("received.txt: ")
-    assert "cp1252" in told.messages[0]
+    assert told.messages[1].startswith("received.txt: warning: ")
+    assert "cp1252" in told.messages[1]
     assert "Une épreuve." in told.out
     found = json.loads(source("import", "received.txt", "--date", "2020-01-01", "--dry-run", "--report", "json").out)[
         "findings"
@@ -112,7 +112,11 @@ def test_what_was_noticed_is_told(source: "Cli") -> None:
 
 
 def test_without_a_store_the_work_is_that_of_the_profile(source: "Cli") -> None:
-    source("import", "received.txt", "--date", "2020-01-01")
+    told = source("import", "received.txt", "--date", "2020-01-01")
+    assert told.messages[1] == (
+        "taken for fewasc-deontologie, version of 2020-01-01: "
+        "/akn/be/act/code/fewasc/2001-06-07/deontologie-as-cpas/fra@2020-01-01"
+    )
     made = read(source, "versions/fewasc-deontologie/2020-01-01.fra.xml")
     assert made.iri == "/akn/be/act/code/fewasc/2001-06-07/deontologie-as-cpas/fra@2020-01-01"
     assert organization(made) == ("fewasc", "FéWASC", "Fédération Wallonne des Assistants Sociaux de CPAS")

@@ -28,7 +28,7 @@ def spoil(store: "Cli", old: str, new: str) -> "Path":
 
 def test_a_sound_store_has_nothing_to_report(store: "Cli") -> None:
     told = store("validate")
-    assert (told.code, told.out, told.messages) == (0, "", ["0 errors, 0 warnings"])
+    assert (told.code, told.out, told.messages) == (0, "", ["errors: 0, warnings: 0"])
 
 
 def test_an_error_is_told_with_place_remedy_and_code(store: "Cli") -> None:
@@ -38,7 +38,7 @@ def test_an_error_is_told_with_place_remedy_and_code(store: "Cli") -> None:
     assert told.out.startswith("versions/essai/2020-01-01.fra.xml:")
     assert ":art_1-1: error: " in told.out
     assert "[schema-id-twice, p2, NC 5.2]" in told.out
-    assert "errors, " in told.err
+    assert "errors: " in told.err
 
 
 def test_findings_as_json(store: "Cli") -> None:
@@ -69,7 +69,7 @@ def test_a_warning_fails_on_demand_only(store: "Cli") -> None:
     told = store("validate", "2020-01-01")
     assert told.code == 0
     assert ": warning: " in told.out
-    assert told.messages == ["0 errors, 1 warnings"]
+    assert told.messages == ["errors: 0, warnings: 1"]
     assert store("validate", "2020-01-01", "--fail-on", "warning").code == 1
 
 

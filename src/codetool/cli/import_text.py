@@ -44,14 +44,16 @@ def command(*, source: Path, output: Path | None, dry_run: bool, report: str, fo
     from codetool.store import load_file
     from codetool.store.intake import make_request, only_work
 
-    request = make_request(options, _store())
+    store = _store()
+    presumed = not options["work"] and not only_work(store)
+    request = make_request(options, store)
     read = load_file(source)
     imported = import_source(read.content, read.place, request)
     whole = imported.ledger.balanced
     if whole and not dry_run:
         # Written first: where that is refused, nothing is reported as if it were done.
         _write(imported, read, request, output, force=force)
-    if not options["work"] and not only_work(_store()):
+    if presumed:
         tell_work(imported, request)
     if report == "json":
         tell_json(imported, read.place)
