@@ -113,8 +113,8 @@ def match_units(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
     matching = _Matching(old, new)
     _pair_tracked(matching)
     _pair_same_bytes(matching)
-    matching.pair_unique(lambda unit: unit.plain, Reason.CONTENT)
-    matching.pair_repeated(lambda unit: unit.plain, Reason.CONTENT)
+    matching.pair_unique(_said, Reason.CONTENT)
+    matching.pair_repeated(_said, Reason.CONTENT)
     _pair_similar(matching)
     _pair_by_place(matching)
     return tuple(sorted(matching.pairs, key=lambda match: match.new.index))
@@ -125,6 +125,11 @@ def _grouped(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Has
     for unit in list(units):
         groups[key(unit)].append(unit)
     return groups
+
+
+def _said(unit: Unit) -> str:
+    # "(...)", where a repealed article stood, is all punctuation: there the text itself is what it says.
+    return unit.plain or unit.text
 
 
 _NAMED = re.compile(rb"""\s(?:eId|wId)=(?:"[^"]*"|'[^']*')|<num\b.*?</num>""", re.DOTALL)

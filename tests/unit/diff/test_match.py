@@ -144,6 +144,14 @@ def test_a_repealed_article_that_comes_back_is_the_one_with_its_number(told: Tol
     ]
 
 
+def test_an_article_that_is_all_punctuation_is_known_by_it(told: Told) -> None:
+    assert told("1. (...)\n2. Le bureau statue.", "1. Une copie suffit.\n2. (...)\n3. Le bureau statue.") == [
+        "nothing -> 1.: inserted",
+        "1. -> 2.: unchanged, renumbered",
+        "2. -> 3.: unchanged, renumbered",
+    ]
+
+
 @pytest.mark.parametrize("ids", ["", "{} "], ids=["with ids", "without"])
 def test_repealed_articles_that_a_neighbour_renumbers_do_not_move(told: Told, ids: str) -> None:
     new = "1. Une copie suffit.\n2. Le membre agit.\n3. {}(abrogé)\n4. {}(abrogé)\n5. Le bureau statue."
