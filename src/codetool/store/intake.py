@@ -1,13 +1,14 @@
 """How a draft enters the store: what it inherits from the Work's other versions, and what is kept of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from codetool.akn.read import read_expression
 from codetool.akn.write import write_expression
-from codetool.errors import RequestError, VersionError
+from codetool.errors import CodetoolError, RequestError, VersionError
 from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date, parse_iri
@@ -113,9 +114,23 @@ def keep_import(store: Path, imported: Imported, source: Source, request: Import
             "Give the import another --date or --variant, or replace it with --force.",
             place=str(different[-1]),
         )
-    fresh = False
-    for file, content in files:
-        if not file.exists() or file in different:
+    changed = [(file, content) for file, content in files if not file.exists() or file in different]
+    _save_both(changed, force=force)
+    return Kept(version=path, source=original, fresh=bool(changed))
+
+
+def _save_both(files: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
+    # A source without its version would stand in the way of the next import under that label.
+    made: list[Path] = []
+    try:
+        for file, content in files:
+            new = not file.exists()
             save_file(file, content, replace=force)
-            fresh = True
-    return Kept(version=path, source=original, fresh=fresh)
+            made += [file] if new else []
+    except CodetoolError:
+        for file in made:
+            file.unlink()
+            with suppress(OSError):
+                file.parent.rmdir()  # only an empty folder can be removed: the one that was made for the file
+                file.parent.parent.rmdir()
+        raise

@@ -1,0 +1,157 @@
+"""What a draft inherits, and how it is kept; the command's side of it is in tests/cli/test_import.py."""
+
+from pathlib import Path
+
+import pytest
+
+from codetool.errors import OutputError, RequestError, VersionError
+from codetool.importers import Imported, ImportRequest, import_source
+from codetool.store import files as store_files
+from codetool.store.files import Source
+from codetool.store.intake import Kept, keep_import, make_request, only_work
+
+TEXT = "CODE D'ESSAI\n\nArt. 1. Un essai.\n\nArt. 2. Un autre.\n"
+OTHER = TEXT.replace("autre", "second")
+
+
+def bring(store: Path, text: str, *, force: bool = False, **options: str) -> Kept:
+    request = make_request({"date": "2020-01-01", "work": "essai", **options}, store)
+    source = Source(place="received.txt", content=text.encode())
+    return keep_import(store, imported(text, request), source, request, force=force)
+
+
+def imported(text: str, request: ImportRequest) -> Imported:
+    return import_source(text.encode(), "received.txt", request)
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def test_without_anything_known_the_profile_decides() -> None:
+    request = make_request({"date": "2020-01-01"}, None)
+    assert request == ImportRequest(
+        date="2020-01-01",
+        work="fewasc-deontologie",
+        iri="/akn/be/act/code/fewasc/2001-06-07/deontologie-as-cpas",
+        title="Code de déontologie des assistants sociaux de CPAS",
+        author="fewasc",
+        author_short="FéWASC",
+        author_name="Fédération Wallonne des Assistants Sociaux de CPAS",
+    )
+    assert request.is_draft
+
+
+def test_a_work_that_is_new_is_named_by_its_slug() -> None:
+    request = make_request({"date": "2020-01-01", "work": "autre-code"}, None)
+    assert request.iri == "/akn/be/act/code/autre/2020-01-01/autre-code"
+    assert (request.author, request.author_short, request.author_name) == ("autre", "autre", "autre")
+    assert request.title == "", "the importer reads it from the cover"
+
+
+def test_another_author_does_not_bear_the_names_of_the_known_one() -> None:
+    request = make_request({"date": "2020-01-01", "author": "autre"}, None)
+    assert (request.author, request.author_short, request.author_name) == ("autre", "autre", "autre")
+    named = make_request({"date": "2020-01-01", "author": "fewasc"}, None)
+    assert named.author_short == "FéWASC"
+
+
+def test_empty_options_are_not_given() -> None:
+    given = {"date": "2020-01-01", "title": "", "language": "", "country": ""}
+    assert make_request(given, None) == make_request({"date": "2020-01-01"}, None)
+
+
+def test_the_only_work_of_the_store_is_meant(tmp_path: Path) -> None:
+    assert only_work(None) == only_work(tmp_path) == ""
+    bring(tmp_path, TEXT)
+    assert only_work(tmp_path) == "essai"
+    assert make_request({"date": "2021-01-01"}, tmp_path).work == "essai"
+    bring(tmp_path, TEXT, work="autre")
+    assert only_work(tmp_path) == ""
+    assert make_request({"date": "2021-01-01"}, tmp_path).work == "fewasc-deontologie"
+
+
+def test_the_last_version_hands_on_its_identity(tmp_path: Path) -> None:
+    bring(tmp_path, TEXT, title="Un titre", author="essayeurs", country="lu")
+    request = make_request({"date": "2021-01-01"}, tmp_path)
+    assert request.iri == "/akn/lu/act/code/essayeurs/2020-01-01/essai"
+    assert (request.title, request.author, request.author_name) == ("Un titre", "essayeurs", "essayeurs")
+    assert make_request({"date": "2021-01-01", "title": "Un autre"}, tmp_path).title == "Un autre"
+
+
+@pytest.mark.parametrize(
+    ("options", "fact"),
+    [
+        ({"date": "2020-02-30"}, "'2020-02-30' is no date"),
+        ({}, "'' is no date"),
+        ({"date": "2020-01-01", "work": "a/b"}, "'a/b' is no name for a folder"),
+        ({"date": "2020-01-01", "work": ".."}, "'..' is no name for a folder"),
+        ({"date": "2020-01-01", "variant": "-x"}, "'-x' is no name for a folder"),
+        ({"date": "2020-01-01", "language": "FR"}, "'FR' is no language in three letters"),
+        ({"date": "2020-01-01", "language": "fra/"}, "'fra/' is no language in three letters"),
+    ],
+)
+def test_a_request_that_cannot_be_is_refused(options: dict[str, str], fact: str) -> None:
+    with pytest.raises(RequestError) as told:
+        make_request(options, None)
+    assert str(told.value).startswith(f"{fact}. ")
+
+
+def test_the_version_and_its_source_are_kept(tmp_path: Path) -> None:
+    kept = bring(tmp_path, TEXT, variant="avis")
+    assert kept == Kept(
+        version=tmp_path / "essai/2020-01-01.avis.fra.xml",
+        source=tmp_path / "essai/sources/2020-01-01.avis.fra.txt",
+        fresh=True,
+    )
+    assert kept.source.read_text() == TEXT
+
+
+def test_a_source_without_suffix_is_kept_as_text(tmp_path: Path) -> None:
+    request = make_request({"date": "2020-01-01", "work": "essai"}, tmp_path)
+    source = Source(place="received", content=TEXT.encode())
+    assert keep_import(tmp_path, imported(TEXT, request), source, request, force=False).source.suffix == ".txt"
+
+
+def test_the_same_again_is_not_written(tmp_path: Path) -> None:
+    kept = bring(tmp_path, TEXT)
+    before = [path.stat().st_mtime_ns for path in (kept.version, kept.source)]
+    again = bring(tmp_path, TEXT)
+    assert not again.fresh
+    assert [path.stat().st_mtime_ns for path in (kept.version, kept.source)] == before
+
+
+def test_another_text_is_refused_or_replaces(tmp_path: Path) -> None:
+    kept = bring(tmp_path, TEXT)
+    with pytest.raises(VersionError, match="the store holds another text under this label"):
+        bring(tmp_path, OTHER)
+    assert kept.source.read_text() == TEXT
+    assert bring(tmp_path, OTHER, force=True).fresh
+    assert kept.source.read_text() == OTHER
+
+
+def test_a_missing_half_is_written_again(tmp_path: Path) -> None:
+    kept = bring(tmp_path, TEXT)
+    kept.source.unlink()
+    assert bring(tmp_path, TEXT).fresh
+    assert kept.source.read_text() == TEXT
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_where_the_version_cannot_be_written_the_source_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    if there:
+        bring(tmp_path, TEXT, variant="avis")
+    before = listing(tmp_path)
+    write = store_files._write_through
+
+    def fail(path: Path, content: bytes) -> None:
+        if path.suffix == ".xml":
+            raise OSError(28, "No space left on device")
+        write(path, content)
+
+    monkeypatch.setattr(store_files, "_write_through", fail)
+    with pytest.raises(OutputError):
+        bring(tmp_path, TEXT)
+    assert listing(tmp_path) == before
