@@ -49,10 +49,11 @@ class Match:
 class _Matching:
     """The pairs found so far, and what is left on each side."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
-        self.old = {unit.index: unit for unit in old}
-        self.new = {unit.index: unit for unit in new}
-        self.pairs: list[Match] = []
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match]) -> None:
+        taken = [{match.old.index for match in known}, {match.new.index for match in known}]
+        self.old = {unit.index: unit for unit in old if unit.index not in taken[0]}
+        self.new = {unit.index: unit for unit in new if unit.index not in taken[1]}
+        self.pairs = list(known)
 
     def pair(self, old: Unit, new: Unit, confidence: float, reason: Reason) -> None:
         del self.old[old.index]
@@ -108,15 +109,16 @@ class _Gaps:
                 yield from ((mine[i], yours[j]) for i, j in best_pairs(kept))
 
 
-def match_units(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
-    """Return the pairs, in the order of the new side; every unit of either side is in at most one of them."""
-    matching = _Matching(old, new)
+def match_units(old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match] = ()) -> tuple[Match, ...]:
+    """Return the pairs, in the order of the new side, `known` ones among them; a unit is in at most one of them."""
+    matching = _Matching(old, new, known)
     _pair_tracked(matching)
     _pair_same_bytes(matching)
     matching.pair_unique(_said, Reason.CONTENT)
     matching.pair_repeated(_said, Reason.CONTENT)
     _pair_similar(matching)
     _pair_by_place(matching)
+    _pair_silent(matching)
     return tuple(sorted(matching.pairs, key=lambda match: match.new.index))
 
 
@@ -239,3 +241,14 @@ def _between(old: Unit, new: Unit, anchors: list[tuple[int, int]]) -> bool:
     before = anchors[position - 1][1] if position else -1
     after = anchors[position][1] if position < len(anchors) else new.index + 1
     return before > after or before < new.index < after
+
+
+def _pair_silent(matching: _Matching) -> None:
+    """Pair what says nothing itself (a level that only holds others) where it stands between the same neighbours."""
+    gaps = _Gaps(matching.pairs)
+    silent = [[unit for unit in side.values() if not _said(unit)] for side in (matching.old, matching.new)]
+    ours, theirs = (_grouped(units, lambda unit: unit.name) for units in silent)
+    for name in (name for name in ours if name in theirs):
+        for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
+            if not _contradict(mine, yours):
+                matching.pair(mine, yours, 0.8, Reason.PLACE)

@@ -35,12 +35,7 @@ class Containers:
 def match_containers(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match]) -> Containers:
     """Return which container became which: the one where most of its articles went, then by its own words and place."""
     voted = _by_votes(old, new, articles)
-    taken_old = {match.old.index for match in voted}
-    taken_new = {match.new.index for match in voted}
-    rest = match_units(
-        [unit for unit in old if unit.index not in taken_old], [unit for unit in new if unit.index not in taken_new]
-    )
-    return Containers.of((*voted, *rest), articles)
+    return Containers.of(match_units(old, new, voted), articles)
 
 
 def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match]) -> list[Match]:

@@ -218,6 +218,23 @@ def test_an_id_given_twice_pairs_nothing_by_itself(told: Told) -> None:
     ]
 
 
+def test_what_says_nothing_itself_is_paired_between_its_neighbours(act: Draft) -> None:
+    # Levels without number, heading or id, that only hold an article; titles around them are paired by their articles.
+    level = "<hcontainer><hcontainer><content><p>{}</p></content></hcontainer></hcontainer>"
+    title = "<title><num>{}</num><article><num>{}.</num><content><p>{}</p></content></article></title>"
+    one, two = title.format("I", 1, "Le bureau statue."), title.format("II", 2, "Une copie suffit.")
+    text = level.format("Signatures") + one + level.format("Annexe") + two + level.format("Table")
+    same = compare(act(text), act(text))
+    assert not same.has_changes
+    fewer = compare(act(text), act(text.replace(level.format("Annexe"), "")))
+    assert [row.kinds[0].value for row in fewer.others if row.is_change] == ["removed", "removed"]
+
+
+def test_empty_articles_under_two_wids_are_two(told: Told) -> None:
+    old = "1. {eId=art_1 wId=a} "
+    assert told(old, old.replace("wId=a", "wId=b")) == ["1. -> nothing: removed", "nothing -> 1.: inserted"]
+
+
 class TestPermanentIds:
     """A wId is a fact (NC 5.3): it decides before words do."""
 
