@@ -72,7 +72,7 @@ def test_another_text_under_the_same_label_is_refused(source: "Cli") -> None:
 def test_output_goes_to_a_file_instead_of_the_store(source: "Cli") -> None:
     told = source("import", "received.txt", "--date", "2020-01-01", "-o", "out/code.xml")
     assert told.code == 0
-    assert told.messages[0].startswith("written: out/code.xml (")
+    assert told.messages[1].startswith("written: out/code.xml (")
     assert told.messages[-1] == COUNT
     assert sorted(source.listing()) == ["out/code.xml", "received.txt"]
     line = source.refused("import", "received.txt", "--date", "2020-01-01", "-o", "out/code.xml")
@@ -113,7 +113,7 @@ def test_what_was_noticed_is_told(source: "Cli") -> None:
 
 def test_without_a_store_the_work_is_that_of_the_profile(source: "Cli") -> None:
     told = source("import", "received.txt", "--date", "2020-01-01")
-    assert told.messages[1] == (
+    assert told.messages[0] == (
         "taken for fewasc-deontologie, version of 2020-01-01: "
         "/akn/be/act/code/fewasc/2001-06-07/deontologie-as-cpas/fra@2020-01-01"
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.import_report import tell_findings, tell_json, tell_structure, tell_words, tell_work
-from codetool.cli.inputs import deliver
+from codetool.cli.inputs import save_result
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 
@@ -50,9 +50,8 @@ def command(*, source: Path, output: Path | None, dry_run: bool, report: str, fo
     read = load_file(source)
     imported = import_source(read.content, read.place, request)
     whole = imported.ledger.balanced
-    if whole and not dry_run:
-        # Written first: where that is refused, nothing is reported as if it were done.
-        _write(imported, read, request, output, force=force)
+    # Written first, told last: where it is refused, nothing is reported as if it were done.
+    written = _write(imported, read, request, output, force=force) if whole and not dry_run else ""
     if presumed:
         tell_work(imported, request)
     if report == "json":
@@ -61,6 +60,8 @@ def command(*, source: Path, output: Path | None, dry_run: bool, report: str, fo
         tell_findings(imported, read.place)
         if dry_run:
             tell_structure(imported)
+    if written:
+        click.echo(written, err=True)
     tell_words(imported)
     return DONE if whole else DIFFERENT
 
@@ -76,15 +77,15 @@ def _store() -> Path | None:
         return settings.store
 
 
-def _write(imported: "Imported", read: "Source", request: "ImportRequest", output: Path | None, *, force: bool) -> None:
+def _write(imported: "Imported", read: "Source", request: "ImportRequest", output: Path | None, *, force: bool) -> str:
+    """Write the version and return what is to be said of it."""
     from codetool.akn.write import write_expression
     from codetool.store.intake import keep_import
 
     if output:
-        deliver(write_expression(imported.expression), output, force=force)
-        return
+        return save_result(write_expression(imported.expression), output, force=force)
     settings = current_settings()
     store = _store() or Path("versions")
     kept = keep_import(store, imported, read, request, force=force)
     said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
-    click.echo(settings.translate(said).format(path=kept.version, source=kept.source), err=True)
+    return settings.translate(said).format(path=kept.version, source=kept.source)

@@ -33,17 +33,20 @@ def read_version(reference: str) -> tuple["Source", "Expression"]:
 
 def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     """Write a result to `output`, or to stdout where no file is named; say on stderr what was written."""
-    settings = current_settings()
     if output is None:
         page(content) if isinstance(content, str) else sys.stdout.buffer.write(content)
         return
+    click.echo(save_result(content, output, force=force), err=True)
+
+
+def save_result(content: str | bytes, output: Path, *, force: bool) -> str:
+    """Write a result to a file and return what is to be said of it."""
     from codetool.store import save_file
 
     written = content.encode() if isinstance(content, str) else content
     # Editions in dist/ are made again and again (cli.md); anywhere else a file is replaced on demand only.
     save_file(output, written, replace=force or "dist" in output.absolute().parent.parts)
-    said = settings.translate("written: {path} ({size} bytes)")
-    click.echo(said.format(path=output, size=len(written)), err=True)
+    return current_settings().translate("written: {path} ({size} bytes)").format(path=output, size=len(written))
 
 
 def page(text: str) -> None:

@@ -1,0 +1,81 @@
+"""What commands share: results printed, paged and written, findings told."""
+
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from codetool.cli import inputs
+from codetool.cli.settings import Settings
+from codetool.cli.shell import run
+from codetool.findings import finding
+
+
+@pytest.fixture
+def paged(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what goes through the pager of a terminal of ten lines."""
+    capsys.readouterr()  # stdout is the captured one from here on
+    shown: list[str] = []
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("LINES", "10")
+    monkeypatch.setattr(click, "echo_via_pager", lambda text, **_: shown.append(text))
+    return shown
+
+
+def test_a_text_longer_than_the_terminal_is_paged(paged: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    inputs.page("line\n" * 20)
+    assert paged == ["line\n" * 20]
+    inputs.page("line\n" * 3)
+    assert paged == ["line\n" * 20]
+    assert capsys.readouterr().out == "line\n" * 3
+
+
+def test_off_a_terminal_nothing_is_paged(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(click, "echo_via_pager", lambda *_, **__: pytest.fail("paged"))
+    inputs.page("line\n" * 500)
+    assert capsys.readouterr().out == "line\n" * 500
+    inputs.page("no end of line")
+    assert capsys.readouterr().out == "no end of line\n"
+
+
+@pytest.mark.parametrize(("columns", "width"), [("60", 60), ("100", 100), ("200", 100)])
+def test_text_is_as_wide_as_the_terminal_and_never_too_wide(
+    monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert inputs.terminal_width() == width
+
+
+def test_a_finding_is_told_with_the_places_that_it_has(capsys: pytest.CaptureFixture[str]) -> None:
+    found = finding("eid-missing", line=3, element="article")
+    inputs.tell_finding(found.in_file("a.xml"))
+    inputs.tell_finding(finding("eid-missing", element="article"), err=True)
+    printed = capsys.readouterr()
+    assert printed.out.startswith("a.xml:3: warning: article has no eId. ")
+    assert printed.err.startswith("warning: article has no eId. ")
+    assert "[eid-missing" in printed.out
+
+
+@pytest.mark.parametrize(
+    ("color", "no_color", "colored"),
+    [("auto", "", None), ("auto", "1", False), ("always", "1", True), ("never", "", False)],
+)
+def test_whether_to_colour(monkeypatch: pytest.MonkeyPatch, color: str, no_color: str, *, colored: bool | None) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    assert Settings(color=color).colored is colored
+
+
+def test_today_is_a_day() -> None:
+    assert len(Settings().today) == len("2001-06-07")
+
+
+def test_an_error_of_click_that_is_no_usage_error_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(*_: object) -> None:
+        raise click.FileError(str(tmp_path), "is odd")
+
+    monkeypatch.setattr("codetool.store.find_store", fail)
+    assert run(["list"]) == 2
+    assert capsys.readouterr().err == f"codetool: Could not open file '{tmp_path}': is odd\n"
