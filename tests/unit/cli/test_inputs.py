@@ -12,18 +12,13 @@ from codetool.cli.shell import run
 from codetool.findings import finding
 
 
-@pytest.fixture
-def paged(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what goes through the pager of a terminal of ten lines."""
-    capsys.readouterr()  # stdout is the captured one from here on
-    shown: list[str] = []
+def test_a_text_longer_than_the_terminal_is_paged(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paged: list[str] = []
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(click, "echo_via_pager", lambda text, **_: paged.append(text))
     monkeypatch.setenv("LINES", "10")
-    monkeypatch.setattr(click, "echo_via_pager", lambda text, **_: shown.append(text))
-    return shown
-
-
-def test_a_text_longer_than_the_terminal_is_paged(paged: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     inputs.page("line\n" * 20)
     assert paged == ["line\n" * 20]
     inputs.page("line\n" * 3)
