@@ -85,7 +85,7 @@ class Unit:
             num=self.num,
             heading=self.heading,
             name=self.name,
-            parents=tuple(parent.label for parent in self.parents),
+            parents=tuple(_label(parent) for parent in self.parents),
             line=self.element.line,
             breaks=self.breaks,
             xml=write_element(unfold(self.element)),
@@ -111,9 +111,14 @@ def units_of(expression: Expression) -> Units:
     rows = frozenset(chosen | {id(one.element) for one in around})
     return Units(
         articles=tuple(_unit(one, i, f"#{i + 1}", rows) for i, one in enumerate(articles)),
-        containers=tuple(_unit(one, i, one.label, rows) for i, one in enumerate(around)),
+        containers=tuple(_unit(one, i, _label(one), rows) for i, one in enumerate(around)),
         blocks=tuple(_blocks(expression, rows)),
     )
+
+
+def _label(provision: Provision) -> str:
+    """Return the eId, else the place among its like; `#n` alone is an article's (`cli.md`)."""
+    return provision.eid or ("" if provision.name == "article" else provision.name) + f"#{provision.ordinal}"
 
 
 def _unit(provision: Provision, index: int, unnamed: str, rows: frozenset[int]) -> Unit:

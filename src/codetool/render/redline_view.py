@@ -32,6 +32,16 @@ class Row:
         """Return the name of the element that the row is about."""
         return (self.change.new or self.change.old)[0].name
 
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the row is shown on demand only: no word, number or place changed."""
+        return self.is_quiet and len(self.kinds) == 1
+
+    @property
+    def is_folded(self) -> bool:
+        """Tell whether only the row's number changed: its text is shown on demand."""
+        return self.kinds == (Kind.UNCHANGED, Kind.RENUMBERED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -39,6 +49,11 @@ class Section:
 
     own: Row | None
     rows: tuple[Row, ...]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether nothing in the section is shown but on demand."""
+        return all(row.is_hidden for row in (*self.rows, *((self.own,) if self.own else ())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +96,11 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
     """Return the view of a comparison with labels in `language`; names say which texts were compared."""
     labels = redline_labels(language)
     others = {row.new[0].eid: row for row in changes.others if row.new}
-    sections = tuple(_sections(changes, others, labels))
+    names = {row.old[0].eid: _named(row.old[0]) for row in changes.others if row.old}
+    sections = tuple(_sections(changes, others, labels, names))
     shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
     around = [
-        _row(row, labels)
+        _row(row, labels, names)
         for row in changes.others
         if not (row.new and row.new[0].eid in shown) and (row.segments or row.is_change)
     ]
@@ -96,7 +112,7 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
         front=tuple(row for row in around if row.change_name != "meta"),
         meta=tuple(_only_changes(row) for row in around if row.change_name == "meta" and not row.is_quiet),
         sections=sections,
-        stale=changes.stale,
+        stale=tuple(replace(one, was=_stripped(one.was), now=_stripped(one.now)) for one in changes.stale),
         counts=tuple((kind.value, summary[kind.value]) for kind in Kind if summary[kind.value]),
         words=(summary["words_inserted"], summary["words_deleted"]),
         old_iri=changes.old.iri,
@@ -105,7 +121,9 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
     )
 
 
-def _sections(changes: ChangeSet, others: dict[str, Correspondence], labels: Mapping[str, str]) -> Iterator[Section]:
+def _sections(
+    changes: ChangeSet, others: dict[str, Correspondence], labels: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Section]:
     places: list[str] = []
     for row in changes.articles:
         # A removed article is told where it stood: under the heading that was open then.
@@ -113,13 +131,15 @@ def _sections(changes: ChangeSet, others: dict[str, Correspondence], labels: Map
         places.append(above[-1] if above else places[-1] if places and not row.new else "")
     for eid, run in groupby(zip(places, changes.articles, strict=True), key=lambda pair: pair[0]):
         own = others.get(eid)
-        yield Section(own=_row(own, labels) if own else None, rows=tuple(_row(row, labels) for _, row in run))
+        rows = tuple(_row(row, labels, names) for _, row in run)
+        yield Section(own=_row(own, labels, names) if own else None, rows=rows)
 
 
-def _row(row: Correspondence, labels: Mapping[str, str]) -> Row:
+def _row(row: Correspondence, labels: Mapping[str, str], names: Mapping[str, str]) -> Row:
     place = (row.new or row.old)[0]
     renumbered = Kind.RENUMBERED in row.kinds and bool(row.old) and bool(row.new)
-    moved = Kind.MOVED in row.kinds and bool(row.old) and bool(row.old[0].parents)
+    above = row.old[0].parents[-1] if row.old and row.old[0].parents else ""
+    moved = Kind.MOVED in row.kinds and bool(above)
     return Row(
         anchor=("old-" if not row.new else "") + place.eid,
         name=place.num or labels.get(place.name, place.eid),
@@ -128,7 +148,7 @@ def _row(row: Correspondence, labels: Mapping[str, str]) -> Row:
         lines=tuple(tuple(line) for line in _lines(row)),
         change=row,
         became=labels["became"].format(old=_bare(row.old[0]), new=_bare(row.new[0])) if renumbered else "",
-        came_from=labels["from_place"].format(place=row.old[0].parents[-1]) if moved else "",
+        came_from=labels["from_place"].format(place=names.get(above, above)) if moved else "",
         is_quiet=row.kinds[0] in QUIET,
     )
 
@@ -140,7 +160,15 @@ def _only_changes(row: Row) -> Row:
 
 
 def _bare(place: Place) -> str:
-    return place.num.rstrip(" .–-") or place.eid
+    return _stripped(place.num) or place.eid
+
+
+def _named(place: Place) -> str:
+    return " ".join(part for part in (_stripped(place.num), place.heading) if part) or place.eid
+
+
+def _stripped(num: str) -> str:
+    return num.rstrip(" .–-")
 
 
 def _lines(row: Correspondence) -> Iterator[list[Segment]]:

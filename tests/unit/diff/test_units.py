@@ -83,6 +83,14 @@ def test_a_place_says_where_a_unit_stands(act: Draft) -> None:
     )
 
 
+def test_without_ids_no_two_units_are_named_alike(act: Draft) -> None:
+    chapter = "<chapter><num>1</num>{}</chapter>".format(article("", ids=""))
+    units = units_of(act(f"<title><num>I</num>{chapter}{chapter}</title>"))
+    assert labels(units.articles) == ["#1", "#2"]
+    assert labels(units.containers) == ["title#1", "chapter#1", "chapter#2"]
+    assert units.articles[1].place().parents == ("title#1", "chapter#2")
+
+
 def labels(units: tuple[Unit, ...]) -> list[str]:
     return [unit.label for unit in units]
 
@@ -116,7 +124,7 @@ def test_the_lowest_numbered_containers_are_the_units_where_there_are_no_section
 
 def test_a_text_without_numbers_has_no_articles_and_loses_no_word(act: Draft) -> None:
     units = units_of(act("<hcontainer><content><p>Un texte.</p></content></hcontainer>"))
-    assert (units.articles, labels(units.containers)) == ((), ["#1"])
+    assert (units.articles, labels(units.containers)) == ((), ["hcontainer#1"])
     assert units.containers[0].text == "Un texte."
 
 
