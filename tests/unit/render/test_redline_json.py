@@ -1,0 +1,90 @@
+"""The JSON of a comparison: the form that `cli.md` gives."""
+
+import json
+
+from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Reason, Segment, Side, StaleReference
+from codetool.render.redline_json import render_redline_json
+
+ROW = Correspondence(
+    old=(Place(eid="art_2-3", num="2.3.", xml="<article>Il peut.</article>"),),
+    new=(Place(eid="art_2-4", num="2.4.", xml="<article>Il doit.</article>"),),
+    kinds=(Kind.MODIFIED, Kind.RENUMBERED),
+    segments=(
+        Segment(op=Op.EQUAL, text="Il "),
+        Segment(op=Op.DELETE, text="peut"),
+        Segment(op=Op.INSERT, text="doit"),
+    ),
+    confidence=0.97,
+    reason=Reason.SIMILARITY,
+    words_inserted=1,
+    words_deleted=1,
+)
+SAME = Correspondence(
+    old=(Place(eid="art_1", xml="<article/>"),),
+    new=(Place(eid="art_1", xml="<article/>"),),
+    kinds=(Kind.UNCHANGED,),
+    segments=(Segment(op=Op.EQUAL, text="« é »"),),
+)
+CHANGES = ChangeSet(
+    old=Side(iri="/a", sha256="0", title="A", date="2001-01-01"),
+    new=Side(iri="/b", sha256="1"),
+    articles=(SAME, ROW),
+    others=(SAME,),
+    stale=(StaleReference(eid="art_3", num="3.", printed="2.3", target="#art_2-3", was="2.3.", now="2.4.", line=7),),
+)
+
+
+def test_a_comparison_as_json() -> None:
+    found = json.loads(render_redline_json(CHANGES))
+    assert list(found) == ["format", "old", "new", "articles", "others", "stale_references", "summary"]
+    assert found["format"] == "codetool-diff/1"
+    assert found["old"] == {"iri": "/a", "sha256": "0", "title": "A", "date": "2001-01-01"}
+    assert found["articles"][1] == {
+        "old": ["art_2-3"],
+        "new": ["art_2-4"],
+        "old_num": ["2.3."],
+        "new_num": ["2.4."],
+        "kinds": ["modified", "renumbered"],
+        "confidence": 0.97,
+        "reason": "similar content",
+        "words": {"inserted": 1, "deleted": 1},
+        "segments": [["equal", "Il "], ["delete", "peut"], ["insert", "doit"]],
+        "patch": {"old": ["<article>Il peut.</article>"], "new": ["<article>Il doit.</article>"]},
+    }
+    assert found["stale_references"] == [
+        {"eid": "art_3", "num": "3.", "line": 7, "printed": "2.3", "target": "#art_2-3", "was": "2.3.", "now": "2.4."}
+    ]
+    assert found["summary"] == CHANGES.summary()
+
+
+def test_what_did_not_change_needs_no_patch() -> None:
+    assert json.loads(render_redline_json(CHANGES))["articles"][0]["patch"] is None
+
+
+def test_markup_that_changed_is_in_the_patch_though_the_text_did_not() -> None:
+    marked = Correspondence(
+        old=(Place(eid="a", xml="<p>x</p>"),),
+        new=(Place(eid="a", xml="<p><b>x</b></p>"),),
+        kinds=SAME.kinds,
+        segments=(),
+    )
+    changes = ChangeSet(old=CHANGES.old, new=CHANGES.new, articles=(marked,))
+    patch = json.loads(render_redline_json(changes))["articles"][0]["patch"]
+    assert patch == {"old": ["<p>x</p>"], "new": ["<p><b>x</b></p>"]}
+
+
+def test_a_row_that_only_follows_a_renumbering_says_so() -> None:
+    follows = Correspondence(old=ROW.old, new=ROW.new, kinds=ROW.kinds, segments=ROW.segments, consequential=True)
+    changes = ChangeSet(old=CHANGES.old, new=CHANGES.new, articles=(ROW, follows))
+    assert [row.get("consequential") for row in json.loads(render_redline_json(changes))["articles"]] == [None, True]
+
+
+def test_each_row_stands_on_a_line_of_its_own_with_its_letters_as_they_are() -> None:
+    lines = render_redline_json(CHANGES).splitlines()
+    assert sum(line.startswith('  {"old"') for line in lines) == 3
+    assert any("« é »" in line for line in lines)
+
+
+def test_the_summary_alone() -> None:
+    found = json.loads(render_redline_json(CHANGES, summary=True))
+    assert found == {"format": "codetool-diff/1", "summary": CHANGES.summary()}
