@@ -45,7 +45,8 @@ def expression_of(tree: _ElementTree, *, fold: bool = True) -> Expression:
 def unfold(node: Element | Folded) -> Element:
     """Return the element with everything below it opened."""
     if isinstance(node, Folded):
-        return _opened(node)
+        # Two equal folded elements may stand in different lines: what is kept for reuse knows none.
+        return _shifted(_opened(node), node.line - 1) if node.line else _opened(node)
     children = tuple(unfold(child) if isinstance(child, Element | Folded) else child for child in node.children)
     return replace(node, children=children) if children != node.children else node
 
@@ -62,7 +63,7 @@ def _opened(folded: Folded) -> Element:
     built = _build(root[0], dict(root.nsmap), "")
     if not isinstance(built, Element):
         raise TypeError(built)
-    return _shifted(built, folded.line - 1) if folded.line else built
+    return built
 
 
 def _shifted(element: Element, lines: int) -> Element:

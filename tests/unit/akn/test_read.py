@@ -46,6 +46,13 @@ def test_unfolded_elements_know_their_lines() -> None:
         assert [e.line for e in expression.root.descendants()][-3:] == [3, 4, 5]
 
 
+def test_the_same_article_in_another_line_knows_its_own() -> None:
+    article = '<article eId="art_7">\n<content><p>A</p></content></article>'
+    for above in (2, 9):
+        expression = unfold_expression(read_expression(akn("\n" * above + article)))
+        assert [e.line for e in expression.root.descendants()][-3:] == [above + 1, above + 2, above + 2]
+
+
 def test_a_folded_article_without_a_line_can_be_opened() -> None:
     assert unfold(Folded(name="article", xml=b"<article/>", scope=(("", AKN),))) == Element(name="article")
 
