@@ -63,7 +63,10 @@ def opened(browser: Browser, pages: dict[str, Path]) -> Iterator[Page]:
 
 
 def shown(browser: Browser, path: Path, width: int, scheme: Scheme = "light") -> Page:
-    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+    # Without smooth scrolling a position is final as soon as it is reached.
+    page = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    ).new_page()
     page.goto(path.as_uri())
     return page
 
