@@ -94,15 +94,20 @@ def test_the_walk_ends_at_the_last_change_and_the_first(opened: Page) -> None:
     assert focused(opened) == "preface"
 
 
-def test_the_buttons_walk_too_and_what_they_reach_is_in_sight(opened: Page) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_buttons_walk_too_and_what_they_reach_is_in_sight(
+    browser: Browser, pages: dict[str, Path], width: int
+) -> None:
+    page = shown(browser, pages["exercise"], width)
     for _ in range(3):
-        opened.get_by_role("button", name="Changement suivant").click()
-    top = opened.evaluate("document.activeElement.getBoundingClientRect().top")
-    bar = opened.evaluate("document.querySelector('.tools').getBoundingClientRect().bottom")
-    assert focused(opened) == "art_2-1"
+        page.get_by_role("button", name="Changement suivant").click()
+    top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    bar = page.evaluate("document.querySelector('.tools').getBoundingClientRect().bottom")
+    assert focused(page) == "art_2-1"
     assert bar <= top < 800
-    opened.get_by_role("button", name="Changement précédent").click()
-    assert focused(opened) == "art_1-5"
+    page.get_by_role("button", name="Changement précédent").click()
+    assert focused(page) == "art_1-5"
+    page.context.close()
 
 
 def test_the_walk_goes_on_from_where_a_link_led(opened: Page) -> None:
