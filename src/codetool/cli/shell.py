@@ -5,6 +5,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -143,7 +144,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except BrokenPipeError:
         # The reader has gone (codetool … | head): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message(), err=True)
@@ -153,7 +154,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if settings.debug:
             raise
+        if isinstance(error, OSError):
+            _drop_output()
         return _told(settings, _line(error, settings))
+
+
+def _drop_output() -> None:
+    """Let what stdout could not take go nowhere: Python would try it again on leaving, with an exit code of its own."""
+    with suppress(OSError):  # a stream of a test has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_nul(arguments: Sequence[str]) -> None:
