@@ -43,6 +43,7 @@ def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
     from codetool.importers import outline
 
     ledger = imported.ledger
+    outlined = outline(imported.expression)
     return {
         "words": {
             "source": ledger.words_source,
@@ -50,7 +51,7 @@ def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
             "lost": [asdict(word) for word in ledger.lost],
             "added": [asdict(word) for word in ledger.added],
         },
-        "structure": asdict(outline(imported.expression)),
+        "structure": asdict(outlined) | {"counts": dict(outlined.counts)},
         "findings": [finding_row(found.in_file(place)) for found in imported.findings],
     }
 

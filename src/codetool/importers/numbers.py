@@ -4,44 +4,39 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from codetool.model.eid import LATIN as LATIN_VALUES
+from codetool.model.eid import LATIN_WORDS
+from codetool.model.eid import ORDINALS as ORDINAL_VALUES
+
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|novies|decies"
-_LATIN_ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "novies", "decies")
-_WORDS = {
-    # Ordinals written out, in French, Dutch, German and English.
-    "premier": 1, "première": 1, "premiere": 1, "unique": 1,
-    "eerste": 1, "enig": 1, "erster": 1, "erste": 1, "first": 1, "one": 1,
-    "deuxième": 2, "deuxieme": 2, "second": 2, "seconde": 2, "tweede": 2, "zweiter": 2, "zweite": 2, "two": 2,
-    "troisième": 3, "troisieme": 3, "derde": 3, "dritter": 3, "dritte": 3, "third": 3, "three": 3,
-    "quatrième": 4, "quatrieme": 4, "vierde": 4, "vierter": 4, "vierte": 4, "fourth": 4, "four": 4,
-    "cinquième": 5, "cinquieme": 5, "vijfde": 5, "fünfter": 5, "fünfte": 5, "fifth": 5, "five": 5,
-    "sixième": 6, "sixieme": 6, "zesde": 6, "sechster": 6, "sechste": 6, "sixth": 6,
-    "septième": 7, "septieme": 7, "zevende": 7, "siebter": 7, "siebte": 7, "seventh": 7,
-    "huitième": 8, "huitieme": 8, "achtste": 8, "achter": 8, "achte": 8, "eighth": 8,
-    "neuvième": 9, "neuvieme": 9, "negende": 9, "neunter": 9, "neunte": 9, "ninth": 9,
-    "dixième": 10, "dixieme": 10, "tiende": 10, "zehnter": 10, "zehnte": 10, "tenth": 10,
-}  # fmt: skip
+LATIN = LATIN_WORDS
+_WORDS = ORDINAL_VALUES | {"unique": 1, "enig": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 ORDINALS = "|".join(sorted(_WORDS, key=len, reverse=True))
 NUMBER = (
-    r"(?:[LRD]\.?[ \u00a0]?\d{1,5}(?:-\d{1,5})*|\d{1,5}(?:[./-]\d{1,5})*|(?-i:[IVXLCDM]+)|(?:" + ORDINALS + r"))"
-    r"(?:er|re|ère|ier|e|ème|ste|de)?(?:[ \u00a0]?(?:" + LATIN + r"))?"
+    r"(?:[LRD]\.?[ \u00a0]?\d{1,5}(?:-\d{1,5})*|\d{1,5}(?:[./-]\d{1,5})*(?-i:[a-z](?!\w))?"
+    r"|(?-i:[IVXLCDM]+(?:[./-]\d{1,5})*)|(?:" + ORDINALS + r"))"
+    r"(?:er|re|ère|ier|e|ème|ste|de)?(?:[ \u00a0]?(?:" + LATIN + r")(?!\w))?(?:(?<=[a-z])/\d{1,5})?"
 )
 """A number of a division or an article, as a pattern (matched without regard to case; Roman figures are capitals)."""
 _READ = re.compile(
-    r"(?:[LRD]\.?\s?)?(?P<body>\d+(?:[./-]\d+)*|[A-Za-zÀ-ÿ]+?)(?:er|re|ère|ier|e|ème|ste|de)?\s?(?P<latin>"
-    + LATIN
-    + r")?",
+    r"(?:[LRD]\.?\s?)?(?P<body>\d+(?:[./-]\d+)*|[IVXLCDM]+(?:[./-]\d+)+|[A-Za-zÀ-ÿ]+?)"
+    r"(?:(?:er|re|ère|ier|e|ème|ste|de)?\s?(?P<latin>" + LATIN + r")?|(?P<letter>(?<=\d)[a-z]))"
+    r"(?:(?<=[a-z])[./](?P<below>\d+))?",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Number:
-    """A number's value: `parts` from the outside in, `suffix` the place of bis, ter … (0 where there is none)."""
+    """A number's value: `parts` from the outside in, then the place of bis, ter … or a, b …, and what 10ter/1 adds.
+
+    `suffix` and `below` are 0 where there is none.
+    """
 
     parts: tuple[int, ...]
     suffix: int = 0
+    below: int = 0
 
 
 class Fit(Enum):
@@ -68,12 +63,13 @@ def read_number(text: str) -> Number | None:
     found = _READ.fullmatch(text.strip().rstrip("."))
     if not found:
         return None
-    suffix = _LATIN_ORDER.index((found["latin"] or "").casefold())
-    body = found["body"]
-    if body[0].isdigit():
-        return Number(parts=tuple(int(part) for part in re.split("[./-]", body)), suffix=suffix)
-    roman = read_roman(body.upper())
-    return Number(parts=(roman,), suffix=suffix) if roman else None
+    latin, letter = found["latin"], found["letter"]
+    suffix = ord(letter.casefold()) - ord("a") + 1 if letter else LATIN_VALUES.get((latin or "").casefold(), 0)
+    first, *more = re.split("[./-]", found["body"])
+    outer = int(first) if first.isdigit() else read_roman(first.upper())
+    if not outer and not first.isdigit():
+        return None
+    return Number(parts=(outer, *map(int, more)), suffix=suffix, below=int(found["below"] or 0))
 
 
 def read_roman(text: str) -> int:
@@ -109,6 +105,7 @@ def _followers(last: Number) -> set[Number]:
     following = {
         Number(parts=(*outer, inner + 1)),
         Number(parts=last.parts, suffix=last.suffix + 1),
+        Number(parts=last.parts, suffix=last.suffix, below=last.below + 1),  # 10ter/1 after 10ter
         Number(parts=(*last.parts, 1)),  # 12/1 after 12
     }
     if outer:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import chain, count
 
 from codetool.model.markup import Element, Node, with_attribute
 from codetool.model.text import text_of
@@ -30,26 +31,58 @@ IDENTIFIED = HIERARCHY | {"intro", "wrapUp", "quotedStructure", "attachment", "r
 SINGLE = frozenset({"intro", "wrapUp", "recitals"})
 """Elements that stand once in their parent and so carry no number."""
 
+LATIN = {
+    # What stands after a number that was put in: 12 bis is the first after 12.
+    "bis": 1, "ter": 2, "quater": 3, "quinquies": 4, "sexies": 5, "septies": 6, "octies": 7, "novies": 8, "nonies": 8,
+    "decies": 9, "undecies": 10, "duodecies": 11, "terdecies": 12, "quaterdecies": 13, "quindecies": 14,
+    "sexdecies": 15, "septdecies": 16, "septiesdecies": 16, "octodecies": 17, "novodecies": 18, "noviesdecies": 18,
+    "vicies": 19,
+}  # fmt: skip
+LATIN_WORDS = "|".join(sorted(LATIN, key=len, reverse=True))
+"""The words of `LATIN` as a pattern, the longest first."""
+
+ORDINALS = {
+    # Ordinals written out, in French, Dutch, German and English.
+    "premier": 1, "première": 1, "premiere": 1, "eerste": 1, "erster": 1, "erste": 1, "erstes": 1, "first": 1,
+    "deuxième": 2, "deuxieme": 2, "second": 2, "seconde": 2, "tweede": 2, "zweiter": 2, "zweite": 2, "zweites": 2,
+    "troisième": 3, "troisieme": 3, "derde": 3, "dritter": 3, "dritte": 3, "drittes": 3, "third": 3,
+    "quatrième": 4, "quatrieme": 4, "vierde": 4, "vierter": 4, "vierte": 4, "viertes": 4, "fourth": 4,
+    "cinquième": 5, "cinquieme": 5, "vijfde": 5, "fünfter": 5, "fünfte": 5, "fünftes": 5, "fifth": 5,
+    "sixième": 6, "sixieme": 6, "zesde": 6, "sechster": 6, "sechste": 6, "sechstes": 6, "sixth": 6,
+    "septième": 7, "septieme": 7, "zevende": 7, "siebter": 7, "siebte": 7, "siebtes": 7, "seventh": 7,
+    "huitième": 8, "huitieme": 8, "achtste": 8, "achter": 8, "achte": 8, "achtes": 8, "eighth": 8,
+    "neuvième": 9, "neuvieme": 9, "negende": 9, "neunter": 9, "neunte": 9, "neuntes": 9, "ninth": 9,
+    "dixième": 10, "dixieme": 10, "tiende": 10, "zehnter": 10, "zehnte": 10, "zehntes": 10, "tenth": 10,
+}  # fmt: skip
+
 _WORDS = re.compile(
     r"^(?:titre|title|titel|livre|book|boek|buch|partie|part|deel|teil|chapitre|chapter|hoofdstuk|kapitel|section|"
     r"sectie|afdeling|abschnitt|sous-section|article|artikel|art\.?|paragraphe|paragraaf|§+|al\.?|alinéa|annexe|bijlage)\s*",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère|ier)\b|(?<=[IVX])(?:er|re|ère)\b")
-_LATIN = re.compile(
-    r"(?<=[0-9A-Z])[\s\u00a0\u202f]+(?=(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b)"
+_WRITTEN = re.compile(
+    # An ordinal that is the whole number, before or after the word for what it counts: Titre premier, Erster Abschnitt.
+    rf"({'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?=$|[^\w])"
+    r"(?:\s+(?:tome|partie|deel|teil|part|livre|book|boek|buch|titre|title|titel|chapitre|chapter|hoofdstuk|kapitel|"
+    r"sous-section|section|sectie|afdeling|abschnitt)(?=$|[^\w]))?"
+    rf"(?=(?:\s*(?:{LATIN_WORDS}))?\W*$)",
+    re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère|ier)\b|(?<=[IVX])(?:er|re|ère)\b")
+_LATIN = re.compile(rf"(?<=[0-9A-Z])[\s\u00a0\u202f]+(?=(?:{LATIN_WORDS})\b)")
 _SYNTAX = re.compile(r"[a-zA-Z]+(?:_[^_\s]+)?(?:__[a-zA-Z]+(?:_[^_\s]+)?)*")
 
 
 def number_part(num: str) -> str:
     """Return what stands after the underscore for a number as printed (NC 5.4.3).
 
-    >>> printed = ("1.1", "2.1.", "11.2 bis", "Art. 1er. –", "Titre II", "a)", "§ 3.", "1°", "TITRE 1 –")
+    >>> printed = ("1.1", "2.1.", "11.2 bis", "Art. 1er. –", "Titre II", "a)", "§ 3.", "1°", "Première partie –")
     >>> [number_part(num) for num in printed]
     ['1-1', '2-1', '11-2bis', '1', 'II', 'a', '3', '1', '1']
     """
     bare = _WORDS.sub("", num.strip())
+    if written := _WRITTEN.match(bare):
+        bare = str(ORDINALS[written[1].casefold()]) + bare[written.end() :]
     bare = _LATIN.sub("", _ORDINAL.sub("", bare))
     bare = re.sub(r"[^\w]+", "-", bare.replace("_", "-"))
     return bare.strip("-")
@@ -119,10 +152,9 @@ def _free_eid(child: Element, prefix: str, ordinal: int, taken: set[str]) -> str
     if child.name in _NUMBERED_THROUGH and plain not in taken:
         return plain
     eid = make_eid(child.name, number, prefix)
-    while eid in taken:
-        number = f"{number}-{ordinal}"
-        eid = make_eid(child.name, number, prefix)
-    return eid
+    # `art_1-2` would be the id of article 1.2, so what comes again is marked by a word that no number has.
+    again = (f"{eid}-dup{time}" for time in count(2))
+    return next(free for free in chain([eid], again) if free not in taken)
 
 
 _NUMBERED_THROUGH = frozenset({"article", "title", "book", "tome", "attachment"})

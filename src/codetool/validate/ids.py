@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from codetool.findings import Finding
-from codetool.model.eid import ABBREVIATIONS, is_eid, number_part, own_part
+from codetool.model.eid import ABBREVIATIONS, ORDINALS, is_eid, number_part, own_part
 from codetool.validate.survey import Place, Survey
 
 BELOW = frozenset(
@@ -16,7 +16,7 @@ BELOW = frozenset(
 
 _number_part = lru_cache(maxsize=4096)(number_part)  # "(1)" and its like come thousands of times
 _NUMBER = re.compile(r"(?:\d\w*|[IVXLCDM]+(?:bis|ter|quater)?|[A-Za-z]{1,2})(?:-\d\w*)*")
-"""Numbers that an eId has to repeat; "premier", "annexe unique" and the like are words."""
+"""Numbers that an eId has to repeat; "annexe unique" and the like are words."""
 
 
 def check_eid_missing(found: Survey) -> Iterator[Finding]:
@@ -89,6 +89,9 @@ def _with_eid(found: Survey) -> Iterator[Place]:
 
 
 def _numbers(eid: str, wanted: str) -> bool:
-    # A number that came before gets an ordinal after it: art_1-2 for the second article 1.
+    # A number that came before gets a mark after it: art_1-dup2 for the second article 1, elsewhere art_1-2. One
+    # written out is repeated as a figure or as the word.
     number = own_part(eid).partition("_")[2]
-    return number == wanted or bool(re.fullmatch(rf"{re.escape(wanted)}-\d+", number))
+    if str(ORDINALS.get(number.casefold())) == wanted:
+        return True
+    return number == wanted or bool(re.fullmatch(rf"{re.escape(wanted)}-(?:dup)?\d+", number))

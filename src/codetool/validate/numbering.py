@@ -6,14 +6,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from codetool.findings import Finding
-from codetool.model.eid import number_part
+from codetool.model.eid import LATIN, LATIN_WORDS, number_part
 from codetool.validate.survey import Place, Survey
 
 Key = tuple[tuple[int, int], ...]
 """A number that can be compared, a pair for each part: 2.10 is ((2, 0), (10, 0)), 2.10 ter ((2, 0), (10, 2))."""
 
-_LATIN = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
-_ARABIC = re.compile(rf"(\d{{1,9}})({'|'.join(_LATIN[1:])})?([a-z])?")
+_ARABIC = re.compile(rf"(\d{{1,9}})({LATIN_WORDS})?([a-z])?")
 _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE | re.ASCII)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -58,7 +57,7 @@ def keys_of(num: str) -> dict[str, Key]:
 
 def _added(match: re.Match[str]) -> int:
     # What was put in after a number: 5 bis and 5a come right after 5.
-    return ord(match[3]) - ord("a") + 1 if match[3] else _LATIN.index(match[2] or "")
+    return ord(match[3]) - ord("a") + 1 if match[3] else LATIN.get(match[2], 0)
 
 
 def _roman(text: str) -> int:

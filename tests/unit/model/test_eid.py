@@ -21,7 +21,11 @@ def eids_of(root: Element) -> list[str]:
         ("1.1", "1-1"), ("2.1.", "2-1"), ("11.2 bis", "11-2bis"), ("11.2bis", "11-2bis"), ("3\u00a0ter.", "3ter"),
         ("1er", "1"), ("Art. 1er. –", "1"), ("Article 12", "12"), ("Artikel 5.", "5"), ("§ 3.", "3"), ("1°", "1"),
         ("Titre II", "II"), ("TITRE 1 –", "1"), ("Chapitre Ier", "I"), ("Hoofdstuk IV", "IV"), ("a)", "a"),
-        ("(B)", "B"),        ("L. 121-1", "L-121-1"), ("1_2", "1-2"), ("–", ""), ("", ""), ("Annexe", ""),
+        ("Article premier", "1"), ("TITRE PREMIER.", "1"), ("Première partie –", "1"), ("DEUXIÈME PARTIE", "2"),
+        ("Erster Abschnitt", "1"), ("Eerste deel", "1"), ("Zehnter Teil", "10"), ("Article premier bis", "1bis"),
+        ("Premier pas", "Premier-pas"), ("12 undecies", "12undecies"), ("Art. 10ter/1.", "10ter-1"),
+        ("Art. I.1.", "I-1"), ("(B)", "B"), ("L. 121-1", "L-121-1"), ("1_2", "1-2"), ("–", ""), ("", ""),
+        ("Annexe", ""),
     ],
 )  # fmt: skip
 def test_numbers_as_printed(num: str, part: str) -> None:
@@ -92,7 +96,12 @@ def test_a_number_that_came_before_takes_a_prefix_then_an_ordinal() -> None:
     titles = [element("title", element("article", num="1"), num=num) for num in ("I", "II")]
     assert eids_of(fill_eids(element("body", *titles))) == ["title_I", "art_1", "title_II", "title_II__art_1"]
     again = element("body", *[element("point", num="a)") for _ in range(3)])
-    assert eids_of(fill_eids(again, "art_1")) == ["art_1__point_a", "art_1__point_a-2", "art_1__point_a-3"]
+    assert eids_of(fill_eids(again, "art_1")) == ["art_1__point_a", "art_1__point_a-dup2", "art_1__point_a-dup3"]
+
+
+def test_an_article_that_comes_again_does_not_take_another_s_id() -> None:
+    twice = [element("article", num=num) for num in ("1", "1", "1.2")]
+    assert eids_of(fill_eids(element("body", *twice))) == ["art_1", "art_1-dup2", "art_1-2"]
 
 
 def test_a_number_with_markup_is_read_whole() -> None:

@@ -12,7 +12,9 @@ from codetool.validate.numbering import _follows, keys_of
     ("before", "after"),
     [
         ("1.1", "1.2"), ("1.9", "1.10"), ("1.10", "2.1."), ("2", "2.1"), ("2.3", "3"), ("1er", "2"),
-        ("5", "5 bis"), ("5bis", "5 ter"), ("5ter", "6"), ("5", "5a"), ("5a", "5b"), ("5.2", "5.2.1"),
+        ("5", "5 bis"), ("5bis", "5 ter"), ("5ter", "6"), ("5", "5a"), ("5a", "5b"),
+        ("12decies", "12undecies"), ("12novodecies", "12 vicies"),
+        ("Article premier", "Art. 2"), ("5.2", "5.2.1"),
         ("TITRE IX", "TITRE X"), ("TITRE IV –", "TITRE V"), ("a)", "b)"), ("h)", "i)"), ("i)", "ii)"), ("i)", "j)"),
         ("§ 1er.", "§ 2."), ("(9)", "(10)"), ("C", "D"),
     ],
@@ -36,7 +38,7 @@ def test_what_may_not_follow(before: str, after: str) -> None:
     assert not any(_follows(old[kind], new[kind]) for kind in shared)
 
 
-@pytest.mark.parametrize("num", ["", "premier", "annexe", "L. 121-1", "–", "9" * 5000, "İ"])
+@pytest.mark.parametrize("num", ["", "annexe unique", "annexe", "L. 121-1", "–", "9" * 5000, "İ"])
 def test_words_are_no_numbers(num: str) -> None:
     assert keys_of(num) == {}
 
