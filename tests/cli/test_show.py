@@ -179,3 +179,8 @@ def test_a_revision_without_git(store: "Cli", monkeypatch: pytest.MonkeyPatch) -
     assert store.refused("show", "HEAD:a.xml") == (
         "HEAD:a.xml: git is not installed. Name the version by a path or a label."
     )
+
+
+def test_show_finds_what_stands_inside_an_article(root: Path, cli: "Cli") -> None:
+    told = cli("show", str(root / "versions/fewasc-deontologie/2001-06-07.fra.xml"), "art_1-2__list_1__point_d")
+    assert (told.code, told.out) == (0, "d)    contribuer à améliorer l'ensemble des structures sociales.\n")

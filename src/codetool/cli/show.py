@@ -26,9 +26,11 @@ def command(*, version: str, provision: str) -> int:
       codetool show 2001-06-07 2.3
       codetool show latest title_2
     """
+    from codetool.akn.read import unfold_expression
     from codetool.render import render_text
 
     source, expression = read_version(version)
+    expression = unfold_expression(expression)
     eid = _eid_of(expression, provision, source.place) if provision else ""
     page(render_text(expression, eid, width=terminal_width()))
     return 0

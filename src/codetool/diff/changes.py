@@ -67,7 +67,8 @@ class Correspondence:
     """Provisions of the old text and what became of them in the new one; one side is empty for inserted and removed.
 
     `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
-    follows the renumbering of other articles.
+    follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed: a reference, an
+    emphasis, a list.
     """
 
     old: tuple[Place, ...]
@@ -77,6 +78,7 @@ class Correspondence:
     confidence: float = 1.0
     reason: Reason = Reason.NONE
     consequential: bool = False
+    markup: bool = False
     words_inserted: int = 0
     words_deleted: int = 0
 
@@ -97,7 +99,7 @@ class Correspondence:
     @property
     def is_change(self) -> bool:
         """Tell whether anything but nothing happened."""
-        return self.kinds != (Kind.UNCHANGED,)
+        return self.kinds != (Kind.UNCHANGED,) or self.markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,7 @@ class ChangeSet:
         counts["words_inserted"] = sum(row.words_inserted for row in self.articles)
         counts["words_deleted"] = sum(row.words_deleted for row in self.articles)
         counts["consequential"] = sum(row.consequential for row in self.articles)
+        counts["markup"] = sum(row.markup for row in self.articles)
         counts["others"] = sum(row.is_change for row in self.others)
         counts["stale_references"] = len(self.stale)
         return counts

@@ -8,6 +8,7 @@ from codetool.diff.blocks import diff_blocks
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Reason, Segment, Side
 from codetool.diff.match import Match, match_units
 from codetool.diff.moves import Containers, match_containers, moved_units
+from codetool.diff.shape import same_markup
 from codetool.diff.stale import Renumbering, is_consequential, stale_references
 from codetool.diff.units import Unit, Units, units_of
 from codetool.diff.words import count_words, plain_form
@@ -94,14 +95,15 @@ def _one_sided(unit: Unit, kind: Kind) -> Correspondence:
         old=() if inserted else (unit.place(),),
         new=(unit.place(),) if inserted else (),
         kinds=(kind,),
-        segments=(Segment(op=op, text=text),) if text else (),
+        segments=(Segment(op=op, text=text),),
         words_inserted=words if inserted else 0,
         words_deleted=0 if inserted else words,
     )
 
 
 def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Correspondence:  # noqa: FBT001 - told by its caller in one place
-    segments = diff_blocks(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
+    found = diff_blocks(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
+    segments = found or (Segment(op=Op.EQUAL, text=""),)
     kind = _kind_of(match, segments)
     besides = [Kind.RENUMBERED] if _printed(match.old.num) != _printed(match.new.num) else []
     besides += [Kind.MOVED] if moved else []
@@ -115,7 +117,11 @@ def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Correspond
         words_inserted=_words(segments, Op.INSERT),
         words_deleted=_words(segments, Op.DELETE),
     )
-    return replace(row, consequential=kind is Kind.MODIFIED and is_consequential(segments, renumbering))
+    return replace(
+        row,
+        consequential=kind is Kind.MODIFIED and is_consequential(segments, renumbering),
+        markup=kind is Kind.UNCHANGED and not same_markup(match.old, match.new, renumbering.eids),
+    )
 
 
 def _kind_of(match: Match, segments: tuple[Segment, ...]) -> Kind:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from unicodedata import category
+from unicodedata import category, normalize
 
 from diff_match_patch import diff_match_patch
 
@@ -67,10 +67,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def plain_form(text: str) -> str:
     """Return a text without case, punctuation, quotation marks and spacing: what is left differs in words.
 
+    A mark between two digits belongs to the number: 1,5 is not 15. A space that groups thousands does not.
+
     >>> plain_form("« Le Roi », dit-il") == plain_form('"le roi" dit-il')
     True
+    >>> plain_form("1,5 pour cent") == plain_form("15 pour cent")
+    False
+    >>> plain_form("1 000 francs") == plain_form("1000 francs")
+    True
     """
-    return "".join(char for char in text.casefold() if category(char)[0] in "LNS")
+    number = _GROUPS.sub("", normalize("NFC", text).casefold())
+    return "".join(
+        char
+        for before, char, after in zip(f" {number}", number, f"{number[1:]} ", strict=False)
+        if category(char)[0] in "LMNS" or (before.isdecimal() and after.isdecimal())
+    )
+
+
+_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
 
 
 def diff_words(old: str, new: str) -> tuple[Segment, ...]:

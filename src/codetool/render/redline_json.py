@@ -61,6 +61,8 @@ def _row(row: Correspondence) -> dict[str, Any]:
     }
     if row.consequential:
         found["consequential"] = True
+    if row.markup:
+        found["markup"] = True
     return found
 
 

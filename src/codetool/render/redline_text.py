@@ -29,7 +29,8 @@ def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = Fal
         rows = list(run)
         lines += _renumbered_lines(rows, labels, width) if quiet else _change_lines(rows, labels, width, color=color)
     lines += ["", *_stale_lines(view)]
-    return "\n".join(lines) + "\n" + render_counts(view)
+    hidden = any(row.change.is_change and not _is_shown(row, typography=typography) for row in _in_order(view))
+    return "\n".join(lines) + "\n" + render_counts(view) + (f"  {labels['typography_hint']}\n" if hidden else "")
 
 
 _ONLY_RENUMBERED = (Kind.UNCHANGED, Kind.RENUMBERED)
@@ -74,6 +75,8 @@ def _change_lines(rows: Iterable[Row], labels: Mapping[str, str], width: int, *,
 def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) -> Iterator[str]:
     sign = _SIGNS.get(row.kinds[0], ">")
     kinds = ", ".join(labels[kind.value] for kind in row.kinds if kind is not Kind.UNCHANGED)
+    if row.change.markup:
+        kinds = ", ".join(filter(None, (kinds, labels["markup"])))
     if row.change.consequential:
         kinds += f" ({labels['consequential']})"
     name = row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)

@@ -35,7 +35,7 @@ class Row:
     @property
     def is_hidden(self) -> bool:
         """Tell whether the row is shown on demand only: no word, number or place changed."""
-        return self.is_quiet and len(self.kinds) == 1
+        return self.is_quiet and len(self.kinds) == 1 and not self.change.markup
 
     @property
     def is_folded(self) -> bool:
@@ -106,14 +106,14 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
     ]
     summary = changes.summary()
     return RedlineView(
-        old_name=old_name or changes.old.title,
-        new_name=new_name or changes.new.title,
+        old_name=old_name or changes.old.title or labels["old"],
+        new_name=new_name or changes.new.title or labels["new"],
         labels=labels,
         front=tuple(row for row in around if row.change_name != "meta"),
         meta=tuple(_only_changes(row) for row in around if row.change_name == "meta" and not row.is_quiet),
         sections=sections,
         stale=tuple(replace(one, was=_stripped(one.was), now=_stripped(one.now)) for one in changes.stale),
-        counts=tuple((kind.value, summary[kind.value]) for kind in Kind if summary[kind.value]),
+        counts=tuple((name, summary[name]) for name in (*Kind, "markup") if summary[name]),
         words=(summary["words_inserted"], summary["words_deleted"]),
         old_iri=changes.old.iri,
         new_iri=changes.new.iri,

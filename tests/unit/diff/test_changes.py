@@ -68,6 +68,7 @@ def test_a_row_counts_for_each_of_its_kinds() -> None:
         "words_inserted": 2,
         "words_deleted": 2,
         "consequential": 2,
+        "markup": 0,
         "others": 1,
         "stale_references": 1,
     }

@@ -6,7 +6,7 @@ import pytest
 
 from codetool import diff
 from codetool.akn.write import digest_of
-from codetool.diff import ChangeSet, Kind, Op, compare
+from codetool.diff import ChangeSet, Kind, Op, Segment, compare
 from codetool.model.expression import Expression
 
 Draft = Callable[..., Expression]
@@ -40,14 +40,14 @@ def test_words_are_counted_on_both_sides(code: Draft) -> None:
     assert [(row.words_inserted, row.words_deleted) for row in rows] == [(2, 1), (0, 5), (4, 0)]
 
 
-def test_an_article_without_words_has_no_segments(act: Draft) -> None:
+def test_an_article_without_words_has_one_empty_segment(act: Draft) -> None:
     empty = '<article eId="art_1"><num>1.</num><content><p/></content></article>'
     other = '<article eId="art_2"><num>2.</num><content><p>Une copie.</p></content></article>'
     (kept, gone) = compare(act(empty + other), act(empty)).articles
-    assert (kept.kinds, kept.segments) == ((Kind.UNCHANGED,), ())
+    assert (kept.kinds, kept.segments) == ((Kind.UNCHANGED,), (Segment(op=Op.EQUAL, text=""),))
     assert gone.segments[0].op is Op.DELETE
     (row,) = compare(act(""), act(empty)).articles
-    assert (row.kinds, row.segments) == ((Kind.INSERTED,), ())
+    assert (row.kinds, row.segments) == ((Kind.INSERTED,), (Segment(op=Op.INSERT, text=""),))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""The markup of a provision apart from its words: whether a reference, an emphasis or a list came or went."""
+
+from collections.abc import Iterator, Mapping
+
+from codetool.akn.read import unfold
+from codetool.diff.units import Unit
+from codetool.model.markup import Element, Folded, Node
+from codetool.model.text import fold_space
+
+_IDENTITY = frozenset({"eId", "wId", "GUID"})
+"""Attributes that say who an element is, not what: they follow numbers and tools."""
+
+
+def same_markup(old: Unit, new: Unit, became: Mapping[str, str]) -> bool:
+    """Tell whether two units have the same elements and attributes around the same words.
+
+    `became` maps eIds of the old text to those of the new one: a reference that follows its target is no change. White
+    space, the order of attributes, prefixes and ids are none either.
+    """
+    if getattr(old.element, "xml", b"") and old.element == new.element:
+        return True
+    ours = _shape(old.opened, old.rows, became)
+    theirs = _shape(new.opened, new.rows, {})
+    return list(ours) == list(theirs)
+
+
+_Token = tuple[str, ...]
+
+
+def _shape(element: Element, rows: frozenset[int], became: Mapping[str, str]) -> Iterator[_Token]:
+    yield ("begin", element.name, *_attributes(element, became))
+    for child in element.children:
+        if not (isinstance(child, Element) and child.name == "num"):
+            yield from _tokens(child, rows, became)
+
+
+def _tokens(node: Node, rows: frozenset[int], became: Mapping[str, str]) -> Iterator[_Token]:
+    if isinstance(node, str):
+        if text := fold_space(node):
+            yield ("text", text)
+    elif isinstance(node, Element | Folded) and id(node) not in rows:
+        # Only what is folded: opening more would make new elements, and rows are known by their identity.
+        opened = unfold(node) if isinstance(node, Folded) else node
+        yield ("begin", opened.name, *_attributes(opened, became))
+        for child in opened.children:
+            yield from _tokens(child, rows, became)
+        yield ("end", opened.name)
+
+
+def _attributes(element: Element, became: Mapping[str, str]) -> Iterator[str]:
+    for key, value in sorted(element.attributes):
+        if key not in _IDENTITY:
+            target = value.removeprefix("#")
+            yield f"{key}=#{became.get(target, target)}" if value.startswith("#") else f"{key}={value}"
