@@ -1,7 +1,6 @@
 """The one way XML comes in: no entities, no network, no DOCTYPE, a limit of size; every fault one line."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -136,11 +135,6 @@ def check_size(size: int, place: str = "") -> None:
             size=-(-size // (1024 * 1024)),
             limit=SIZE_LIMIT // (1024 * 1024),
         )
-
-
-def local_names(elements: Iterable[_LxmlElement]) -> list[str]:
-    """Return the local names of elements."""
-    return [etree.QName(element).localname for element in elements]
 
 
 def _has_doctype(source: bytes) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from codetool.akn import parser
-from codetool.akn.parser import canonical_source, canonical_xml, dialect_of, local_names, parse_akn, parse_xml
+from codetool.akn.parser import canonical_source, canonical_xml, dialect_of, parse_akn, parse_xml
 from codetool.errors import DialectError, SourceError
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -135,7 +135,3 @@ def test_no_network_and_no_files_are_read() -> None:
 def test_canonical_xml_forgets_layout_of_tags_and_keeps_comments() -> None:
     assert canonical_source(b"<!--x--><a  z='1' b='2'><c/></a>") == b'<!--x-->\n<a b="2" z="1"><c></c></a>'
     assert canonical_xml(parse_xml(b"<a/>").getroot()) == b"<a></a>"
-
-
-def test_local_names() -> None:
-    assert local_names(parse_akn(GOOD.encode()).getroot().iter()) == ["akomaNtoso", "act"]
