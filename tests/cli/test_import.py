@@ -1,6 +1,9 @@
 """`codetool import`."""
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,3 +207,38 @@ def test_lost_and_added_words_are_told_and_nothing_is_written(source: "Cli", mon
     report = json.loads(source("import", "received.txt", "--date", "2020-01-01", "--report", "json").out)
     assert report["words"]["lost"] == [{"word": "PERDU", "line": 1}]
     assert source.listing() == before
+
+
+def test_of_imports_in_the_same_moment_one_is_kept_whole(cli: "Cli") -> None:
+    texts = {f"t{i}.txt": TEXT.replace("autre", f"autre {i}") for i in range(6)}
+    for name, text in texts.items():
+        cli.write(name, text)
+    program = (sys.executable, "-m", "codetool", "import")
+    options = ("--date", "2020-01-01", "--work", "essai", "--store", "codes")
+    running = [
+        subprocess.Popen(
+            [*program, name, *options], cwd=cli.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        for name in texts
+    ]
+    told = [(one.communicate()[1], one.returncode) for one in running]
+    assert sorted(code for _, code in told) == [0, 2, 2, 2, 2, 2], told
+    won = next(text for text, (_, code) in zip(texts.values(), told, strict=True) if code == 0)
+    assert {line for line, code in told if code} == {
+        (
+            "codetool: codes/essai/2020-01-01.fra.xml: the store holds another text under this label. "
+            "Give the import another --date or --variant, or replace it with --force.\n"
+        )
+    }
+    assert (cli.folder / "codes/essai/sources/2020-01-01.fra.txt").read_text() == won
+    assert sorted(path for path in cli.listing() if path.startswith("codes")) == [
+        "codes/essai/2020-01-01.fra.xml",
+        "codes/essai/sources/2020-01-01.fra.txt",
+    ]
+
+
+def test_a_pipe_is_not_waited_for(cli: "Cli") -> None:
+    os.mkfifo(cli.folder / "received.txt")
+    assert cli.refused("import", "received.txt", "--date", "2020-01-01") == (
+        "received.txt: this is a pipe or a device, not a file. Save its content as a file, and name that."
+    )

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from codetool.akn.read import read_expression
 from codetool.akn.write import write_expression
-from codetool.errors import CodetoolError, RequestError, VersionError
+from codetool.errors import RequestError, VersionError
 from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date, parse_iri
 from codetool.resources import load_table
-from codetool.store.files import Source, load_file, save_file
+from codetool.store.files import Source, load_file
+from codetool.store.lock import sole_writer
 from codetool.store.versions import list_versions, version_path
+from codetool.store.writing import write_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,32 @@ def _identity_of(expression: Expression) -> dict[str, str]:
 def keep_import(store: Path, imported: Imported, source: Source, request: ImportRequest, *, force: bool) -> Kept:
     """Write the Expression and the source as received into the store; what is there already is not written again.
 
-    Raises VersionError where the store holds another text under that label and `force` is false.
+    Both are written or neither, and one import at a time writes into a Work. Raises VersionError where the store holds
+    another text under that label and `force` is false.
     """
     path = version_path(store, request.work, request.date, request.language, request.variant)
     original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
-    written = write_expression(imported.expression)
-    files = ((original, source.content), (path, written))
+    files = ((original, source.content), (path, write_expression(imported.expression)))
+    with sole_writer(path.parent):
+        _check_same_work(store, request)
+        changed = _changed(files, force=force)
+        write_files(changed, replace=force)
+    return Kept(version=path, source=original, fresh=bool(changed))
+
+
+def _check_same_work(store: Path, request: ImportRequest) -> None:
+    # The request was made before this import had the folder for itself.
+    iri = _inherited(store, request.work).get("iri", request.iri)
+    if iri != request.iri:
+        raise VersionError(
+            "another import gave the work {work} the IRI {iri} meanwhile",
+            "Try again: the version then belongs to that Work.",
+            work=request.work,
+            iri=iri,
+        )
+
+
+def _changed(files: Sequence[tuple[Path, bytes]], *, force: bool) -> list[tuple[Path, bytes]]:
     different = [file for file, content in files if file.exists() and load_file(file).content != content]
     if different and not force:
         raise VersionError(
@@ -114,23 +135,4 @@ def keep_import(store: Path, imported: Imported, source: Source, request: Import
             "Give the import another --date or --variant, or replace it with --force.",
             place=str(different[-1]),
         )
-    changed = [(file, content) for file, content in files if not file.exists() or file in different]
-    _save_both(changed, force=force)
-    return Kept(version=path, source=original, fresh=bool(changed))
-
-
-def _save_both(files: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
-    # A source without its version would stand in the way of the next import under that label.
-    made: list[Path] = []
-    try:
-        for file, content in files:
-            new = not file.exists()
-            save_file(file, content, replace=force)
-            made += [file] if new else []
-    except CodetoolError:
-        for file in made:
-            file.unlink()
-            with suppress(OSError):
-                file.parent.rmdir()  # only an empty folder can be removed: the one that was made for the file
-                file.parent.parent.rmdir()
-        raise
+    return [(file, content) for file, content in files if not file.exists() or file in different]

@@ -38,6 +38,16 @@ def test_what_cannot_be_read_is_told_by_the_name_that_the_user_gave(tmp_path: Pa
         assert str(told.value).startswith(f"it: {fact}. ")
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "pipe" if kind == "pipe" else Path(os.devnull)
+    if kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(SourceError) as told:
+        load_file(path, "it")
+    assert str(told.value) == "it: this is a pipe or a device, not a file. Save its content as a file, and name that."
+
+
 def test_a_new_file_in_a_new_folder(tmp_path: Path) -> None:
     save_file(tmp_path / "a" / "b" / "c.txt", b"new", replace=False)
     assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b"new"
@@ -88,7 +98,7 @@ def test_a_write_that_fails_midway_leaves_the_old_file(
     assert listing(tmp_path) == ["a.txt"]
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace", "tempfile.mkstemp"])
+@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.chmod", "tempfile.mkstemp"])
 def test_a_write_that_fails_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     (tmp_path / "there").mkdir()
     monkeypatch.setattr(step, fail)

@@ -1,14 +1,15 @@
 """What a draft inherits, and how it is kept; the command's side of it is in tests/cli/test_import.py."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from codetool.errors import OutputError, RequestError, VersionError
 from codetool.importers import Imported, ImportRequest, import_source
-from codetool.store import files as store_files
 from codetool.store.files import Source
 from codetool.store.intake import Kept, keep_import, make_request, only_work
+from codetool.store.lock import sole_writer
 
 TEXT = "CODE D'ESSAI\n\nArt. 1. Un essai.\n\nArt. 2. Un autre.\n"
 OTHER = TEXT.replace("autre", "second")
@@ -137,21 +138,96 @@ def test_a_missing_half_is_written_again(tmp_path: Path) -> None:
     assert kept.source.read_text() == TEXT
 
 
+FULL = OSError(28, "No space left on device")
+
+
+def fail_at(step: str, at: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let a call of the system fail from the `at`th time on; return the count of its calls."""
+    module, _, name = step.rpartition(".")
+    owner = {"os": os, "pathlib.Path": Path}[module]
+    work = getattr(owner, name)
+    calls = [0]
+
+    def count(*arguments: object, **options: object) -> object:
+        calls[0] += 1
+        if calls[0] == at:
+            raise FULL
+        return work(*arguments, **options)
+
+    monkeypatch.setattr(owner, name, count)
+    return calls
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(("step", "at"), [("os.fsync", 1), ("os.fsync", 2)])
 @pytest.mark.parametrize("there", [False, True])
-def test_where_the_version_cannot_be_written_the_source_does_not_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+def test_where_one_half_cannot_be_written_the_other_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, at: int, *, there: bool
 ) -> None:
     if there:
         bring(tmp_path, TEXT, variant="avis")
-    before = listing(tmp_path)
-    write = store_files._write_through
-
-    def fail(path: Path, content: bytes) -> None:
-        if path.suffix == ".xml":
-            raise OSError(28, "No space left on device")
-        write(path, content)
-
-    monkeypatch.setattr(store_files, "_write_through", fail)
+    before = listing(tmp_path), contents(tmp_path)
+    calls = fail_at(step, at, monkeypatch)
     with pytest.raises(OutputError):
         bring(tmp_path, TEXT)
-    assert listing(tmp_path) == before
+    assert calls == [at]
+    assert (listing(tmp_path), contents(tmp_path)) == before
+
+
+@pytest.mark.parametrize(
+    ("step", "at"),
+    [("os.fsync", 1), ("os.fsync", 2), ("pathlib.Path.replace", 1), ("pathlib.Path.replace", 2)],
+)
+def test_a_replacement_that_fails_leaves_the_version_and_its_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, at: int
+) -> None:
+    bring(tmp_path, TEXT)
+    before = contents(tmp_path)
+    fail_at(step, at, monkeypatch)
+    with pytest.raises(OutputError, match="No space left on device"):
+        bring(tmp_path, OTHER, force=True)
+    assert contents(tmp_path) == before
+    monkeypatch.undo()
+    bring(tmp_path, OTHER, force=True)
+    assert contents(tmp_path) != before
+
+
+def test_another_import_in_the_same_moment_keeps_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = make_request({"date": "2020-01-01", "work": "essai"}, tmp_path)
+    bring(tmp_path, OTHER)
+    before = contents(tmp_path)
+    monkeypatch.setattr(Path, "exists", lambda _: False)  # as it was when the loser looked
+    with pytest.raises(OutputError, match="the file is there already"):
+        keep_import(
+            tmp_path,
+            imported(TEXT, request),
+            Source(place="received.txt", content=TEXT.encode()),
+            request,
+            force=False,
+        )
+    monkeypatch.undo()
+    assert contents(tmp_path) == before
+
+
+def test_a_work_that_another_import_made_meanwhile_is_told(tmp_path: Path) -> None:
+    late = make_request({"date": "2021-01-01", "work": "essai"}, tmp_path)
+    bring(tmp_path, TEXT)
+    before = contents(tmp_path)
+    with pytest.raises(VersionError) as told:
+        keep_import(tmp_path, imported(TEXT, late), Source(place="a.txt", content=TEXT.encode()), late, force=False)
+    assert str(told.value) == (
+        "another import gave the work essai the IRI /akn/be/act/code/essai/2020-01-01/essai meanwhile. "
+        "Try again: the version then belongs to that Work."
+    )
+    assert contents(tmp_path) == before
+
+
+def test_an_import_waits_for_no_other_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with sole_writer(tmp_path / "essai"), pytest.raises(OutputError, match="another import writes into this folder"):
+        bring(tmp_path, TEXT)
+    assert listing(tmp_path) == []
+    assert bring(tmp_path, TEXT).fresh
