@@ -21,9 +21,10 @@ _ELEMENTS = {
     "part": "partie parties deel teil part",
 }
 _WORDS = {word: name for name, words in _ELEMENTS.items() for word in words.split()}
+_BELOW = frozenset({"paragraph", "subparagraph", "point"})
 _POINTS = frozenset({"point", "points", "punt", "punten"})
-_NUMBER = rf"\d{{1,5}}(?:[./]\d{{1,5}})*(?:er|re|e)?(?:[ \u00a0]?(?:{LATIN})\b)?"
-_NUMBER += r"|(?-i:[IVXL]+)(?:er|re)?|premier|première"
+_NUMBER = rf"\d{{1,5}}(?:[./]\d{{1,5}})*(?:er|re|[a-z])?(?:[ \u00a0]?(?:{LATIN})\b(?:/\d{{1,5}})?)?"
+_NUMBER += r"|(?-i:[IVXL]+)(?:er|re|(?:[./]\d{1,5})+)?|premier|première"
 _NUMBER = rf"(?:{_NUMBER})(?![\w/])"
 _AND = r"(?:[ ]?,[ ](?:(?:et|ou|en|of|and|or|und|oder)[ ])?|[ ](?:et|ou|à|en|of|tot|and|or|to|und|oder|bis)[ ])"
 _SPACE = "[ \u00a0\u202f]"
@@ -79,12 +80,16 @@ class Link:
 
 
 def find_targets(body: Element) -> Targets:
-    """Return the articles and divisions of a text by their element and number."""
+    """Return the articles and divisions of a text by their element and number, with the paragraphs numbered below them.
+
+    Paragraph 1.1.2 is cited as `point 1.1.2` or `article 1.1.2`; § 2 is a number of its article alone, and no target.
+    """
     found: dict[tuple[str, Number], tuple[Target, ...]] = {}
     for one in body.descendants():
-        number = read_number(number_part(num_of(one)).replace("-", ".")) if one.name in _ELEMENTS else None
-        if number:
-            key = (one.name, number)
+        below = one.name in _BELOW
+        number = read_number(number_part(num_of(one)).replace("-", ".")) if below or one.name in _ELEMENTS else None
+        if number and (not below or len(number.parts) > 1):
+            key = ("article" if below else one.name, number)
             found[key] = (*found.get(key, ()), Target(eid=one.eid, num=num_of(one)))
     return found
 

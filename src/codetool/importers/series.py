@@ -216,8 +216,10 @@ class Heads:
 
     def _reads_as_article(self, marker: Marker, place: Place, fit: Fit) -> bool:
         named = self.view.style is ArticleStyle.NAMED
-        capital = not marker.rest or starts_sentence(marker.rest) or (named and marker.num.endswith(_SEPARATED))
         apart = place.ended or place.head or (place.blank and place.tail not in (",", ":", ";"))
+        noted = apart and marker.rest[:1] in ("(", "[")  # Art. 6 (nouveau), Art. 7 [abrogé]
+        separated = named and marker.num.endswith(_SEPARATED)
+        capital = not marker.rest or starts_sentence(marker.rest) or separated or noted
         match fit:
             case Fit.NEXT | Fit.FIRST:
                 return capital or (apart and not named)

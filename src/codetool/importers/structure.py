@@ -9,6 +9,7 @@ from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.headings import article_heading, heading_lines
 from codetool.importers.lines import Line
 from codetool.importers.markers import Marker, read_paragraph, read_points
+from codetool.importers.missed import heads_not_taken
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.points import Lead, PointStack
 from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
@@ -40,7 +41,13 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     reader.read()
     if not any(block.kind is BlockKind.ARTICLE for block in reader.blocks):
         raise _no_article(lines, reader.blocks, place)
-    return Structure(cover=tuple(reader.cover), blocks=tuple(reader.blocks), findings=tuple(reader.findings))
+    taken = {block.line for block in reader.blocks if block.kind is BlockKind.ARTICLE}
+    findings = (*reader.findings, *heads_not_taken(reader.heads.view, taken, reader.start))
+    return Structure(
+        cover=tuple(reader.cover),
+        blocks=tuple(reader.blocks),
+        findings=tuple(sorted(findings, key=lambda found: found.line)),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +57,7 @@ class _Reader:
     lines: Sequence[Line]
     heads: Heads
     at: int = 0
+    start: int = 0
     cover: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -229,6 +237,7 @@ class _Reader:
         self.blocks.clear()
         self.findings.clear()
         self.cover = list(self.lines[: self.at])
+        self.start = self.at
 
     def _after(self) -> list[Line]:
         """Return the next lines, up to one that begins with a number of its own."""

@@ -15,8 +15,13 @@ BODY = element(
             ("7", "art_7"),
             ("8", "art_8"),
             ("8", "title_2__art_8"),
+            ("10ter/1.", "art_10ter-1"),
+            ("15a", "art_15a"),
+            ("I.1.", "art_I-1"),
         )
     ),
+    element("paragraph", element("num", "2.2.1."), eId="art_2-2__para_2-2-1"),
+    element("paragraph", element("num", "§ 9."), eId="art_2-2__para_9"),
     element("chapter", element("num", "Chapitre I."), eId="chp_I"),
 )
 
@@ -39,6 +44,10 @@ def links(text: str, body: Element = BODY, country: str = "be") -> list[tuple[st
         ("le titre 2 et le chapitre Ier", [("titre 2", "#title_2"), ("chapitre Ier", "#chp_I")]),
         ("artikel 7 van deze code", [("artikel 7", "#art_7")]),
         ("l'article 9", [("article 9", "")]),
+        ("au point 2.2.1 et au 3", [("point 2.2.1", "#art_2-2__para_2-2-1")]),
+        ("l'article 2.2.1.", [("article 2.2.1", "#art_2-2__para_2-2-1")]),
+        ("les articles 10ter/1, 15a", [("articles 10ter/1", "#art_10ter-1"), ("15a", "#art_15a")]),
+        ("l'article I.1", [("article I.1", "#art_I-1")]),
         ("l'article 8", [("article 8", "")]),
         ("le point 3 de l'ordre du jour", []),
         ("sous-article", []),

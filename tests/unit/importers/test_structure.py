@@ -200,3 +200,34 @@ def test_a_text_without_articles_is_refused_with_what_was_seen() -> None:
         "or chapter). Number the articles, each at the beginning of a line: Article 1er. –, Art. 2, 1.1, 2.1. or § 1."
     )
     assert "headings: 1, the first “TITRE 1 – OBJET”)" in str(headed.value)
+
+
+def test_numbers_of_articles_that_were_put_in() -> None:
+    assert articles(
+        "Article 12decies. Un.\n\nArticle 12undecies. Deux.\n\nArticle 12 vicies. Trois.\n\nArt. 13a. Un."
+    ) == [
+        "Article 12decies.",
+        "Article 12undecies.",
+        "Article 12 vicies.",
+        "Art. 13a.",
+    ]
+    assert articles("Art. I.1. Un.\n\nArt. I.2/1. Deux.\n\nArt. I.3ter/1. Trois.") == [
+        "Art. I.1.",
+        "Art. I.2/1.",
+        "Art. I.3ter/1.",
+    ]
+
+
+def test_a_mark_after_the_number_is_text_unless_a_sentence_goes_on() -> None:
+    assert shown(
+        "Art. 1. Un.\n\nArt. 2 (nouveau). Deux.\n\nArt. 3 [abrogé]\n\nArt. 4. Vu\nArt. 5 (ancien) du code."
+    ) == [
+        "Art. 1.",
+        "> Un.",
+        "Art. 2",
+        "> (nouveau). Deux.",
+        "Art. 3",
+        "> [abrogé]",
+        "Art. 4.",
+        "> Vu Art. 5 (ancien) du code.",
+    ]

@@ -1,0 +1,46 @@
+import pytest
+
+from codetool.importers.lines import split_lines
+from codetool.importers.structure import find_structure
+
+
+def missed(text: str) -> list[tuple[int, str]]:
+    """Return the line and the text of each head that was not taken."""
+    findings = find_structure(split_lines(text)).findings
+    return [(found.line, str(dict(found.values)["text"])) for found in findings if found.code == "head-not-taken"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Article 2 nouveau. Deux.", "Art 2° Deux.", "Artikel 2 nieuw. Deux.", "ARTICLE 2/A", "Art. 2-a: deux."],
+)
+def test_a_head_after_a_blank_line_is_told(line: str) -> None:
+    assert missed(f"Article 1. Un.\n\n{line}\n\nArticle 3. Trois.") == [(3, line)]
+
+
+def test_a_head_with_a_mark_after_it_is_told() -> None:
+    assert missed("1.1 Un.\nArticle 2. deux.\nArticle 3 : trois\nArticle IV – quatre.") == [
+        (2, "Article 2. deux."),
+        (3, "Article 3 : trois"),
+        (4, "Article IV – quatre."),
+    ]
+
+
+def test_a_long_line_is_cut() -> None:
+    assert missed("1.1 Un.\n\nArticle 2. " + "Mot " * 20) == [(3, "Article 2. Mot Mot Mot Mot Mot Mot Mot M…")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 1. Voir l'\nArticle 2 du code.",
+        "Article 1. Vu la loi et son\n\nArticle 2 du code.",
+        "Article 1. Voir article\nArt. 2.",
+        "Article 1. Un « mot\n\nArticle 5 x. deux\n\nfin ».",
+        "TITRE 1 – A\nArticle 1 x ..... 3\n\nTITRE 1 – A\n\nArticle 1. Un.",
+        "Article 1. Un.\nL'article 2. Deux.",
+        "Article 1. Un.\nArticles de bureau.",
+    ],
+)
+def test_a_reference_a_quotation_and_a_contents_list_are_not(text: str) -> None:
+    assert missed(text) == []
