@@ -159,6 +159,16 @@ def test_a_second_version_inherits_work_title_and_author(source: "Cli") -> None:
     assert organization(made) == ("essayeurs", "essayeurs", "essayeurs")
 
 
+def test_a_version_older_than_its_work_is_told(source: "Cli") -> None:
+    told = source("import", "received.txt", "--date", "2001-06-06", "--work", "fewasc-deontologie", "--dry-run")
+    line = "warning: the version's date, 2001-06-06, is before the date of its Work, 2001-06-07: check --date"
+    assert (told.code, told.messages) == (0, [line, COUNT])
+    told = source("import", "received.txt", "--date", "2001-06-07", "--work", "fewasc-deontologie", "--dry-run")
+    assert told.messages == [COUNT]
+    french = source.french("import", "received.txt", "--date", "2001-06-06", "--work", "fewasc-deontologie")
+    assert french.messages[0].startswith("avertissement : la date de la version, 2001-06-06, est antérieure")
+
+
 def test_an_adopted_text_is_authoritative(source: "Cli") -> None:
     source("import", "received.txt", "--date", "2020-01-01", "--work", "essai", "--status", "adopted")
     assert not read(source, "versions/essai/2020-01-01.fra.xml").is_draft
@@ -181,7 +191,18 @@ def test_the_store_can_be_named_and_is_made(source: "Cli") -> None:
         (["--date", "2020-01-01", "--work", "-"], "'-' is no name for a folder."),
         (["--date", "2020-01-01", "--variant", "a/b"], "'a/b' is no name"),
         (["--date", "2020-01-01", "--lang", "../x"], "'../x' is no language in three letters."),
-        (["--date", "2020-01-01", "--work", "essai", "--country", "b/e"], "'/akn/b/e/"),
+        (["--date", "2020-01-01", "--work", "essai", "--country", "b/e"], "'b/e' is no country in two letters."),
+        (
+            ["--date", "2020-01-01", "--country", "fr"],
+            "the work fewasc-deontologie has the IRI /akn/be/act/code/fewasc",
+        ),
+        (["--date", "2020-01-01", "--author", "autre"], "the work fewasc-deontologie has the IRI /akn/be/act/code/few"),
+        (["--date", "2020-01-01", "--work", "w", "--author", "a b"], "'a b' is no short id of an author."),
+        (["--date", "2020-01-01", "--work", "w", "--author", "author"], "'author' is an id that every version uses"),
+        (["--date", "2020-01-01", "--work", "w", "--lang", "xyq"], "'xyq' is no language in three letters."),
+        (["--date", "2020-01-01", "--variant", "fra"], "the variant 'fra' would be read as a language."),
+        (["--date", "2020-01-01", "--title", ""], "Invalid value for '--title': a title has words in it. See "),
+        (["--date", "2020-01-01", "--title", " - "], "Invalid value for '--title': a title has words in it. See "),
         ([], "Missing option '--date'."),
         (["--date", "2020-01-01", "--status", "old"], "Invalid value for '--status'"),
     ],

@@ -17,6 +17,17 @@ def tell_work(imported: "Imported", request: "ImportRequest") -> None:
     click.echo(said.format(work=request.work, date=request.date, iri=imported.expression.iri), err=True)
 
 
+def tell_early_date(request: "ImportRequest") -> None:
+    """Print a warning on stderr where the version is older than its Work: one of the two dates is then wrong."""
+    from codetool.model.frbr import parse_iri
+
+    begin = parse_iri(request.iri).date
+    if request.date[: len(begin)] < begin:
+        speak = current_settings().translate
+        said = speak("warning: the version's date, {date}, is before the date of its Work, {begin}: check --date")
+        click.echo(said.format(date=request.date, begin=begin), err=True)
+
+
 def tell_structure(imported: "Imported") -> None:
     """Print the text as it was understood, to be checked before it is written."""
     from codetool.render import render_text

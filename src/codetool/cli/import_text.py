@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from codetool.cli.import_report import tell_findings, tell_json, tell_structure, tell_words, tell_work
+from codetool.cli.import_report import tell_early_date, tell_findings, tell_json, tell_structure, tell_words, tell_work
 from codetool.cli.inputs import save_result
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from codetool.store import Source
 
 
+def _check_title(context: click.Context, parameter: click.Parameter, title: str) -> str:
+    given = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
+    if given and not any(sign.isalnum() for sign in title):
+        raise click.BadParameter(current_settings().translate("a title has words in it"), context, parameter)
+    return title
+
+
 @click.command("import", cls=SpokenCommand)
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not into the store.")
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--work", metavar="SLUG", default="", help="The code's folder in the store; else the only one there is.")
 @click.option("--lang", "language", metavar="CODE", default="", help="Language in three letters (fra, nld, deu, eng).")
 @click.option("--status", type=click.Choice(["draft", "adopted"]), default="draft", help="Its state.")
-@click.option("--title", default="", help="The code's title; else as in its other versions.")
+@click.option("--title", default="", callback=_check_title, help="The code's title; else as in its other versions.")
 @click.option("--author", default="", metavar="ID", help="Who issues it, as a short id (fewasc).")
 @click.option("--country", default="", metavar="CC", help="Country in two letters (be).")
 @click.option("--variant", default="", metavar="NAME", help="Tells apart two texts of one day.")
@@ -54,6 +62,7 @@ def command(*, source: Path, output: Path | None, dry_run: bool, report: str, fo
     written = _write(imported, read, request, output, force=force) if whole and not dry_run else ""
     if presumed:
         tell_work(imported, request)
+    tell_early_date(request)
     if report == "json":
         tell_json(imported, read.place)
     else:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from codetool.akn.read import read_expression
 from codetool.akn.write import write_expression
-from codetool.errors import RequestError, VersionError
+from codetool.errors import VersionError
 from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
-from codetool.model.frbr import parse_date, parse_iri
+from codetool.model.frbr import parse_date
 from codetool.resources import load_table
 from codetool.store.files import Source, load_file
+from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lock import sole_writer
 from codetool.store.versions import list_versions, version_path
 from codetool.store.writing import write_files
@@ -31,7 +32,7 @@ def make_request(options: Mapping[str, str], store: Path | None) -> ImportReques
     """Return the request that the options make, completed from the store, else from `akn/profile.toml`.
 
     `options` are the fields of ImportRequest that were given; empty ones count as not given. Raises RequestError where
-    the date is none.
+    one of them cannot be, or contradicts the IRI that the Work has.
     """
     given = {name: value for name, value in options.items() if value}
     parse_date(given.get("date", ""))
@@ -39,31 +40,15 @@ def make_request(options: Mapping[str, str], store: Path | None) -> ImportReques
     work = given.get("work") or only_work(store) or defaults["work"]
     inherited = {**_profile_of(work), **_inherited(store, work)}
     known = {**defaults, **inherited, **given, "work": work}
-    known.setdefault("author", work.partition("-")[0])
+    known.setdefault("author", next((part for part in re.split("[-_]", work) if part[:1].isalpha()), work))
     known.setdefault("title", "")  # the importer takes the cover's
     if known["author"] != inherited.get("author"):
         known |= {"author_short": known["author"], "author_name": known["author"]}
     known = {"author_short": known["author"], "author_name": known["author"], **known}
     known.setdefault("iri", f"/akn/{known['country']}/act/code/{known['author']}/{known['date']}/{work}")
-    _check_request(known)
+    check_identity(known, inherited)
+    check_same_identity(given, inherited, work)
     return ImportRequest(**{one.name: known[one.name] for one in fields(ImportRequest) if one.name in known})
-
-
-def _check_request(known: Mapping[str, str]) -> None:
-    if not re.fullmatch("[a-z]{3}", known["language"]):
-        raise RequestError(
-            "'{language}' is no language in three letters",
-            "Write --lang as fra, nld, deu or eng.",
-            language=known["language"],
-        )
-    for slug in filter(None, (known["work"], known.get("variant"))):
-        if not slug.replace("-", "").replace("_", "").isalnum() or slug.startswith("-"):
-            raise RequestError(
-                "'{slug}' is no name for a folder",
-                "Write --work and --variant with letters, digits and hyphens.",
-                slug=slug,
-            )
-    parse_iri(known["iri"])
 
 
 def only_work(store: Path | None) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from codetool.errors import OutputError, RequestError, VersionError
+from codetool.findings import Severity
 from codetool.importers import Imported, ImportRequest, import_source
 from codetool.store.files import Source
 from codetool.store.intake import Kept, keep_import, make_request, only_work
 from codetool.store.lock import sole_writer
+from codetool.validate import check_source
 
 TEXT = "CODE D'ESSAI\n\nArt. 1. Un essai.\n\nArt. 2. Un autre.\n"
 OTHER = TEXT.replace("autre", "second")
@@ -51,7 +53,7 @@ def test_a_work_that_is_new_is_named_by_its_slug() -> None:
 
 
 def test_another_author_does_not_bear_the_names_of_the_known_one() -> None:
-    request = make_request({"date": "2020-01-01", "author": "autre"}, None)
+    request = make_request({"date": "2020-01-01", "work": "essai", "author": "autre"}, None)
     assert (request.author, request.author_short, request.author_name) == ("autre", "autre", "autre")
     named = make_request({"date": "2020-01-01", "author": "fewasc"}, None)
     assert named.author_short == "FéWASC"
@@ -89,13 +91,56 @@ def test_the_last_version_hands_on_its_identity(tmp_path: Path) -> None:
         ({"date": "2020-01-01", "work": ".."}, "'..' is no name for a folder"),
         ({"date": "2020-01-01", "variant": "-x"}, "'-x' is no name for a folder"),
         ({"date": "2020-01-01", "language": "FR"}, "'FR' is no language in three letters"),
+        ({"date": "2020-01-01", "language": "xyq"}, "'xyq' is no language in three letters"),
+        ({"date": "2020-01-01", "variant": "fra"}, "the variant 'fra' would be read as a language"),
+        ({"date": "2020-01-01", "work": "w", "country": "belgium"}, "'belgium' is no country in two letters"),
+        ({"date": "2020-01-01", "work": "w", "country": "BE"}, "'BE' is no country in two letters"),
+        ({"date": "2020-01-01", "work": "w", "country": "xx"}, "'xx' is no country in two letters"),
+        ({"date": "2020-01-01", "country": "belgium"}, "'belgium' is no country in two letters"),
+        ({"date": "2020-01-01", "work": "w", "author": 'a b/c"‹'}, "'a b/c\"‹' is no short id of an author"),
+        ({"date": "2020-01-01", "work": "w", "author": "-a"}, "'-a' is no short id of an author"),
+        ({"date": "2020-01-01", "title": "a\x01b"}, "the title holds the character U+0001, which no title has"),
+        ({"date": "2020-01-01", "title": "a\udcffb"}, "the title holds the character U+DCFF, which no title has"),
+        ({"date": "2020-01-01", "title": "a\ufffe"}, "the title holds the character U+FFFE, which no title has"),
+        ({"date": "2020-01-01", "work": "w", "author": "2001"}, "'2001' is no short id of an author"),
+        ({"date": "2020-01-01", "work": "w", "author": "draft"}, "'draft' is an id that every version uses for"),
         ({"date": "2020-01-01", "language": "fra/"}, "'fra/' is no language in three letters"),
     ],
 )
 def test_a_request_that_cannot_be_is_refused(options: dict[str, str], fact: str) -> None:
     with pytest.raises(RequestError) as told:
         make_request(options, None)
-    assert str(told.value).startswith(f"{fact}. ")
+    assert str(told.value).startswith(fact)
+
+
+@pytest.mark.parametrize("work", ["a_b", "_a", "règles", "2001-x"])
+def test_the_author_of_a_work_of_any_name_can_be_an_id(tmp_path: Path, work: str) -> None:
+    kept = bring(tmp_path, TEXT, work=work)
+    assert not [one for one in check_source(kept.version.read_bytes(), "a.xml") if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "fact"),
+    [("country", "fr", "its country is lu"), ("author", "autre", "its author is essayeurs")],
+)
+def test_what_contradicts_the_work_s_iri_is_refused(tmp_path: Path, option: str, value: str, fact: str) -> None:
+    bring(tmp_path, TEXT, author="essayeurs", country="lu")
+    with pytest.raises(RequestError) as told:
+        make_request({"date": "2021-01-01", "work": "essai", option: value}, tmp_path)
+    assert str(told.value) == (
+        f"the work essai has the IRI /akn/lu/act/code/essayeurs/2020-01-01/essai; {fact}. "
+        f"Leave --{option} out, or name another --work."
+    )
+    same = {"country": "lu", "author": "essayeurs"}
+    assert make_request({"date": "2021-01-01", "work": "essai", **same}, tmp_path).country == "lu"
+
+
+def test_an_author_whom_the_iri_does_not_name_is_no_contradiction(tmp_path: Path) -> None:
+    kept = bring(tmp_path, TEXT, author="essayeurs")
+    text = kept.version.read_text().replace("/act/code/essayeurs/", "/act/code/")
+    kept.version.write_text(text.replace('"essayeurs"', '"les_uns"').replace("#essayeurs", "#les_uns"))
+    assert make_request({"date": "2021-01-01"}, tmp_path).author == "les_uns", "as the document has it"
+    assert make_request({"date": "2021-01-01", "author": "autre"}, tmp_path).author == "autre"
 
 
 def test_the_version_and_its_source_are_kept(tmp_path: Path) -> None:
