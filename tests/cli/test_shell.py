@@ -203,6 +203,20 @@ def test_a_full_disk_is_told(store: "Cli", arguments: list[str]) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "command", ["list", "--help", "render latest --format html", "import first.txt --date 2022-01-01"]
+)
+def test_an_output_that_is_closed_is_told_before_anything_is_done(store: "Cli", command: str) -> None:
+    before = store.listing()
+    script = f'"$0" -m codetool {command} >&-'
+    told = subprocess.run(
+        ["sh", "-c", script, sys.executable], cwd=store.folder, stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert told.returncode == 2
+    assert told.stderr == "codetool: standard output is closed. Leave it open, or send it to /dev/null.\n"
+    assert store.listing() == before
+
+
 # --- as a process -----------------------------------------------------------------------------------------------------
 
 

@@ -111,7 +111,8 @@ def test_the_store_as_a_whole_has_rules_of_its_own(store: "Cli") -> None:
 
 def test_a_folder_without_xml_is_no_clean_bill(cli: "Cli") -> None:
     (cli.folder / "empty").mkdir()
-    assert cli.refused("validate", "empty") == "empty: this is a folder. Name a file in it."
+    line = "empty: there is no XML file in this folder. Name one in which there is."
+    assert cli.refused("validate", "empty") == line
 
 
 def test_an_absent_version_is_refused_beside_those_that_are_there(store: "Cli") -> None:

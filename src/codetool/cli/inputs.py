@@ -44,9 +44,19 @@ def save_result(content: str | bytes, output: Path, *, force: bool) -> str:
     from codetool.store import save_file
 
     written = content.encode() if isinstance(content, str) else content
-    # Editions in dist/ are made again and again (cli.md); anywhere else a file is replaced on demand only.
-    save_file(output, written, replace=force or "dist" in output.absolute().parent.parts)
+    save_file(output, written, replace=force or _is_in_dist(output))
     return current_settings().translate("written: {path} ({size} bytes)").format(path=output, size=len(written))
+
+
+def _is_in_dist(output: Path) -> bool:
+    # Editions in dist/ are made again and again (cli.md); anywhere else a file is replaced on demand only. What counts
+    # is where the file truly is: dist/../code.html is not in it, nor is what a link in it leads to.
+    try:
+        place = output.resolve()
+    except RuntimeError:  # links that lead in a circle
+        return False
+    here = current_settings().start.resolve()
+    return place.is_relative_to(here) and "dist" in place.relative_to(here).parent.parts
 
 
 def page(text: str) -> None:

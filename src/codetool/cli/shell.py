@@ -136,6 +136,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     settings = Settings(language=spoken_language(given))
     try:
         _refuse_nul(given)
+        _refuse_closed_output()
         result = codetool.main(given, prog_name="codetool", standalone_mode=False, obj=settings)
         sys.stdout.flush()
         return result if isinstance(result, int) else DONE
@@ -169,6 +170,12 @@ def _refuse_nul(arguments: Sequence[str]) -> None:
     # No file has such a name, and the system's own complaint is none that a user can read.
     if any("\0" in argument for argument in arguments):
         raise RequestError("an argument holds the character NUL", "Write it without.")
+
+
+def _refuse_closed_output() -> None:
+    # Python has no stream then (>&-), and the next file to be opened would take the descriptor of the results.
+    if sys.stdout is None:
+        raise RequestError("standard output is closed", "Leave it open, or send it to /dev/null.")
 
 
 def _told(settings: Settings, line: str) -> int:

@@ -10,10 +10,11 @@ import click
 from codetool.cli.inputs import find_version, finding_row, tell_error, tell_finding
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, SourceError
 
 if TYPE_CHECKING:
     from codetool.findings import Finding
+    from codetool.store import Source
 
 
 @click.command("validate", cls=SpokenCommand)
@@ -52,13 +53,26 @@ def _check(versions: tuple[str, ...], refused: list[str]) -> Iterator["Finding"]
 
     for reference in _references(versions):
         try:
-            source = find_version(reference)
+            source = _find(reference)
             yield from (one.in_file(source.place) for one in check_source(source.content, source.place))
         except CodetoolError as error:
             refused.append(reference)
             tell_error(error)
     if not versions:
         yield from _check_store(refused)
+
+
+def _find(reference: str) -> "Source":
+    from codetool.store import is_folder
+
+    try:
+        return find_version(reference)
+    except SourceError as error:
+        if not is_folder(Path(reference)):
+            raise
+        raise SourceError(
+            "there is no XML file in this folder", "Name one in which there is.", place=reference
+        ) from error
 
 
 def _references(versions: tuple[str, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 from codetool.cli import inputs
 from codetool.cli.settings import Settings
 from codetool.cli.shell import run
+from codetool.errors import OutputError
 from codetool.findings import finding
 
 
@@ -74,3 +75,34 @@ def test_an_error_of_click_that_is_no_usage_error_is_one_line(
     monkeypatch.setattr("codetool.store.find_store", fail)
     assert run(["list"]) == 2
     assert capsys.readouterr().err == f"codetool: Could not open file '{tmp_path}': is odd\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "dist" / "here"
+    (folder / "dist" / "site").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    for name in ("code.html", "dist/code.html", "dist/site/code.html", "../code.html"):
+        (folder / name).write_text("old")
+    return folder
+
+
+@pytest.mark.parametrize("output", ["dist/code.html", "dist/site/code.html", "x/../dist/code.html", "./dist/code.html"])
+def test_an_edition_in_dist_is_made_again(here: Path, output: str) -> None:
+    (here / "x").mkdir()
+    inputs.save_result("new", Path(output), force=False)
+    assert Path(output).read_text() == "new"
+    inputs.save_result("newer", here / output, force=False)
+    assert Path(output).read_text() == "newer"
+
+
+@pytest.mark.parametrize(
+    "output", ["code.html", "dist/../code.html", "../code.html", "dist/link.html", "dist/away/code.html", "dist/circle"]
+)
+def test_what_is_not_truly_in_dist_is_replaced_on_demand_only(here: Path, output: str) -> None:
+    (here / "dist" / "link.html").symlink_to(here / "code.html")
+    (here / "dist" / "away").symlink_to(here)
+    (here / "dist" / "circle").symlink_to("circle")
+    with pytest.raises(OutputError):
+        inputs.save_result("new", Path(output), force=False)
+    assert (here / "code.html").read_text() == (here / "../code.html").read_text() == "old"
