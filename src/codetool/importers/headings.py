@@ -1,14 +1,27 @@
 """Where a heading ends: headings of divisions and articles that are wrapped, or stand below their number."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from codetool.importers.lines import Line
-from codetool.importers.sentences import goes_on, starts_sentence
+from codetool.importers.sentences import goes_on, last_word, starts_sentence
 
 _WORDS = 20
 _ARTICLE_WORDS = 12
 _SHORT = 0.75
 """A line that ends before this part of the text's width was ended by its writer, not by the margin."""
+_NEAR = 2
+_OPENERS = "«\"“„‘'([ \u00a0\u202f"
+_VERBS = frozenset(
+    # Words that end no heading: after them a sentence goes on.
+    """est sont était étaient sera seront a ont avait aura auront fait font peut peuvent pourra pourront doit doivent
+    devra devront dure durent reste restent agit veille veillent respecte respectent exerce exercent prend prennent
+    donne donnent ne pas
+    is zijn was waren wordt worden heeft hebben kan kunnen mag mogen moet moeten zal zullen duurt duren niet
+    ist sind war waren wird werden hat haben kann können darf dürfen muss müssen soll sollen dauert nicht
+    are were has have can may must shall will lasts not""".split()
+)
 
 
 def is_capitals(text: str) -> bool:
@@ -51,27 +64,45 @@ def _heading_below(after: Sequence[Line], width: int) -> int:
     return lines
 
 
-def article_heading(rest: str, after: Sequence[Line], width: int, *, numbered: bool = False) -> str:
-    """Return the heading that stands on the line of an article's number, an empty string where it is the text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """How wide the text runs, and whether its blank lines also stand inside sentences and so end none."""
 
-    `numbered` tells that the article's first paragraph, such as § 1er., stands on the next line.
+    width: int
+    loose: bool = False
 
-    >>> article_heading("Définitions", [Line(text="Au sens du présent code, on entend :", number=2)], 80)
+    def is_short(self, reach: int, after: Sequence[Line]) -> bool:
+        """Tell whether a line that reaches so far was ended by its writer: the next word had room on it.
+
+        >>> after = [Line(text="la dignité.", number=2)]
+        >>> Margin(width=30).is_short(28, after), Margin(width=30).is_short(20, after)
+        (False, True)
+        """
+        near = list(takewhile(lambda line: not line.blanks, after[1:]))
+        # Lines wrapped more narrowly than the rest of the text say so themselves, if there are a few.
+        width = max(len(line.text) for line in (after[0], *near)) if len(near) >= _NEAR else self.width
+        return reach + 1 + len(after[0].text.split(" ")[0]) <= min(width, self.width)
+
+
+def article_heading(rest: str, after: Sequence[Line], margin: Margin, *, reach: int = 0, numbered: bool = False) -> str:
+    """Return the heading that stands on the line of an article's number, an empty string where it may be the text.
+
+    `reach` is where its line ends, `after` are the next lines; `numbered` tells that the article's first paragraph,
+    such as § 1er., begins there. In doubt there is no heading: a sentence torn in two is worse.
+
+    >>> article_heading("Définitions", [Line(text="Au sens du présent code, on entend :", number=2)], Margin(width=80))
     'Définitions'
-    >>> article_heading("L'assistant social respecte", [Line(text="la dignité.", number=2)], 30)
+    >>> article_heading("L'assistant social respecte", [Line(text="La Personne.", number=2)], Margin(width=30))
     ''
     """
-    if not rest or not _reads_as_heading(rest, _ARTICLE_WORDS):
+    if not after or not rest or not _reads_as_heading(rest, _ARTICLE_WORDS) or last_word(rest) in _VERBS:
         return ""
-    if numbered:
-        return rest
-    if not after:
-        return ""
-    if is_capitals(rest) and len(rest) > 1:
-        return rest
     following = after[0]
-    ended = bool(following.blanks) or len(rest) < _SHORT * width
-    return rest if ended and starts_sentence(following.text) else ""
+    certain = is_capitals(rest) and len(rest.split()) > 1
+    if not (numbered or certain or following.text.lstrip(_OPENERS)[:1].isupper()):
+        return ""
+    apart = following.blanks > 0 and not margin.loose
+    return rest if apart or margin.is_short(reach or len(rest), after) else ""
 
 
 def _reads_as_heading(text: str, words: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from codetool.findings import Finding, finding
 from codetool.importers.lines import Line
-from codetool.importers.sentences import asks_number, goes_on
+from codetool.importers.sentences import asks_number, ends_sentence, goes_on
 from codetool.importers.series import View
 
 _HEAD = re.compile(
@@ -18,7 +18,8 @@ _SHOWN = 40
 def heads_not_taken(view: View, taken: Container[int], start: int = 0) -> Iterator[Finding]:
     """Yield a finding for each line from `start` on that may be an article's head; `taken` are those that are heads.
 
-    A number after a blank line, or with a mark or nothing after it, looks like one unless the text before asks for it.
+    A number after a blank line or a sentence's end, or with a mark or nothing after it, looks like one unless the text
+    before asks for it.
     """
     for at in range(start, len(view.lines)):
         line = view.lines[at]
@@ -32,7 +33,7 @@ def _looks_like_head(line: Line, before: Sequence[Line]) -> bool:
     if found is None:
         return False
     last = before[0].text if before else ""
-    blank = line.blanks > 0 or line.page_break or not before
+    apart = line.blanks > 0 or line.page_break or not before or ends_sentence(last)
     if found["apart"] is None:
-        return blank and not goes_on(last)
-    return blank or not asks_number(last)
+        return apart and not goes_on(last)
+    return apart or not asks_number(last)

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 from codetool.importers.enclosure import enclosed_lines
-from codetool.importers.headings import is_capitals
+from codetool.importers.headings import Margin, is_capitals
 from codetool.importers.lines import Line
-from codetool.importers.markers import ArticleStyle, DivisionMarker, Marker, read_article, read_division, read_headed
+from codetool.importers.markers import (
+    ArticleStyle,
+    DivisionMarker,
+    Marker,
+    read_article,
+    read_division,
+    read_headed,
+    read_points,
+)
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.sentences import starts_sentence
 
@@ -58,7 +66,7 @@ class View:
     enclosed: frozenset[int]
     style: ArticleStyle
     depth: int
-    width: int
+    margin: Margin
     longest: int
 
     def is_open(self, at: int) -> bool:
@@ -90,8 +98,16 @@ def survey(lines: Sequence[Line]) -> View:
         enclosed=enclosed,
         style=style,
         depth=depth,
-        width=lengths[len(lengths) * 9 // 10] if lengths else 0,
+        margin=Margin(width=lengths[len(lengths) * 9 // 10] if lengths else 0, loose=_is_loose(lines)),
         longest=lengths[-1] if lengths else 0,
+    )
+
+
+def _is_loose(lines: Sequence[Line]) -> bool:
+    """Tell whether blank lines stand inside sentences too."""
+    return any(
+        after.blanks and after.text[0].islower() and before.text[-1] not in ":;,." and not any(read_points(after.text))
+        for before, after in pairwise(lines)
     )
 
 
@@ -217,7 +233,9 @@ class Heads:
     def _reads_as_article(self, marker: Marker, place: Place, fit: Fit) -> bool:
         named = self.view.style is ArticleStyle.NAMED
         apart = place.ended or place.head or (place.blank and place.tail not in (",", ":", ";"))
-        noted = apart and marker.rest[:1] in ("(", "[")  # Art. 6 (nouveau), Art. 7 [abrogé]
+        # Art. 6 (nouveau), Art. 7 [abrogé], Art. 8 a) Il voit
+        listed = any(starts_sentence(point.rest) for point in read_points(marker.rest))
+        noted = apart and (marker.rest[:1] in ("(", "[") or listed)
         separated = named and marker.num.endswith(_SEPARATED)
         capital = not marker.rest or starts_sentence(marker.rest) or separated or noted
         match fit:

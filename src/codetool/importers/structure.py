@@ -99,8 +99,8 @@ class _Reader:
             return False
         if found.again and not self.in_text:
             self._forget_contents()
-        after = self._after()
-        taken = heading_lines(found.marker.rest, after, self.heads.view.width)
+        after = self._after(self.at + 1)
+        taken = heading_lines(found.marker.rest, after, self.heads.view.margin.width)
         heading = " ".join((found.marker.rest, *(one.text for one in after[:taken]))).strip()
         self._open(
             Block(
@@ -122,12 +122,9 @@ class _Reader:
         found = self.heads.article(self._place(line))
         if found is None:
             return False
-        marker, after = found.marker, self._after()
-        width = self.heads.view.width
-        heading = article_heading(marker.rest, after, width, numbered=self._numbered_at(self.at + 1))
-        below = ""
-        if not marker.rest and after:
-            below = article_heading(after[0].text, after[1:], width, numbered=self._numbered_at(self.at + 2))
+        marker, after = found.marker, self._after(self.at + 1)
+        heading = self._heading(marker.rest, line, self.at + 1)
+        below = self._heading(after[0].text, after[0], self.at + 2) if after and not marker.rest else ""
         self._open(Block(kind=BlockKind.ARTICLE, line=line.number, num=marker.num, heading=heading or below))
         self.at += 1 if below else 0
         self.in_article = self.in_text = True
@@ -137,6 +134,13 @@ class _Reader:
         if not heading and marker.rest:
             self._rest(marker.rest, line)
         return True
+
+    def _heading(self, text: str, line: Line, at: int) -> str:
+        """Return the text on the line as the heading of an article, if it is one; the lines from `at` follow it."""
+        numbered = self._numbered_at(at)
+        after = self.lines[at : at + 1] if numbered else self._after(at)
+        reach = line.indent + len(line.text)
+        return article_heading(text, after, self.heads.view.margin, reach=reach, numbered=numbered)
 
     def _numbered_at(self, at: int) -> bool:
         """Tell whether a paragraph's number begins the line, so that what stands before it is a heading."""
@@ -239,10 +243,10 @@ class _Reader:
         self.cover = list(self.lines[: self.at])
         self.start = self.at
 
-    def _after(self) -> list[Line]:
-        """Return the next lines, up to one that begins with a number of its own."""
+    def _after(self, start: int) -> list[Line]:
+        """Return the lines from there, up to one that begins with a number of its own."""
         after: list[Line] = []
-        for at in range(self.at + 1, min(self.at + 1 + _HEADING_LINES, len(self.lines))):
+        for at in range(start, min(start + _HEADING_LINES, len(self.lines))):
             text = self.lines[at].text
             if self.heads.view.is_head(at) or read_paragraph(text) or any(read_points(text)):
                 break

@@ -1,5 +1,7 @@
 """The federation's code, word for word, and what import refuses."""
 
+import re
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,6 +115,32 @@ def test_layout_changes_nothing(
     source = received.decode().replace(*change).encode()
 
     assert import_source(source, "code.txt", request_).expression == imported.expression
+
+
+def rewrapped(received: bytes, width: int, style: str) -> bytes:
+    """Return the code, its lines joined and wrapped anew, its articles numbered in another style."""
+    joined: list[str] = []
+    for line in received.decode().splitlines():
+        text = " ".join(line.split())
+        begins = re.match(r"\d\.\d|TITRE|[a-d]\) ", text) or len(joined) < 5
+        text = re.sub(r"^(\d\.\d+)\.?(?= )", style, text)
+        if text and (begins or text.isupper()):
+            joined.append(text)
+        elif text:
+            joined[-1] += " " + text
+    return "\n".join(textwrap.fill(text, width, break_long_words=False) for text in joined).encode()
+
+
+@pytest.mark.parametrize("style", [r"\1", r"Art. \1", r"Article \1 –"])
+@pytest.mark.parametrize("width", [30, 35, 40, 45, 50, 60, 80, 110])
+def test_no_width_makes_headings_of_sentences(received: bytes, request_: ImportRequest, width: int, style: str) -> None:
+    imported = import_source(rewrapped(received, width, style), "code.txt", request_)
+    articles = found(imported, "article")
+
+    assert len(articles) == 39
+    assert [text_of(heading) for one in articles if (heading := one.child("heading"))] == []
+    assert imported.ledger.balanced
+    assert imported.findings == ()
 
 
 def test_without_its_cover_the_text_is_the_same(received: bytes, imported: Imported, request_: ImportRequest) -> None:

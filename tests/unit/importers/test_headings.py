@@ -1,7 +1,9 @@
 import pytest
 
-from codetool.importers.headings import article_heading, heading_lines, is_capitals
+from codetool.importers.headings import Margin, article_heading, heading_lines, is_capitals
 from codetool.importers.lines import Line
+
+_WIDE = "Le devoir du secret, sur toute la largeur de la feuille blanche"
 
 
 def lines(*texts: str) -> list[Line]:
@@ -43,14 +45,35 @@ def test_lines_of_a_heading(first: str, after: tuple[str, ...], taken: int) -> N
         ("Le code lie.", ("|Il oblige.",), ""),
         ("Le membre peut :", ("|Il oblige.",), ""),
         ("", ("|Le code lie.",), ""),
+        ("La suspension dure", ("Six mois au plus.",), ""),
+        ("La suspension", ("6 mois au plus.",), ""),
+        ("La suspension", ("|dure six mois.",), ""),
+        ("L'AS", ("est tenu au secret.",), ""),
+        ("Le secret", ("Il se tait", "en tout", "temps."), ""),
+        ("Le secret", ("Il se tait en tout temps,", "quoi qu'il arrive et", "où qu'il soit."), "Le secret"),
+        ("L'Assistant social de ce Centre qui remplit toute sa page", ("Public agit.",), ""),
+        (_WIDE, ("|Il se tait.",), _WIDE),
     ],
 )
 def test_the_heading_of_an_article(rest: str, after: tuple[str, ...], heading: str) -> None:
-    assert article_heading(rest, lines(*after), 60) == heading
+    assert article_heading(rest, lines(*after), Margin(width=60)) == heading
+
+
+def test_a_blank_line_says_nothing_where_sentences_hold_some() -> None:
+    after = lines("|Il se tait.")
+
+    assert article_heading(_WIDE, after, Margin(width=60, loose=True)) == ""
+    assert article_heading("Le secret", after, Margin(width=60, loose=True)) == "Le secret"
+
+
+def test_the_number_counts_in_the_width_of_its_line() -> None:
+    assert article_heading("Le secret", lines("Il se tait."), Margin(width=20), reach=18) == ""
+    assert article_heading("Le secret", lines("Il se tait."), Margin(width=20), reach=17) == "Le secret"
 
 
 def test_what_stands_before_a_numbered_paragraph_is_a_heading() -> None:
-    assert article_heading("Définitions", [], 60, numbered=True) == "Définitions"
+    assert article_heading("Définitions", lines("§ 1er. Au sens"), Margin(width=60), numbered=True) == "Définitions"
+    assert article_heading("Il définit", lines("§ 1er. Au sens"), Margin(width=11), numbered=True) == ""
 
 
 def test_capitals() -> None:

@@ -26,6 +26,11 @@ def test_a_head_with_a_mark_after_it_is_told() -> None:
     ]
 
 
+def test_a_head_after_a_sentence_is_told() -> None:
+    assert missed("Article 1. Un.\nArticle 2 deux.\nEt Art. 3 trois.") == [(2, "Article 2 deux.")]
+    assert missed("Article 1. Un\nArticle 2 deux.") == []
+
+
 def test_a_long_line_is_cut() -> None:
     assert missed("1.1 Un.\n\nArticle 2. " + "Mot " * 20) == [(3, "Article 2. Mot Mot Mot Mot Mot Mot Mot M…")]
 

@@ -231,3 +231,22 @@ def test_a_mark_after_the_number_is_text_unless_a_sentence_goes_on() -> None:
         "Art. 4.",
         "> Vu Art. 5 (ancien) du code.",
     ]
+
+
+def test_a_sentence_is_not_torn_into_heading_and_text() -> None:
+    assert shown("Article 1. La suspension dure\n6 mois au plus.") == [
+        "Article 1.",
+        "> La suspension dure 6 mois au plus.",
+    ]
+
+
+def test_an_article_may_begin_with_a_point() -> None:
+    assert shown("Art. 1.1 Un.\nArt. 1.2 a) Il voit.\nb) Il lit.\nSelon\nArt. 1.3 a) Il part.") == [
+        "Art. 1.1",
+        "> Un.",
+        "Art. 1.2",
+        "a)",
+        ">> Il voit.",
+        "b)",
+        ">> Il lit. Selon Art. 1.3 a) Il part.",
+    ]
