@@ -1,4 +1,4 @@
-"""Lines that look like the head of an article and were read as running text: said, so that none is lost unseen."""
+"""Lines that were read as running text and look like more: heads of articles, annexes, signatures. Each is told."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -12,6 +12,11 @@ _HEAD = re.compile(
     r"(?:Articles?|ARTICLES?|Artikel|ARTIKEL|Art\.?|ART\.?)[ \u00a0\u202f]?"
     r"(?:\d|(?:[LRD]\.[ ]?)\d|[IVXLC]+(?![^\W\d_]))[^\s:–—]*(?P<apart>(?<=\.)(?=\s|$)|[ \u00a0]?[:–—]|$)?"
 )
+_CLOSING = re.compile(
+    r"(?:Annexes?|ANNEXES?|Bijlagen?|BIJLAGEN?|Anlagen?|ANLAGEN?|Anhang|ANHANG)[ \u00a0]?"
+    r"(?:[\dIVXA-Z]{1,4}\b|[.:–—-]|$)"
+    r"|(?:Fait|FAIT) (?:à|À|le) |(?:Gedaan|GEDAAN) te |(?:Geschehen|GESCHEHEN) zu ",
+)
 _SHOWN = 40
 
 
@@ -24,8 +29,19 @@ def heads_not_taken(view: View, taken: Container[int], start: int = 0) -> Iterat
     for at in range(start, len(view.lines)):
         line = view.lines[at]
         if line.number not in taken and view.is_open(at) and _looks_like_head(line, view.lines[max(at - 1, 0) : at]):
-            shown = line.text if len(line.text) <= _SHOWN else line.text[:_SHOWN].rstrip() + "…"
-            yield finding("head-not-taken", line=line.number, text=shown)
+            yield finding("head-not-taken", line=line.number, text=_cut(line.text))
+
+
+def closing_joined(view: View, last: int) -> Iterator[Finding]:
+    """Yield a finding for each annex and the place of signing after the last article, whose line is `last`."""
+    for at, line in enumerate(view.lines):
+        apart = line.blanks > 0 or line.page_break or ends_sentence(view.lines[at - 1].text)
+        if line.number > last and apart and view.is_open(at) and _CLOSING.match(line.text):
+            yield finding("closing-joined", line=line.number, text=_cut(line.text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
 
 
 def _looks_like_head(line: Line, before: Sequence[Line]) -> bool:

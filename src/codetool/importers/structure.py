@@ -9,7 +9,7 @@ from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.headings import article_heading, heading_lines
 from codetool.importers.lines import Line
 from codetool.importers.markers import Marker, read_paragraph, read_points
-from codetool.importers.missed import heads_not_taken
+from codetool.importers.missed import closing_joined, heads_not_taken
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.points import Lead, PointStack
 from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
@@ -42,7 +42,8 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     if not any(block.kind is BlockKind.ARTICLE for block in reader.blocks):
         raise _no_article(lines, reader.blocks, place)
     taken = {block.line for block in reader.blocks if block.kind is BlockKind.ARTICLE}
-    findings = (*reader.findings, *heads_not_taken(reader.heads.view, taken, reader.start))
+    view = reader.heads.view
+    findings = (*reader.findings, *heads_not_taken(view, taken, reader.start), *closing_joined(view, max(taken)))
     return Structure(
         cover=tuple(reader.cover),
         blocks=tuple(reader.blocks),

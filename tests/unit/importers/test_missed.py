@@ -4,10 +4,15 @@ from codetool.importers.lines import split_lines
 from codetool.importers.structure import find_structure
 
 
+def told(text: str, code: str) -> list[tuple[int, str]]:
+    """Return the line and the text of each finding of that code."""
+    findings = find_structure(split_lines(text)).findings
+    return [(found.line, str(dict(found.values)["text"])) for found in findings if found.code == code]
+
+
 def missed(text: str) -> list[tuple[int, str]]:
     """Return the line and the text of each head that was not taken."""
-    findings = find_structure(split_lines(text)).findings
-    return [(found.line, str(dict(found.values)["text"])) for found in findings if found.code == "head-not-taken"]
+    return told(text, "head-not-taken")
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,33 @@ def test_a_long_line_is_cut() -> None:
 )
 def test_a_reference_a_quotation_and_a_contents_list_are_not(text: str) -> None:
     assert missed(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Annexe",
+        "ANNEXE 1 – Tarifs",
+        "Annexes : deux",
+        "Bijlage A",
+        "Anhang",
+        "Fait à Namur, le 3 mai",
+        "Gedaan te Gent",
+    ],
+)
+def test_what_closes_a_text_is_told(line: str) -> None:
+    assert told(f"Article 1. Un.\n\nArticle 2. Deux.\n{line}", "closing-joined") == [(4, line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 1. Un.\n\nAnnexe 1\n\nArticle 2. Deux.",
+        "Article 1. Voir\nAnnexe 1.",
+        "Article 1. Un.\n\nAnnexer est permis.",
+        "Article 1. Un « mot.\n\nAnnexe 1\n\nfin ».",
+        "Annexe 1\n\nArticle 1. Un.",
+    ],
+)
+def test_an_annex_before_the_last_article_or_in_a_sentence_is_not(text: str) -> None:
+    assert told(text, "closing-joined") == []
