@@ -106,3 +106,19 @@ def test_what_is_not_truly_in_dist_is_replaced_on_demand_only(here: Path, output
     with pytest.raises(OutputError):
         inputs.save_result("new", Path(output), force=False)
     assert (here / "code.html").read_text() == (here / "../code.html").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "standard output is closed. Leave it open, or send it to /dev/null."),
+        ("fr", "la sortie standard est fermée. Laissez-la ouverte, ou dirigez-la vers /dev/null."),
+    ],
+)
+def test_a_closed_output_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, line: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(["--ui-lang", language, "list"]) == 2
+    monkeypatch.undo()
+    assert capsys.readouterr().err == f"codetool: {line}\n"

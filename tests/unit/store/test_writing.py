@@ -117,3 +117,9 @@ def test_a_folder_in_which_another_wrote_meanwhile_stays(tmp_path: Path, monkeyp
     with pytest.raises(OutputError):
         write_files(pair(tmp_path, "new"), replace=False)
     assert contents(tmp_path) == {"deep/c.txt": "of another"}
+
+
+def test_a_folder_whose_name_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="File name too long"):
+        write_files([(tmp_path / ("x" * 300) / "a.txt", b"new")], replace=False)
+    assert list(tmp_path.iterdir()) == []
