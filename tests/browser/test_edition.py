@@ -1,37 +1,19 @@
 """The HTML edition in a real Chromium: no overflow, nothing fetched, keyboard, accessibility in light and dark."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from codetool.akn.read import read_expression
 from codetool.render import render_html
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDTHS = (360, 1400)
 Scheme = Literal["light", "dark"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +53,7 @@ def test_no_page_is_wider_than_the_window(browser: Browser, editions: dict[str, 
 @pytest.mark.parametrize("name", ["code", "fictional"])
 def test_axe_finds_nothing(browser: Browser, editions: dict[str, Path], name: str, width: int, scheme: Scheme) -> None:
     page = opened(browser, editions[name], width, scheme)
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
 
 

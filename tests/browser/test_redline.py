@@ -5,35 +5,18 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from codetool.akn.read import read_expression
 from codetool.diff import compare
 from codetool.render import name_version, render_redline, view_redline
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WIDTHS = (360, 1300)
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+pytestmark = pytest.mark.browser
 
 
 def written(path: Path, old: bytes, new: bytes) -> Path:
@@ -172,7 +155,7 @@ def test_nothing_overflows(browser: Browser, pages: dict[str, Path], name: str, 
 def test_it_is_accessible(browser: Browser, pages: dict[str, Path], width: int, scheme: Scheme) -> None:
     page = shown(browser, pages["exercise"], width, scheme)
     page.get_by_role("checkbox").check()
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert found.response["violations"] == [], found.generate_report()
     page.context.close()
 
