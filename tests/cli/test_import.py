@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -214,8 +215,12 @@ def test_a_request_that_cannot_be_is_refused(source: "Cli", options: list[str], 
 def test_lost_and_added_words_are_told_and_nothing_is_written(source: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     import codetool.importers.convert as room  # noqa: PLC0415 - it is replaced here only
     from codetool.importers.ledger import take_account  # noqa: PLC0415
+    from codetool.importers.reading import LedgerWord  # noqa: PLC0415
 
-    monkeypatch.setattr(room, "take_account", lambda text, made: take_account(f"PERDU {text}", made))
+    lost = LedgerWord(word="PERDU", line=1)
+    monkeypatch.setattr(
+        room, "take_account", lambda read, made: take_account(replace(read, words=(lost, *read.words)), made)
+    )
     before = source.listing()
     told = source("import", "received.txt", "--date", "2020-01-01", "--work", "essai")
     assert told.code == 1

@@ -8,7 +8,7 @@ from codetool.cli.inputs import finding_row, tell_finding
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
-    from codetool.importers import Imported, ImportRequest
+    from codetool.importers import Dropped, Imported, ImportRequest, LedgerWord
 
 
 def tell_work(imported: "Imported", request: "ImportRequest") -> None:
@@ -59,12 +59,20 @@ def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
         "words": {
             "source": ledger.words_source,
             "result": ledger.words_result,
-            "lost": [asdict(word) for word in ledger.lost],
-            "added": [asdict(word) for word in ledger.added],
+            "lost": [_row(word) for word in ledger.lost],
+            "added": [_row(word) for word in ledger.added],
+            "dropped": [_row(one) for one in ledger.dropped],
         },
         "structure": asdict(outlined) | {"counts": dict(outlined.counts)},
         "findings": [finding_row(found.in_file(place)) for found in imported.findings],
     }
+
+
+def _row(one: "LedgerWord | Dropped") -> dict[str, Any]:
+    """Return a value of the ledger without the places that it has not."""
+    from dataclasses import asdict
+
+    return {name: value for name, value in asdict(one).items() if value or name not in ("line", "page")}
 
 
 def tell_words(imported: "Imported") -> None:

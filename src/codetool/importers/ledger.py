@@ -1,36 +1,34 @@
 """The account of words: those of the source against those of the result, made without the structure builder."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from codetool.importers.lines import Line
+from codetool.importers.reading import Dropped, LedgerWord, Reading
 from codetool.model.expression import Expression
+from codetool.model.markup import Element
 from codetool.model.text import text_of
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_UNSEEN = frozenset({"meta"})
+_NOTE = "authorialNote"
+_UNSEEN = frozenset({"meta", _NOTE})
 _LIMIT = 1500
 """Words that are aligned one by one; more that differ are counted, not aligned (alignment is quadratic)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerWord:
-    """A word as it stands in the source, or that has come in; `line` is the source's, from 1."""
-
-    word: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """How many words the source and the result have, and which were lost or added; punctuation counts."""
+    """How many words the source and the result have, and which were lost or added; punctuation counts.
+
+    `dropped` is what the reader left out on purpose, by name: those words are in neither count.
+    """
 
     words_source: int
     words_result: int
     lost: tuple[LedgerWord, ...] = ()
     added: tuple[LedgerWord, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def balanced(self) -> bool:
@@ -38,14 +36,62 @@ class Ledger:
         return not self.lost and not self.added
 
 
-def take_account(source: str, expression: Expression) -> Ledger:
-    """Return the account of a decoded source and the Expression made of it: same words, same order."""
-    return compare_words(tuple(_source_words(source)), result_words(expression))
+def take_account(reading: Reading, expression: Expression) -> Ledger:
+    """Return the account of a reading and the Expression made of it: same words, same order.
+
+    The running text, the notes and the comments are counted each by itself: a note stands where it is called, wherever
+    the source prints it.
+    """
+    accounts = (
+        compare_words(reading.words, result_words(expression)),
+        compare_words(tuple(_note_words(reading)), _words_in(expression.root, _NOTE)),
+        compare_words(tuple(_remark_words(reading)), _kept_remarks(expression)),
+    )
+    return Ledger(
+        words_source=sum(account.words_source for account in accounts),
+        words_result=sum(account.words_result for account in accounts),
+        lost=tuple(word for account in accounts for word in account.lost),
+        added=tuple(word for account in accounts for word in account.added),
+        dropped=reading.dropped,
+    )
 
 
 def result_words(expression: Expression) -> tuple[str, ...]:
-    """Return the words that a reader of the Expression sees, in order: all but the metadata."""
+    """Return the words that a reader of the Expression sees, in order: all but metadata and notes."""
     return tuple(text_of(expression.root, without=_UNSEEN).split())
+
+
+def _kept_remarks(expression: Expression) -> tuple[str, ...]:
+    document = expression.root.child("act")
+    notes = document.find("meta", "notes") if document else None
+    return _words_in(notes, "note") if notes else ()
+
+
+def _words_in(part: Element, name: str) -> tuple[str, ...]:
+    found = (one for one in part.descendants() if one.name == name)
+    return tuple(word for one in found for word in _note_text(one).split())
+
+
+def _note_text(note: Element) -> str:
+    return text_of(note, without=frozenset({_NOTE}) - {note.name})
+
+
+def _note_words(reading: Reading) -> Iterator[LedgerWord]:
+    for note in reading.notes:
+        yield from _line_words(note.lines)
+
+
+def _line_words(lines: Iterable[Line]) -> Iterator[LedgerWord]:
+    for line in lines:
+        if line.table:
+            yield from _line_words(line.table.lines())
+        else:
+            yield from (LedgerWord(word=word, line=line.number, page=line.page) for word in line.text.split())
+
+
+def _remark_words(reading: Reading) -> Iterator[LedgerWord]:
+    for remark in reading.remarks:
+        yield from (LedgerWord(word=word, line=remark.line) for word in remark.text.split())
 
 
 def compare_words(source: Sequence[LedgerWord], result: Sequence[str]) -> Ledger:
@@ -62,12 +108,6 @@ def compare_words(source: Sequence[LedgerWord], result: Sequence[str]) -> Ledger
     line = source[start - 1].line if start else 1
     lost, added = _differences(old, new, line)
     return Ledger(words_source=len(source), words_result=len(result), lost=lost, added=added)
-
-
-def _source_words(source: str) -> Iterator[LedgerWord]:
-    for number, line in enumerate(_BREAK.split(source.lstrip("\ufeff")), start=1):
-        for word in line.replace("\x1a", " ").split():
-            yield LedgerWord(word=word, line=number)
 
 
 def _common(source: Sequence[LedgerWord], result: Sequence[str]) -> int:

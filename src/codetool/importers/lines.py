@@ -1,19 +1,70 @@
-"""Text to lines: what the layout says (indent, blank lines, new page) stands beside the words."""
+"""Lines: what every reader of a format gives. The words, and beside them what the format knows of them."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_TAB = 8
-_SPACES = re.compile("[ \t\v\x1a\x1c-\x1f]+")
-"""White space that is folded; no-break and narrow spaces are the writer's own and stay."""
+
+class MarkKind(Enum):
+    """What a stretch of a line is, beside its words."""
+
+    BOLD = auto()
+    ITALIC = auto()
+    UNDERLINE = auto()
+    SUPERSCRIPT = auto()
+    SUBSCRIPT = auto()
+    LINK = auto()  # target: "#anchor" of a line of the same source, or an address
+    NOTE = auto()  # an empty stretch where a footnote is called; target: the note's key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of a text, from `start` up to `end`, counted in characters; a note's is empty."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table with its paragraphs, and how many columns and rows it covers."""
+
+    lines: tuple["Line", ...] = ()
+    columns: int = 1
+    rows: int = 1
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table, row by row; a cell that covers several rows stands in the first of them only."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def lines(self) -> Iterator["Line"]:
+        """Yield the lines of all cells, row by row; those of tables in cells too."""
+        for row in self.rows:
+            for cell in row:
+                for line in cell.lines:
+                    yield from line.table.lines() if line.table else (line,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line with words in it, its white space folded; `number` counts the source's lines from 1.
+    """A line or a paragraph with words in it, white space folded, or a table in their place.
 
-    `blanks` counts the empty lines before it; `page_break` tells that a form feed stands before it.
+    `number` counts the lines, or the paragraphs of a format that has no lines, from 1; `page` is 0 where a format has
+    no pages. `indent` is counted in characters; `blanks` are the empty lines before it; `page_break` tells that a new
+    page begins with it.
+
+    `ends` is what the format knows of the line's end: True, a paragraph ends there; False, the sentence goes on with
+    the next line; None, nobody knows, as in plain text.
+
+    `level` is the outline level of a heading from 1, 0 for running text; `label` is the automatic number that `text`
+    begins with, and `depth` the level of its list, from 0, else -1. `style` is the style's name in small letters.
+    `anchors` are the names by which links and cross-references of the source point at the line.
     """
 
     text: str
@@ -21,32 +72,15 @@ class Line:
     indent: int = 0
     blanks: int = 0
     page_break: bool = False
-
-
-def split_lines(text: str) -> tuple[Line, ...]:
-    r"""Return the lines that have words in them.
-
-    >>> for line in split_lines(" CODE  DE\n\nDES \f AS\n"):
-    ...     print(line.number, repr(line.text), line.indent, line.blanks, line.page_break)
-    1 'CODE DE' 1 0 False
-    3 'DES' 0 1 False
-    3 'AS' 1 0 True
-    """
-    lines: list[Line] = []
-    blanks = 0
-    broken = False
-    for number, raw in enumerate(_BREAK.split(text.lstrip("\ufeff")), start=1):
-        for at, piece in enumerate(raw.split("\f")):
-            broken = broken or at > 0
-            words = _SPACES.sub(" ", piece).strip()
-            if words:
-                lines.append(Line(text=words, number=number, indent=_indent(piece), blanks=blanks, page_break=broken))
-                blanks, broken = 0, False
-        if not raw.strip():
-            blanks += 1
-    return tuple(lines)
-
-
-def _indent(piece: str) -> int:
-    expanded = piece.expandtabs(_TAB)
-    return len(expanded) - len(expanded.lstrip())
+    page: int = 0
+    ends: bool | None = None
+    level: int = 0
+    label: str = ""
+    depth: int = -1
+    style: str = ""
+    centered: bool = False
+    bold: bool = False
+    size: float = 0.0
+    anchors: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    table: Table | None = None

@@ -2,7 +2,7 @@ import pytest
 
 from codetool.akn.write import write_element
 from codetool.importers.cover import Cover, build_cover, is_date, is_state, printed_date
-from codetool.importers.lines import split_lines
+from codetool.importers.readers.plain import split_lines
 from codetool.importers.request import ImportRequest
 
 REQUEST = ImportRequest(

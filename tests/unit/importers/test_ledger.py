@@ -1,6 +1,14 @@
-from codetool.importers.ledger import Ledger, LedgerWord, compare_words, take_account
+from codetool.importers import ledger
+from codetool.importers.ledger import Ledger, compare_words
+from codetool.importers.readers.plain import words_of
+from codetool.importers.reading import LedgerWord, Reading
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
+
+
+def take_account(source: str, made: Expression) -> Ledger:
+    """Return the account of a plain text."""
+    return ledger.take_account(Reading(lines=(), words=tuple(words_of(source))), made)
 
 
 def document(*texts: str) -> Expression:

@@ -1,6 +1,6 @@
 import pytest
 
-from codetool.importers.lines import split_lines
+from codetool.importers.readers.plain import split_lines
 from codetool.importers.structure import find_structure
 
 

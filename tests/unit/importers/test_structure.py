@@ -2,7 +2,7 @@ import pytest
 
 from codetool.errors import StructureError
 from codetool.importers.blocks import BlockKind
-from codetool.importers.lines import split_lines
+from codetool.importers.readers.plain import split_lines
 from codetool.importers.structure import Structure, find_structure
 
 

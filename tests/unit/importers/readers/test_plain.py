@@ -1,4 +1,5 @@
-from codetool.importers.lines import Line, split_lines
+from codetool.importers.lines import Line
+from codetool.importers.readers.plain import split_lines
 
 
 def test_every_line_end_counts_as_an_editor_counts_it() -> None:

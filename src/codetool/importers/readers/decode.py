@@ -13,17 +13,6 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _GUESSES = ("cp1252", "iso8859_15", "mac_roman", "cp850")
 """The encodings that Western drafts have been kept in, the likeliest first."""
 _SAMPLE = 64 * 1024
-_FORMATS = (
-    # The first bytes of formats that are not plain text, and their names.
-    (b"PK\x03\x04", "a Word, LibreOffice or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-)
-_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|!--|html|akomantoso)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\ufffe\uffff]")
 """Characters that no XML may hold and no text has; \\x1a and \\x1c-\\x1f are old separators, which are white space."""
 
@@ -42,19 +31,11 @@ def decode_source(source: bytes, place: str = "") -> DecodedText:
 
     >>> decode_source("\ufeffArticle 1er. – Un.".encode()).text
     'Article 1er. – Un.'
-    >>> decode_source(b"%PDF-1.7", "code.pdf")
-    Traceback (most recent call last):
-        ...
-    codetool.errors.SourceError: code.pdf: this is a PDF, not plain text. Save it as plain text (.txt) in UTF-8.
     """
     check_size(len(source), place)
     if not source.strip():
         raise _empty(place)
-    for start, name in _FORMATS:
-        if source.startswith(start):
-            raise _not_text(name, place)
     decoded = _decode(source, place)
-    _refuse_markup(decoded.text, place)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\x1a"):
         raise _empty(place)
     if found := _CONTROL.search(decoded.text):
@@ -93,11 +74,6 @@ def _decodes(source: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _refuse_markup(text: str, place: str) -> None:
-    if _MARKUP.match(text.lstrip("\ufeff")):
-        raise _not_text("XML or HTML", place)
 
 
 def _empty(place: str) -> SourceError:
