@@ -28,24 +28,53 @@ def tell_early_date(request: "ImportRequest") -> None:
         click.echo(said.format(date=request.date, begin=begin), err=True)
 
 
-def tell_structure(imported: "Imported") -> None:
-    """Print the text as it was understood, to be checked before it is written."""
-    from codetool.render import render_text
-
-    click.echo(render_text(imported.expression))
-
-
 def tell_findings(imported: "Imported", place: str) -> None:
     """Print what was noticed on the way, on stderr."""
     for found in imported.findings:
         tell_finding(found.in_file(place), err=True)
 
 
-def tell_json(imported: "Imported", place: str) -> None:
-    """Print words, structure and findings as JSON (`cli.md`)."""
+def tell_dropped(imported: "Imported") -> None:
+    """Print what the reader left out on purpose, on stderr, each kind and text once."""
+    speak = current_settings().translate
+    for one in imported.ledger.dropped:
+        said = speak("left out: {what}: {text}").format(what=speak(_DROPPED[one.kind.value]), text=_cut(one.text))
+        places = [
+            speak("page {page}").format(page=one.page) if one.page else "",
+            speak("{count} times").format(count=one.count) if one.count > 1 else "",
+        ]
+        after = ", ".join(place for place in places if place)
+        click.echo(f"{said} ({after})" if after else said, err=True)
+
+
+_DROPPED = {
+    # Kinds of what a reader leaves out, as a person calls them.
+    "header": "header",
+    "footer": "footer",
+    "page-number": "page number",
+    "hyphen": "hyphen at the end of a line",
+    "contents": "table of contents",
+    "picture": "picture",
+    "macro": "macros",
+    "object": "embedded object",
+    "hidden": "hidden text",
+    "script": "script",
+    "markup": "markup",
+}
+
+
+def _cut(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def tell_json(sides: list["Imported"], place: str) -> None:
+    """Print words, structure and findings as JSON (`cli.md`); those of an original stand beside the revised text's."""
     import json
 
-    click.echo(json.dumps(_report_of(imported, place), ensure_ascii=False, indent=1))
+    report = _report_of(sides[-1], place)
+    if len(sides) > 1:
+        report["original"] = _report_of(sides[0], place)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=1))
 
 
 def _report_of(imported: "Imported", place: str) -> dict[str, Any]:
@@ -84,7 +113,8 @@ def tell_words(imported: "Imported") -> None:
         ("added: '{word}' (line {line})", ledger.added),
     ):
         for word in words:
-            click.echo(speak(sentence).format(word=word.word, line=word.line), err=True)
+            said = speak(sentence).format(word=word.word, line=word.line)
+            click.echo(said + (f", {speak('page {page}').format(page=word.page)}" if word.page else ""), err=True)
     if not ledger.balanced:
         click.echo(speak("nothing was written: words differ between the source and the result"), err=True)
     # This line is a contract with scripts, the same in every language (cli.md).

@@ -1,19 +1,13 @@
 """`codetool import`: a draft as received becomes a version."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from codetool.cli.import_report import tell_early_date, tell_findings, tell_json, tell_structure, tell_words, tell_work
-from codetool.cli.inputs import save_result
+from codetool.cli.importing import Job, run_job
 from codetool.cli.settings import current_settings
-from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
-
-if TYPE_CHECKING:
-    from codetool.importers import Imported, ImportRequest
-    from codetool.store import Source
+from codetool.cli.shell import SpokenCommand
 
 
 def _check_title(context: click.Context, parameter: click.Parameter, title: str) -> str:
@@ -34,67 +28,26 @@ def _check_title(context: click.Context, parameter: click.Parameter, title: str)
 @click.option("--author", default="", metavar="ID", help="Who issues it, as a short id (fewasc).")
 @click.option("--country", default="", metavar="CC", help="Country in two letters (be).")
 @click.option("--variant", default="", metavar="NAME", help="Tells apart two texts of one day.")
+@click.option(
+    "--tracked", type=click.Choice(["accept", "reject", "both"]), default="accept",
+    help="Tracked changes of Word and LibreOffice: taken, left, or two versions (original, revised).",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show the structure that was found; write nothing.")
 @click.option(
     "--report", type=click.Choice(["text", "json"]), default="text", help="JSON puts words and findings on stdout."
 )
 @click.option("--force", is_flag=True, help="Replace what is there.")
-def command(*, source: Path, output: Path | None, dry_run: bool, report: str, force: bool, **options: str) -> int:
-    r"""Imports a draft from a text file into the store, every word of it.
+def command(
+    *, source: Path, output: Path | None, tracked: str, dry_run: bool, report: str, force: bool, **options: str
+) -> int:
+    r"""Imports a draft into the store, every word of it: Word, LibreOffice, PDF, HTML, Markdown or plain text.
 
     The words of the source are counted against the words of the result: one lost or added word, and nothing is written.
 
     \b
-    Example:
-      codetool import received.txt --date 2001-06-07 --work fewasc-deontologie
+    Examples:
+      codetool import received.docx --date 2001-06-07 --dry-run
+      codetool import received.docx --date 2001-06-07 --work fewasc-deontologie
     """
-    from codetool.importers import import_source
-    from codetool.store import load_file
-    from codetool.store.intake import make_request, only_work
-
-    store = _store()
-    presumed = not options["work"] and not only_work(store)
-    request = make_request(options, store)
-    read = load_file(source)
-    imported = import_source(read.content, read.place, request)
-    whole = imported.ledger.balanced
-    # Written first, told last: where it is refused, nothing is reported as if it were done.
-    written = _write(imported, read, request, output, force=force) if whole and not dry_run else ""
-    if presumed:
-        tell_work(imported, request)
-    tell_early_date(request)
-    if report == "json":
-        tell_json(imported, read.place)
-    else:
-        tell_findings(imported, read.place)
-        if dry_run:
-            tell_structure(imported)
-    if written:
-        click.echo(written, err=True)
-    tell_words(imported)
-    return DONE if whole else DIFFERENT
-
-
-def _store() -> Path | None:
-    from codetool.errors import VersionError
-    from codetool.store import find_store, shown_path
-
-    settings = current_settings()
-    try:
-        return Path(shown_path(find_store(settings.start, settings.store), settings.start))
-    except VersionError:
-        return settings.store
-
-
-def _write(imported: "Imported", read: "Source", request: "ImportRequest", output: Path | None, *, force: bool) -> str:
-    """Write the version and return what is to be said of it."""
-    from codetool.akn.write import write_expression
-    from codetool.store.intake import keep_import
-
-    if output:
-        return save_result(write_expression(imported.expression), output, force=force)
-    settings = current_settings()
-    store = _store() or Path("versions")
-    kept = keep_import(store, imported, read, request, force=force)
-    said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
-    return settings.translate(said).format(path=kept.version, source=kept.source)
+    job = Job(source=source, output=output, dry_run=dry_run, as_json=report == "json", force=force)
+    return run_job(job, tracked, options)

@@ -1,0 +1,128 @@
+"""One import from the source to the store, and what is said of it; two where both sides of tracked changes count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.import_report import tell_dropped, tell_early_date, tell_findings, tell_json, tell_words, tell_work
+from codetool.cli.import_tree import tell_structure
+from codetool.cli.inputs import save_result
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, DONE
+
+if TYPE_CHECKING:
+    from codetool.importers import Imported, ImportRequest, Tracked
+    from codetool.model.markup import Element, Folded
+    from codetool.store import Source
+
+ORIGINAL, REVISED = "original", "revised"
+"""The variants of the two sides of tracked changes; in the order of the alphabet the revised text is the later one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What the command line asks for, beside the text's identity."""
+
+    source: Path
+    output: Path | None
+    dry_run: bool
+    as_json: bool
+    force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A text that was imported, and where it goes."""
+
+    imported: "Imported"
+    request: "ImportRequest"
+    output: Path | None
+
+
+def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
+    """Import what was asked for, say what became of it, and return the exit code."""
+    from codetool.store import load_file
+    from codetool.store.intake import make_request, only_work
+
+    store = _store()
+    presumed = not options["work"] and not only_work(store)
+    request = make_request(options, store)
+    read = load_file(job.source)
+    sides = _sides(job, read, request, tracked)
+    whole = all(side.imported.ledger.balanced for side in sides)
+    # Written first, told last: where it is refused, nothing is reported as if it were done.
+    written = [_write(side, read, job) for side in sides] if whole and not job.dry_run else []
+    if presumed:
+        tell_work(sides[-1].imported, request)
+    tell_early_date(request)
+    _tell(job, sides, read.place)
+    for said in written:
+        click.echo(said, err=True)
+    for side in sides:
+        tell_words(side.imported)
+    return DONE if whole else DIFFERENT
+
+
+def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> list[Side]:
+    """Return the one text that is asked for, or the original and the revised one where they differ."""
+    from codetool.importers import Tracked, import_source
+
+    if tracked != "both":
+        imported = import_source(read.content, read.place, request, Tracked(tracked))
+        return [Side(imported=imported, request=request, output=job.output)]
+    original = _side(job, read, request, ORIGINAL, Tracked.REJECT)
+    revised = _side(job, read, request, REVISED, Tracked.ACCEPT)
+    if _text(original) != _text(revised):
+        return [original, revised]
+    click.echo(current_settings().translate("the source has no tracked changes: it makes one version"), err=True)
+    imported = import_source(read.content, read.place, request)
+    return [Side(imported=imported, request=request, output=job.output)]
+
+
+def _text(side: Side) -> list["Element | Folded"]:
+    return [part for part in side.imported.expression.document.elements() if part.name != "meta"]
+
+
+def _side(job: Job, read: "Source", request: "ImportRequest", variant: str, tracked: "Tracked") -> Side:
+    from codetool.importers import import_source
+
+    named = replace(request, variant="-".join(part for part in (request.variant, variant) if part))
+    output = job.output.with_suffix(f".{variant}{job.output.suffix}") if job.output else None
+    return Side(imported=import_source(read.content, read.place, named, tracked), request=named, output=output)
+
+
+def _tell(job: Job, sides: list[Side], place: str) -> None:
+    if job.as_json:
+        tell_json([side.imported for side in sides], place)
+        return
+    for side in sides:
+        tell_findings(side.imported, place)
+        tell_dropped(side.imported)
+        if job.dry_run:
+            tell_structure(side.imported)
+
+
+def _store() -> Path | None:
+    from codetool.errors import VersionError
+    from codetool.store import find_store, shown_path
+
+    settings = current_settings()
+    try:
+        return Path(shown_path(find_store(settings.start, settings.store), settings.start))
+    except VersionError:
+        return settings.store
+
+
+def _write(side: Side, read: "Source", job: Job) -> str:
+    """Write the version and return what is to be said of it."""
+    from codetool.akn.write import write_expression
+    from codetool.store.intake import keep_import
+
+    if side.output:
+        return save_result(write_expression(side.imported.expression), side.output, force=job.force)
+    kept = keep_import(_store() or Path("versions"), side.imported, read, side.request, force=job.force)
+    said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
+    return current_settings().translate(said).format(path=kept.version, source=kept.source)
