@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.lines import Cell, Line, Mark, Table
 from codetool.model.markup import Attributes, Element, Node
 
 _ALINEA = {"article": "paragraph", "paragraph": "subparagraph"}
 """The element of an alinéa in each container; in a point it is `alinea`."""
+_HEADS = frozenset({BlockKind.DIVISION, BlockKind.ARTICLE})
+_RUNNING = frozenset({BlockKind.TEXT, BlockKind.TABLE})
+
+
+def rich_nodes(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
+    """Return the text; its marks are taken up with the inline markup."""
+    del marks
+    return (text,)
 
 
 def element(name: str, /, *children: Node, line: int = 0, **attributes: str) -> Element:
@@ -20,17 +29,55 @@ def element(name: str, /, *children: Node, line: int = 0, **attributes: str) -> 
     return Element(name=name, attributes=pairs, children=children, line=line)
 
 
-def build_body(blocks: Sequence[Block]) -> Element:
-    """Return the `body` of a text, without ids.
+def rich_element(name: str, /, text: str, marks: Sequence[Mark] = (), line: int = 0) -> Element:
+    """Return an element with a text in it, its marks as inline markup.
+
+    >>> rich_element("p", "Texte").children
+    ('Texte',)
+    """
+    return element(name, *(rich_nodes(text, marks) if marks else (text,)), line=line)
+
+
+def line_elements(lines: Sequence[Line]) -> list[Element]:
+    """Return a `p` for each line, and a `table` for each table.
+
+    >>> [one.name for one in line_elements([Line(text="Un", number=1)])]
+    ['p']
+    """
+    return [
+        build_table(line.table, line.number) if line.table else rich_element("p", line.text, line.marks, line.number)
+        for line in lines
+    ]
+
+
+def build_table(table: Table, line: int = 0) -> Element:
+    """Return the `table` of a table, with a `p` for each paragraph in its cells.
+
+    >>> cell = Cell(lines=(Line(text="Un", number=1),), columns=2)
+    >>> [(one.name, one.attributes) for one in build_table(Table(rows=((cell,),))).descendants()]
+    [('table', ()), ('tr', ()), ('td', (('colspan', '2'),)), ('p', ())]
+    """
+    return element("table", *(element("tr", *map(_cell, row), line=line) for row in table.rows if row), line=line)
+
+
+def _cell(cell: Cell) -> Element:
+    spans = {name: str(count) for name, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1}
+    inside = line_elements(cell.lines) or [element("p")]
+    return element("th" if cell.heading else "td", *inside, line=inside[0].line, **spans)
+
+
+def build_body(blocks: Sequence[Block], name: str = "body") -> Element:
+    """Return the `body` of a text, or the `mainBody` of an annex, without ids.
 
     >>> head = Block(kind=BlockKind.ARTICLE, line=1, num="1.1")
     >>> text = Block(kind=BlockKind.TEXT, line=1, text="Le code lie.")
     >>> [child.name for child in build_body([head, text]).child("article").elements()]
     ['num', 'content']
     """
-    root = _Open(name="body", rank=-1)
+    first = _end_of(blocks, 0)
+    root = _Open(name=name, rank=-1, children=_before_heads(blocks[:first]))
     stack = [root]
-    at = 0
+    at = first
     while at < len(blocks):
         block = blocks[at]
         end = _end_of(blocks, at + 1)
@@ -39,15 +86,12 @@ def build_body(blocks: Sequence[Block]) -> Element:
             while stack[-1].rank >= block.rank:
                 _shut(stack)
             stack.append(_Open(name=block.element, rank=block.rank, head=block, texts=inside))
-        elif block.kind is BlockKind.ARTICLE:
-            stack[-1].children.append(_article(block, inside))
         else:
-            # Text before any head is the cover's, so this is only reached by an empty one.
-            end = at + 1
+            stack[-1].children.append(_article(block, inside))
         at = end
     while len(stack) > 1:
         _shut(stack)
-    return element("body", *root.children)
+    return element(name, *(root.children or [element("p")]))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,26 +107,52 @@ class _Open:
 
 def _shut(stack: list[_Open]) -> None:
     done = stack.pop()
-    texts = [_p(block.text, block.line) for block in done.texts]
-    first = done.texts[0].line if done.texts else 0
-    if done.children:
-        inside = [element("intro", *texts, line=first)] if texts else []
-        inside += done.children
-    else:
-        inside = [element("content", *(texts or [element("p")]), line=first)]
     line = done.head.line if done.head else 0
+    inside = [*_intro(done.texts), *done.children] if done.children else _content(done.texts)
     stack[-1].children.append(element(done.name, *_head(done.head), *inside, line=line))
+
+
+def _intro(blocks: Sequence[Block]) -> list[Element]:
+    """Return what stands before the first article of a division, or the first § of an article.
+
+    That is an intro, or alinéas where it holds a list.
+    """
+    if not blocks:
+        return []
+    if all(block.kind in _RUNNING for block in blocks):
+        return [element("intro", *_running(blocks), line=blocks[0].line)]
+    return [element("paragraph", *_alinea(group, 0), line=group[0].line) for group in _alineas(blocks, 0)]
+
+
+def _content(blocks: Sequence[Block]) -> list[Element]:
+    """Return what a division without articles holds."""
+    if all(block.kind in _RUNNING for block in blocks):
+        inside = _running(blocks) or [element("p")]
+        return [element("content", *inside, line=blocks[0].line if blocks else 0)]
+    return _flow(blocks, 0, "article")
+
+
+def _before_heads(blocks: Sequence[Block]) -> list[Element]:
+    """Return the text of an annex before its first head: plain paragraphs and lists."""
+    found: list[Element] = []
+    for group in _alineas(blocks, 0):
+        inside = _alinea(group, 0)
+        for one in inside:
+            found += (
+                [child for child in one.elements() if isinstance(child, Element)] if one.name == "content" else [one]
+            )
+    return found
 
 
 def _head(block: Block | None) -> list[Element]:
     if block is None:
         return []
-    head = [element("num", block.num, line=block.line)]
-    return [*head, element("heading", block.heading, line=block.line)] if block.heading else head
+    head = [element("num", block.num, line=block.line)] if block.num else []
+    return [*head, rich_element("heading", block.heading, block.heading_marks, block.line)] if block.heading else head
 
 
 def _end_of(blocks: Sequence[Block], at: int) -> int:
-    while at < len(blocks) and blocks[at].kind not in (BlockKind.DIVISION, BlockKind.ARTICLE):
+    while at < len(blocks) and blocks[at].kind not in _HEADS:
         at += 1
     return at
 
@@ -91,21 +161,11 @@ def _article(head: Block, inside: Sequence[Block]) -> Element:
     starts = [at for at, block in enumerate(inside) if block.kind is BlockKind.PARAGRAPH]
     if not starts:
         return element("article", *_head(head), *_flow(inside, 0, "article"), line=head.line)
-    lead = _before_paragraphs(inside[: starts[0]])
     paragraphs = [
         element("paragraph", *_head(inside[at]), *_flow(inside[at + 1 : end], 0, "paragraph"), line=inside[at].line)
         for at, end in zip(starts, [*starts[1:], len(inside)], strict=True)
     ]
-    return element("article", *_head(head), *lead, *paragraphs, line=head.line)
-
-
-def _before_paragraphs(blocks: Sequence[Block]) -> list[Element]:
-    """Return what stands between an article's number and its first §: an intro, or paragraphs where it holds a list."""
-    if not blocks:
-        return []
-    if all(block.kind is BlockKind.TEXT for block in blocks):
-        return [element("intro", *(_p(block.text, block.line) for block in blocks), line=blocks[0].line)]
-    return [element("paragraph", *_alinea(group, 0), line=group[0].line) for group in _alineas(blocks, 0)]
+    return element("article", *_head(head), *_intro(inside[: starts[0]]), *paragraphs, line=head.line)
 
 
 def _flow(blocks: Sequence[Block], depth: int, container: str) -> list[Element]:
@@ -122,25 +182,42 @@ def _flow(blocks: Sequence[Block], depth: int, container: str) -> list[Element]:
 def _alineas(blocks: Sequence[Block], depth: int) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for block in blocks:
-        if not groups or (block.kind is BlockKind.TEXT and block.depth == depth):
+        begins = block.kind is BlockKind.TEXT or (block.kind is BlockKind.TABLE and _has_points(groups))
+        if not groups or (begins and block.depth == depth):
             groups.append([])
         groups[-1].append(block)
     return groups
 
 
+def _has_points(groups: Sequence[Sequence[Block]]) -> bool:
+    return bool(groups) and any(block.kind is BlockKind.POINT for block in groups[-1])
+
+
 def _alinea(group: Sequence[Block], depth: int) -> list[Element]:
-    has_text = group[0].kind is BlockKind.TEXT
-    text, points = (group[:1], group[1:]) if has_text else ([], group)
+    first = next((at for at, block in enumerate(group) if block.kind is BlockKind.POINT), len(group))
+    text, points = group[:first], group[first:]
     if not points:
-        return [element("content", *(_p(block.text, block.line) for block in text), line=group[0].line)]
-    intro = [element("intro", *(_p(block.text, block.line) for block in text), line=group[0].line)] if text else []
-    starts = [at for at, block in enumerate(points) if block.kind is BlockKind.POINT and block.depth == depth]
+        return [element("content", *_running(text), line=group[0].line)]
+    last = next((at for at, block in enumerate(points) if _closes(block, depth)), len(points))
+    starts = [at for at in range(last) if points[at].kind is BlockKind.POINT and points[at].depth == depth]
     listed = [
         element("point", *_head(points[at]), *_flow(points[at + 1 : end], depth + 1, "point"), line=points[at].line)
-        for at, end in zip(starts, [*starts[1:], len(points)], strict=True)
+        for at, end in zip(starts, [*starts[1:], last], strict=True)
     ]
-    return [element("list", *intro, *listed, line=group[0].line)]
+    around = [
+        element(name, *_running(blocks), line=blocks[0].line) if blocks else None
+        for name, blocks in (("intro", text), ("wrapUp", points[last:]))
+    ]
+    children = [one for one in (around[0], *listed, around[1]) if one]
+    return [element("list", *children, line=group[0].line)]
 
 
-def _p(text: str, line: int) -> Element:
-    return element("p", text, line=line)
+def _closes(block: Block, depth: int) -> bool:
+    return block.kind is BlockKind.WRAP_UP and block.depth == depth
+
+
+def _running(blocks: Sequence[Block]) -> list[Element]:
+    return [
+        build_table(block.table, block.line) if block.table else rich_element("p", block.text, block.marks, block.line)
+        for block in blocks
+    ]

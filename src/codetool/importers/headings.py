@@ -33,8 +33,10 @@ def is_capitals(text: str) -> bool:
     return text.isupper()
 
 
-def heading_lines(first: str, after: Sequence[Line], width: int) -> int:
+def heading_lines(first: str, after: Sequence[Line], width: int, *, ends: bool | None = None) -> int:
     """Return how many of the lines `after` a division's head belong to its heading; `first` stands on the head's line.
+
+    `ends` is what the format knows of the end of the head's line.
 
     >>> heading_lines("AUTONOMIE ET", [Line(text="RESPONSABILITE", number=2), Line(text="Il agit.", number=3)], 80)
     1
@@ -43,23 +45,24 @@ def heading_lines(first: str, after: Sequence[Line], width: int) -> int:
         return _heading_below(after, width)
     taken, text = 0, first
     for line in after:
-        if line.blanks and not goes_on(text):
+        if (line.blanks or ends) and not goes_on(text):
             break
         capitals = is_capitals(text) and is_capitals(line.text)
         if not capitals and (starts_sentence(line.text) or text.endswith((".", ":", ";"))) and not goes_on(text):
             break
         taken += 1
-        text = line.text
+        text, ends = line.text, line.ends
         if taken > _WORDS:
             break
     return taken
 
 
 def _heading_below(after: Sequence[Line], width: int) -> int:
-    if not after or not _reads_as_heading(after[0].text, _WORDS):
+    if not after or not (after[0].level or _reads_as_heading(after[0].text, _WORDS)):
         return 0
-    lines = 1 + heading_lines(after[0].text, after[1:], width)
-    if lines < len(after) and not after[lines].blanks and len(after[lines - 1].text) > _SHORT * width:
+    lines = 1 + heading_lines(after[0].text, after[1:], width, ends=after[0].ends)
+    last = after[lines - 1]
+    if lines < len(after) and not (after[lines].blanks or last.ends) and len(last.text) > _SHORT * width:
         return 0
     return lines
 
@@ -84,25 +87,58 @@ class Margin:
         return reach + 1 + len(after[0].text.split(" ")[0]) <= min(width, self.width)
 
 
-def article_heading(rest: str, after: Sequence[Line], margin: Margin, *, reach: int = 0, numbered: bool = False) -> str:
+def article_heading(
+    rest: str,
+    after: Sequence[Line],
+    margin: Margin,
+    *,
+    line: Line | None = None,
+    numbered: bool = False,
+) -> str:
     """Return the heading that stands on the line of an article's number, an empty string where it may be the text.
 
-    `reach` is where its line ends, `after` are the next lines; `numbered` tells that the article's first paragraph,
-    such as § 1er., begins there. In doubt there is no heading: a sentence torn in two is worse.
+    `line` is that line, if more than the heading stands on it, `after` are the next ones; `numbered` tells that the
+    article's first paragraph, such as § 1er., begins there. In doubt there is no heading: a sentence torn in two is
+    worse.
 
     >>> article_heading("Définitions", [Line(text="Au sens du présent code, on entend :", number=2)], Margin(width=80))
     'Définitions'
     >>> article_heading("L'assistant social respecte", [Line(text="La Personne.", number=2)], Margin(width=30))
     ''
     """
+    if rest and line and _is_set_as_heading(rest, line, after):
+        return rest
     if not after or not rest or not _reads_as_heading(rest, _ARTICLE_WORDS) or last_word(rest) in _VERBS:
         return ""
     following = after[0]
+    ended = line is not None and line.ends is True
     certain = is_capitals(rest) and len(rest.split()) > 1
     if not (numbered or certain or following.text.lstrip(_OPENERS)[:1].isupper()):
         return ""
-    apart = following.blanks > 0 and not margin.loose
-    return rest if apart or margin.is_short(reach or len(rest), after) else ""
+    apart = ended or (following.blanks > 0 and not margin.loose)
+    reach = line.indent + len(line.text) if line else len(rest)
+    return rest if apart or margin.is_short(reach, after) else ""
+
+
+def _is_set_as_heading(rest: str, line: Line, after: Sequence[Line]) -> bool:
+    """Tell whether the line is a paragraph that is set as a heading, above text that is not."""
+    if not line.ends or len(rest.split()) > _WORDS:
+        return False
+    if line.level:
+        # Some give a heading's level to whole articles, which then have no other text.
+        return not rest.endswith((".", ";", ":")) or bool(after and not after[0].level)
+    sentence = rest.endswith((".", ";", ":", ",")) and not is_capitals(rest)
+    apart = bool(after) and (line.bold, line.centered) != (after[0].bold, after[0].centered)
+    return (line.bold or line.centered) and apart and not sentence
+
+
+def reads_as_heading(text: str) -> bool:
+    """Tell whether a text may be a heading: short, with a capital first, and no sentence.
+
+    >>> reads_as_heading("DISPOSITIONS FINALES"), reads_as_heading("Il agit.")
+    (True, False)
+    """
+    return _reads_as_heading(text, _WORDS) and last_word(text) not in _VERBS
 
 
 def _reads_as_heading(text: str, words: int) -> bool:

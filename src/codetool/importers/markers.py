@@ -20,6 +20,8 @@ _DIVISIONS = (
     (6, "subsection", "sous-section|subsection|onderafdeling|unterabschnitt"),
 )
 _RANKS = {word: (rank, element) for rank, element, words in _DIVISIONS for word in words.split("|")}
+ELEMENTS = {rank: element for rank, element, _ in _DIVISIONS}
+"""The element of each rank of divisions."""
 _KINDS = "|".join(sorted(_RANKS, key=len, reverse=True))
 _DIVISION = re.compile(
     rf"(?P<num>(?-i:(?=[A-ZÀ-Þ0-9]))(?:(?P<kind>{_KINDS})[ \u00a0]+(?P<number>{NUMBER}|[A-Z])"

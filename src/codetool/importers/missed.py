@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from codetool.findings import Finding, finding
 from codetool.importers.lines import Line
 from codetool.importers.sentences import asks_number, ends_sentence, goes_on
-from codetool.importers.series import View
+from codetool.importers.survey import View
 
 _HEAD = re.compile(
     r"(?:Articles?|ARTICLES?|Artikel|ARTIKEL|Art\.?|ART\.?)[ \u00a0\u202f]?"

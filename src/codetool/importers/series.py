@@ -1,33 +1,31 @@
 """Heads of divisions and articles: a number opens one only where it continues its series and no sentence needs it."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
 
-from codetool.importers.enclosure import enclosed_lines
-from codetool.importers.headings import Margin, is_capitals
+from codetool.importers.headings import is_capitals
 from codetool.importers.lines import Line
 from codetool.importers.markers import (
+    ELEMENTS,
     ArticleStyle,
     DivisionMarker,
     Marker,
-    read_article,
     read_division,
     read_headed,
     read_points,
 )
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.sentences import starts_sentence
+from codetool.importers.survey import SEPARATED, View
+from codetool.importers.unnumbered import unnumbered_rank
 
-_LEADERS = re.compile(r"(?:\.[ ]?){4,}[ivxlc\d]*$|…[ ]*[\divxlc]+$|_{3,}[ ]*\d*$")
-"""The dots of a table of contents."""
-_END = 300
 _DIVISION_WORDS = 40
+"""Words that a line with a division's number may have; more are running text that begins with `Titre 2`."""
 _HEADED_WORDS = 15
+"""Words of a heading that has a number and no word such as `Titre`: fewer, since it is less certain."""
 _AHEAD = 8
+"""Lines below such a heading in which an article's number must stand."""
 _HEADED_RANK = 7
-_SEPARATED = ("–", "—", "-", ":", ".")
+"""Such headings stand below all divisions that are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,89 +47,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A head that was accepted; `broken`: its number does not follow the one before; `again`: its series restarts."""
+    """A head that was accepted.
+
+    `broken`: its number does not follow the one before; `again`: its series restarts; `whole`: no number, all heading.
+    """
 
     marker: Marker
     element: str = "article"
     rank: int = 0
     broken: bool = False
     again: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What is known of the whole text before it is read: its width, its quotations, how it numbers its articles."""
-
-    lines: Sequence[Line]
-    enclosed: frozenset[int]
-    style: ArticleStyle
-    depth: int
-    margin: Margin
-    longest: int
-
-    def is_open(self, at: int) -> bool:
-        """Tell whether a number on that line may count: outside quotations, brackets and tables of contents."""
-        return at not in self.enclosed and not _LEADERS.search(self.lines[at].text[-_END:])
-
-    def is_head(self, at: int) -> bool:
-        """Tell whether the line reads as the head of a division or an article, whatever stands before it."""
-        text = self.lines[at].text
-        return self.is_open(at) and bool(read_division(text) or self.article_at(at))
-
-    def article_at(self, at: int) -> Marker | None:
-        """Return the article's number that the line begins with, in the text's own style."""
-        marker = read_article(self.lines[at].text, self.style)
-        return (
-            marker
-            if marker and (self.style is not ArticleStyle.DECIMAL or len(marker.number.parts) == self.depth)
-            else None
-        )
-
-
-def survey(lines: Sequence[Line]) -> View:
-    """Return what is known of a text before it is read."""
-    enclosed = enclosed_lines(lines)
-    style, depth = _style_of(lines, enclosed)
-    lengths = sorted(len(line.text) for line in lines)
-    return View(
-        lines=lines,
-        enclosed=enclosed,
-        style=style,
-        depth=depth,
-        margin=Margin(width=lengths[len(lengths) * 9 // 10] if lengths else 0, loose=_is_loose(lines)),
-        longest=lengths[-1] if lengths else 0,
-    )
-
-
-def _is_loose(lines: Sequence[Line]) -> bool:
-    """Tell whether blank lines stand inside sentences too."""
-    return any(
-        after.blanks and after.text[0].islower() and before.text[-1] not in ":;,." and not any(read_points(after.text))
-        for before, after in pairwise(lines)
-    )
-
-
-def _style_of(lines: Sequence[Line], enclosed: frozenset[int]) -> tuple[ArticleStyle, int]:
-    """Return the style of the first number that can be an article's; bare figures only where there is no other."""
-    possible = [line for at, line in enumerate(lines) if at not in enclosed and not _LEADERS.search(line.text[-_END:])]
-    for styles, from_one, capital in (
-        ((ArticleStyle.NAMED, ArticleStyle.DECIMAL, ArticleStyle.SIGN), True, True),
-        ((ArticleStyle.INTEGER,), True, True),
-        ((ArticleStyle.DECIMAL, ArticleStyle.SIGN), False, True),  # a part of a text, which begins anywhere
-        ((ArticleStyle.DECIMAL,), True, False),
-    ):
-        for line, style in product(possible, styles):
-            first = read_article(line.text, style)
-            from_first = from_one and style is not ArticleStyle.NAMED
-            if first and _may_be_first(first, from_one=from_first, capital=capital):
-                return style, len(first.number.parts)
-    return ArticleStyle.NAMED, 1
-
-
-def _may_be_first(marker: Marker, *, from_one: bool, capital: bool) -> bool:
-    if from_one and marker.number.parts[-1] != 1:
-        return False
-    return not capital or not marker.rest or starts_sentence(marker.rest) or marker.num.endswith(_SEPARATED)
+    whole: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,13 +70,18 @@ class Heads:
     _article: Number | None = None
     _fresh: Number | None = None
 
+    @property
+    def in_text(self) -> bool:
+        """Tell whether an article was read."""
+        return self._article is not None
+
     def division(self, line: Line, place: Place) -> Head | None:
         """Return the head of a division that stands on the line, None where there is none."""
         if not self.view.is_open(place.at) or place.hanging:
             return None
         marker = read_division(line.text)
         if marker is None:
-            return self._headed(line, place)
+            return self._headed(line, place) or self._unnumbered(line, place)
         fit = self._division_fit(marker.number, marker.rank)
         if not _reads_as_division(marker, place, fit):
             return None
@@ -166,10 +97,11 @@ class Heads:
         if marker is None:
             return None
         fit = self._article_fit(marker.number)
-        unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(_SEPARATED) and not place.referring
+        unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(SEPARATED) and not place.referring
         if place.hanging and not unfinished:
             return None
-        if not self._reads_as_article(marker, place, fit):
+        known = _is_known(self.view.lines[place.at], marker, place)
+        if not (known and fit in (Fit.FIRST, Fit.NEXT)) and not self._reads_as_article(marker, place, fit):
             return None
         self._article, self._fresh = marker.until or marker.number, None
         return Head(marker=marker, broken=fit in (Fit.GAP, Fit.BACK, Fit.RESTART))
@@ -202,11 +134,8 @@ class Heads:
         roman = marker.num[0].isalpha()
         fit = fit_of(marker.number, self._divisions.get(_HEADED_RANK))
         short = len(marker.rest.split()) <= _HEADED_WORDS and marker.rest[:1].isupper()
-        if (
-            not short
-            or fit not in (Fit.FIRST, Fit.NEXT)
-            or (marker.rest[-1] in ".;:," and not is_capitals(marker.rest))
-        ):
+        sentence = marker.rest[-1] in ".;:," and not is_capitals(marker.rest)
+        if not short or fit not in (Fit.FIRST, Fit.NEXT) or (sentence and not line.level):
             return None
         following = self._next_article(place.at)
         decimal = (
@@ -218,6 +147,17 @@ class Heads:
             return None
         self._enter(marker.number, _HEADED_RANK)
         return Head(marker=marker, element="section", rank=_HEADED_RANK)
+
+    def _unnumbered(self, line: Line, place: Place) -> Head | None:
+        if not (place.blank or place.ended):
+            return None
+        rank = unnumbered_rank(self.view, place.at, begun=bool(self._divisions) or self.in_text)
+        if rank is None:
+            return None
+        self._divisions = {other: last for other, last in self._divisions.items() if other <= rank}
+        self._fresh = Number(parts=(0,))
+        marker = Marker(num="", number=self._fresh, rest=line.text)
+        return Head(marker=marker, element=ELEMENTS.get(rank, "section"), rank=rank, whole=True)
 
     def _next_article(self, at: int) -> Marker | None:
         for later in range(at + 1, min(at + 1 + _AHEAD, len(self.view.lines))):
@@ -236,7 +176,7 @@ class Heads:
         # Art. 6 (nouveau), Art. 7 [abrogé], Art. 8 a) Il voit
         listed = any(starts_sentence(point.rest) for point in read_points(marker.rest))
         noted = apart and (marker.rest[:1] in ("(", "[") or listed)
-        separated = named and marker.num.endswith(_SEPARATED)
+        separated = named and marker.num.endswith(SEPARATED)
         capital = not marker.rest or starts_sentence(marker.rest) or separated or noted
         match fit:
             case Fit.NEXT | Fit.FIRST:
@@ -248,10 +188,16 @@ class Heads:
                 return capital and apart and (near or place.blank or place.head)
 
 
+def _is_known(line: Line, marker: Marker, place: Place) -> bool:
+    """Tell whether the format says that the line begins with a number of its own: an automatic one, or a heading's."""
+    labelled = bool(line.label) and marker.num.startswith(line.label.rstrip(" .:-–—"))
+    return place.ended and (labelled or (line.level > 0 and line.ends is True))
+
+
 def _reads_as_division(marker: DivisionMarker, place: Place, fit: Fit) -> bool:
     if len(marker.rest.split()) > _DIVISION_WORDS or marker.rest.endswith((",", ";", ":")):
         return False
-    separated = marker.num.endswith(_SEPARATED)
+    separated = marker.num.endswith(SEPARATED)
     if marker.rest and not separated and not starts_sentence(marker.rest):
         return False
     if place.ended or place.head or place.blank:

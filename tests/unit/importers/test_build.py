@@ -60,5 +60,16 @@ def test_text_and_a_list_before_the_first_paragraph() -> None:
     ]
 
 
-def test_text_before_any_head_is_not_the_bodys() -> None:
-    assert tree(build_body([block(BlockKind.TEXT, text="Rien.")])) == ["body", ""]
+def test_the_text_of_an_annex_may_begin_without_a_head() -> None:
+    blocks = [
+        block(BlockKind.TEXT, text="Le tarif :"),
+        block(BlockKind.POINT, "1°"),
+        block(BlockKind.TEXT, text="dix euros.", depth=1),
+        block(BlockKind.TEXT, text="Il est fixe."),
+    ]
+
+    assert tree(build_body(blocks, "mainBody")) == [
+        "mainBody",
+        ["list", ["intro", ["p", "Le tarif :"]], ["point", ["num", "1°"], ["content", ["p", "dix euros."]]]],
+        ["p", "Il est fixe."],
+    ]

@@ -67,8 +67,10 @@ def test_a_blank_line_says_nothing_where_sentences_hold_some() -> None:
 
 
 def test_the_number_counts_in_the_width_of_its_line() -> None:
-    assert article_heading("Le secret", lines("Il se tait."), Margin(width=20), reach=18) == ""
-    assert article_heading("Le secret", lines("Il se tait."), Margin(width=20), reach=17) == "Le secret"
+    wide, narrow = (Line(text="Art. 12. Le secret"[start:], number=1) for start in (0, 1))
+
+    assert article_heading("Le secret", lines("Il se tait."), Margin(width=20), line=wide) == ""
+    assert article_heading("Le secret", lines("Il se tait."), Margin(width=20), line=narrow) == "Le secret"
 
 
 def test_what_stands_before_a_numbered_paragraph_is_a_heading() -> None:

@@ -1,0 +1,229 @@
+"""One way through the lines of a text: each is a head, a number, part of the text that runs, or a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from codetool.findings import Finding, finding
+from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.flow import Flow
+from codetool.importers.headings import article_heading, heading_lines
+from codetool.importers.inner import Inner
+from codetool.importers.lines import Line
+from codetool.importers.marked import MarkedText, joined, marked
+from codetool.importers.markers import read_paragraph, read_points
+from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
+from codetool.importers.series import Heads, Place
+from codetool.importers.survey import View
+
+_HEADING_LINES = 8
+"""Lines that a wrapped heading may have, more than anybody writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The blocks of a text; `start` counts the lines before its first head, `contents` those of a contents list."""
+
+    blocks: tuple[Block, ...]
+    start: int
+    contents: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def read_passage(view: View, *, bare: bool = False) -> Passage:
+    """Return the blocks of the lines in view; where the text is `bare`, it may begin without a head, as annexes do."""
+    way = _Way(view=view, heads=Heads(view=view), bare=bare)
+    way.walk()
+    return Passage(blocks=tuple(way.flow.blocks), start=way.start, contents=way.contents, findings=tuple(way.findings))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Way:
+    """Goes through the lines once."""
+
+    view: View
+    heads: Heads
+    bare: bool
+    at: int = 0
+    start: int = 0
+    contents: int = 0
+    in_article: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
+    inner: Inner = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inner = Inner(heads=self.heads)
+        self.in_article = self.bare
+
+    def walk(self) -> None:
+        """Write the blocks."""
+        lines = self.view.lines
+        while self.at < len(lines):
+            line = lines[self.at]
+            if line.table:
+                self._table(line)
+            elif not (self._division(line) or self._article(line) or self._inside(line)):
+                self._run_on(line)
+            self.at += 1
+        self.flow.end(lines)
+        if not self.flow.blocks:
+            self.start = len(lines)
+
+    @property
+    def _begun(self) -> bool:
+        return self.bare or bool(self.flow.blocks)
+
+    def _place(self, line: Line) -> Place:
+        # Lines of the cover are no sentences: after them only a line that must go on keeps a number from being a head.
+        before = self.flow.before if self._begun else self.view.lines[self.at - 1].text if self.at else ""
+        cover = not self._begun
+        head = not cover and not self.flow.running
+        ended = self.at > 0 and self.view.lines[self.at - 1].ends is True
+        free = head or ended or (cover and line.blanks > 0)
+        return Place(
+            at=self.at,
+            blank=line.blanks > 0 or line.page_break or cover or ended,
+            ended=ended or ends_sentence(before),
+            head=head,
+            hanging=goes_on(before) and not free,
+            referring=asks_number(before) and not (head or ended),
+            tail=before[-1:],
+        )
+
+    def _division(self, line: Line) -> bool:
+        found = self.heads.division(line, self._place(line))
+        if found is None:
+            return False
+        if found.again and not self.heads.in_text:
+            self._forget_contents()
+        after = self._after(self.at + 1)
+        rest = marked(line).tail(len(found.marker.rest))
+        taken = 0 if found.whole else heading_lines(rest.text, after, self.view.margin.width, ends=line.ends)
+        self._head(
+            Block(
+                kind=BlockKind.DIVISION,
+                line=line.number,
+                num=found.marker.num,
+                anchors=line.anchors,
+                element=found.element,
+                rank=found.rank,
+            ),
+            joined((rest, *map(marked, after[:taken]))),
+            broken=found.broken,
+        )
+        self.at += taken
+        self.in_article = self.bare
+        return True
+
+    def _article(self, line: Line) -> bool:
+        found = self.heads.article(self._place(line))
+        if found is None:
+            return False
+        after = self._after(self.at + 1)
+        rest = marked(line).tail(len(found.marker.rest))
+        heading = bool(self._heading(rest.text, line, self.at + 1))
+        below = bool(after and not rest.text and self._heading(after[0].text, after[0], self.at + 2))
+        block = Block(kind=BlockKind.ARTICLE, line=line.number, num=found.marker.num, anchors=line.anchors)
+        title = joined((rest, marked(after[0]))) if below else rest if heading or not rest.text else None
+        self._head(block, title, broken=found.broken)
+        self.at += below
+        self.in_article = True
+        if title is None:
+            self._rest(rest, line)
+        return True
+
+    def _head(self, block: Block, heading: MarkedText | None, *, broken: bool) -> None:
+        if not self.flow.blocks and not self.bare:
+            self.start = self.at
+        self.inner.enter()
+        self.flow.head(block, heading)
+        self._note(block, broken=broken)
+
+    def _heading(self, text: str, line: Line, at: int) -> str:
+        """Return the text on the line as the heading of an article, if it is one; the lines from `at` follow it."""
+        numbered = self._numbered_at(at)
+        after = self.view.lines[at : at + 1] if numbered else self._after(at)
+        return article_heading(text, after, self.view.margin, line=line, numbered=numbered)
+
+    def _numbered_at(self, at: int) -> bool:
+        """Tell whether a paragraph's number begins the line, so that what stands before it is a heading."""
+        found = read_paragraph(self.view.lines[at].text) if at < len(self.view.lines) else None
+        return bool(found and self.heads.is_paragraph(found))
+
+    def _inside(self, line: Line) -> bool:
+        """Take a paragraph's or a point's number at the beginning of a line inside an article."""
+        place = self._place(line)
+        if not self.in_article or not self.view.is_open(self.at) or place.referring:
+            return False
+        return self._numbered(marked(line), line, place, inline=False)
+
+    def _numbered(self, text: MarkedText, line: Line, place: Place, *, inline: bool) -> bool:
+        found = self.inner.number(text.text, line, place, inline=inline)
+        if found is None:
+            return False
+        rest = text.tail(len(found.rest))
+        self.flow.head(found.block, None if rest.text else rest)
+        self._note(found.block, broken=found.broken)
+        if rest.text:
+            self._rest(rest, line)
+        return True
+
+    def _rest(self, text: MarkedText, line: Line) -> None:
+        """Take what follows a number on its own line: another number, as in `3.4. a)`, or text."""
+        if not self._numbered(text, line, self._place(line), inline=True):
+            self.flow.begin(text, line, self.inner.points.depth)
+
+    def _run_on(self, line: Line) -> None:
+        if not self._begun:
+            return
+        points = self.inner.points
+        ended = self.at > 0 and self.view.lines[self.at - 1].ends is True
+        if not self.flow.running:
+            self.flow.begin(marked(line), line, points.depth)
+        elif not self._begins_alinea(line, ended=ended):
+            self.flow.add(marked(line))
+        elif ended and points.depth and line.text[:1].islower() and not self._is_deep(line):
+            # What goes on in small letters after a list ends the sentence that the list stands in.
+            points.close_left_of(line.indent)
+            self.flow.begin(marked(line), line, points.depth, BlockKind.WRAP_UP)
+        else:
+            if not self._is_deep(line):
+                points.close()
+            self.flow.begin(marked(line), line, points.depth)
+
+    def _is_deep(self, line: Line) -> bool:
+        return line.indent > self.inner.points.indent + 1
+
+    def _begins_alinea(self, line: Line, *, ended: bool) -> bool:
+        if ended:
+            return True
+        return (
+            (line.blanks > 0 or self.view.unwrapped)
+            and self.view.is_open(self.at)
+            and ends_sentence(self.flow.before)
+            and starts_sentence(line.text)
+        )
+
+    def _table(self, line: Line) -> None:
+        if self._begun:
+            self.flow.table(line, self.inner.points.depth)
+
+    def _forget_contents(self) -> None:
+        """Give the lines read so far to the cover: a series that restarts before any article was a contents list."""
+        self.flow.forget()
+        self.findings.clear()
+        self.contents = self.at
+
+    def _after(self, start: int) -> Sequence[Line]:
+        """Return the lines from there, up to one that begins with a number of its own."""
+        after: list[Line] = []
+        for at in range(start, min(start + _HEADING_LINES, len(self.view.lines))):
+            line = self.view.lines[at]
+            if line.table or self.view.is_head(at) or read_paragraph(line.text) or any(read_points(line.text)):
+                break
+            after.append(line)
+        return after
+
+    def _note(self, block: Block, *, broken: bool) -> None:
+        if broken:
+            self.findings.append(finding("number-series", line=block.line, num=block.num))
