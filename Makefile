@@ -49,6 +49,10 @@ reference: .venv/installed ## Renew what the docs take from the code: tables, he
 pictures: debian-test edition ## Draw the pages that the docs show: docs/pictures/
 	@tools/pictures.sh
 
+.PHONY: fuzz
+fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
+	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+
 .PHONY: fresh-check
 fresh-check: ## Run `make edition` and `make test` on a bare Debian 12 (as root; see tools/fresh-debian.sh)
 	@tools/fresh-debian.sh
