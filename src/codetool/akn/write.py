@@ -11,17 +11,11 @@ from codetool.model.text import INLINE
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
-_MIXED = INLINE | {
-    "p",
-    "heading",
-    "subheading",
-    "num",
-    "crossHeading",
-    "li",
-    "listIntroduction",
-    "listWrapUp",
-    "docketNumber",
-}
+_MIXED = INLINE | frozenset(
+    """block caption crossHeading docketNumber from heading li listIntroduction listWrapUp narrative num p scene
+    subheading summary tocItem""".split(),
+)
+"""Elements that may hold text (Part 2, mixed content): white space in them is white space of the text."""
 
 
 def write_expression(expression: Expression) -> bytes:
@@ -81,16 +75,31 @@ def _element_pieces(element: Element) -> Iterator[str]:
 
 
 def lay_out(expression: Expression) -> Expression:
-    """Return the Expression with a line for each block, indented by two spaces; white space in running text stays."""
+    """Return the Expression with a line for each block, indented by two spaces; white space in running text stays.
+
+    What is folded stays as it is: unfold it first.
+    """
     return replace(expression, root=_laid_out(expression.root, 0))
 
 
 def _laid_out(element: Element, depth: int) -> Element:
-    inside = [child for child in element.children if not (isinstance(child, str) and not child.strip())]
-    if element.name in _MIXED or not inside or any(isinstance(child, str) for child in inside):
+    inside = [child for child in element.children if not (isinstance(child, str) and not child.strip(_SPACES))]
+    if _is_left(element) or any(isinstance(child, str) for child in inside):
         return element
+    if not inside:
+        return replace(element, children=())
     children: list[Node] = []
     for child in inside:
         children.append("\n" + "  " * (depth + 1))
         children.append(_laid_out(child, depth + 1) if isinstance(child, Element) else child)
     return replace(element, children=(*children, "\n" + "  " * depth))
+
+
+_SPACES = " \t\r\n"
+"""White space of XML; a no-break space is text."""
+
+
+def _is_left(element: Element) -> bool:
+    # Running text, what another vocabulary has to say, and what asks to be left as it is.
+    foreign = element.name.startswith("{")
+    return element.name in _MIXED or foreign or element.get("xml:space") == "preserve"

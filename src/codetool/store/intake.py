@@ -14,8 +14,9 @@ from codetool.model.frbr import parse_date
 from codetool.resources import load_table
 from codetool.store.files import Source, load_file
 from codetool.store.identity import check_identity, check_same_identity
+from codetool.store.lineage import carry_lineage
 from codetool.store.lock import sole_writer
-from codetool.store.versions import list_versions, version_path
+from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
 from codetool.store.writing import write_files
 
 
@@ -87,17 +88,27 @@ def _identity_of(expression: Expression) -> dict[str, str]:
 def keep_import(store: Path, imported: Imported, source: Source, request: ImportRequest, *, force: bool) -> Kept:
     """Write the Expression and the source as received into the store; what is there already is not written again.
 
-    Both are written or neither, and one import at a time writes into a Work. Raises VersionError where the store holds
-    another text under that label and `force` is false.
+    The Expression keeps the wIds of the version before it: what was only renumbered stays the same provision. Both are
+    written or neither, and one import at a time writes into a Work. Raises VersionError where the store holds another
+    text under that label and `force` is false.
     """
     path = version_path(store, request.work, request.date, request.language, request.variant)
     original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
-    files = ((original, source.content), (path, write_expression(imported.expression)))
     with sole_writer(path.parent):
         _check_same_work(store, request)
+        tracked = carry_lineage(imported.expression, _earlier(store, path, request))
+        files = ((original, source.content), (path, write_expression(tracked)))
         changed = _changed(files, force=force)
         write_files(changed, replace=force)
     return Kept(version=path, source=original, fresh=bool(changed))
+
+
+def _earlier(store: Path, path: Path, request: ImportRequest) -> list[Expression]:
+    version = StoredVersion(
+        work=request.work, date=request.date, variant=request.variant, language=request.language, path=path
+    )
+    before = versions_before(version, list_versions(store))
+    return [read_expression(load_file(one.path).content, str(one.path)) for one in before]
 
 
 def _check_same_work(store: Path, request: ImportRequest) -> None:

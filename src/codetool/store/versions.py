@@ -1,6 +1,7 @@
 """The versions that a store holds: `<work>/<yyyy-mm-dd>[.<variant>].<lang>.xml`, one Expression a file."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,3 +59,14 @@ def list_versions(store: Path) -> tuple[StoredVersion, ...]:
         if (name := _FILE.fullmatch(path.name))
     ]
     return tuple(sorted(found))
+
+
+def versions_before(version: StoredVersion, versions: Iterable[StoredVersion]) -> tuple[StoredVersion, ...]:
+    """Return those of the versions that are of the same work and language and come before `version`, in order.
+
+    >>> days = [StoredVersion(work="w", date=f"200{n}-01-01", path=Path("x")) for n in (1, 2, 3)]
+    >>> [one.label for one in versions_before(days[2], days)]
+    ['2001-01-01', '2002-01-01']
+    """
+    series = (one for one in versions if (one.work, one.language) == (version.work, version.language))
+    return tuple(sorted(one for one in series if (one.date, one.variant) < (version.date, version.variant)))
