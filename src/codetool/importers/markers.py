@@ -7,44 +7,50 @@ from enum import Enum, auto
 
 from codetool.importers.numbers import LATIN, NUMBER, ORDINALS, Number, read_number, read_roman
 
-_SEPARATOR = r"(?:[ \u00a0]?[.:])?(?:[ \u00a0]?[–—-]+)?"
-_REST = r"(?:[ \u00a0\u202f]+(?P<rest>.*))?$"
+_S = "[ \u00a0\u2000-\u200a\u202f]"
+"""A space of any width, also one that does not break."""
+_SEPARATOR = rf"(?:{_S}?[.:])?(?:{_S}?[–—-]+)?"
+_REST = rf"(?:{_S}+(?P<rest>.*))?$"
 _DIVISIONS = (
-    # Rank, element of Akoma Ntoso, and the words that stand for it; outermost first.
-    (0, "tome", "tome"),
-    (1, "part", "partie|part|deel|teil"),
-    (2, "book", "livre|book|boek|buch"),
-    (3, "title", "titre|title|titel"),
-    (4, "chapter", "chapitre|chapter|hoofdstuk|kapitel"),
-    (5, "section", "section|sectie|afdeling|abschnitt"),
-    (6, "subsection", "sous-section|subsection|onderafdeling|unterabschnitt"),
+    # Element of Akoma Ntoso and the words that stand for it, the outermost first: its place is its rank.
+    ("tome", "tome"),
+    ("part", "partie|part|deel|teil"),
+    ("subpart", "sous-partie|subpart|onderdeel|unterteil"),
+    ("book", "livre|book|boek|buch"),
+    ("title", "titre|title|titel"),
+    ("subtitle", "sous-titre|subtitle|ondertitel|untertitel"),
+    ("chapter", "chapitre|chapter|hoofdstuk|kapitel"),
+    ("subchapter", "sous-chapitre|subchapter|unterkapitel"),
+    ("section", "section|sectie|afdeling|abschnitt"),
+    ("subsection", "sous-section|subsection|onderafdeling|unterabschnitt"),
 )
-_RANKS = {word: (rank, element) for rank, element, words in _DIVISIONS for word in words.split("|")}
-ELEMENTS = {rank: element for rank, element, _ in _DIVISIONS}
+ELEMENTS = tuple(element for element, _ in _DIVISIONS)
 """The element of each rank of divisions."""
+_RANKS = {word: (rank, element) for rank, (element, words) in enumerate(_DIVISIONS) for word in words.split("|")}
 _KINDS = "|".join(sorted(_RANKS, key=len, reverse=True))
 _DIVISION = re.compile(
-    rf"(?P<num>(?-i:(?=[A-ZÀ-Þ0-9]))(?:(?P<kind>{_KINDS})[ \u00a0]+(?P<number>{NUMBER}|[A-Z])"
-    rf"|(?P<ordinal>{ORDINALS}|\d+e|\d+\.)[ \u00a0]+(?P<named>{_KINDS})){_SEPARATOR}){_REST}",
+    rf"{_S}*(?P<num>(?-i:(?=[A-ZÀ-Þ0-9]))(?:(?P<kind>{_KINDS}){_S}+(?P<number>{NUMBER}|[A-Z])"
+    rf"|(?P<ordinal>{ORDINALS}|\d+e|\d+\.){_S}+(?P<named>{_KINDS})){_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    rf"(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?\.?)[ \u00a0]?(?P<number>{NUMBER})"
-    rf"(?:[ ](?:à|et|tot|en|bis|und|to|and)[ ](?P<until>{NUMBER})(?=[.: ]))?{_SEPARATOR}){_REST}",
+    rf"{_S}*(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?\.?){_S}?(?P<number>{NUMBER})"
+    rf"(?:{_S}(?:à|et|tot|en|bis|und|to|and){_S}(?P<until>{NUMBER})(?=[.: ]))?{_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
     rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}"
 )
-_SIGN = re.compile(rf"(?P<num>§[ \u00a0\u202f]?(?P<number>{NUMBER})\.?(?:[ \u00a0][–—-])?){_REST}", re.IGNORECASE)
+_SIGN = re.compile(rf"(?P<num>§{_S}?(?P<number>{NUMBER})\.?(?:{_S}?[–—-])?){_REST}", re.IGNORECASE)
 _ROUND = re.compile(rf"(?P<num>\((?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\)){_REST}")
 _INTEGER = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-])?){_REST}")
-_HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:\.|[ \u00a0][–—-]|\.[ \u00a0]?[–—-])?){_REST}")
+_HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:\.|{_S}[–—-]|\.{_S}?[–—-])?){_REST}")
+_ALINEA = re.compile(rf"(?P<num>(?-i:A)(?:l\.|linéa){_S}?(?P<number>{NUMBER})(?:[.:]|{_S}[–—-])){_REST}", re.IGNORECASE)
 _POINT = re.compile(
-    rf"(?P<num>(?P<open>\()?(?P<number>\d{{1,3}}|[ivxlc]+|[a-zA-Z])(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.)"
-    rf"(?P<after>(?:{LATIN}))?){_REST}"
+    rf"(?P<num>(?P<open>\()?(?P<number>\d{{1,3}}|[ivxlc]+|(?P<letter>[a-zA-Z])(?P=letter)?)"
+    rf"(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.)(?P<after>{_S}?(?:{LATIN})[.)]?)?){_REST}"
 )
-_BULLET = re.compile(rf"(?P<num>[-–—•●▪◦‣*·o])(?=[ \u00a0]){_REST}")
+_BULLET = re.compile(rf"(?P<num>[-–—•●▪◦‣*·o\uf0b7\uf0a7□■]){_S}(?P<rest>.*)$")
 
 
 class ArticleStyle(Enum):
@@ -142,7 +148,7 @@ def read_paragraph(text: str) -> Marker | None:
     >>> read_paragraph("§ 1er. Il a").num, read_paragraph("(2) Il a").num, read_paragraph("1.2.3. Il a").number.parts
     ('§ 1er.', '(2)', (1, 2, 3))
     """
-    return _marker(_SIGN, text) or _marker(_ROUND, text) or _marker(_DECIMAL, text)
+    return _marker(_SIGN, text) or _marker(_ROUND, text) or _marker(_DECIMAL, text) or _marker(_ALINEA, text)
 
 
 def read_headed(text: str) -> Marker | None:
@@ -172,20 +178,24 @@ def read_points(text: str) -> Iterator[PointMarker]:
     if not (found := _POINT.match(text)):
         return
     frame = (found["open"] or "") + found["close"].replace("º", "°")
-    latin = (found["latin"] or found["after"] or "").strip()
+    latin = (found["latin"] or found["after"] or "").strip(" .)\u00a0\u202f")
     for counting, value in _counted(found["number"]):
         number = read_number(f"{value}{latin}")
         if number:
             yield PointMarker(num=found["num"], number=number, rest=found["rest"] or "", counting=counting, frame=frame)
 
 
+_LETTERS = 26
+"""Letters before aa), which follows z)."""
+
+
 def _counted(written: str) -> Iterator[tuple[Counting, int]]:
     if written.isdigit():
         yield Counting.FIGURES, int(written)
         return
-    if len(written) == 1:
+    if len(set(written)) == 1 and not (len(written) > 1 and read_roman(written.upper())):
         counting = Counting.LETTERS if written.islower() else Counting.CAPITALS
-        yield counting, ord(written.lower()) - ord("a") + 1
+        yield counting, ord(written[0].lower()) - ord("a") + 1 + _LETTERS * (len(written) - 1)
     if written.islower() and (roman := read_roman(written.upper())):
         yield Counting.ROMAN, roman
 

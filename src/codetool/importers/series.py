@@ -24,7 +24,7 @@ _HEADED_WORDS = 15
 """Words of a heading that has a number and no word such as `Titre`: fewer, since it is less certain."""
 _AHEAD = 8
 """Lines below such a heading in which an article's number must stand."""
-_HEADED_RANK = 7
+_HEADED_RANK = len(ELEMENTS)
 """Such headings stand below all divisions that are named."""
 
 
@@ -157,7 +157,7 @@ class Heads:
         self._divisions = {other: last for other, last in self._divisions.items() if other <= rank}
         self._fresh = Number(parts=(0,))
         marker = Marker(num="", number=self._fresh, rest=line.text)
-        return Head(marker=marker, element=ELEMENTS.get(rank, "section"), rank=rank, whole=True)
+        return Head(marker=marker, element=(*ELEMENTS, "section")[rank], rank=rank, whole=True)
 
     def _next_article(self, at: int) -> Marker | None:
         for later in range(at + 1, min(at + 1 + _AHEAD, len(self.view.lines))):
@@ -195,9 +195,10 @@ def _is_known(line: Line, marker: Marker, place: Place) -> bool:
 
 
 def _reads_as_division(marker: DivisionMarker, place: Place, fit: Fit) -> bool:
-    if len(marker.rest.split()) > _DIVISION_WORDS or marker.rest.endswith((",", ";", ":")):
-        return False
     separated = marker.num.endswith(SEPARATED)
+    colon = marker.rest.endswith(":") and not (separated and place.ended and fit in (Fit.FIRST, Fit.NEXT))
+    if len(marker.rest.split()) > _DIVISION_WORDS or marker.rest.endswith((",", ";")) or colon:
+        return False
     if marker.rest and not separated and not starts_sentence(marker.rest):
         return False
     if place.ended or place.head or place.blank:

@@ -77,7 +77,7 @@ class View:
     def is_open(self, at: int) -> bool:
         """Tell whether a number on that line may count: outside quotations, brackets and tables of contents."""
         line = self.lines[at]
-        return at not in self.enclosed and not _LEADERS.search(line.text[-_END:]) and not _is_jump(line)
+        return at not in self.enclosed and not _is_entry(line, self.style)
 
     def is_head(self, at: int) -> bool:
         """Tell whether the line reads as the head of a division or an article, whatever stands before it."""
@@ -148,11 +148,11 @@ def _between(level: int, levels: Mapping[int, int]) -> int:
     above = [rank for other, rank in levels.items() if other < level]
     below = [rank for other, rank in levels.items() if other > level]
     if above:
-        return min(max(above) + 1, max(ELEMENTS))
+        return min(max(above) + 1, len(ELEMENTS) - 1)
     return max(min(below) - 1, 0) if below else _OUTERMOST
 
 
-_OUTERMOST = 4
+_OUTERMOST = ELEMENTS.index("chapter")
 """The rank of headings without number where none has one: chapters."""
 _NO_LEVEL = 100
 
@@ -162,8 +162,12 @@ def _capital_division(line: Line) -> DivisionMarker | None:
     return found if found and is_capitals(found.rest or found.num) else None
 
 
-def _is_jump(line: Line) -> bool:
-    """Tell whether the whole line is a link to another line of the source, as in a table of contents."""
+def _is_entry(line: Line, style: ArticleStyle) -> bool:
+    """Tell whether the line is one of a table of contents: it ends in dots, or is a link as a whole."""
+    if _LEADERS.search(line.text[-_END:]):
+        # Dots are also all that is left of a repealed article.
+        repealed = read_article(line.text.rstrip(". …"), style)
+        return repealed is None or bool(repealed.rest)
     return any(
         mark.kind is MarkKind.LINK and mark.target.startswith("#") and mark.end - mark.start >= len(line.text)
         for mark in line.marks
