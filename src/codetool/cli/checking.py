@@ -17,9 +17,9 @@ def check_all(versions: tuple[str, ...], refused: list[str]) -> Iterator["Findin
     """Yield the findings of all that the command names; what cannot be read is told and added to `refused`."""
     from codetool.validate import check_source
 
-    for reference in _references(versions):
+    for reference in named_places(versions):
         try:
-            source = _find(reference)
+            source = find_named(reference)
             yield from (one.in_file(source.place) for one in check_source(source.content, source.place))
         except CodetoolError as error:
             refused.append(reference)
@@ -28,7 +28,8 @@ def check_all(versions: tuple[str, ...], refused: list[str]) -> Iterator["Findin
         yield from _check_store(refused)
 
 
-def _find(reference: str) -> "Source":
+def find_named(reference: str) -> "Source":
+    """Return the bytes of one of the named places; raise a CodetoolError where there are none."""
     from codetool.store import is_folder
 
     try:
@@ -41,7 +42,8 @@ def _find(reference: str) -> "Source":
         ) from error
 
 
-def _references(versions: tuple[str, ...]) -> Iterator[str]:
+def named_places(versions: tuple[str, ...]) -> Iterator[str]:
+    """Yield what the command names: the files of a folder one by one, without a name those of the whole store."""
     from codetool.store import is_folder
 
     if not versions:

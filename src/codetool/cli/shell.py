@@ -23,6 +23,7 @@ COMMANDS = {
     # A command's name, and the module that holds it; loaded only when it is asked for.
     "import": "import_text",
     "validate": "validate",
+    "fmt": "fmt",
     "diff": "diff",
     "render": "render",
     "list": "list_versions",

@@ -1,0 +1,91 @@
+"""The care of stored versions: what `fmt` writes, and what `validate --fix` sets right, each in the light of the past.
+
+A version is formatted after those before it, as they are once formatted, so that the same store gives the same result
+whichever version is asked for first.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from codetool.akn.read import read_expression, unfold_expression
+from codetool.akn.write import lay_out, write_expression
+from codetool.mend import Change, changes_between, fill_missing_eids, repair_eids, repair_references, repair_slips
+from codetool.model.expression import Expression
+from codetool.model.markup import Element
+from codetool.resources import load_table
+from codetool.store.files import Source, load_file
+from codetool.store.lineage import carry_lineage, carry_wids
+from codetool.store.versions import StoredVersion, versions_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tended:
+    """A version as it would be written: its bytes, and what differs from those that were read."""
+
+    expression: Expression
+    content: bytes
+    changes: tuple[Change, ...]
+    relaid: bool = False
+
+    def count(self, name: str) -> int:
+        """Return how many elements got that attribute, or another value of it."""
+        return sum(change.name == name for change in self.changes)
+
+
+def format_source(source: Source, earlier: Sequence[Expression] = ()) -> Tended:
+    """Return a version in its canonical layout, eIds filled in, and wIds from the versions before it.
+
+    Its text stays, and so do the ids that are there. Raises SourceError where the source is no Akoma Ntoso.
+    """
+    read = read_expression(source.content, source.place, fold=False)
+    tracked = carry_lineage(fill_missing_eids(read), earlier)
+    laid = lay_out(tracked)
+    return Tended(
+        expression=laid,
+        content=write_expression(laid),
+        changes=tuple(changes_between(read, tracked)),
+        relaid=write_expression(lay_out(read)) != source.content,
+    )
+
+
+def mend_source(source: Source, earlier: Sequence[Expression] = ()) -> Tended:
+    """Return a version with all set right that has one right answer; its words and its layout stay."""
+    read = read_expression(source.content, source.place, fold=False)
+    mended = repair_slips(repair_references(repair_eids(read, strict=_is_ours(read))))
+    before = earlier[-1] if earlier else _NOTHING
+    tracked = carry_lineage(mended, earlier, repair=True) if earlier else carry_wids(mended, before, repair=True)
+    changes = tuple(changes_between(read, tracked))
+    content = write_expression(tracked) if changes else source.content
+    return Tended(expression=tracked, content=content, changes=changes)
+
+
+_NOTHING = Expression(root=Element(name="akomaNtoso"))
+
+
+def _is_ours(expression: Expression) -> bool:
+    profile, document = load_table("akn/profile.toml")["profile"], expression.document
+    return bool(document.name == profile["document"] and document.get("name") == profile["name"])
+
+
+@dataclass(slots=True, kw_only=True)
+class Series:
+    """The versions of a store, read and formatted when one that comes after them is."""
+
+    versions: Iterable[StoredVersion] = ()
+    _formatted: dict[Path, Expression] = field(default_factory=dict)
+
+    def before(self, path: Path) -> list[Expression]:
+        """Return the formatted versions before that of the file, none where the store does not hold it.
+
+        Raises SourceError where one of them cannot be read.
+        """
+        found = next((one for one in self.versions if one.path.resolve() == path.resolve()), None)
+        return [self._expression(one) for one in versions_before(found, self.versions)] if found else []
+
+    def _expression(self, version: StoredVersion) -> Expression:
+        if version.path not in self._formatted:
+            earlier = [self._expression(one) for one in versions_before(version, self.versions)]
+            made = format_source(load_file(version.path), earlier).expression
+            self._formatted[version.path] = unfold_expression(made)
+        return self._formatted[version.path]
