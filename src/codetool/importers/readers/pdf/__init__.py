@@ -1,10 +1,5 @@
 """The reader of PDF files."""
 
-from codetool.errors import SourceError
-from codetool.importers.reading import Reading, Tracked
+from codetool.importers.readers.pdf.reader import read_pdf
 
-
-def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) -> Reading:
-    """Return the reading of a source; raise SourceError where it cannot be read."""
-    del source, tracked
-    raise SourceError("this format cannot be read yet", "Save it as plain text.", place=place)
+__all__ = ["read_pdf"]

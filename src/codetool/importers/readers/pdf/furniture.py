@@ -1,0 +1,276 @@
+"""Running headers, footers and page numbers: found by their place and because they come again, never by one alone."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from codetool.importers.readers.pdf.page import Page, Row, Word
+from codetool.importers.reading import DropKind, Dropped
+
+_OUTER = 4
+"""A header or footer has so many lines at most."""
+_SLOT = 3.0
+"""Points within which two lines of two pages stand at the same height."""
+_APART = 2.0
+"""A gap of so many sizes parts what stands left, in the middle and right."""
+_MOST = 0.4  # even and odd pages may differ
+_REPEATED = 3
+_NUMERAL = r"(?:\d{1,4}|[ivxlc]{1,7})"
+_NUMBER = re.compile(
+    rf"[\W_]*(?:pages?|pag\.?|pagina|p\.|seite|s\.|blz\.?|bladzijde|folio|f°)?[\W_]*(?P<at>{_NUMERAL})"
+    rf"(?:\s*(?:/|\||sur|de|of|op|van|von|-|–)\s*(?P<all>{_NUMERAL}))?[\W_]*",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"page|pag|seite|blz|bladzijde|folio|p\.", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:art\.?|article|artikel|titre|titel|title|livre|boek|buch|partie|part|deel|teil|tome|chapitre|chapter|hoofdstuk|"
+    r"kapitel|section|sectie|afdeling|abschnitt|annexe|annex|bijlage|anhang|§)\W{0,3}#",
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """Words in the margin of a page, `at` rows from its edge, `away` points from it."""
+
+    page: int
+    at: int
+    away: float
+    text: str
+    words: tuple[Word, ...]
+    separate: bool
+
+    @property
+    def key(self) -> str:
+        """Return the text with # for each number, so that pages can be compared."""
+        return re.sub(r"\d+", "#", self.text.casefold())
+
+    @property
+    def number(self) -> int | None:
+        """Return the number, where the text is a page number and nothing else."""
+        found = _NUMBER.fullmatch(self.text)
+        return _value(found["at"]) if found else None
+
+
+def drop_furniture(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
+    """Return the pages without what comes again in their margins, and what that was."""
+    dropped: list[tuple[DropKind, _Piece]] = []
+    for edge in (DropKind.HEADER, DropKind.FOOTER):
+        pages = tuple(_peel(pages, edge, dropped))
+    pages, marks = _drop_watermarks(pages)
+    return tuple(pages), (*_told(dropped), *marks)
+
+
+def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _Piece]]) -> Iterator[Page]:
+    pieces = [piece for page in pages for piece in _pieces(page, edge, _pitch(pages))]
+    kinds = _judge(pieces, pages, edge)
+    by_page: dict[int, list[_Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_page[piece.page].append(piece)
+    for page in pages:
+        gone: list[Word] = []
+        for at in range(_OUTER):
+            row = [piece for piece in by_page[page.number] if piece.at == at]
+            taken = [piece for piece in row if id(piece) in kinds]
+            dropped.extend((kinds[id(piece)], piece) for piece in taken)
+            gone.extend(word for piece in taken for word in piece.words)
+            if len(taken) < len(row):
+                break
+        yield _without(page, gone)
+
+
+def _without(page: Page, gone: Iterable[Word]) -> Page:
+    names = {id(word) for word in gone}
+    if not names:
+        return page
+    rows = (replace(row, words=tuple(word for word in row.words if id(word) not in names)) for row in page.rows)
+    return replace(page, rows=tuple(row for row in rows if row.words))
+
+
+def _pitch(pages: Sequence[Page]) -> float:
+    """Return the room between the lines of most of the text."""
+    steps = [round(two.top - one.base, 1) for page in pages for one, two in pairwise(page.rows) if two.top > one.base]
+    return median(steps) if steps else 0.0
+
+
+def _pieces(page: Page, edge: DropKind, pitch: float) -> Iterator[_Piece]:
+    rows = [row for row in page.rows if not row.turned]
+    rows = rows if edge is DropKind.HEADER else rows[::-1]
+    separate = _separate(page, rows, pitch)
+    for at, row in enumerate(rows[:_OUTER]):
+        for words in _parts(row):
+            yield _Piece(
+                page=page.number,
+                at=at,
+                away=row.base if edge is DropKind.HEADER else page.height - row.base,
+                text=" ".join(word.text for word in words),
+                words=words,
+                separate=at < separate,
+            )
+
+
+def _parts(row: Row) -> Iterator[tuple[Word, ...]]:
+    start = 0
+    for at in range(1, len(row.words) + 1):
+        if at == len(row.words) or row.words[at].left - row.words[at - 1].right > _APART * row.size:
+            yield row.words[start:at]
+            start = at
+
+
+def _separate(page: Page, rows: Sequence[Row], pitch: float) -> int:
+    """Return how many rows at the edge stand apart from the text: by room, or by a rule."""
+    for at, (one, two) in enumerate(pairwise(rows)):
+        high, low = (one, two) if one.base < two.base else (two, one)
+        room = low.top - high.base
+        ruled = any(high.base < rule.top < low.base and rule.height <= _SLOT < rule.width / 10 for rule in page.rules)
+        if room > pitch + 0.4 * min(one.size, two.size) or ruled:
+            return at + 1 if at < _OUTER else 0
+    return len(rows) if len(rows) <= _OUTER else 0
+
+
+def _judge(pieces: Sequence[_Piece], pages: Sequence[Page], edge: DropKind) -> dict[int, DropKind]:
+    """Return what each piece that comes again is."""
+    kinds: dict[int, DropKind] = {}
+    body = _letters(" ".join(row.text for page in pages for row in page.rows))
+    for slot in _slots(pieces):
+        numbers = _page_numbers(slot, len(pages), edge, pages)
+        kinds.update((id(piece), DropKind.PAGE_NUMBER) for piece in numbers)
+        rest = [piece for piece in slot if id(piece) not in kinds]
+        for group in (_repeated(rest, len(pages)), _moving(rest, len(pages)), _companions(rest, numbers)):
+            kinds.update((id(piece), edge) for piece in group)
+        rest = [piece for piece in rest if id(piece) not in kinds]
+        kinds.update((id(piece), edge) for piece in _varying(rest, len(pages), body))
+    return kinds
+
+
+def _slots(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    slot: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda one: (one.away, one.page)):
+        if slot and piece.away - slot[0].away > _SLOT:
+            yield slot
+            slot = []
+        slot.append(piece)
+    if slot:
+        yield slot
+
+
+def _page_numbers(slot: Sequence[_Piece], pages: int, edge: DropKind, all_pages: Sequence[Page]) -> list[_Piece]:
+    """Return the page numbers: they go up with the page, on half of the pages at least."""
+    numbered = [piece for piece in slot if piece.number is not None]
+    if pages == 1:
+        return [piece for piece in numbered if _alone(piece, all_pages[0], edge)]
+    steps = Counter((piece.number or 0) - piece.page for piece in numbered)
+    good = {step for step, count in steps.items() if count >= max(2, pages / 2 if len(steps) > 1 else pages / 3)}
+    return [piece for piece in numbered if (piece.number or 0) - piece.page in good]
+
+
+def _alone(piece: _Piece, page: Page, edge: DropKind) -> bool:
+    """Tell whether a single page carries its number, plainly: 1/1, or page 1, in the margin."""
+    found = _NUMBER.fullmatch(piece.text)
+    margin = 0.12 * page.height
+    if not found or piece.number != 1 or not piece.separate or piece.away > margin:
+        return False
+    whole = found["all"] is not None and _value(found["all"]) == 1
+    dashed = edge is DropKind.FOOTER and not piece.text[0].isalnum() and piece.text[0] == piece.text[-1]
+    return whole or bool(_NAMED.search(piece.text)) or dashed
+
+
+def _repeated(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
+    """Return the pieces with the same words on most pages, apart from the text."""
+    groups: dict[str, list[_Piece]] = defaultdict(list)
+    for piece in slot:
+        groups[piece.key].append(piece)
+    return [
+        piece
+        for key, group in groups.items()
+        if _count(group) >= max(_REPEATED, _MOST * pages) and _apart(group) and not _is_heading(key, group)
+        for piece in group
+    ]
+
+
+def _companions(slot: Sequence[_Piece], numbers: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces that stand beside a page number, with the same words on two pages."""
+    rows = {(number.page, number.at) for number in numbers}
+    beside = [piece for piece in slot if (piece.page, piece.at) in rows]
+    texts = Counter(piece.text for piece in beside)
+    return (piece for piece in beside if texts[piece.text] > 1)
+
+
+def _moving(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
+    """Return the pieces that hold a number which goes up with the page, and the same words beside it."""
+    groups: dict[tuple[str, int], list[_Piece]] = defaultdict(list)
+    for piece in slot:
+        for number in {int(found) for found in re.findall(r"\d{1,4}", piece.text)}:
+            groups[piece.key, number - piece.page].append(piece)
+    return [
+        piece
+        for (key, _step), group in groups.items()
+        if _count(group) >= max(2, _MOST * pages) and _apart(group) and not _HEAD.match(key)
+        for piece in group
+    ]
+
+
+def _varying(slot: Sequence[_Piece], pages: int, body: str) -> list[_Piece]:
+    """Return the pieces that name the part of the text on the page: each comes again, or is a heading of the text."""
+    if _count(slot) < max(_REPEATED, 0.6 * pages) or not _apart(slot):
+        return []
+    texts = Counter(_letters(piece.text) for piece in slot)
+    again = {text for text, count in texts.items() if count > 1 or (text and body.count(text) > count)}
+    known = [piece for piece in slot if _letters(piece.text) in again]
+    return known if len(known) >= 0.8 * len(slot) else []
+
+
+def _is_heading(key: str, group: Sequence[_Piece]) -> bool:
+    """Tell whether they are headings of one kind, each with a number of its own, at the top of their pages."""
+    return bool(_HEAD.match(key)) and len({piece.text for piece in group}) > len(group) / 2
+
+
+def _apart(group: Sequence[_Piece]) -> bool:
+    return sum(piece.separate for piece in group) >= 0.5 * len(group)
+
+
+def _count(group: Iterable[_Piece]) -> int:
+    return len({piece.page for piece in group})
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _value(numeral: str) -> int:
+    """Return the value of a number, arabic or roman.
+
+    >>> _value("12"), _value("xiv")
+    (12, 14)
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    values = [_ROMAN[one] for one in numeral.lower()]
+    after = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, after, strict=True))
+
+
+def _drop_watermarks(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
+    """Take out what is printed across the pages, where it is the same on most of them."""
+    counted = Counter(text for page in pages for text in {row.text for row in page.rows if row.turned})
+    marks = {text for text, count in counted.items() if count >= max(2, 0.5 * len(pages))}
+    kept = tuple(
+        replace(page, rows=tuple(row for row in page.rows if not (row.turned and row.text in marks))) for page in pages
+    )
+    first: Callable[[str], int] = lambda text: next(  # noqa: E731 - one expression, used once
+        page.number for page in pages if any(row.turned and row.text == text for row in page.rows)
+    )
+    told = (Dropped(kind=DropKind.HEADER, text=text, page=first(text), count=counted[text]) for text in sorted(marks))
+    return kept, tuple(told)
+
+
+def _told(dropped: Sequence[tuple[DropKind, _Piece]]) -> Iterator[Dropped]:
+    """Yield what was left out, each kind of text once."""
+    groups: dict[tuple[DropKind, str], list[_Piece]] = defaultdict(list)
+    for kind, piece in sorted(dropped, key=lambda one: one[1].page):
+        groups[kind, "" if kind is DropKind.PAGE_NUMBER else piece.key].append(piece)
+    for (kind, _key), group in groups.items():
+        yield Dropped(kind=kind, text=group[0].text, page=group[0].page, count=len(group))

@@ -1,0 +1,115 @@
+"""PDFs with known text come back with it: every word, in the order of reading, paragraphs whole."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from codetool.errors import SourceError
+from codetool.importers.lines import Line, MarkKind
+from codetool.importers.readers.pdf import read_pdf
+from codetool.importers.reading import DropKind, Reading
+
+Reader = Callable[..., Reading]
+Printer = Callable[..., bytes]
+
+SENTENCES = (
+    "Le travailleur social garde le secret de tout ce qui lui est confié dans l’exercice de sa mission.",
+    "Il agit dans le respect de la dignité des personnes et dans les limites de sa compétence.",
+    "La commission rend son avis dans les trente jours de la demande, après avoir entendu les intéressés.",
+    "Nul ne peut être contraint de transmettre une information qui n’est pas utile à la décision.",
+)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[str]:
+    """Return the paragraphs as the lines' ends part them."""
+    found: list[str] = []
+    open_one = False
+    for line in lines:
+        found[-1:] = [f"{found[-1]} {line.text}"] if open_one else [*found[-1:], line.text]
+        open_one = line.ends is not True
+    return found
+
+
+def dropped(reading: Reading, kind: DropKind) -> list[tuple[str, int, int]]:
+    """Return what was left out: text, first page, how often."""
+    return [(one.text, one.page, one.count) for one in reading.dropped if one.kind is kind]
+
+
+def law(articles: int = 12) -> list[str]:
+    """Return the paragraphs of a law of our own."""
+    return [
+        f"Art. {number}. {SENTENCES[number % 4]} {SENTENCES[(number + 1) % 4]}" for number in range(1, articles + 1)
+    ]
+
+
+def html(texts: Sequence[str]) -> str:
+    """Return paragraphs as HTML."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def assert_words(reading: Reading, texts: Sequence[str]) -> None:
+    """Check that lines and words are those of the texts."""
+    expected = " ".join(texts).split()
+    assert " ".join(line.text for line in reading.lines).split() == expected
+    assert [word.word for word in reading.words] == expected
+
+
+@pytest.mark.parametrize("align", ["justify", "left"])
+@pytest.mark.parametrize("hyphens", ["auto", "manual"])
+def test_paragraphs_come_back_whole(read: Reader, align: str, hyphens: str) -> None:
+    reading = read(html(law()), f"p {{ text-align: {align}; hyphens: {hyphens} }}")
+    assert_words(reading, law())
+    assert paragraphs(reading.lines) == law()
+
+
+def test_paragraphs_marked_by_their_indent_alone_come_back_whole(read: Reader) -> None:
+    reading = read(html(law()), "p { text-align: justify; margin: 0; text-indent: 2em }")
+    assert_words(reading, law())
+    assert paragraphs(reading.lines) == law()
+
+
+def test_two_columns_are_read_one_after_the_other_below_a_title_over_both(read: Reader) -> None:
+    title = "Règlement de la commission de déontologie"
+    body = f"<h1>{title}</h1><div>{html(law(6))}</div>"
+    reading = read(body, "div { columns: 2; column-gap: 8mm } h1 { text-align: center } @page { size: A4 }")
+    assert_words(reading, [title, *law(6)])
+    assert paragraphs(reading.lines) == [title, *law(6)]
+
+
+def test_headers_footers_and_page_numbers_are_left_out_and_told(read: Reader) -> None:
+    style = """
+        @page { @top-center { content: "Code de déontologie" } @bottom-right { content: "Page " counter(page) " / " counter(pages) } }
+        @page :left { @bottom-left { content: "Avant-projet" } }
+    """  # noqa: E501 - one rule
+    reading = read(html(law(40)), style)
+    pages = max(line.page for line in reading.lines)
+    assert_words(reading, law(40))
+    assert pages >= 6
+    assert dropped(reading, DropKind.HEADER) == [("Code de déontologie", 1, pages)]
+    assert dropped(reading, DropKind.FOOTER) == [("Avant-projet", 2, pages // 2)]
+    assert dropped(reading, DropKind.PAGE_NUMBER) == [(f"Page 1 / {pages}", 1, pages)]
+
+
+def test_a_footnote_stands_where_it_is_called(read: Reader) -> None:
+    body = html([f"La commission{NOTE} rend un avis. {SENTENCES[0]}", *law(3)])
+    reading = read(body, ".note { float: footnote; font-size: 7pt }")
+    line = reading.lines[0]
+    mark = next(mark for mark in line.marks if mark.kind is MarkKind.NOTE)
+    assert line.text.startswith("La commission rend un avis.")
+    assert (mark.start, mark.target) == (len("La commission"), reading.notes[0].key)
+    assert [(note.label, [one.text for one in note.lines]) for note in reading.notes] == [
+        ("1", ["Instituée par le décret du 3 mai."])
+    ]
+    assert_words(reading, [f"La commission rend un avis. {SENTENCES[0]}", *law(3)])
+
+
+NOTE = '<span class="note">Instituée par le décret du 3 mai.</span>'
+
+
+def test_bytes_that_are_no_pdf_are_refused_in_one_line() -> None:
+    with pytest.raises(SourceError) as error:
+        read_pdf(b"%PDF-1.7 nothing", "draft.pdf")
+    assert str(error.value) == (
+        "draft.pdf: the PDF is broken and cannot be opened. "
+        "Ask for the original file, or for a PDF that was saved from it."
+    )
