@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import escape
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,9 @@ from codetool.model.markup import AKN_NAMESPACE
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes that we read at most; the largest code of a whole country that we know is a sixth of it."""
+
+HTML_DEPTH = 2048
+"""Elements inside each other that libxml2 reads in a page."""
 
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -73,6 +77,41 @@ def parse_xml(source: bytes, place: str = "") -> _ElementTree:
             place=place,
         )
     return tree
+
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_LAST_TAG = re.compile(r"</html\b(?=[^>]*>\s*[^\s])", re.IGNORECASE)
+
+
+def parse_html(source: str, place: str = "") -> _LxmlElement:
+    """Return the root of an HTML page, as its text; raise SourceError where it is too large or nested too deep.
+
+    libxml2 reads the tags of any page as browsers do (its tokenizer is HTML 5's since 2.14), thirty times faster than
+    parsers written in Python, and tells the lines. What it would lose is kept here: it reads nothing after </html>,
+    takes the CDATA sections of XHTML for comments, and stops without a word at its limit of depth.
+
+    >>> "".join(parse_html("<p>3 < 5</p></html><p>fin").itertext())
+    '3 < 5fin'
+    """
+    check_size(len(source), place)
+    text = re.sub(r"\r\n?", "\n", source.lstrip("\ufeff"))
+    if text.lstrip().startswith("<?xml"):
+        text = _CDATA.sub(lambda found: escape(found[1], quote=False), text)
+    text = _LAST_TAG.sub("</html-", text)
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True)
+    try:
+        root: _LxmlElement | None = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        # A page without any element or text.
+        root = None
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise SourceError(
+            "the page is nested deeper than {limit} elements",
+            "Open it in a browser or in Word, and save what it shows.",
+            place=place,
+            limit=HTML_DEPTH,
+        )
+    return etree.Element("html") if root is None else root
 
 
 def parse_akn(source: bytes, place: str = "") -> _ElementTree:

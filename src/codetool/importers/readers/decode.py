@@ -1,5 +1,6 @@
 """Bytes to text: UTF-8, UTF-16, or a guess that is said; what is no text is refused."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from codetool.findings import Finding, finding
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _GUESSES = ("cp1252", "iso8859_15", "mac_roman", "cp850")
 """The encodings that Western drafts have been kept in, the likeliest first."""
+_WEB_NAMES = {
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-sjis": "shift_jis",
+}  # fmt: skip
+"""Names that pages use for an encoding, where Python takes them for another or does not know them."""
 _SAMPLE = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\ufffe\uffff]")
 """Characters that no XML may hold and no text has; \\x1a and \\x1c-\\x1f are old separators, which are white space."""
@@ -26,8 +32,11 @@ class DecodedText:
     findings: tuple[Finding, ...] = ()
 
 
-def decode_source(source: bytes, place: str = "") -> DecodedText:
+def decode_source(source: bytes, place: str = "", *, declared: str = "") -> DecodedText:
     r"""Return the text of a source; raise SourceError where it is empty, too large, or no text.
+
+    `declared` is the encoding that the source itself names. It is taken where the bytes are not UTF-8, for UTF-8 is
+    hardly ever a chance, and declarations are often left over from before the file was saved anew.
 
     >>> decode_source("\ufeffArticle 1er. – Un.".encode()).text
     'Article 1er. – Un.'
@@ -35,7 +44,7 @@ def decode_source(source: bytes, place: str = "") -> DecodedText:
     check_size(len(source), place)
     if not source.strip():
         raise _empty(place)
-    decoded = _decode(source, place)
+    decoded = _decode(source, place, declared)
     if not decoded.text.strip("\ufeff \t\r\n\f\v\x1a"):
         raise _empty(place)
     if found := _CONTROL.search(decoded.text):
@@ -44,7 +53,7 @@ def decode_source(source: bytes, place: str = "") -> DecodedText:
     return decoded
 
 
-def _decode(source: bytes, place: str) -> DecodedText:
+def _decode(source: bytes, place: str, declared: str) -> DecodedText:
     encoding = next((name for mark, name in _MARKS if source.startswith(mark)), "utf-8")
     try:
         return DecodedText(text=source.decode(encoding), encoding=encoding.removesuffix("-sig"))
@@ -53,10 +62,22 @@ def _decode(source: bytes, place: str) -> DecodedText:
             raise _not_text("a file that says it is UTF-16 and is not", place) from error
     if b"\0" in source:
         raise _not_text("a binary file (it holds NUL bytes)", place)
+    if said := _said(source, declared):
+        return DecodedText(text=source.decode(said), encoding=said)
     guess = _guess(source)
     return DecodedText(
         text=source.decode(guess, "strict"), encoding=guess, findings=(finding("encoding-guessed", encoding=guess),)
     )
+
+
+def _said(source: bytes, declared: str) -> str:
+    """Return the encoding that a source declares, by Python's name, if the source can be in it."""
+    name = _WEB_NAMES.get(declared.lower(), declared)
+    try:
+        known = codecs.lookup(name).name if name else ""
+        return known if known and isinstance(source.decode(known), str) else ""
+    except (LookupError, ValueError):
+        return ""
 
 
 def _guess(source: bytes) -> str:

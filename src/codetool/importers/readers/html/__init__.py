@@ -1,10 +1,5 @@
-"""The reader of HTML files."""
+"""The reader of HTML: pages saved from a browser, written by hand, or made by Word, LibreOffice and Google Docs."""
 
-from codetool.errors import SourceError
-from codetool.importers.reading import Reading, Tracked
+from codetool.importers.readers.html.page import read_html
 
-
-def read_html(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) -> Reading:
-    """Return the reading of a source; raise SourceError where it cannot be read."""
-    del source, tracked
-    raise SourceError("this format cannot be read yet", "Save it as plain text.", place=place)
+__all__ = ["read_html"]
