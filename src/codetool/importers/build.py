@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.lines import Cell, Line, Mark, Table
+from codetool.importers.rich import rich_nodes
 from codetool.model.markup import Attributes, Element, Node
 
 _ALINEA = {"article": "paragraph", "paragraph": "subparagraph"}
 """The element of an alinéa in each container; in a point it is `alinea`."""
 _HEADS = frozenset({BlockKind.DIVISION, BlockKind.ARTICLE})
 _RUNNING = frozenset({BlockKind.TEXT, BlockKind.TABLE})
-
-
-def rich_nodes(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
-    """Return the text; its marks are taken up with the inline markup."""
-    del marks
-    return (text,)
 
 
 def element(name: str, /, *children: Node, line: int = 0, **attributes: str) -> Element:
@@ -129,19 +125,19 @@ def _content(blocks: Sequence[Block]) -> list[Element]:
     if all(block.kind in _RUNNING for block in blocks):
         inside = _running(blocks) or [element("p")]
         return [element("content", *inside, line=blocks[0].line if blocks else 0)]
-    return _flow(blocks, 0, "article")
+    first = _first_paragraph(blocks)
+    return [*_intro(blocks[:first]), *_paragraphs(blocks[first:])] if blocks[first:] else _flow(blocks, 0, "article")
 
 
 def _before_heads(blocks: Sequence[Block]) -> list[Element]:
     """Return the text of an annex before its first head: plain paragraphs and lists."""
+    first = _first_paragraph(blocks)
     found: list[Element] = []
-    for group in _alineas(blocks, 0):
-        inside = _alinea(group, 0)
-        for one in inside:
-            found += (
-                [child for child in one.elements() if isinstance(child, Element)] if one.name == "content" else [one]
-            )
-    return found
+    for group in _alineas(blocks[:first], 0):
+        for one in _alinea(group, 0):
+            inside = one.children if one.name == "content" else (one,)
+            found += [child for child in inside if isinstance(child, Element)]
+    return [*found, *_paragraphs(blocks[first:])]
 
 
 def _head(block: Block | None) -> list[Element]:
@@ -158,14 +154,22 @@ def _end_of(blocks: Sequence[Block], at: int) -> int:
 
 
 def _article(head: Block, inside: Sequence[Block]) -> Element:
-    starts = [at for at, block in enumerate(inside) if block.kind is BlockKind.PARAGRAPH]
-    if not starts:
+    first = _first_paragraph(inside)
+    if first == len(inside):
         return element("article", *_head(head), *_flow(inside, 0, "article"), line=head.line)
-    paragraphs = [
-        element("paragraph", *_head(inside[at]), *_flow(inside[at + 1 : end], 0, "paragraph"), line=inside[at].line)
-        for at, end in zip(starts, [*starts[1:], len(inside)], strict=True)
+    return element("article", *_head(head), *_intro(inside[:first]), *_paragraphs(inside[first:]), line=head.line)
+
+
+def _first_paragraph(blocks: Sequence[Block]) -> int:
+    return next((at for at, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), len(blocks))
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[Element]:
+    starts = [at for at, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
+    return [
+        element("paragraph", *_head(blocks[at]), *_flow(blocks[at + 1 : end], 0, "paragraph"), line=blocks[at].line)
+        for at, end in pairwise([*starts, len(blocks)])
     ]
-    return element("article", *_head(head), *_intro(inside[: starts[0]]), *paragraphs, line=head.line)
 
 
 def _flow(blocks: Sequence[Block], depth: int, container: str) -> list[Element]:
@@ -202,7 +206,7 @@ def _alinea(group: Sequence[Block], depth: int) -> list[Element]:
     starts = [at for at in range(last) if points[at].kind is BlockKind.POINT and points[at].depth == depth]
     listed = [
         element("point", *_head(points[at]), *_flow(points[at + 1 : end], depth + 1, "point"), line=points[at].line)
-        for at, end in zip(starts, [*starts[1:], last], strict=True)
+        for at, end in pairwise([*starts, last])
     ]
     around = [
         element(name, *_running(blocks), line=blocks[0].line) if blocks else None

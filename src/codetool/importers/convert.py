@@ -1,10 +1,12 @@
-"""The whole way: bytes, text, lines, blocks, elements, an Expression; and beside it the account of its words."""
+"""The whole way: bytes, lines, blocks, elements, an Expression; and beside it the account of its words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from codetool.akn.write import lay_out
-from codetool.importers.build import build_body, element
+from codetool.importers.build import element
 from codetool.importers.cover import build_cover
+from codetool.importers.document import build_parts
 from codetool.importers.formats import read_source
 from codetool.importers.inline import mark_inline
 from codetool.importers.ledger import take_account
@@ -12,10 +14,9 @@ from codetool.importers.meta import build_meta
 from codetool.importers.reading import Tracked
 from codetool.importers.request import Imported, ImportRequest
 from codetool.importers.structure import find_structure
-from codetool.model.eid import fill_eids
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date, parse_iri
-from codetool.model.markup import AKN_NAMESPACE, Element
+from codetool.model.markup import AKN_NAMESPACE, Element, Node
 
 
 def import_source(source: bytes, name: str, request: ImportRequest, tracked: Tracked = Tracked.ACCEPT) -> Imported:
@@ -30,10 +31,10 @@ def import_source(source: bytes, name: str, request: ImportRequest, tracked: Tra
     reading = read_source(source, name, tracked)
     structure = find_structure(reading.lines, name)
     cover = build_cover(structure.cover, request)
-    marked = mark_inline(fill_eids(build_body(structure.blocks)), request.country)
+    marked = mark_inline(element("act", *build_parts(structure, request)), request.country)
     titled = replace(request, title=request.title or cover.title or request.work)
     meta = build_meta(titled, cover.mark, marked.named)
-    expression = lay_out(Expression(root=_root(meta, cover.preface, marked.body)))
+    expression = lay_out(Expression(root=_root(meta, cover.preface, marked.body.children)))
     findings = (*reading.findings, *cover.findings, *structure.findings, *marked.findings)
     return Imported(
         expression=expression,
@@ -42,7 +43,7 @@ def import_source(source: bytes, name: str, request: ImportRequest, tracked: Tra
     )
 
 
-def _root(meta: Element, preface: Element | None, body: Element) -> Element:
-    parts = (meta, body) if preface is None else (meta, preface, body)
-    act = element("act", *parts, name="code", contains="originalVersion")
+def _root(meta: Element, preface: Element | None, parts: Sequence[Node]) -> Element:
+    before = (meta,) if preface is None else (meta, preface)
+    act = element("act", *before, *parts, name="code", contains="originalVersion")
     return Element(name="akomaNtoso", namespaces=(("", AKN_NAMESPACE),), children=(act,))

@@ -23,6 +23,21 @@ class MarkedText:
         start = len(self.text) - length
         return MarkedText(text=self.text[start:], marks=tuple(_cut(self.marks, start)))
 
+    def part(self, start: int, end: int) -> "MarkedText":
+        """Return a part of the text; a call of a note at its very end belongs to it.
+
+        >>> MarkedText(text="Il agit").part(0, 2).text
+        'Il'
+        """
+        text = self.text[start:end]
+        inside = [
+            replace(mark, start=max(mark.start - start, 0), end=min(mark.end - start, len(text)))
+            for mark in self.marks
+            if (mark.start < end and mark.end > start)
+            or (mark.start == mark.end and (start < mark.start <= end or mark.start == start == 0))
+        ]
+        return MarkedText(text=text, marks=tuple(inside))
+
 
 def marked(line: Line) -> MarkedText:
     """Return the text of a line with its marks."""

@@ -6,6 +6,7 @@ from codetool.importers.build import element
 from codetool.importers.request import ImportRequest
 from codetool.model.markup import Element
 
+_MAIN = "main"
 _STATES = {True: "draft", False: "adoption"}
 """The step of the workflow that a draft and an adopted text stand at."""
 _SHOWN = {
@@ -29,13 +30,21 @@ def build_meta(request: ImportRequest, mark: str = "", named: Iterable[Element] 
     )
 
 
+def component_meta(request: ImportRequest, component: str) -> Element:
+    """Return the `meta` of a part that is a document of its own, such as an annex (NC 4.7).
+
+    `component` is its name in IRIs, such as `annexe_1`.
+    """
+    return element("meta", _identification(request, "", f"#{request.author}", component))
+
+
 def expression_iri(request: ImportRequest) -> str:
     """Return the IRI of the Expression (NC 4.6); a variant is part of its version."""
     variant = f".{request.variant}" if request.variant else ""
     return f"{request.iri}/{request.language}@{request.date}{variant}"
 
 
-def _identification(request: ImportRequest, mark: str, source: str) -> Element:
+def _identification(request: ImportRequest, mark: str, source: str, component: str = _MAIN) -> Element:
     work, expression = request.iri, expression_iri(request)
     author = element("FRBRauthor", href=source, as_="#author")
     number = request.variant or mark or (request.date if request.is_draft else "")
@@ -43,9 +52,9 @@ def _identification(request: ImportRequest, mark: str, source: str) -> Element:
         "identification",
         element(
             "FRBRWork",
-            element("FRBRthis", value=f"{work}/!main"),
+            element("FRBRthis", value=f"{work}/!{component}"),
             element("FRBRuri", value=work),
-            element("FRBRalias", value=request.title, name="title"),
+            *([element("FRBRalias", value=request.title, name="title")] if component == _MAIN else []),
             element("FRBRdate", date=_work_date(request), name="generation"),
             author,
             element("FRBRcountry", value=request.country),
@@ -54,7 +63,7 @@ def _identification(request: ImportRequest, mark: str, source: str) -> Element:
         ),
         element(
             "FRBRExpression",
-            element("FRBRthis", value=f"{expression}/!main"),
+            element("FRBRthis", value=f"{expression}/!{component}"),
             element("FRBRuri", value=expression),
             element("FRBRdate", date=request.date, name=_STATES[request.is_draft]),
             author,
@@ -64,7 +73,7 @@ def _identification(request: ImportRequest, mark: str, source: str) -> Element:
         ),
         element(
             "FRBRManifestation",
-            element("FRBRthis", value=f"{expression}/!main.xml"),
+            element("FRBRthis", value=f"{expression}/!{component}.xml"),
             element("FRBRuri", value=f"{expression}.akn"),
             element("FRBRdate", date=request.date, name=_STATES[request.is_draft]),
             author,

@@ -32,9 +32,12 @@ def heads_not_taken(view: View, taken: Container[int], start: int = 0) -> Iterat
             yield finding("head-not-taken", line=line.number, text=_cut(line.text))
 
 
-def closing_joined(view: View, last: int) -> Iterator[Finding]:
-    """Yield a finding for each annex and the place of signing after the last article, whose line is `last`."""
-    for at, line in enumerate(view.lines):
+def closing_joined(view: View, last: int, end: int) -> Iterator[Finding]:
+    """Yield a finding for each line before `end` that may begin an annex or the signatures, and was read as text.
+
+    Only those count that stand after the last article, whose line is `last`.
+    """
+    for at, line in enumerate(view.lines[:end]):
         apart = line.blanks > 0 or line.page_break or ends_sentence(view.lines[at - 1].text)
         if line.number > last and apart and view.is_open(at) and _CLOSING.match(line.text):
             yield finding("closing-joined", line=line.number, text=_cut(line.text))

@@ -1,7 +1,7 @@
 """One way through the lines of a text: each is a head, a number, part of the text that runs, or a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codetool.findings import Finding, finding
 from codetool.importers.blocks import Block, BlockKind
@@ -29,9 +29,13 @@ class Passage:
     findings: tuple[Finding, ...] = ()
 
 
-def read_passage(view: View, *, bare: bool = False) -> Passage:
-    """Return the blocks of the lines in view; where the text is `bare`, it may begin without a head, as annexes do."""
-    way = _Way(view=view, heads=Heads(view=view), bare=bare)
+def read_passage(view: View, *, bare: bool = False, end: int | None = None) -> Passage:
+    """Return the blocks of the lines in view, up to the line `end`.
+
+    Where the text is `bare`, it may begin without a head, as annexes do.
+    """
+    lines = view.lines[:end]
+    way = _Way(view=replace(view, lines=lines), heads=Heads(view=view), bare=bare)
     way.walk()
     return Passage(blocks=tuple(way.flow.blocks), start=way.start, contents=way.contents, findings=tuple(way.findings))
 
@@ -94,7 +98,7 @@ class _Way:
         found = self.heads.division(line, self._place(line))
         if found is None:
             return False
-        if found.again and not self.heads.in_text:
+        if found.again and not (self.heads.in_text or self.bare):
             self._forget_contents()
         after = self._after(self.at + 1)
         rest = marked(line).tail(len(found.marker.rest))
@@ -180,9 +184,9 @@ class _Way:
         ended = self.at > 0 and self.view.lines[self.at - 1].ends is True
         if not self.flow.running:
             self.flow.begin(marked(line), line, points.depth)
-        elif not self._begins_alinea(line, ended=ended):
+        elif not (self._begins_alinea(line, ended=ended) or self._wraps_up(line, ended=ended)):
             self.flow.add(marked(line))
-        elif ended and points.depth and line.text[:1].islower() and not self._is_deep(line):
+        elif self._wraps_up(line, ended=ended):
             # What goes on in small letters after a list ends the sentence that the list stands in.
             points.close_left_of(line.indent)
             self.flow.begin(marked(line), line, points.depth, BlockKind.WRAP_UP)
@@ -190,6 +194,13 @@ class _Way:
             if not self._is_deep(line):
                 points.close()
             self.flow.begin(marked(line), line, points.depth)
+
+    def _wraps_up(self, line: Line, *, ended: bool) -> bool:
+        """Tell whether the line goes on in small letters after a list, where a paragraph is known to have ended."""
+        apart = line.blanks > 0 and not self.view.margin.loose and self.flow.before.endswith((",", ";"))
+        return (
+            bool(self.inner.points.depth) and (ended or apart) and line.text[:1].islower() and not self._is_deep(line)
+        )
 
     def _is_deep(self, line: Line) -> bool:
         return line.indent > self.inner.points.indent + 1

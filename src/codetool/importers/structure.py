@@ -1,29 +1,48 @@
 """Lines to the parts of a document: its cover, preamble, text, closing and annexes; those that hold text, to blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codetool.errors import StructureError
 from codetool.findings import Finding
+from codetool.importers.annexes import AnnexHead, find_annexes
 from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.closing import find_closing
 from codetool.importers.layout import ready_lines
 from codetool.importers.lines import Line
+from codetool.importers.markers import ArticleStyle
 from codetool.importers.missed import closing_joined, heads_not_taken
 from codetool.importers.passage import read_passage
+from codetool.importers.preamble import find_preamble
 from codetool.importers.survey import survey
+
+_ANNEX_STYLES = (ArticleStyle.NAMED, ArticleStyle.SIGN)
+"""How annexes number articles; their figures are those of lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """An annex: its head, its blocks, and the lines of its closing."""
+
+    head: AnnexHead
+    blocks: tuple[Block, ...]
+    closing: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """The lines of the cover, the blocks of the text in its order, and what was noticed on the way."""
+    """The parts of a document in their order, as lines or as blocks, and what was noticed on the way."""
 
     cover: tuple[Line, ...]
     blocks: tuple[Block, ...]
+    preamble: tuple[Line, ...] = ()
+    closing: tuple[Line, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
-    """Return the blocks of a text; raise StructureError, with what was seen, where no article can be found.
+    """Return the parts of a document; raise StructureError, with what was seen, where no article can be found.
 
     >>> texts = ("Titre 1 – Objet", "1.1 Le code lie", "tous.")
     >>> lines = [Line(text=text, number=number) for number, text in enumerate(texts, start=1)]
@@ -32,20 +51,48 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     """
     ready = ready_lines(lines)
     view = survey(ready)
-    passage = read_passage(view)
-    if not any(block.kind is BlockKind.ARTICLE for block in passage.blocks):
-        raise _no_article(ready, passage.blocks, place)
-    taken = {block.line for block in passage.blocks if block.kind is BlockKind.ARTICLE}
+    whole = read_passage(view)
+    last = _last_article(whole.blocks)
+    if last is None:
+        raise _no_article(ready, whole.blocks, place)
+    annexes = find_annexes(view, whole.blocks)
+    end = annexes[0].at if annexes else len(ready)
+    if annexes:
+        view = survey(ready[:end])
+        whole = read_passage(view)
+        last = _last_article(whole.blocks) or last
+    closing = find_closing(view, 1 + max(at for at in range(end) if ready[at].number <= last.line), end)
+    passage = read_passage(view, end=closing) if closing < end else whole
+    taken = {block.line for block in whole.blocks if block.kind is BlockKind.ARTICLE}
+    found = list(_annexes(ready, annexes))
+    cover = find_preamble(ready[: passage.start])
     findings = (
         *passage.findings,
         *heads_not_taken(view, taken, passage.contents),
-        *closing_joined(view, max(taken)),
+        *closing_joined(view, last.line, closing),
+        *(one for _, told in found for one in told),
     )
     return Structure(
-        cover=ready[: passage.start],
+        cover=ready[:cover],
+        preamble=ready[cover : passage.start],
         blocks=passage.blocks,
+        closing=ready[closing:end],
+        annexes=tuple(annex for annex, _ in found),
         findings=tuple(sorted(findings, key=lambda found: found.line)),
     )
+
+
+def _last_article(blocks: Sequence[Block]) -> Block | None:
+    return next((block for block in reversed(blocks) if block.kind is BlockKind.ARTICLE), None)
+
+
+def _annexes(ready: Sequence[Line], heads: Sequence[AnnexHead]) -> Iterator[tuple[Annex, tuple[Finding, ...]]]:
+    for at, head in enumerate(heads):
+        end = heads[at + 1].at if at + 1 < len(heads) else len(ready)
+        view = survey(ready[head.at + head.taken : end], _ANNEX_STYLES)
+        closing = find_closing(view, min(1, len(view.lines)), len(view.lines))
+        passage = read_passage(view, bare=True, end=closing)
+        yield Annex(head=head, blocks=passage.blocks, closing=tuple(view.lines[closing:])), passage.findings
 
 
 def _no_article(lines: Sequence[Line], blocks: Sequence[Block], place: str) -> StructureError:

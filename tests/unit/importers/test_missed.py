@@ -56,20 +56,15 @@ def test_a_reference_a_quotation_and_a_contents_list_are_not(text: str) -> None:
     assert missed(text) == []
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Annexe",
-        "ANNEXE 1 – Tarifs",
-        "Annexes : deux",
-        "Bijlage A",
-        "Anhang",
-        "Fait à Namur, le 3 mai",
-        "Gedaan te Gent",
-    ],
-)
-def test_what_closes_a_text_is_told(line: str) -> None:
-    assert told(f"Article 1. Un.\n\nArticle 2. Deux.\n{line}", "closing-joined") == [(4, line)]
+@pytest.mark.parametrize("line", ["Annexe 1 fixe les prix.", "Annexes : voir la table des matières."])
+def test_what_may_be_an_annex_and_is_no_heading_is_told(line: str) -> None:
+    assert told(f"Article 1. Un.\n\nArticle 2. Deux.\n\n{line}", "closing-joined") == [(5, line)]
+
+
+def test_a_closing_that_is_too_long_is_told() -> None:
+    text = "Article 1. Un.\n\nFait à Namur, le 3 mai.\n\n" + "Il agit. " * 40
+
+    assert told(text, "closing-joined") == [(3, "Fait à Namur, le 3 mai.")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""Annexes: where each begins, its number and heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.headings import heading_lines, is_capitals, reads_as_heading
+from codetool.importers.lines import Line
+from codetool.importers.marked import MarkedText, joined, marked
+from codetool.importers.markers import ArticleStyle, read_article
+from codetool.importers.numbers import Fit, fit_of
+from codetool.importers.sentences import asks_number, ends_sentence, goes_on
+from codetool.importers.survey import View
+
+_S = "[ \u00a0\u202f]"
+_ANNEX = re.compile(
+    r"(?P<num>(?:Annexes?|ANNEXES?|Appendices?|APPENDICES?|Appendix|APPENDIX|Bijlagen?|BIJLAGEN?|Anlagen?|ANLAGEN?"
+    rf"|Anhang|ANHANG|Annex|ANNEX|Schedule|SCHEDULE)(?:{_S}(?:n°|N°|nr\.?|Nr\.?){_S}?)?"
+    rf"(?:{_S}(?:\d{{1,3}}(?:er|re)?|[IVXLC]+|[A-Z])(?:bis|ter)?(?![\w’']))?(?P<mark>{_S}?[.:])?(?:{_S}?[–—-]+)?)"
+    rf"(?:{_S}+(?P<rest>.*))?$"
+)
+_FOLLOWING = 8
+"""Lines below the head of an annex in which its heading may stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexHead:
+    """The head of an annex: its line, its number, its heading and how many lines they take."""
+
+    at: int
+    line: int
+    num: str
+    heading: MarkedText
+    taken: int
+
+
+def find_annexes(view: View, blocks: Sequence[Block]) -> list[AnnexHead]:
+    """Return the heads of annexes after the first article; `blocks` are those of the text read without regard to them.
+
+    A line that an article follows which continues the text's own series is none.
+    """
+    articles = [block for block in blocks if block.kind is BlockKind.ARTICLE]
+    if not articles:
+        return []
+    return [head for head in _heads(view, articles[0].line) if not _goes_on_after(head, articles, view.style)]
+
+
+def _heads(view: View, first: int) -> Iterator[AnnexHead]:
+    for at, line in enumerate(view.lines):
+        found = _ANNEX.match(line.text) if line.number > first and at else None
+        if found and view.is_open(at) and _stands_apart(line, view.lines[at - 1], found):
+            rest = marked(line).tail(len(found["rest"] or ""))
+            after = _below(view, at + 1)
+            taken = heading_lines(rest.text, after, view.margin.width, ends=line.ends)
+            heading = joined((rest, *map(marked, after[:taken])))
+            yield AnnexHead(at=at, line=line.number, num=found["num"], heading=heading, taken=1 + taken)
+
+
+def _below(view: View, start: int) -> list[Line]:
+    below: list[Line] = []
+    for line in view.lines[start : start + _FOLLOWING]:
+        if line.table or _ANNEX.match(line.text) or view.is_head(start + len(below)):
+            break
+        below.append(line)
+    return below
+
+
+def _stands_apart(line: Line, before: Line, found: re.Match[str]) -> bool:
+    rest = found["rest"] or ""
+    told = line.level > 0 or line.page_break or (line.ends is True and (line.centered or line.bold))
+    if not (told or line.blanks or before.ends or ends_sentence(before.text)):
+        return False
+    if before.ends is None and not told and (asks_number(before.text) or goes_on(before.text)):
+        return False
+    if rest and not reads_as_heading(rest):
+        return told and not ends_sentence(rest)
+    separated = found["num"] != found["num"].rstrip(" .:–—-\u00a0\u202f")
+    return told or not rest or separated or is_capitals(found["num"])
+
+
+def _goes_on_after(head: AnnexHead, articles: Sequence[Block], style: ArticleStyle) -> bool:
+    """Tell whether the first article after a head continues the series of those before it."""
+    before = [block for block in articles if block.line < head.line]
+    after = next((block for block in articles if block.line > head.line), None)
+    last = read_article(before[-1].num, style) if before else None
+    following = read_article(after.num, style) if after else None
+    return bool(last and following and fit_of(following.number, last.number) is Fit.NEXT)
