@@ -1,10 +1,5 @@
 """The reader of Word files."""
 
-from codetool.errors import SourceError
-from codetool.importers.reading import Reading, Tracked
+from codetool.importers.readers.docx.reader import read_docx
 
-
-def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) -> Reading:
-    """Return the reading of a source; raise SourceError where it cannot be read."""
-    del source, tracked
-    raise SourceError("this format cannot be read yet", "Save it as plain text.", place=place)
+__all__ = ["read_docx"]

@@ -1,0 +1,99 @@
+"""What stands around the text: notes, comments, headers and footers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from codetool.importers.lines import Line, MarkKind
+from codetool.importers.readers.docx.fields import Fields
+from codetool.importers.readers.docx.flow import Flow
+from codetool.importers.readers.docx.names import Node, below, link_id, name_of, value
+from codetool.importers.readers.docx.numbering import Numbering
+from codetool.importers.readers.docx.parts import Part, WordFile
+from codetool.importers.readers.docx.ready import make_ready
+from codetool.importers.readers.docx.story import Call, Calls, Spans, Story
+from codetool.importers.readers.docx.tracked import Side, settle
+from codetool.importers.reading import DropKind, Note, Remark
+
+_HEADS = {"w:headerReference": DropKind.HEADER, "w:footerReference": DropKind.FOOTER}
+_DAY = 10
+
+
+def read_notes(file: WordFile, story: Story, side: Side) -> Iterator[Note]:
+    """Yield the notes that the text calls, in the order of their calls."""
+    bodies = {**_bodies(file, story, side, "footnote"), **_bodies(file, story, side, "endnote")}
+    # A note may call no other; whatever calls its text holds are not followed.
+    for call in list(story.calls.made.values()):
+        if call.key in bodies:
+            yield Note(key=call.key, label=call.label, lines=_without_mark(bodies[call.key], call))
+
+
+def read_remarks(file: WordFile, story: Story, side: Side) -> Iterator[Remark]:
+    """Yield the comments in the margin, in the order in which the file keeps them."""
+    part = file.part("comments")
+    if part is None:
+        return
+    for node, lines in _entries(part, story, side, "w:comment"):
+        key = value(node, "id") or ""
+        yield Remark(
+            text=words_in(lines),
+            line=story.spans.line(key),
+            author=" ".join((value(node, "author") or "").split()),
+            date=(value(node, "date") or "")[:_DAY],
+            quoted=story.spans.quoted(key),
+        )
+
+
+def drop_heads(file: WordFile, story: Story, side: Side) -> None:
+    """Note the headers and footers that the sections name, by their words."""
+    for reference in below(file.main.root, *_HEADS):
+        part = file.linked(link_id(reference))
+        if part is not None:
+            apart = _prepare(part, story, side)
+            story.drop(_HEADS[name_of(reference)], words_in(Flow(story=apart).read(part.root)))
+
+
+def _bodies(file: WordFile, story: Story, side: Side, kind: str) -> dict[str, tuple[Line, ...]]:
+    part = file.part(f"{kind}s")
+    if part is None:
+        return {}
+    entries = _entries(part, story, side, f"w:{kind}")
+    return {f"{kind}-{value(node, 'id') or ''}": tuple(lines) for node, lines in entries}
+
+
+def _entries(part: Part, story: Story, side: Side, name: str) -> Iterator[tuple[Node, list[Line]]]:
+    apart = _prepare(part, story, side)
+    for node in part.root:
+        if name_of(node) == name:
+            apart.fields = Fields()
+            yield node, [_without_calls(line) for line in Flow(story=apart).read(node)]
+
+
+def _prepare(part: Part, story: Story, side: Side) -> Story:
+    """Make a part ready, and return what is known while it is read: its numbers, fields and comments are its own."""
+    make_ready(part.root, story.styles, side)
+    settle(part.root, side)
+    numbering = Numbering(lists=story.numbering.lists, styles=story.styles)
+    return replace(
+        story, relations=part.relations, numbering=numbering, fields=Fields(), calls=Calls(), spans=Spans(), labels={}
+    )
+
+
+def _without_calls(line: Line) -> Line:
+    return replace(line, marks=tuple(mark for mark in line.marks if mark.kind is not MarkKind.NOTE))
+
+
+def _without_mark(lines: tuple[Line, ...], call: Call) -> tuple[Line, ...]:
+    """Return the lines of a note without the mark that its writer chose, which its text repeats."""
+    first = lines[0] if lines else None
+    if first is None or not call.custom or not first.text.startswith(f"{call.label} "):
+        return lines
+    cut = len(call.label) + 1
+    marks = tuple(replace(mark, start=max(0, mark.start - cut), end=mark.end - cut) for mark in first.marks)
+    kept = tuple(mark for mark in marks if mark.end > mark.start)
+    return (replace(first, text=first.text[cut:], marks=kept), *lines[1:])
+
+
+def words_in(lines: list[Line]) -> str:
+    """Return the text of lines and of the tables among them, one after the other."""
+    texts = (one.text for line in lines for one in (line.table.lines() if line.table else (line,)))
+    return " ".join(texts)
