@@ -22,22 +22,32 @@ _ELEMENT = r"Element '(?P<element>[^']*)'"
 _ATTRIBUTE = r"(?:, attribute '(?P<attribute>[^']*)')?"
 _VALUE = r"'(?P<value>[^']*)'"
 _EXPECTED = r"Expected is (?:one of )?\( (?P<expected>.*) \)"
+_ANY = r"Expected is \( ##"
 _PATTERNS = tuple(
     # libxml2's sentences, the more particular first, and the finding that each becomes.
     (code, re.compile(sentence))
     for code, sentence in (
-        ("schema-order", rf"{_ELEMENT}: This element is not expected\. {_EXPECTED}"),
+        ("schema-order", rf"{_ELEMENT}: This element is not expected\. (?!{_ANY}){_EXPECTED}"),
         ("schema-unexpected", rf"{_ELEMENT}: This element is not expected"),
         ("schema-incomplete", rf"{_ELEMENT}: Missing child element\(s\)\. {_EXPECTED}"),
         ("schema-empty", rf"{_ELEMENT}: (?:Character|Element) content is not allowed, because"),
         ("schema-text", rf"{_ELEMENT}: Character content other than whitespace is not allowed"),
         ("schema-attribute-missing", rf"{_ELEMENT}: The attribute '(?P<attribute>[^']*)' is required but missing"),
         ("schema-attribute-unknown", rf"{_ELEMENT}{_ATTRIBUTE}: The attribute '[^']*' is not allowed"),
+        ("schema-guid-twice", rf"{_ELEMENT}: Duplicate key-sequence \[{_VALUE}\] in unique identity-constraint 'GUID"),
         ("schema-id-twice", rf"{_ELEMENT}: Duplicate key-sequence \[{_VALUE}\]"),
         ("schema-choice", rf"{_ELEMENT}{_ATTRIBUTE}: .*{_VALUE} is not an element of the set {{(?P<expected>.*)}}"),
         ("schema-date", rf"{_ELEMENT}, attribute '(?P<attribute>date)': {_VALUE} is not a valid value"),
+        ("schema-number", rf"{_ELEMENT}{_ATTRIBUTE}: {_VALUE} is not a valid value of the atomic type 'xs:integer'"),
+        ("schema-truth", rf"{_ELEMENT}{_ATTRIBUTE}: {_VALUE} is not a valid value of the atomic type 'xs:boolean'"),
+        ("schema-duration", rf"{_ELEMENT}{_ATTRIBUTE}: {_VALUE} is not a valid value of the atomic type 'xs:duration'"),
+        ("schema-moment", rf"{_ELEMENT}{_ATTRIBUTE}: {_VALUE} is not a valid .*(?:'xs:dateTime'|union type)"),
+        ("schema-blank", rf"{_ELEMENT}{_ATTRIBUTE}: \[facet 'pattern'\] The value {_VALUE} is not accepted"),
         ("schema-value", rf"{_ELEMENT}{_ATTRIBUTE}: {_VALUE} is not a valid value"),
         ("schema-value", rf"{_ELEMENT}{_ATTRIBUTE}: \[facet '[^']*'\] The value {_VALUE}"),
+        ("schema-nil", rf"{_ELEMENT}: The element is not 'nillable'"),
+        ("schema-type", rf"{_ELEMENT}{_ATTRIBUTE}: The (?:QName value|type definition) {_VALUE}"),
+        ("schema-type", rf"{_ELEMENT}: The type definition is (?P<value>absent|abstract)"),
     )
 )  # fmt: skip
 

@@ -1,20 +1,33 @@
 """When: events with a source and in order, intervals that run forward, publication after adoption."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from codetool.findings import Finding
-from codetool.model.markup import Element
 from codetool.validate.survey import Place, Survey
 
 _SOURCES = frozenset({"original", "passiveRef", "activeRef", "jurisprudence", "attachmentOf", "hasAttachment"})
+
+_MONTHS = {
+    # The months in French, Dutch, German and English, as a date prints them.
+    month: at
+    for names in (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "january february march april may june july august september october november december",
+    )
+    for at, month in enumerate(names.split(), start=1)
+}
+_PRINTED = re.compile(r"\b(\d{1,2})(?:er|\.|st|nd|rd|th)?\s+([^\W\d]+)\s+(\d{4})\b")
 
 
 def check_event_sources(found: Survey) -> Iterator[Finding]:
     """Yield events whose source is no reference to a document (p1: original, passiveRef)."""
     for place in found.places("eventRef"):
-        source = place.element.get("source")
-        target = found.by_eid.get(source.removeprefix("#"))
+        source = place.get("source")
+        target = found.target(source)
         if source and (source[0] != "#" or (target is not None and target.name not in _SOURCES)):
             yield place.finding("event-source", source=source, more="")
 
@@ -24,10 +37,10 @@ def check_event_order(found: Survey) -> Iterator[Finding]:
     for lifecycle in found.places("lifecycle"):
         events = [place for place in found.places("eventRef") if place.above is lifecycle]
         days = [_day(event) for event in events]
-        made = [_day(event) for event in events if event.element.get("type") == "generation"]
+        made = [_day(event) for event in events if event.get("type") == "generation"]
         for event in events:
-            if made and event.element.get("type") != "generation" and _day(event) < min(made):
-                yield event.finding("event-early", date=_day(event), made=min(made), type=event.element.get("type"))
+            if made and event.get("type") != "generation" and _day(event) < min(made):
+                yield event.finding("event-early", date=_day(event), made=min(made), type=event.get("type"))
         back = next(((a, b) for a, b in pairwise(range(len(days))) if days[b] < days[a]), None)
         if back:
             yield events[back[1]].finding("event-order", date=days[back[1]], before=days[back[0]])
@@ -36,7 +49,7 @@ def check_event_order(found: Survey) -> Iterator[Finding]:
 def check_intervals(found: Survey) -> Iterator[Finding]:
     """Yield intervals that end before they start."""
     for place in found.places("timeInterval"):
-        ends = [found.by_eid.get(place.element.get(name).removeprefix("#")) for name in ("start", "end")]
+        ends = [found.target(place.get(name)) for name in ("start", "end")]
         start, end = (_day(event) if event else "" for event in ends)
         if start and end and end < start:
             yield place.finding("interval-reversed", start=start, end=end)
@@ -45,23 +58,41 @@ def check_intervals(found: Survey) -> Iterator[Finding]:
 def check_level_dates(found: Survey) -> Iterator[Finding]:
     """Yield Expressions that are older than their Work, and publications before the adoption."""
     for place in found.places("FRBRExpression"):
-        work = place.above.element.child("FRBRWork") if place.above else None
-        made = min(_days(work), default="") if work else ""
-        own = max(_days(place.element), default="")
+        work = found.child(place.above, "FRBRWork")
+        made = min(_days(found, work), default="") if work else ""
+        own = max(_days(found, place), default="")
         if not place.quoted and own < made:
             yield place.finding("expression-early", date=own, work=made)
     for place in found.places("publication"):
-        adopted = [_day(step) for step in found.places("step") if step.element.get("outcome")]
+        adopted = [_day(step) for step in found.places("step") if step.get("outcome")]
         if not place.quoted and adopted and _day(place) < max(adopted):
             yield place.finding("publication-early", date=_day(place), adopted=max(adopted))
 
 
-RULES = (check_event_sources, check_event_order, check_intervals, check_level_dates)
+def check_printed_dates(found: Survey) -> Iterator[Finding]:
+    """Yield dates of the text whose attribute names another day than the words (p1, date)."""
+    for place in found.places("date", "docDate"):
+        given = place.get("date")[:10]
+        printed = _printed(found.text(place))
+        if given and printed and printed != given and not place.quoted:
+            yield place.finding("date-printed", printed=printed, date=given)
 
 
-def _days(level: Element) -> list[str]:
-    return [date.get("date")[:10] for date in level.elements("FRBRdate") if isinstance(date, Element)]
+RULES = (check_event_sources, check_event_order, check_intervals, check_level_dates, check_printed_dates)
+
+
+def _days(found: Survey, level: Place) -> list[str]:
+    return [date.get("date")[:10] for date in found.children(level, "FRBRdate")]
+
+
+def _printed(text: str) -> str:
+    """Return the one date that a text prints, as yyyy-mm-dd; an empty string where it prints none or several."""
+    found = [match for match in _PRINTED.finditer(text) if match[2].casefold() in _MONTHS]
+    if len(found) != 1:
+        return ""
+    day, month, year = found[0].groups()
+    return f"{year}-{_MONTHS[month.casefold()]:02}-{int(day):02}"
 
 
 def _day(place: Place) -> str:
-    return place.element.get("date")[:10]
+    return place.get("date")[:10]

@@ -10,10 +10,9 @@ import pycountry
 from codetool.errors import RequestError
 from codetool.findings import Finding
 from codetool.model.frbr import Iri, parse_date, parse_iri
-from codetool.model.markup import Element
 from codetool.validate.survey import Place, Survey
 
-_LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 _UNIONS = frozenset({"eu", "un"})
 """Reserved in ISO 3166-1, not listed in it; the Union's own texts are marked so."""
 
@@ -24,31 +23,38 @@ def check_iris(found: Survey) -> Iterator[Finding]:
     """Yield IRIs that are missing, or not written by the Naming Convention (NC 4.5-4.8)."""
     for level in _levels(found):
         for name in ("FRBRthis", "FRBRuri"):
-            given = level.element.child(name)
-            value = given.get("value") if given else ""
+            value = _value(found, level, name)
             if not value:
                 yield level.finding("iri-missing", element=name, level=level.name, more="")
-            elif _read(value) is None:
+            elif read_iri(value) is None:
                 yield level.finding("iri-malformed", element=name, level=level.name, iri=value, more="")
 
 
 def check_iri_levels(found: Survey) -> Iterator[Finding]:
     """Yield Expressions with another IRI than their Work's, and Manifestations likewise (NC 4.6)."""
-    for identification in _identifications(found):
-        iris = {level: _iri_of(identification, level) for level in _LEVELS}
-        work, expression, manifestation = (iris[level] for level in _LEVELS)
+    for identification in identifications(found):
+        iris = {level: iri_of(found, identification, level) for level in LEVELS}
+        work, expression, manifestation = (iris[level] for level in LEVELS)
         if work and expression and expression.work() != work.work():
-            yield identification.finding("iri-level", level=_LEVELS[1], iri=str(expression), above=str(work))
-        if expression and manifestation and _version(manifestation) != _version(expression):
-            yield identification.finding("iri-level", level=_LEVELS[2], iri=str(manifestation), above=str(expression))
+            yield identification.finding("iri-level", level=LEVELS[1], iri=str(expression), above=str(work))
+        if expression and manifestation and version_of(manifestation) != version_of(expression):
+            yield identification.finding("iri-level", level=LEVELS[2], iri=str(manifestation), above=str(expression))
+
+
+def check_iri_this(found: Survey) -> Iterator[Finding]:
+    """Yield levels whose FRBRthis names another text than their FRBRuri (NC 4.7)."""
+    for level in _levels(found):
+        this, uri = (read_iri(_value(found, level, name)) for name in ("FRBRthis", "FRBRuri"))
+        if this and uri and version_of(this) != version_of(uri):
+            yield level.finding("iri-this", level=level.name, this=str(this), uri=str(uri))
 
 
 def check_iri_parts(found: Survey) -> Iterator[Finding]:
     """Yield IRIs whose country, kind, date or language the metadata contradict (NC 4.5, 4.6)."""
-    for identification in _identifications(found):
-        work, expression = (_iri_of(identification, level) for level in _LEVELS[:2])
-        parts = _work_parts(identification, work) if work else []
-        parts += _expression_parts(identification, expression) if expression else []
+    for identification in identifications(found):
+        work, expression = (iri_of(found, identification, level) for level in LEVELS[:2])
+        parts = _work_parts(found, identification, work) if work else []
+        parts += _expression_parts(found, identification, expression) if expression else []
         for part in parts:
             if part.said and part.in_iri and part.in_iri not in part.said:
                 values = part._asdict() | {"said": ", ".join(sorted(part.said))}
@@ -59,7 +65,7 @@ def check_iri_dates(found: Survey) -> Iterator[Finding]:
     """Yield IRIs with a date that is no day of the calendar."""
     told: set[str] = set()
     for level in _levels(found):
-        for iri in filter(None, (_read(_value(level, "FRBRuri")), _read(_value(level, "FRBRthis")))):
+        for iri in filter(None, (read_iri(_value(found, level, name)) for name in ("FRBRuri", "FRBRthis"))):
             for day in (iri.date, iri.version or ""):
                 if _is_no_day(day) and day not in told:
                     told.add(day)
@@ -69,7 +75,7 @@ def check_iri_dates(found: Survey) -> Iterator[Finding]:
 def check_language(found: Survey) -> Iterator[Finding]:
     """Yield languages that are not codes of ISO 639-2 or 639-3 (NC 4.6)."""
     for place in found.places("FRBRlanguage"):
-        value = place.element.get("language")
+        value = place.get("language")
         if value not in _languages():
             yield place.finding("language-unknown", language=value, more="")
 
@@ -77,44 +83,46 @@ def check_language(found: Survey) -> Iterator[Finding]:
 def check_country(found: Survey) -> Iterator[Finding]:
     """Yield countries that are not codes of ISO 3166-1 (NC 4.5)."""
     for place in found.places("FRBRcountry"):
-        value = place.element.get("value")
+        value = place.get("value")
         if value not in _countries():
             yield place.finding("country-unknown", country=value, more="")
 
 
-RULES = (check_iris, check_iri_levels, check_iri_parts, check_iri_dates, check_language, check_country)
+RULES = (check_iris, check_iri_levels, check_iri_this, check_iri_parts, check_iri_dates, check_language, check_country)
 
 
-def _identifications(found: Survey) -> Iterator[Place]:
+def identifications(found: Survey) -> Iterator[Place]:
+    """Yield the identification of the document, then those of its attachments and components."""
     return (place for place in found.places("identification") if not place.quoted)
 
 
-def _levels(found: Survey) -> Iterator[Place]:
-    return (place for place in found.places(*_LEVELS) if not place.quoted)
-
-
-def _value(level: Place, name: str) -> str:
-    given = level.element.child(name)
-    return given.get("value") if given else ""
-
-
-def _read(value: str) -> Iri | None:
+def read_iri(value: str) -> Iri | None:
+    """Return the parts of an IRI, None where it does not follow the Naming Convention."""
     try:
         return parse_iri(value)
     except RequestError:
         return None
 
 
-def _iri_of(identification: Place, name: str) -> Iri | None:
-    level = identification.element.child(name)
-    values = (
-        [given.get("value") for given in (level.child("FRBRuri"), level.child("FRBRthis")) if given] if level else []
-    )
-    return next((iri for iri in map(_read, values) if iri), None)
+def iri_of(found: Survey, identification: Place, name: str) -> Iri | None:
+    """Return the IRI of a level: its FRBRuri, else its FRBRthis."""
+    level = found.child(identification, name)
+    values = [_value(found, level, given) for given in ("FRBRuri", "FRBRthis")] if level else []
+    return next((iri for iri in map(read_iri, values) if iri), None)
 
 
-def _version(iri: Iri) -> tuple[Iri, str, str | None]:
+def version_of(iri: Iri) -> tuple[Iri, str, str | None]:
+    """Return what two IRIs of one text share: Work, language and version."""
     return iri.work(), iri.language, iri.version
+
+
+def _levels(found: Survey) -> Iterator[Place]:
+    return (place for place in found.places(*LEVELS) if not place.quoted)
+
+
+def _value(found: Survey, level: Place, name: str) -> str:
+    given = found.child(level, name)
+    return given.get("value") if given else ""
 
 
 class _Part(NamedTuple):
@@ -126,31 +134,32 @@ class _Part(NamedTuple):
     said: set[str]
 
 
-def _work_parts(identification: Place, iri: Iri) -> list[_Part]:
-    document = next((above.name for above in list(identification.ancestors())[1:2]), "")
-    countries = {value.lower() for value in _said(identification, 0, "FRBRcountry")}
-    days = {value[: len(iri.date)] for value in _said(identification, 0, "FRBRdate")}
+def _work_parts(found: Survey, identification: Place, iri: Iri) -> list[_Part]:
+    # The IRI of an annex begins with that of its act, and so does not say what the annex itself is.
+    documents = {found.document.name, *(above.name for above in list(identification.ancestors())[1:2])}
+    countries = {value.lower() for value in _said(found, identification, 0, "FRBRcountry")}
+    days = {value[: len(iri.date)] for value in _said(found, identification, 0, "FRBRdate")}
     return [
-        _Part(_LEVELS[0], "FRBRcountry", iri.country, countries),
-        _Part(_LEVELS[0], "akomaNtoso", iri.doctype, {document} - {"portion", ""}),
-        _Part(_LEVELS[0], "FRBRdate", _day_in(iri.date), days),
+        _Part(LEVELS[0], "FRBRcountry", iri.country, countries),
+        _Part(LEVELS[0], "akomaNtoso", iri.doctype, documents if "portion" not in documents else set()),
+        _Part(LEVELS[0], "FRBRdate", _day_in(iri.date), days),
     ]
 
 
-def _expression_parts(identification: Place, iri: Iri) -> list[_Part]:
-    languages = {_three_letters(value) for value in _said(identification, 1, "FRBRlanguage")}
-    days = {value[:10] for value in _said(identification, 1, "FRBRdate")}
+def _expression_parts(found: Survey, identification: Place, iri: Iri) -> list[_Part]:
+    languages = {_three_letters(value) for value in _said(found, identification, 1, "FRBRlanguage")}
+    days = {value[:10] for value in _said(found, identification, 1, "FRBRdate")}
     day = iri.version if _DAY.fullmatch(iri.version or "") else ""
     return [
-        _Part(_LEVELS[1], "FRBRlanguage", iri.language, languages),
-        _Part(_LEVELS[1], "FRBRdate", _day_in(day or ""), days),
+        _Part(LEVELS[1], "FRBRlanguage", iri.language, languages),
+        _Part(LEVELS[1], "FRBRdate", _day_in(day or ""), days),
     ]
 
 
-def _said(identification: Place, level: int, name: str) -> list[str]:
-    block = identification.element.child(_LEVELS[level])
+def _said(found: Survey, identification: Place, level: int, name: str) -> list[str]:
+    block = found.child(identification, LEVELS[level])
     attribute = {"FRBRdate": "date", "FRBRlanguage": "language"}.get(name, "value")
-    given = [child for child in block.children if isinstance(child, Element) and child.name == name] if block else []
+    given = found.children(block, name) if block else iter(())
     return [value for child in given if (value := child.get(attribute))]
 
 

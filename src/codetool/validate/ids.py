@@ -14,14 +14,13 @@ BELOW = frozenset(
 )
 """Provisions below the article. Publishers number some of them and leave others without an id."""
 
-_number_part = lru_cache(maxsize=4096)(number_part)  # "(1)" and its like come thousands of times
 _NUMBER = re.compile(r"(?:\d\w*|[IVXLCDM]+(?:bis|ter|quater)?|[A-Za-z]{1,2})(?:-\d\w*)*")
 """Numbers that an eId has to repeat; "annexe unique" and the like are words."""
 
 
 def check_eid_missing(found: Survey) -> Iterator[Finding]:
     """Yield provisions without an eId; below others' articles, one note for each kind of element."""
-    without = [place for place in found.provisions if not place.element.eid]
+    without = [place for place in found.provisions if not place.get("eId")]
     often: dict[str, list[Place]] = {}
     for place in without:
         if place.name in BELOW and not found.is_ours:
@@ -34,64 +33,67 @@ def check_eid_missing(found: Survey) -> Iterator[Finding]:
 
 def check_eid_form(found: Survey) -> Iterator[Finding]:
     """Yield eIds that are not written `[prefix__]ref[_number]` (NC 5.4.1)."""
-    for place in _with_eid(found):
-        if not is_eid(place.eid):
+    for place in found.provisions:
+        if place.get("eId") and not is_eid(place.eid):
             yield place.finding("eid-malformed", element=place.name, more="")
 
 
 def check_eid_element(found: Survey) -> Iterator[Finding]:
     """Yield eIds that begin with another word than the one that stands for their element (NC 5.4.2)."""
-    for place in _with_eid(found):
+    for place in found.identified:
         ref = own_part(place.eid).partition("_")[0]
         wanted = ABBREVIATIONS.get(place.name, place.name)
-        if place.name != "hcontainer" and is_eid(place.eid) and ref != wanted:
+        if ref != wanted and place.name != "hcontainer":
             yield place.finding("eid-element", element=place.name, ref=ref, wanted=wanted, more="")
 
 
 def check_eid_number(found: Survey) -> Iterator[Finding]:
     """Yield eIds whose number is not the one printed (NC 5.4.3)."""
-    for place in _with_eid(found):
+    for place in found.identified:
         num = found.num(place)
-        wanted = _number_part(num)
-        if _NUMBER.fullmatch(wanted) and is_eid(place.eid) and not _numbers(place.eid, wanted):
+        wanted = _wanted(num)
+        if wanted and not _numbers(place.eid, wanted):
             yield place.finding("eid-number", element=place.name, num=num, wanted=wanted, more="")
 
 
 def check_eid_parent(found: Survey) -> Iterator[Finding]:
     """Yield eIds with a prefix that is the eId of nothing above them (NC 5.4.1)."""
-    for place in _with_eid(found):
-        prefix = place.eid.rpartition("__")[0]
-        if prefix and prefix not in {above.element.eid for above in place.ancestors()}:
+    for place in found.provisions:
+        prefix = place.get("eId").rpartition("__")[0]
+        if prefix and prefix not in {above.get("eId") for above in place.ancestors()}:
             yield place.finding("eid-parent", element=place.name, prefix=prefix, more="")
 
 
 def check_wids(found: Survey) -> Iterator[Finding]:
     """Yield wIds that are given twice, are another element's eId, or are not written as ids (NC 5.3, 5.5)."""
-    owners = {eid: p for eid, p in found.by_eid.items() if not (p.quoted or p.element.get("wId"))}
+    owners = {eid: p for eid, p in found.by_eid.items() if not (p.quoted or p.get("wId"))}
     seen: dict[str, Place] = {}
     for place in found.tracked:
-        wid = place.element.get("wId")
+        wid = place.get("wId")
         if not is_eid(wid):
             yield place.finding("wid-malformed", element=place.name, wid=wid, more="")
         if wid in seen:
             first = seen[wid]
-            yield place.finding("wid-twice", wid=wid, other=first.eid, other_line=first.element.line)
+            yield place.finding("wid-twice", wid=wid, other=first.eid, other_line=first.line)
         elif wid in owners:
-            yield place.finding("wid-clash", wid=wid, other_line=owners[wid].element.line)
+            yield place.finding("wid-clash", wid=wid, other_line=owners[wid].line)
         seen.setdefault(wid, place)
 
 
 RULES = (check_eid_missing, check_eid_form, check_eid_element, check_eid_number, check_eid_parent, check_wids)
 
 
-def _with_eid(found: Survey) -> Iterator[Place]:
-    return (place for place in found.provisions if place.element.eid)
+@lru_cache(maxsize=4096)
+def _wanted(num: str) -> str:
+    """Return the number that an eId has to repeat, an empty string for what is no number."""
+    wanted = number_part(num)
+    return wanted if _NUMBER.fullmatch(wanted) else ""
 
 
 def _numbers(eid: str, wanted: str) -> bool:
     # A number that came before gets a mark after it: art_1-dup2 for the second article 1, elsewhere art_1-2. One
     # written out is repeated as a figure or as the word.
     number = own_part(eid).partition("_")[2]
-    if str(ORDINALS.get(number.casefold())) == wanted:
+    if number == wanted or str(ORDINALS.get(number.casefold())) == wanted:
         return True
-    return number == wanted or bool(re.fullmatch(rf"{re.escape(wanted)}-(?:dup)?\d+", number))
+    return number.startswith(wanted) and bool(re.fullmatch(rf"{re.escape(wanted)}-(?:dup)?\d+", number))

@@ -76,8 +76,8 @@ def _series(found: Survey) -> Iterator[list[Place]]:
 
 def _counted_in(place: Place) -> object:
     if place.name != "article":
-        return place.above.element if place.above else None
-    return next((above.element for above in place.ancestors() if above.name in _COUNTING), None)
+        return place.above
+    return next((above for above in place.ancestors() if above.name in _COUNTING), None)
 
 
 _COUNTING = frozenset({"article", "body", "mainBody", "attachment", "component", "embeddedText"})
@@ -85,22 +85,26 @@ _COUNTING = frozenset({"article", "body", "mainBody", "attachment", "component",
 
 def _check_pair(found: Survey, before: Place, after: Place) -> Iterator[Finding]:
     old, new = found.num(before), found.num(after)
+    code = _fault(old, new)
+    if code and not _begins_again(before, after, new):
+        yield after.finding(code, element=after.name, num=new, before=old, more="")
+
+
+@lru_cache(maxsize=4096)
+def _fault(old: str, new: str) -> str:
+    """Return what is wrong with a number after another, an empty string where it may follow."""
     ways = [(a, b) for kind, a in keys_of(old).items() for other, b in keys_of(new).items() if kind == other]
-    if not ways or any(_follows(a, b) or _begins_again(before, after, b) for a, b in ways):
-        return
+    if not ways or any(_follows(a, b) for a, b in ways):
+        return ""
     a, b = ways[0]
-    values = {"element": after.name, "num": new, "before": old}
     if a == b:
-        yield after.finding("number-repeated", **values, more="")
-    elif b < a:
-        yield after.finding("number-order", **values, more="")
-    else:
-        yield after.finding("number-gap", **values, more="")
+        return "number-repeated"
+    return "number-order" if b < a else "number-gap"
 
 
-def _begins_again(before: Place, after: Place, number: Key) -> bool:
+def _begins_again(before: Place, after: Place, num: str) -> bool:
     # Some codes count each part or title from 1 again.
-    return before.above is not after.above and number == ((1, 0),)
+    return before.above is not after.above and ((1, 0),) in keys_of(num).values()
 
 
 def _follows(a: Key, b: Key) -> bool:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 
 from codetool.findings import Finding
 from codetool.model.eid import number_part
-from codetool.model.provision import num_of
-from codetool.model.text import text_of
 from codetool.validate.survey import PERIODS, Pointer, Survey
 
 CROSS = frozenset({"ref", "rref", "mref", "noteRef", "mod", "rmod", "mmod", "tocItem"})
@@ -14,12 +12,41 @@ CROSS = frozenset({"ref", "rref", "mref", "noteRef", "mod", "rmod", "mmod", "toc
 
 _NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies)\b)?")
 
+_PORTION = re.compile(r"(?P<iri>[^#~!]+?)/?(?:!main)?[#~](?P<eid>[^#~/@]+)")
+"""An IRI with a part of the text behind it: …/!main~art_3, …#art_3."""
+
 
 def check_cross_references(found: Survey) -> Iterator[Finding]:
     """Yield cross-references in the text to an eId that the document does not have."""
     for place, _, target in _dangling(found):
         if place.name in CROSS:
             yield place.finding("reference-dangling", element=place.name, target=target)
+
+
+def check_own_iris(found: Survey) -> Iterator[Finding]:
+    """Yield references by this document's own IRI to a part that it does not have (NC 4.8)."""
+    levels = (found.identification.work, found.identification.expression)
+    iris = {iri for level in levels if (iri := level.uri)}
+    for place in found.places("ref", "rref", "mref") if iris else ():
+        href = place.get("href")
+        match = _PORTION.fullmatch(href) if href[:1] == "/" else None
+        if match and match["iri"] in iris and match["eid"] not in found.by_eid and not place.quoted:
+            yield place.finding("reference-dangling", element=place.name, target=href)
+
+
+def check_empty_references(found: Survey) -> Iterator[Finding]:
+    """Yield references that point at nothing, because nothing is written there."""
+    for place in found.places("ref"):
+        if not place.get("href").strip() and not place.quoted:
+            yield place.finding("reference-empty", text=found.text(place), more="")
+
+
+def check_removed_targets(found: Survey) -> Iterator[Finding]:
+    """Yield cross-references to a provision that is marked as removed."""
+    for place, _, value in found.pointers:
+        target = found.target(value) if place.name in CROSS else None
+        if target and target.get("status") == "removed":
+            yield place.finding("reference-removed", element=place.name, target=value)
 
 
 def check_metadata_references(found: Survey) -> Iterator[Finding]:
@@ -34,7 +61,7 @@ def check_periods(found: Survey) -> Iterator[Finding]:
     for place, attribute, value in found.pointers:
         if attribute not in PERIODS or place.name.startswith("{"):
             continue
-        target = found.by_eid.get(value.removeprefix("#"))
+        target = found.target(value)
         wanted = "temporalGroup" if attribute == "period" else "eventRef"
         values = {"element": f"{place.name}/@{attribute}", "target": value, "wanted": wanted}
         if target is None:
@@ -46,16 +73,24 @@ def check_periods(found: Survey) -> Iterator[Finding]:
 def check_reference_numbers(found: Survey) -> Iterator[Finding]:
     """Yield cross-references that print another number than that of the provision they point at."""
     for place in found.places("ref"):
-        target = found.by_eid.get(place.element.get("href").removeprefix("#"))
-        if target is None or place.quoted or not place.element.get("href").startswith("#"):
+        target = found.target(place.get("href"))
+        if target is None or place.quoted or not place.get("href").startswith("#"):
             continue
-        num = num_of(target.element)
-        printed = _NUMBER.findall(text_of(place.element))
+        num = found.num(target)
+        printed = _NUMBER.findall(found.text(place))
         if printed and _NUMBER.search(num) and number_part(num) not in map(number_part, printed):
             yield place.finding("reference-number", target=target.eid, printed=printed[-1], num=num)
 
 
-RULES = (check_cross_references, check_metadata_references, check_periods, check_reference_numbers)
+RULES = (
+    check_cross_references,
+    check_own_iris,
+    check_empty_references,
+    check_removed_targets,
+    check_metadata_references,
+    check_periods,
+    check_reference_numbers,
+)
 
 
 def _dangling(found: Survey) -> Iterator[Pointer]:

@@ -16,36 +16,36 @@ _ADOPTED = re.compile(
 
 def check_status(found: Survey) -> Iterator[Finding]:
     """Yield states that contradict each other: a draft that is authoritative, an adopted text that is not."""
-    printed = found.expression.status
+    printed = found.front.status
     level = _expression_level(found)
-    if level is None or level.element.child("FRBRauthoritative") is None:
+    if level is None or found.child(level, "FRBRauthoritative") is None:
         return
     adopted = _adoptions(found)
-    if not found.expression.is_draft and _DRAFT.search(printed):
+    if not found.front.is_draft and _DRAFT.search(printed):
         yield level.finding("status-conflict", said="true", other="docStatus", value=printed)
-    elif found.expression.is_draft and adopted:
-        yield level.finding("status-conflict", said="false", other="step", value=adopted[0].element.get("outcome"))
+    elif found.front.is_draft and adopted:
+        yield level.finding("status-conflict", said="false", other="step", value=adopted[0].get("outcome"))
 
 
 def check_draft(found: Survey) -> Iterator[Finding]:
     """Yield what a draft of our profile does not say: its state on its face, its number."""
     level = _expression_level(found)
-    if not found.is_ours or level is None or not found.expression.is_draft:
+    if not found.is_ours or level is None or not found.front.is_draft:
         return
-    if not found.expression.status:
+    if not found.front.status:
         yield level.finding("status-missing")
-    if not found.expression.identification.expression.version_number:
+    if not found.identification.expression.version_number:
         yield level.finding("version-number-missing")
 
 
 def check_adopted(found: Survey) -> Iterator[Finding]:
     """Yield what an adopted text of our profile does not say: its decision, its making, its publication."""
     level = _expression_level(found)
-    if not found.is_ours or level is None or found.expression.is_draft:
+    if not found.is_ours or level is None or found.front.is_draft:
         return
-    if not any(step.element.get("outcome") for step in found.places("step")):
+    if not any(step.get("outcome") for step in found.places("step")):
         yield level.finding("adoption-missing")
-    if not any(event.element.get("type") == "generation" for event in found.places("eventRef")):
+    if not any(event.get("type") == "generation" for event in found.places("eventRef")):
         yield level.finding("generation-missing")
     if not any(True for _ in found.places("publication")):
         yield level.finding("publication-missing")
@@ -55,8 +55,8 @@ RULES = (check_status, check_draft, check_adopted)
 
 
 def _expression_level(found: Survey) -> Place | None:
-    identification = found.expression.document.find("meta", "identification", "FRBRExpression")
-    return next((place for place in found.places("FRBRExpression") if place.element is identification), None)
+    identification = found.child(found.child(found.document, "meta"), "identification")
+    return found.child(identification, "FRBRExpression")
 
 
 def _adoptions(found: Survey) -> list[Place]:
@@ -65,6 +65,6 @@ def _adoptions(found: Survey) -> list[Place]:
 
 
 def _outcome(found: Survey, step: Place) -> str:
-    outcome = step.element.get("outcome")
-    target = found.by_eid.get(outcome.removeprefix("#"))
-    return " ".join((outcome, target.element.get("href"), target.element.get("showAs"))) if target else outcome
+    outcome = step.get("outcome")
+    target = found.target(outcome)
+    return " ".join((outcome, target.get("href"), target.get("showAs"))) if target else outcome

@@ -1,16 +1,20 @@
 """One walk over a document, shared by all rules: its elements at their places, by name and by eId."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from codetool.findings import Finding, finding
-from codetool.model.eid import HIERARCHY
+from codetool.akn.places import Place
+from codetool.model.eid import HIERARCHY, is_eid
 from codetool.model.expression import Expression
-from codetool.model.markup import Element
-from codetool.model.provision import num_of
+from codetool.model.frbr import Identification
+from codetool.model.markup import Element, Node
+from codetool.model.text import INLINE, fold_space
 from codetool.resources import load_table
+
+__all__ = ["PERIODS", "Place", "Pointer", "Survey", "survey"]
 
 POINTING = frozenset(
     # Part 2: the attributes whose values are references to ids; with # they point into the document itself.
@@ -20,36 +24,8 @@ POINTING = frozenset(
 PERIODS = frozenset({"period", "start", "end"})
 """Those of them that point at times, with # or, wrongly, without."""
 
-QUOTING = frozenset({"quotedStructure", "embeddedStructure"})
-"""What stands in these belongs to another text: its ids and numbers are not ours to judge."""
-
-
-class Place(NamedTuple):
-    """An element where it stands; a tuple, because a large code has a hundred thousand of them.
-
-    `eid` is the nearest eId, its own or from above; `quoted` tells that it belongs to a quoted text.
-    """
-
-    element: Element
-    above: "Place | None"
-    eid: str
-    quoted: bool
-
-    @property
-    def name(self) -> str:
-        """Return the element's name."""
-        return self.element.name
-
-    def ancestors(self) -> Iterator["Place"]:
-        """Yield the places above, the nearest first."""
-        found = self.above
-        while found is not None:
-            yield found
-            found = found.above
-
-    def finding(self, code: str, **values: Any) -> Finding:  # noqa: ANN401 - any value that prints
-        """Return a finding at this place."""
-        return finding(code, eid=self.eid, line=self.element.line, **values)
+_UNSAID = frozenset({"meta", "foreign"})
+"""What stands in these is no running text."""
 
 
 class Pointer(NamedTuple):
@@ -62,11 +38,10 @@ class Pointer(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Survey:
-    """What one walk over an Expression found; `texts` are the pieces of running text outside the metadata."""
+    """What one walk over a document found; `row` is all of it, in document order."""
 
-    expression: Expression
-    named: dict[str, list[Place]] = field(default_factory=dict)
-    texts: list[tuple[Place, str]] = field(default_factory=list)
+    row: list[Place]
+    named: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     by_eid: dict[str, Place] = field(default_factory=dict)
     tracked: list[Place] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
@@ -76,77 +51,168 @@ class Survey:
         for name in names:
             yield from self.named.get(name, ())
 
+    def target(self, value: str) -> Place | None:
+        """Return the place that `#eId` names in this document, None where there is none."""
+        return self.by_eid.get(value.removeprefix("#"))
+
+    def inside(self, place: Place) -> Iterator[Place]:
+        """Yield every place below this one, in document order."""
+        for at in range(place.at + 1, len(self.row)):
+            if self.row[at].depth <= place.depth:
+                return
+            yield self.row[at]
+
+    def children(self, place: Place, *names: str) -> Iterator[Place]:
+        """Yield the places right below this one, those of the given names if any are given."""
+        return (
+            below
+            for below in self.inside(place)
+            if below.depth == place.depth + 1 and (not names or below.name in names)
+        )
+
+    def child(self, place: Place | None, name: str) -> Place | None:
+        """Return the first place of that name right below this one."""
+        return next(self.children(place, name), None) if place else None
+
+    def text(self, place: Place) -> str:
+        """Return a place's text as a reader sees it: white space folded, blocks kept apart (`model.text`)."""
+        after = place.at + 1
+        if after == len(self.row) or self.row[after].depth <= place.depth:
+            return fold_space(place.text)
+        pieces = [place.text]
+        opened: list[Place] = []
+        for below in self.inside(place):
+            while opened and opened[-1].depth >= below.depth:
+                pieces += _after(opened.pop())
+            pieces += [below.text] if below.name in INLINE else [" ", below.text]
+            opened.append(below)
+        for below in reversed(opened):
+            pieces += _after(below)
+        return fold_space("".join(pieces))
+
+    def element(self, place: Place) -> Element:
+        """Return a place and all below it as an element of the model."""
+        children: list[Node] = [place.text] if place.text else []
+        for below in self.children(place):
+            children += [self.element(below), below.tail] if below.tail else [self.element(below)]
+        attributes = tuple(place.attributes.items())
+        return Element(name=place.name, attributes=attributes, children=tuple(children), line=place.line)
+
     @cached_property
-    def provisions(self) -> tuple[Place, ...]:
-        """Return the provisions of the text itself, by name; what is quoted from another text is left out."""
-        return tuple(place for place in self.places(*sorted(HIERARCHY)) if not place.quoted)
+    def provisions(self) -> list[Place]:
+        """Return the provisions of the text itself; what is quoted from another text is left out."""
+        return [place for place in self.row if place.name in HIERARCHY and not place.quoted]
+
+    @cached_property
+    def identified(self) -> list[Place]:
+        """Return the provisions whose eId has the form of one (NC 5.4.1)."""
+        return [place for place in self.provisions if is_eid(place.get("eId"))]
 
     def num(self, place: Place) -> str:
-        """Return the number of a provision of the text itself, as printed."""
-        return self._nums[id(place.element)]
+        """Return the number of a provision as printed, an empty string where it has none."""
+        return self._nums.get(place.at, "")
+
+    def label(self, place: Place, name: str) -> Place | None:
+        """Return the first `num` or `heading` of a provision."""
+        return self._labels.get((place.at, name))
+
+    @cached_property
+    def _labels(self) -> dict[tuple[int, str], Place]:
+        found: dict[tuple[int, str], Place] = {}
+        for label in self.places("num", "heading"):
+            if label.above:
+                found.setdefault((label.above.at, label.name), label)
+        return found
 
     @cached_property
     def _nums(self) -> dict[int, str]:
-        # By id: to hash an element is to hash all that is in it.
-        return {id(place.element): num_of(place.element) for place in self.provisions}
+        return {at: self.text(label) for (at, name), label in self._labels.items() if name == "num"}
+
+    @cached_property
+    def texts(self) -> list[tuple[Place, str]]:
+        """Return the pieces of running text, without blank ones, each with the element that it stands in."""
+        found: list[tuple[Place, str]] = []
+        silent = len(self.row)
+        for place in self.row:
+            if place.depth > silent:
+                continue
+            silent = place.depth if place.name in _UNSAID else len(self.row)
+            if place.text and place.depth < silent and not place.text.isspace():
+                found.append((place, place.text))
+            if place.tail and place.above and not place.tail.isspace():
+                found.append((place.above, place.tail))
+        return found
+
+    @cached_property
+    def whole(self) -> str:
+        """Return all running text in one string, a line for each piece: to see whether something occurs at all."""
+        return "\n".join(text for _, text in self.texts)
 
     @cached_property
     def document(self) -> Place:
         """Return the place of the element that says what the document is."""
-        element = self.expression.document
-        return next(place for place in self.places(element.name) if place.element is element)
+        return self.row[1] if len(self.row) > 1 else self.row[0]
+
+    @cached_property
+    def front(self) -> Expression:
+        """Return an Expression of the document's identification and preface alone: what says who it is."""
+        meta, preface = (self.child(self.document, name) for name in ("meta", "preface"))
+        identification = self.child(meta, "identification")
+        children: list[Node] = [self.element(preface)] if preface else []
+        if identification:
+            children.append(Element(name="meta", children=(self.element(identification),)))
+        attributes = tuple(self.document.attributes.items())
+        document = Element(name=self.document.name, attributes=attributes, children=tuple(children))
+        return Expression(root=Element(name="akomaNtoso", children=(document,)))
+
+    @cached_property
+    def identification(self) -> Identification:
+        """Return who the document says it is."""
+        return self.front.identification
 
     @cached_property
     def is_ours(self) -> bool:
         """Tell whether the document is of our profile (akn/profile.toml)."""
         profile = load_table("akn/profile.toml")["profile"]
-        document = self.expression.document
-        return bool(document.name == profile["document"] and document.get("name") == profile["name"])
+        return bool(self.document.name == profile["document"] and self.document.get("name") == profile["name"])
 
     @cached_property
     def is_law(self) -> bool:
         """Tell whether the document is an act or a bill: a text that binds, or is to bind."""
-        return self.expression.document.name in {"act", "bill"}
+        return self.document.name in {"act", "bill"}
 
 
-def survey(expression: Expression) -> Survey:
-    """Return what one walk over an unfolded Expression finds.
+def survey(row: list[Place]) -> Survey:
+    """Return what one walk over a row of places finds.
 
-    >>> found = survey(Expression(root=Element(name="akomaNtoso", children=(Element(name="act"),))))
-    >>> sorted(found.named)
+    >>> from codetool.akn.places import places_of_expression
+    >>> root = Element(name="akomaNtoso", children=(Element(name="act"),))
+    >>> sorted(survey(places_of_expression(Expression(root=root))).named)
     ['act', 'akomaNtoso']
     """
-    found = Survey(expression=expression)
-    for place, running in _walk(expression.root):
-        element = place.element
-        found.named.setdefault(element.name, []).append(place)
-        _note_attributes(found, place)
-        if running:
-            found.texts.extend((place, child) for child in element.children if child.__class__ is str)
+    found = Survey(row=row)
+    named = found.named
+    for place in row:
+        named[place.name].append(place)
+        attributes = place.attributes
+        if attributes and (len(attributes) > 1 or "eId" not in attributes):
+            _note_attributes(found, place)
+        elif attributes:
+            found.by_eid.setdefault(attributes["eId"], place)
+    found.by_eid.pop("", None)
     return found
 
 
 def _note_attributes(found: Survey, place: Place) -> None:
-    for key, value in place.element.attributes:
-        if key == "eId" and value:
+    for key, value in place.attributes.items():
+        if key == "eId":
             found.by_eid.setdefault(value, place)
-        elif key == "wId" and not place.quoted:
-            found.tracked.append(place)
-        elif (value[:1] == "#" or key in PERIODS) and key in POINTING and not place.quoted:
+        elif key == "wId":
+            if not place.quoted:
+                found.tracked.append(place)
+        elif key in POINTING and (value[:1] == "#" or key in PERIODS) and not place.quoted:
             found.pointers.extend(Pointer(place, key, target) for target in value.split())
 
 
-def _walk(root: Element) -> Iterator[tuple[Place, bool]]:
-    # Without recursion, which is slower. The second value tells running text from metadata.
-    waiting = [(Place(root, None, root.eid, False), True)]  # noqa: FBT003 - a tuple's fields go by place
-    while waiting:
-        place, running = waiting.pop()
-        element, _, eid, quoted = place
-        running = running and element.name != "meta"
-        yield place, running
-        quoted = quoted or element.name in QUOTING
-        waiting += [
-            (Place(child, place, child.eid or eid, quoted), running)
-            for child in reversed(element.children)
-            if isinstance(child, Element)
-        ]
+def _after(place: Place) -> list[str]:
+    return [place.tail] if place.name in INLINE else [" ", place.tail]

@@ -58,12 +58,12 @@ def test_a_place_outside_provisions_has_no_eid() -> None:
 
 def test_an_eid_with_a_blank_is_told_once() -> None:
     source = act('<article eId="a b"><content><p/></content></article>')
-    assert told(source) == ["article may not have eId 'a b'"]
+    assert told(source) == ["article has the eId 'a b', which is empty or holds a blank"]
 
 
 def test_braces_in_a_value_are_kept() -> None:
     source = act('<article eId="{a} b"><content><p/></content></article>')
-    assert told(source) == ["article may not have eId '{a} b'"]
+    assert told(source) == ["article has the eId '{a} b', which is empty or holds a blank"]
 
 
 def test_a_foreign_element_is_named_without_its_namespace() -> None:

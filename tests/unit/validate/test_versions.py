@@ -12,7 +12,11 @@ from codetool.validate import check_versions
 
 CASES = Path(__file__).parents[2] / "cases" / "validate"
 DRAFT = (CASES / "draft.xml").read_text(encoding="utf-8")
-LATER = (("fra@2002-02-02", "fra@2002-02-09"), ("2002-02-02", "2002-02-09"))
+LATER = (
+    ("fra@2002-02-02", "fra@2002-02-09"),
+    ("2002-02-02", "2002-02-09"),
+    ('<FRBRversionNumber value="2"/>', '<FRBRversionNumber value="3"/>'),
+)
 
 
 def version(*edits: tuple[str, str]) -> Expression:
