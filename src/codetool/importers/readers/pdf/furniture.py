@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -65,7 +65,8 @@ def drop_furniture(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropp
 
 
 def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _Piece]]) -> Iterator[Page]:
-    pieces = [piece for page in pages for piece in _pieces(page, edge, _pitch(pages))]
+    pitch = _pitch(pages)
+    pieces = [piece for page in pages for piece in _pieces(page, edge, pitch)]
     kinds = _judge(pieces, pages, edge)
     by_page: dict[int, list[_Piece]] = defaultdict(list)
     for piece in pieces:
@@ -86,8 +87,8 @@ def _without(page: Page, gone: Iterable[Word]) -> Page:
     names = {id(word) for word in gone}
     if not names:
         return page
-    rows = (replace(row, words=tuple(word for word in row.words if id(word) not in names)) for row in page.rows)
-    return replace(page, rows=tuple(row for row in rows if row.words))
+    kept = ((row, tuple(word for word in row.words if id(word) not in names)) for row in page.rows)
+    return replace(page, rows=tuple(replace(row, words=words) for row, words in kept if words))
 
 
 def _pitch(pages: Sequence[Page]) -> float:
@@ -134,15 +135,15 @@ def _separate(page: Page, rows: Sequence[Row], pitch: float) -> int:
 def _judge(pieces: Sequence[_Piece], pages: Sequence[Page], edge: DropKind) -> dict[int, DropKind]:
     """Return what each piece that comes again is."""
     kinds: dict[int, DropKind] = {}
-    body = _letters(" ".join(row.text for page in pages for row in page.rows))
+    body = {page.number: _letters(" ".join(row.text for row in page.rows)) for page in pages}
     for slot in _slots(pieces):
         numbers = _page_numbers(slot, len(pages), edge, pages)
         kinds.update((id(piece), DropKind.PAGE_NUMBER) for piece in numbers)
         rest = [piece for piece in slot if id(piece) not in kinds]
         for group in (_repeated(rest, len(pages)), _moving(rest, len(pages)), _companions(rest, numbers)):
             kinds.update((id(piece), edge) for piece in group)
-        rest = [piece for piece in rest if id(piece) not in kinds]
-        kinds.update((id(piece), edge) for piece in _varying(rest, len(pages), body))
+    margin = _margin(pieces)
+    kinds.update((id(piece), edge) for piece in _varying(margin, kinds, len(pages), body))
     return kinds
 
 
@@ -213,14 +214,40 @@ def _moving(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
     ]
 
 
-def _varying(slot: Sequence[_Piece], pages: int, body: str) -> list[_Piece]:
-    """Return the pieces that name the part of the text on the page: each comes again, or is a heading of the text."""
-    if _count(slot) < max(_REPEATED, 0.6 * pages) or not _apart(slot):
+def _margin(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return the pieces in the strip along the edge in which no page has text that is not apart."""
+    inner = min((piece.away for piece in pieces if not piece.separate), default=0.0)
+    return [piece for piece in pieces if piece.separate and piece.away < inner - _SLOT]
+
+
+def _varying(
+    margin: Sequence[_Piece], known: Mapping[int, DropKind], pages: int, body: Mapping[int, str]
+) -> list[_Piece]:
+    """Return the pieces that name the part of the text on the page: each comes again, or is a heading of the text.
+
+    Pages that each begin with a heading of their own look the same: so some must come again, on their page or another,
+    or stand beside what does.
+    """
+    if _count(margin) < max(_REPEATED, 0.6 * pages):
         return []
-    texts = Counter(_letters(piece.text) for piece in slot)
-    again = {text for text, count in texts.items() if count > 1 or (text and body.count(text) > count)}
-    known = [piece for piece in slot if _letters(piece.text) in again]
-    return known if len(known) >= 0.8 * len(slot) else []
+    texts = Counter(_letters(piece.text) for piece in margin)
+    rest = [piece for piece in margin if id(piece) not in known]
+    rows = {(piece.page, piece.at) for piece in margin if id(piece) in known}
+    whole = "".join(body.values())
+    told = [piece for piece in rest if _comes_again(_letters(piece.text), texts, whole)]
+    sure = [
+        piece
+        for piece in told
+        if (piece.page, piece.at) in rows
+        or texts[_letters(piece.text)] > 1
+        or body[piece.page].count(_letters(piece.text)) > 1
+    ]
+    running = len(sure) >= 0.3 * len(rest) or len(rows) >= 0.3 * pages
+    return told if running and len(told) >= 0.8 * len(rest) else []
+
+
+def _comes_again(text: str, texts: Counter[str], body: str) -> bool:
+    return texts[text] > 1 or (bool(text) and body.count(text) > texts[text])
 
 
 def _is_heading(key: str, group: Sequence[_Piece]) -> bool:

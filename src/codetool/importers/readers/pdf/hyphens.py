@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -27,6 +27,9 @@ _AFTER = frozenset(
 )
 _LINKS = frozenset("et ou ni en und oder of and or".split())
 _FEWEST = 2
+_APOSTROPHES = ("'", "’", "´", "\u02bc")
+_ELISION = re.compile(r"(?:^|[^\W\d_][-\u2010]|\W)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)$", re.IGNORECASE)
+"""What stands before an apostrophe in French: d’, l’, qu’, lorsqu’."""
 
 
 class Join(Enum):
@@ -45,6 +48,7 @@ class Vocabulary:
     words: Counter[str]
     breaks: bool = False  # it has U+2010 inside lines, so that one at the end of a line proves nothing
     softs: bool = False  # the same for U+00AD
+    stroked: frozenset[str] = frozenset()  # words with a stroke in them
     tears: bool = False  # it tears words: some torn word stands whole elsewhere
 
     @classmethod
@@ -66,7 +70,9 @@ class Vocabulary:
             if before and line and not before[-1].endswith(SIGNS) and len(line) > 1
             for part in _parts(line[0])
         )
-        return cls(words=words + firsts, breaks=_BREAK in inside, softs=_SOFT in inside).habits(lines)
+        stroked = frozenset(word.rstrip(".,;:)").lower() for line in lines for word in line if "/" in word[:-1])
+        found = cls(words=words + firsts, breaks=_BREAK in inside, softs=_SOFT in inside, stroked=stroked)
+        return found.habits(lines)
 
     def habits(self, lines: Sequence[Sequence[str]]) -> "Vocabulary":
         """Return the vocabulary with what the document's own torn words prove."""
@@ -74,7 +80,7 @@ class Vocabulary:
             (before[-1], line[0]) for before, line in pairwise(lines) if before and line and before[-1].endswith(_PLAIN)
         ]
         proven = sum(1 for head, rest in pairs if self._whole(head, rest) and not self._compound(head, rest))
-        return Vocabulary(words=self.words, breaks=self.breaks, softs=self.softs, tears=proven > 0)
+        return replace(self, tears=proven > 0)
 
     def judge(self, head: str, rest: str) -> Join:
         """Return what becomes of the hyphen at the end of `head`, where `rest` begins the next line.
@@ -83,6 +89,8 @@ class Vocabulary:
         >>> words.judge("confi-", "dentialité,"), words.judge("sous-", "section"), words.judge("garde-", "fou")
         (<Join.TORN: 1>, <Join.KEPT: 2>, <Join.DOUBT: 3>)
         """
+        if self._is_one(head, rest):
+            return Join.KEPT
         sign, body = head[-1:], head[:-1]
         if sign not in SIGNS or not body or not body[-1].isalnum() or not rest[:1].isalnum():
             return Join.APART
@@ -93,6 +101,14 @@ class Vocabulary:
         if not (body[-1].islower() and rest[0].islower()):
             return self._capitals(head, rest)
         return self._proof(head, rest)
+
+    def _is_one(self, head: str, rest: str) -> bool:
+        """Tell whether a word was parted at an apostrophe, or at a stroke that the document has elsewhere."""
+        if head[-1:] in _APOSTROPHES:
+            return rest[:1].isalpha() and bool(_ELISION.search(head[:-1]))
+        if rest[:1] in _APOSTROPHES:
+            return rest[1:2].isalpha() and bool(_ELISION.search(head))
+        return head[-1:] == "/" and f"{head}{rest.rstrip('.,;:)')}".lower() in self.stroked
 
     def _capitals(self, head: str, rest: str) -> Join:
         """Judge between capitals, digits, or before a name."""

@@ -1,6 +1,6 @@
 """What a page of a PDF holds, on the way from glyphs to lines: words, rows of words, rules."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 RAISED, LEVEL, LOWERED = 1, 0, -1
@@ -73,45 +73,38 @@ class Row:
     grid: "Grid | None" = None
     turned: bool = False
 
-    @property
-    def left(self) -> float:
-        """Return its left edge."""
-        return self.grid.left if self.grid else min(word.left for word in self.words)
+    left: float = field(init=False)
+    right: float = field(init=False)
+    base: float = field(init=False)
+    top: float = field(init=False)
+    size: float = field(init=False)
+    """The size that most of its letters have; where they begin and end, from the page's left and top."""
 
-    @property
-    def right(self) -> float:
-        """Return its right edge."""
-        return self.grid.right if self.grid else max(word.right for word in self.words)
-
-    @property
-    def base(self) -> float:
-        """Return the height of its baseline, from the page's top; the bottom of a table."""
-        return self.grid.bottom if self.grid else median(word.base for word in self._level())
-
-    @property
-    def top(self) -> float:
-        """Return where its letters begin."""
-        return self.grid.top if self.grid else self.base - 0.75 * self.size
-
-    @property
-    def size(self) -> float:
-        """Return the size that most of its letters have."""
+    def __post_init__(self) -> None:
+        """Measure it once: every stage asks."""
         if self.grid:
-            return 0.0
-        sizes: dict[float, int] = {}
-        for word in self.words:
-            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
-        return max(sizes, key=lambda size: (sizes[size], size))
+            measured = (self.grid.left, self.grid.right, self.grid.bottom, self.grid.top, 0.0)
+        else:
+            size, base = self._size(), median(word.base for word in self._level())
+            left, right = min(word.left for word in self.words), max(word.right for word in self.words)
+            measured = (left, right, base, base - 0.75 * size, size)
+        for name, value in zip(("left", "right", "base", "top", "size"), measured, strict=True):
+            object.__setattr__(self, name, value)
 
     @property
     def text(self) -> str:
         """Return its words with a space between them."""
         return " ".join(word.text for word in self.words)
 
+    def _size(self) -> float:
+        sizes: dict[float, int] = {}
+        for word in self.words:
+            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+        return max(sizes, key=lambda size: (sizes[size], size))
+
     def _level(self) -> list[Word]:
-        return [word for word in self.words if not all(run.shift for run in word.runs) or not word.runs] or list(
-            self.words
-        )
+        level = [word for word in self.words if any(not run.shift for run in word.runs)]
+        return level or list(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

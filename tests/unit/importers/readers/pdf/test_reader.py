@@ -81,10 +81,10 @@ def test_headers_footers_and_page_numbers_are_left_out_and_told(read: Reader) ->
         @page { @top-center { content: "Code de déontologie" } @bottom-right { content: "Page " counter(page) " / " counter(pages) } }
         @page :left { @bottom-left { content: "Avant-projet" } }
     """  # noqa: E501 - one rule
-    reading = read(html(law(40)), style)
+    reading = read(html(law(60)), style)
     pages = max(line.page for line in reading.lines)
-    assert_words(reading, law(40))
-    assert pages >= 6
+    assert_words(reading, law(60))
+    assert pages >= 7
     assert dropped(reading, DropKind.HEADER) == [("Code de déontologie", 1, pages)]
     assert dropped(reading, DropKind.FOOTER) == [("Avant-projet", 2, pages // 2)]
     assert dropped(reading, DropKind.PAGE_NUMBER) == [(f"Page 1 / {pages}", 1, pages)]
