@@ -29,7 +29,7 @@ def heads_not_taken(view: View, taken: Container[int], start: int = 0) -> Iterat
     for at in range(start, len(view.lines)):
         line = view.lines[at]
         if line.number not in taken and view.is_open(at) and _looks_like_head(line, view.lines[max(at - 1, 0) : at]):
-            yield finding("head-not-taken", line=line.number, text=_cut(line.text))
+            yield finding("head-not-taken", line=line.number, text=cut(line.text))
 
 
 def closing_joined(view: View, last: int, end: int) -> Iterator[Finding]:
@@ -40,10 +40,15 @@ def closing_joined(view: View, last: int, end: int) -> Iterator[Finding]:
     for at, line in enumerate(view.lines[:end]):
         apart = line.blanks > 0 or line.page_break or ends_sentence(view.lines[at - 1].text)
         if line.number > last and apart and view.is_open(at) and _CLOSING.match(line.text):
-            yield finding("closing-joined", line=line.number, text=_cut(line.text))
+            yield finding("closing-joined", line=line.number, text=cut(line.text))
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return a line as it is shown in a finding: its beginning.
+
+    >>> cut("Article 2 nouveau")
+    'Article 2 nouveau'
+    """
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from codetool.findings import Finding, finding
 from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.candidates import find_candidates
 from codetool.importers.flow import Flow
 from codetool.importers.headings import article_heading, heading_lines
 from codetool.importers.inner import Inner
 from codetool.importers.lines import Line
 from codetool.importers.marked import MarkedText, joined, marked
 from codetool.importers.markers import read_paragraph, read_points
+from codetool.importers.missed import cut
 from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
 from codetool.importers.series import Heads, Place
 from codetool.importers.survey import View
@@ -35,7 +37,7 @@ def read_passage(view: View, *, bare: bool = False, end: int | None = None) -> P
     Where the text is `bare`, it may begin without a head, as annexes do.
     """
     lines = view.lines[:end]
-    way = _Way(view=replace(view, lines=lines), heads=Heads(view=view), bare=bare)
+    way = _Way(view=replace(view, lines=lines), heads=Heads(view=view, candidates=find_candidates(view)), bare=bare)
     way.walk()
     return Passage(blocks=tuple(way.flow.blocks), start=way.start, contents=way.contents, findings=tuple(way.findings))
 
@@ -115,6 +117,8 @@ class _Way:
             joined((rest, *map(marked, after[:taken]))),
             broken=found.broken,
         )
+        if found.guessed:
+            self.findings.append(finding("heading-guessed", line=line.number, text=cut(rest.text)))
         self.at += taken
         self.in_article = self.bare
         return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from codetool.importers.candidates import Candidates
 from codetool.importers.headings import is_capitals
 from codetool.importers.lines import Line
 from codetool.importers.markers import (
@@ -16,7 +17,7 @@ from codetool.importers.markers import (
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.sentences import starts_sentence
 from codetool.importers.survey import SEPARATED, View
-from codetool.importers.unnumbered import unnumbered_rank
+from codetool.importers.unnumbered import heads_article, unnumbered_rank
 
 _DIVISION_WORDS = 40
 """Words that a line with a division's number may have; more are running text that begins with `Titre 2`."""
@@ -49,7 +50,8 @@ class Place:
 class Head:
     """A head that was accepted.
 
-    `broken`: its number does not follow the one before; `again`: its series restarts; `whole`: no number, all heading.
+    `broken`: its number does not follow the one before; `again`: its series restarts; `whole`: no number, all heading;
+    `guessed`: only its place says that it is one.
     """
 
     marker: Marker
@@ -58,6 +60,7 @@ class Head:
     broken: bool = False
     again: bool = False
     whole: bool = False
+    guessed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,10 +68,12 @@ class Heads:
     """The series of divisions and articles as far as the text was read."""
 
     view: View
+    candidates: Candidates
     _divisions: dict[int, Number] = field(default_factory=dict)
     _through: dict[int, Number] = field(default_factory=dict)
     _article: Number | None = None
     _fresh: Number | None = None
+    _quoted: Number | None = None
 
     @property
     def in_text(self) -> bool:
@@ -91,20 +96,44 @@ class Heads:
 
     def article(self, place: Place) -> Head | None:
         """Return the head of an article that stands on the line, None where there is none."""
-        if not self.view.is_open(place.at):
-            return None
         marker = self.view.article_at(place.at)
-        if marker is None:
+        if marker is None or not (self.view.is_open(place.at) or self._fills_gap(marker, place)):
             return None
         fit = self._article_fit(marker.number)
         unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(SEPARATED) and not place.referring
         if place.hanging and not unfinished:
             return None
-        known = _is_known(self.view.lines[place.at], marker, place)
-        if not (known and fit in (Fit.FIRST, Fit.NEXT)) and not self._reads_as_article(marker, place, fit):
+        known = _is_known(self.view.lines[place.at], marker, place) and fit in (Fit.FIRST, Fit.NEXT)
+        if not known and not self._reads_as_article(marker, place, fit):
             return None
-        self._article, self._fresh = marker.until or marker.number, None
+        if self._is_quoted(marker, place, fit):
+            self._quoted = marker.number
+            return None
+        self._article, self._fresh, self._quoted = marker.until or marker.number, None, None
         return Head(marker=marker, broken=fit in (Fit.GAP, Fit.BACK, Fit.RESTART))
+
+    def _fills_gap(self, marker: Marker, place: Place) -> bool:
+        """Tell whether an article in a quotation is the one missing outside: a quotation mark was forgotten.
+
+        Then the series goes on past it, and nowhere below with its number.
+        """
+        return (
+            place.at in self.view.enclosed
+            and self._article is not None
+            and fit_of(marker.number, self._article) is Fit.NEXT
+            and self.candidates.passes(place.at, marker.number)
+            and not self.candidates.resumes(place.at, self._article)
+        )
+
+    def _is_quoted(self, marker: Marker, place: Place, fit: Fit) -> bool:
+        """Tell whether an article out of its series is another text's, quoted without quotation marks.
+
+        It follows a colon or another such article, or the text's own series goes on below.
+        """
+        if self._article is None or fit in (Fit.FIRST, Fit.NEXT) or marker.number == self._article:
+            return False
+        follows = self._quoted is not None and fit_of(marker.number, self._quoted) is Fit.NEXT
+        return place.tail == ":" or follows or self.candidates.resumes(place.at, self._article)
 
     def is_paragraph(self, marker: Marker) -> bool:
         """Tell whether the number may be one of a paragraph of the article that is open."""
@@ -151,13 +180,16 @@ class Heads:
     def _unnumbered(self, line: Line, place: Place) -> Head | None:
         if not (place.blank or place.ended):
             return None
-        rank = unnumbered_rank(self.view, place.at, begun=bool(self._divisions) or self.in_text)
-        if rank is None:
+        begun = bool(self._divisions) or self.in_text
+        rank = unnumbered_rank(self.view, place.at, begun=begun)
+        guessed = rank is None and self.in_text and heads_article(self.view, place.at)
+        if rank is None and not guessed:
             return None
+        rank = _HEADED_RANK if rank is None else rank
         self._divisions = {other: last for other, last in self._divisions.items() if other <= rank}
         self._fresh = Number(parts=(0,))
         marker = Marker(num="", number=self._fresh, rest=line.text)
-        return Head(marker=marker, element=(*ELEMENTS, "section")[rank], rank=rank, whole=True)
+        return Head(marker=marker, element=(*ELEMENTS, "section")[rank], rank=rank, whole=True, guessed=guessed)
 
     def _next_article(self, at: int) -> Marker | None:
         for later in range(at + 1, min(at + 1 + _AHEAD, len(self.view.lines))):

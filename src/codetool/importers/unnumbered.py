@@ -2,6 +2,7 @@
 
 from codetool.importers.headings import is_capitals, reads_as_heading
 from codetool.importers.markers import read_division
+from codetool.importers.sentences import ends_sentence
 from codetool.importers.survey import View, look_of
 
 _PREAMBLE = frozenset(
@@ -25,6 +26,22 @@ def unnumbered_rank(view: View, at: int, *, begun: bool) -> int | None:
         return _rank_of_capitals(view, at) if begun and line.ends is None else None
     rank = view.ranks.get(look)
     return rank if rank is not None and _leads_to_article(view, at, told=begun and bool(line.level)) else None
+
+
+def heads_article(view: View, at: int) -> bool:
+    """Tell whether a paragraph without a look of its own stands like a heading: alone between two articles.
+
+    The text before it is complete, it has no end mark itself, and an article follows at once.
+    """
+    line = view.lines[at]
+    if line.ends is not True or line.label or line.depth >= 0 or at + 1 >= len(view.lines):
+        return False
+    alone = ends_sentence(view.lines[at - 1].text) and view.article_at(at + 1) is not None and view.is_open(at + 1)
+    return alone and view.is_open(at) and len(line.text.split()) <= _WORDS and reads_as_heading(line.text)
+
+
+_WORDS = 12
+"""Words of such a heading, at most."""
 
 
 def _rank_of_capitals(view: View, at: int) -> int | None:
