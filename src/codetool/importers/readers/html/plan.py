@@ -164,11 +164,12 @@ def _replaced(node: Node, name: str, style: Style, plan: Plan) -> str | None:
         return f" {node.get('value') or ''} " if shown or node.get("type", "").lower() == "button" else None
     if name not in ("span", "font", "b", "i"):
         return None
-    if (listed := _is_padding(style)) or _is_run(style):
+    if (listed := _is_padding(style)) or _is_run(style) or "mso-special-character" in style:
         if "".join(map(str, node.itertext())).strip():
             return None
         plan.labels |= {node} if listed else set()
-        return " "
+        # What stands for a comment's or a note's sign in Word is a space that nobody typed.
+        return "" if "mso-special-character" in style else " "
     sign = _SIGNS.get((_font(node, style, plan), (node.text or "").strip()))
     padding = node[0] if len(node) and isinstance(node[0].tag, str) else None
     if sign and padding is not None and len(node) == 1 and _is_padding(plan.sheet.style_of(padding)):

@@ -102,7 +102,7 @@ def drop_contents(root: Node, plan: Plan) -> None:
     found += _runs(root, counts, plan)
     for node in found:
         title = _title_before(node, plan)
-        if title is not None:
+        if title is not None and title not in found:
             plan.drop(title, DropKind.CONTENTS, plan.text_of(title))
     _drop_together(found, plan)
 

@@ -21,6 +21,7 @@ CELLS = frozenset("td th".split())
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\ud800-\udfff\ufffe\uffff]")
 """Characters that only a reference such as &#1; can bring in, and that no XML may hold."""
+_SEPARATORS = re.compile("[\v\f\x1a\x1c-\x1f]")
 
 
 class Step(Enum):
@@ -93,9 +94,16 @@ def text_below(node: Node, skipped: Callable[[Node], bool] = lambda _: False) ->
 
 
 def clean(root: Node) -> None:
-    """Put U+FFFD where a reference stands for a character that no XML may hold, as the parser does for a NUL."""
+    """Put U+FFFD where a reference stands for a character that no XML may hold, as the parser does for a NUL.
+
+    Old separators are white space, as in plain text.
+    """
     for node in root.iter():
-        if node.text and _CONTROL.search(node.text) and isinstance(node.tag, str):
-            node.text = _CONTROL.sub("\ufffd", node.text)
-        if node.tail and _CONTROL.search(node.tail):
-            node.tail = _CONTROL.sub("\ufffd", node.tail)
+        if node.text and isinstance(node.tag, str):
+            node.text = _cleaned(node.text)
+        if node.tail:
+            node.tail = _cleaned(node.tail)
+
+
+def _cleaned(text: str) -> str:
+    return _SEPARATORS.sub(" ", _CONTROL.sub("\ufffd", text))
