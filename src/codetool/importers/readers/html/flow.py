@@ -13,7 +13,7 @@ _CHARACTER = 8
 _LONGEST_LABEL = 12
 _KINDS = (
     (MarkKind.BOLD, "bold"), (MarkKind.ITALIC, "italic"), (MarkKind.UNDERLINE, "underline"),
-    (MarkKind.SUPERSCRIPT, "superscript"), (MarkKind.SUBSCRIPT, "subscript"),
+    (MarkKind.SUPERSCRIPT, "superscript"), (MarkKind.SUBSCRIPT, "subscript"), (MarkKind.LINK, "link"),
 )  # fmt: skip
 
 
@@ -184,8 +184,9 @@ def fold(pieces: list[Piece]) -> tuple[str, tuple[Mark, ...]]:
     whole = "".join(parts)
     text = whole.strip()
     shift = len(whole) - len(whole.lstrip())
-    marks = [mark for kind, name in _KINDS for mark in _stretches(whole, runs, kind, name)]
-    marks += _stretches(whole, runs, MarkKind.LINK, "link")
+    looks = {look for _, _, look in runs}
+    kinds = [(kind, name) for kind, name in _KINDS if any(getattr(look, name) for look in looks)]
+    marks = [mark for kind, name in kinds for mark in _stretches(whole, runs, kind, name)]
     marks += [Mark(start=at, end=at, kind=MarkKind.NOTE, target=key) for at, key in calls]
     placed = sorted((_placed(mark, shift, len(text)) for mark in marks), key=_order)
     return text, tuple(placed)

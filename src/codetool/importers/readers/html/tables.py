@@ -45,6 +45,8 @@ def find_tables(root: Node, plan: Plan) -> None:
     The others are read through, cell by cell: those that say that they are for presentation, those of one column,
     those with titles of the text in them, and broken ones, with words outside their cells.
     """
+    if next(root.iter("table"), None) is None:
+        return
     surveys: list[_Survey] = []
     where: list[Node] = []
     for step, node, text in walk(root, plan.is_skipped):
