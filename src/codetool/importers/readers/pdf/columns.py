@@ -93,7 +93,7 @@ def _find_cut(rows: Sequence[Row], known: Sequence[float]) -> _Cut | None:
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     best: tuple[int, _Cut] | None = None
     for gap, end in _runs(rows, left, right, _GUTTER * size):
-        cut = _judge(rows[gap.start : end], gap, end, (left, right), known)
+        cut = _judge(rows, _Cut(x=(gap.left + gap.right) / 2, start=gap.start, end=end), gap, (left, right), known)
         if cut and (best is None or cut[0] > best[0]):
             best = cut
     return best[1] if best else None
@@ -133,10 +133,10 @@ def _free(row: Row, left: float, right: float, width: float) -> list[tuple[float
 
 
 def _judge(
-    rows: Sequence[Row], gap: _Gap, end: int, edges: tuple[float, float], known: Sequence[float]
+    whole: Sequence[Row], cut: _Cut, gap: _Gap, edges: tuple[float, float], known: Sequence[float]
 ) -> tuple[int, _Cut] | None:
-    """Return how many rows speak for columns parted there, if they do: both must be wide, and filled with prose."""
-    x = (gap.left + gap.right) / 2
+    """Return how many rows speak for columns there, if they do: both must be wide, and filled with prose."""
+    x, rows = cut.x, whole[cut.start : cut.end]
     wide = edges[1] - edges[0]
     if gap.left < edges[0] or gap.right > edges[1] or min(x - edges[0], edges[1] - x) < _NARROW * wide:
         return None
@@ -147,8 +147,8 @@ def _judge(
         return None
     if not seen and not (_is_prose(left, edges[0], gap.left) and _is_prose(right, gap.right, edges[1])):
         return None
-    end = _trim(rows, x, gap.start, end)
-    return len(left) + len(right), _Cut(x=x, start=gap.start, end=end)
+    end = _trim(rows, x, cut.start, cut.end) if cut.end < len(whole) else cut.end
+    return len(left) + len(right), replace(cut, end=end)
 
 
 def _trim(rows: Sequence[Row], x: float, start: int, end: int) -> int:

@@ -17,7 +17,7 @@ _HEAVY = ("bold", "black", "heavy", "semibold", "demi")
 _SLANTED = ("italic", "oblique", "slanted", "-ital", "kursiv")
 _JUMP = 0.7
 """A glyph whose baseline is so many sizes away stands on another line."""
-_GAP, _GAP_WITH_SPACES = 0.13, 0.3
+_GAP, _GAP_WITH_SPACES = 0.13, 0.18
 """A gap of so many sizes parts two words; where the PDF has spaces of its own, only a wide one does."""
 _FAR = 1.0
 _SMALL = 0.88

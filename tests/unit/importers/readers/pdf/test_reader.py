@@ -113,3 +113,22 @@ def test_bytes_that_are_no_pdf_are_refused_in_one_line() -> None:
         "draft.pdf: the PDF is broken and cannot be opened. "
         "Ask for the original file, or for a PDF that was saved from it."
     )
+
+
+def test_a_ruled_table_comes_back_with_its_cells(read: Reader) -> None:
+    cells = "<tr><th colspan='2'>Délais de la procédure</th></tr><tr><td>Plainte</td><td>dix jours après les faits qui la fondent, sauf force majeure</td></tr><tr><td>Recours</td><td>trente jours</td></tr>"  # noqa: E501 - one table
+    style = "table { border-collapse: collapse; width: 8cm } td, th { border: 0.5pt solid; padding: 2pt }"
+    reading = read(f"{html(law(2))}<table>{cells}</table>{html(law(3)[2:])}", style)
+    table = next(line.table for line in reading.lines if line.table)
+    assert [[(" ".join(line.text for line in cell.lines), cell.columns) for cell in row] for row in table.rows] == [
+        [("Délais de la procédure", 2)],
+        [("Plainte", 1), ("dix jours après les faits qui la fondent, sauf force majeure", 1)],
+        [("Recours", 1), ("trente jours", 1)],
+    ]
+    words = [word for line in reading.lines for one in _flat(line) for word in one.text.split()]
+    assert [word.word for word in reading.words] == words
+    assert reading.lines[-1].text.endswith(law(3)[2][-10:])
+
+
+def _flat(line: Line) -> Sequence[Line]:
+    return tuple(line.table.lines()) if line.table else (line,)
