@@ -20,15 +20,18 @@ class Candidates:
     places: tuple[int, ...]
     numbers: tuple[Number, ...]
 
-    def resumes(self, at: int, last: Number) -> bool:
-        """Tell whether the series that stood at `last` goes on below that line, before one begins anew."""
+    def resumes(self, at: int, last: Number) -> Number | None:
+        """Return the number with which the series that stood at `last` goes on below that line, unless one begins anew.
+
+        None where it does not go on.
+        """
         for number in self._below(at):
             match fit_of(number, last):
                 case Fit.NEXT:
-                    return True
+                    return number
                 case Fit.RESTART:
-                    return False
-        return False
+                    return None
+        return None
 
     def passes(self, at: int, number: Number) -> bool:
         """Tell whether the next number below that line is a higher one."""

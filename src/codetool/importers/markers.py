@@ -35,7 +35,7 @@ _DIVISION = re.compile(
 )
 _ARTICLE = re.compile(
     rf"{_S}*(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?\.?){_S}?(?P<number>{NUMBER})"
-    rf"(?:{_S}(?:à|et|tot|en|bis|und|to|and){_S}(?P<until>{NUMBER})(?=[.: ]))?{_SEPARATOR}){_REST}",
+    rf"(?:{_S}(?:à|et|tot|en|bis|und|to|and){_S}(?P<until>{NUMBER})(?=[.: ]|$))?{_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
@@ -44,7 +44,7 @@ _DECIMAL = re.compile(
 _SIGN = re.compile(rf"(?P<num>§{_S}?(?P<number>{NUMBER})\.?(?:{_S}?[–—-])?){_REST}", re.IGNORECASE)
 _ROUND = re.compile(rf"(?P<num>\((?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\)){_REST}")
 _INTEGER = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-])?){_REST}")
-_HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:\.|{_S}[–—-]|\.{_S}?[–—-])?){_REST}")
+_HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:{_S}?\.(?:{_S}?[–—-])?|{_S}[–—-])?){_REST}")
 _ALINEA = re.compile(rf"(?P<num>(?-i:A)(?:l\.|linéa){_S}?(?P<number>{NUMBER})(?:[.:]|{_S}[–—-])){_REST}", re.IGNORECASE)
 _POINT = re.compile(
     rf"(?P<num>(?P<open>\()?(?P<number>\d{{1,3}}|[ivxlc]+|(?P<letter>[a-zA-Z])(?P=letter)?)"

@@ -15,12 +15,12 @@ _WORDS = ORDINAL_VALUES | {"unique": 1, "enig": 1, "one": 1, "two": 2, "three": 
 ORDINALS = "|".join(sorted(_WORDS, key=len, reverse=True))
 NUMBER = (
     r"(?:[LRD]\.?[ \u00a0]?\d{1,5}(?:-\d{1,5})*|\d{1,5}(?:[./-]\d{1,5})*(?-i:[a-z](?!\w))?"
-    r"|(?-i:[IVXLCDM]+(?:[./-]\d{1,5})*)|(?:" + ORDINALS + r"))"
+    r"|(?-i:[IVXLCDM]+(?:[./-](?:\d{1,5}|[IVXLC]+(?!\w)))*)|(?:" + ORDINALS + r"))"
     r"(?:er|re|ère|ier|e|ème|ste|de)?(?:[ \u00a0]?(?:" + LATIN + r")(?!\w))?(?:(?<=[a-z])/\d{1,5})?"
 )
 """A number of a division or an article, as a pattern (matched without regard to case; Roman figures are capitals)."""
 _READ = re.compile(
-    r"(?:[LRD]\.?\s?)?(?P<body>\d+(?:[./-]\d+)*|[IVXLCDM]+(?:[./-]\d+)+|[A-Za-zÀ-ÿ]+?)"
+    r"(?:[LRD]\.?\s?)?(?P<body>\d+(?:[./-]\d+)*|[IVXLCDM]+(?:[./-](?:\d+|[IVXLC]+))+|[A-Za-zÀ-ÿ]+?)"
     r"(?:(?:er|re|ère|ier|e|ème|ste|de)?\s?(?P<latin>" + LATIN + r")?|(?P<letter>(?<=\d)[a-z]))"
     r"(?:(?<=[a-z])[./](?P<below>\d+))?",
     re.IGNORECASE,
@@ -69,7 +69,11 @@ def read_number(text: str) -> Number | None:
     outer = int(first) if first.isdigit() else read_roman(first.upper())
     if not outer and not first.isdigit():
         return None
-    return Number(parts=(outer, *map(int, more)), suffix=suffix, below=int(found["below"] or 0))
+    return Number(
+        parts=(outer, *(int(one) if one.isdigit() else read_roman(one.upper()) for one in more)),
+        suffix=suffix,
+        below=int(found["below"] or 0),
+    )
 
 
 def read_roman(text: str) -> int:

@@ -122,7 +122,7 @@ class Heads:
             and self._article is not None
             and fit_of(marker.number, self._article) is Fit.NEXT
             and self.candidates.passes(place.at, marker.number)
-            and not self.candidates.resumes(place.at, self._article)
+            and self.candidates.resumes(place.at, self._article) is None
         )
 
     def _is_quoted(self, marker: Marker, place: Place, fit: Fit) -> bool:
@@ -133,7 +133,12 @@ class Heads:
         if self._article is None or fit in (Fit.FIRST, Fit.NEXT) or marker.number == self._article:
             return False
         follows = self._quoted is not None and fit_of(marker.number, self._quoted) is Fit.NEXT
-        return place.tail == ":" or follows or self.candidates.resumes(place.at, self._article)
+        resumed = self.candidates.resumes(place.at, self._article)
+        put_in = (
+            len(marker.number.parts) != len(self._article.parts) and marker.number.parts[0] == self._article.parts[0]
+        )
+        between = resumed is not None and (put_in or self._article < marker.number < resumed)
+        return place.tail == ":" or follows or (resumed is not None and not between)
 
     def is_paragraph(self, marker: Marker) -> bool:
         """Tell whether the number may be one of a paragraph of the article that is open."""
@@ -172,7 +177,8 @@ class Heads:
             and following
             and following.number.parts[0] == marker.number.parts[0]
         )
-        if not following or not (decimal or roman):
+        above = line.ends is True and bool(line.level or self.view.article_at(place.at + 1))
+        if not following or not (decimal or roman or above):
             return None
         self._enter(marker.number, _HEADED_RANK)
         return Head(marker=marker, element="section", rank=_HEADED_RANK)
@@ -233,6 +239,8 @@ def _reads_as_division(marker: DivisionMarker, place: Place, fit: Fit) -> bool:
         return False
     if marker.rest and not separated and not starts_sentence(marker.rest):
         return False
+    if place.tail == ":" and place.ended and fit is not Fit.NEXT:
+        return False  # what a colon announces is another text's division
     if place.ended or place.head or place.blank:
         return True
     return fit is Fit.NEXT and (is_capitals(marker.rest or marker.num) or separated)

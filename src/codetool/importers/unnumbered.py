@@ -1,10 +1,16 @@
 """Headings without a number: divisions all the same, where the look that they have is that of divisions elsewhere."""
 
+import re
+
 from codetool.importers.headings import is_capitals, reads_as_heading
 from codetool.importers.markers import read_division
 from codetool.importers.sentences import ends_sentence
 from codetool.importers.survey import View, look_of
 
+_REPEALED = re.compile(
+    r"abrogée?s?\b|supprimée?s?\b|opgeheven|geschrapt|aufgehoben|gestrichen|repealed|deleted", re.IGNORECASE
+)
+"""What is left of an alinéa is no heading."""
 _PREAMBLE = frozenset(
     # Headings of what stands before the first article.
     """préambule preambule preamble aanhef präambel considérants considerants considerans overwegingen erwägungsgründe
@@ -34,14 +40,11 @@ def heads_article(view: View, at: int) -> bool:
     The text before it is complete, it has no end mark itself, and an article follows at once.
     """
     line = view.lines[at]
-    if line.ends is not True or line.label or line.depth >= 0 or at + 1 >= len(view.lines):
+    listed = line.label or line.depth >= 0 or view.article_at(at) or _REPEALED.search(line.text)
+    if line.ends is not True or listed or at + 1 >= len(view.lines):
         return False
     alone = ends_sentence(view.lines[at - 1].text) and view.article_at(at + 1) is not None and view.is_open(at + 1)
-    return alone and view.is_open(at) and len(line.text.split()) <= _WORDS and reads_as_heading(line.text)
-
-
-_WORDS = 12
-"""Words of such a heading, at most."""
+    return alone and view.is_open(at) and reads_as_heading(line.text)
 
 
 def _rank_of_capitals(view: View, at: int) -> int | None:
