@@ -1,6 +1,7 @@
 """What `codetool validate` is asked to check: versions, folders, or the whole store; one bad file stops no other."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,23 +10,50 @@ from codetool.cli.settings import current_settings
 from codetool.errors import CodetoolError, SourceError
 
 if TYPE_CHECKING:
+    from codetool.akn.schematron import Rules
     from codetool.findings import Finding
     from codetool.store import Source
 
 
-def check_all(versions: tuple[str, ...], refused: list[str]) -> Iterator["Finding"]:
-    """Yield the findings of all that the command names; what cannot be read is told and added to `refused`."""
-    from codetool.validate import check_source
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found, and what stopped it, by the place that could not be read."""
 
+    findings: list["Finding"] = field(default_factory=list)
+    refused: dict[str, CodetoolError] = field(default_factory=dict)
+
+
+def check_all(versions: tuple[str, ...], rules: Iterable["Rules"] = ()) -> Checked:
+    """Return what our rules and the user's find in all that the command names; what cannot be read is told at once."""
+    checked = Checked()
     for reference in named_places(versions):
         try:
-            source = find_named(reference)
-            yield from (one.in_file(source.place) for one in check_source(source.content, source.place))
+            checked.findings.extend(_check(find_named(reference), rules))
         except CodetoolError as error:
-            refused.append(reference)
+            checked.refused[reference] = error
             tell_error(error)
     if not versions:
-        yield from _check_store(refused)
+        checked.findings.extend(_check_store(checked.refused))
+    return checked
+
+
+def _check(source: "Source", rules: Iterable["Rules"]) -> list["Finding"]:
+    from codetool.validate import check_source
+
+    found = [one.in_file(source.place) for one in check_source(source.content, source.place)]
+    for own in rules:
+        from codetool.akn.schematron import check_rules
+
+        found += check_rules(source.content, own, source.place)
+    return found
+
+
+def load_own_rules(paths: Iterable[Path]) -> list["Rules"]:
+    """Return the user's rules, compiled; raise SourceError where a file holds none."""
+    from codetool.akn.schematron import load_rules
+    from codetool.store import load_file
+
+    return [load_rules(load_file(path).content, str(path)) for path in paths]
 
 
 def find_named(reference: str) -> "Source":
@@ -62,7 +90,7 @@ def _stored() -> list[str]:
     return [shown_path(version.path, settings.start) for version in list_versions(store)]
 
 
-def _check_store(refused: list[str]) -> Iterable["Finding"]:
+def _check_store(refused: dict[str, CodetoolError]) -> Iterable["Finding"]:
     from codetool.akn.read import read_expression
     from codetool.validate import check_versions
 

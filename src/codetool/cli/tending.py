@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Tending:
     """Finds versions, knows those before them, and writes them back."""
 
-    def __init__(self) -> None:
-        """Read the list of the store's versions; there may be no store."""
-        self._series = _series()
+    def __init__(self, *, mend: bool = False) -> None:
+        """Read the list of the store's versions, to be formatted or mended; there may be no store."""
+        self._series = _series(mend=mend)
 
     def find(self, place: str) -> "Source":
         """Return the bytes of a version; raise RequestError where it is not a file that can be written."""
@@ -54,12 +54,13 @@ def _path(source: "Source") -> Path:
     return current_settings().start / source.place
 
 
-def _series() -> "Series":
+def _series(*, mend: bool) -> "Series":
     from codetool.store import find_store, list_versions
-    from codetool.store.upkeep import Series
+    from codetool.store.upkeep import Series, format_source, mend_source
 
     settings = current_settings()
     try:
-        return Series(versions=list_versions(find_store(settings.start, settings.store)))
+        versions = list_versions(find_store(settings.start, settings.store))
     except VersionError:
-        return Series()
+        versions = ()
+    return Series(versions=versions, tend=mend_source if mend else format_source)

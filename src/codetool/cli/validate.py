@@ -1,26 +1,35 @@
 """`codetool validate`: faults in documents, each with its place and remedy."""
 
-from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.checking import check_all
-from codetool.cli.inputs import finding_row, tell_finding
-from codetool.cli.settings import current_settings
+from codetool.cli.checking import check_all, load_own_rules
+from codetool.cli.fixing import fix_all
+from codetool.cli.reports import REPORTS
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
 
 if TYPE_CHECKING:
-    from codetool.findings import Finding
+    from codetool.cli.checking import Checked
 
 
 @click.command("validate", cls=SpokenCommand)
 @click.argument("versions", nargs=-1, metavar="[VERSION]...")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or JSON for programs."
-)
+    "--format", "form", type=click.Choice(list(REPORTS)), default="text",
+    help="Lines, JSON for programs, SARIF 2.1.0, or GitHub's workflow commands.",
+)  # fmt: skip
+@click.option(
+    "--schematron", "rules", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Rules of your own, in ISO Schematron (XSLT 1); may be given again.",
+)  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="What makes the exit code 1.")
-def command(*, versions: tuple[str, ...], form: str, fail_on: str) -> int:
+@click.option("--fix", is_flag=True, help="Set right what has one right answer: shows it first, and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
+def command(
+    *, versions: tuple[str, ...], form: str, rules: tuple[Path, ...], fail_on: str, fix: bool, yes: bool
+) -> int:
     r"""Checks versions against the schema and the rules of a sound code.
 
     VERSION may be a folder: every XML file in it is checked. Without one, the whole store is.
@@ -29,28 +38,18 @@ def command(*, versions: tuple[str, ...], form: str, fail_on: str) -> int:
     Examples:
       codetool validate
       codetool validate 2001-06-07 examples/
+      codetool validate draft.xml --fix
     """
-    refused: list[str] = []
-    found = list(check_all(versions, refused))
-    counts = Counter(one.severity.value for one in found)
-    if form == "json":
-        _print_json(found)
-    else:
-        for one in found:
-            tell_finding(one)
-        if found or not refused:
-            _print_counts(counts)
-    if refused:
+    own = load_own_rules(rules)
+    if fix and (stopped := fix_all(versions, yes=yes, aside=form != "text")) is not None:
+        return stopped
+    checked = check_all(versions, own)
+    REPORTS[form](checked)
+    return _code_of(checked, fail_on)
+
+
+def _code_of(checked: "Checked", fail_on: str) -> int:
+    if checked.refused:
         return FAILED
-    return DIFFERENT if counts["error"] or (fail_on == "warning" and counts["warning"]) else DONE
-
-
-def _print_counts(counts: Counter[str]) -> None:
-    said = current_settings().translate("errors: {errors}, warnings: {warnings}")
-    click.echo(said.format(errors=counts["error"], warnings=counts["warning"]), err=True)
-
-
-def _print_json(found: list["Finding"]) -> None:
-    import json
-
-    click.echo(json.dumps({"findings": [finding_row(one) for one in found]}, ensure_ascii=False, indent=1))
+    found = {one.severity.value for one in checked.findings}
+    return DIFFERENT if "error" in found or fail_on in found else DONE

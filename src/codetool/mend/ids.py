@@ -153,6 +153,8 @@ class _Namer:
             return child
         eid = next(one for one in _candidates(child, prefix, ordinal) if one not in self.taken)
         self.taken.add(eid)
+        if eid == child.eid:  # it fits what it stands in, now that this has its right id
+            return child
         # An eId that came twice means one of them only, for those that point at it and for later versions.
         sole = child.eid not in self.owned and child.eid not in self.renamed
         if child.eid and sole:

@@ -4,11 +4,11 @@ A version is formatted after those before it, as they are once formatted, so tha
 whichever version is asked for first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from codetool.akn.read import read_expression, unfold_expression
+from codetool.akn.read import read_expression
 from codetool.akn.write import lay_out, write_expression
 from codetool.mend import Change, changes_between, fill_missing_eids, repair_eids, repair_references, repair_slips
 from codetool.model.expression import Expression
@@ -70,13 +70,14 @@ def _is_ours(expression: Expression) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class Series:
-    """The versions of a store, read and formatted when one that comes after them is."""
+    """The versions of a store, read and tended (formatted or mended) when one that comes after them is."""
 
     versions: Iterable[StoredVersion] = ()
-    _formatted: dict[Path, Expression] = field(default_factory=dict)
+    tend: Callable[[Source, Sequence[Expression]], Tended] = format_source
+    _tended: dict[Path, Expression] = field(default_factory=dict)
 
     def before(self, path: Path) -> list[Expression]:
-        """Return the formatted versions before that of the file, none where the store does not hold it.
+        """Return the tended versions before that of the file, none where the store does not hold it.
 
         Raises SourceError where one of them cannot be read.
         """
@@ -84,8 +85,7 @@ class Series:
         return [self._expression(one) for one in versions_before(found, self.versions)] if found else []
 
     def _expression(self, version: StoredVersion) -> Expression:
-        if version.path not in self._formatted:
+        if version.path not in self._tended:
             earlier = [self._expression(one) for one in versions_before(version, self.versions)]
-            made = format_source(load_file(version.path), earlier).expression
-            self._formatted[version.path] = unfold_expression(made)
-        return self._formatted[version.path]
+            self._tended[version.path] = self.tend(load_file(version.path), earlier).expression
+        return self._tended[version.path]

@@ -151,3 +151,13 @@ def test_a_swap_is_set_right_at_once(read: Read) -> None:
     repaired = repair_eids(read(body), strict=True)
     assert named(repaired) == ["art_1=art_2", "art_2=art_1"]
     assert 'href="#art_1"' in write_expression(repaired).decode()
+
+
+def test_what_was_right_all_along_stays_below_what_is_set_right(read: Read) -> None:
+    inside = LIST.format(' eId="art_6__list_1"', ' eId="art_6__list_1__intro"', ' eId="art_6__list_1__point_a"')
+    assert named(repair_eids(read(article("6.", inside, ' eId="art_5"')), strict=True)) == [
+        "art_6=art_5",
+        "art_6__list_1",
+        "art_6__list_1__intro",
+        "art_6__list_1__point_a",
+    ]

@@ -1,0 +1,220 @@
+"""A user's own rules in ISO Schematron (XSLT 1): compiled once, run over documents, told as findings.
+
+The rules read the document that they check and nothing else: no other file, no network, no DOCTYPE.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, isoschematron
+
+from codetool.akn.parser import _ElementTree, _LxmlElement, parse_akn, parse_xml
+from codetool.errors import SourceError
+from codetool.findings import Finding, Severity, finding_codes
+from codetool.model.text import fold_space
+
+UNNAMED = "schematron"
+"""The code of a rule without an id."""
+
+_SCH = f"{{{isoschematron.SCHEMATRON_NS}}}"
+_SVRL = f"{{{isoschematron.SVRL_NS}}}"
+_XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_PATHS = "schematron-get-full-path"
+_FOREIGN = frozenset({f"{_SCH}include", f"{_XSL}include", f"{_XSL}import"})
+_BINDINGS = frozenset({"", "xslt", "xslt1", "exslt", "xpath"})
+_EXPRESSIONS = ("test", "context", "value", "select", "path", "match", "use")
+_ROLES = {
+    "fatal": Severity.ERROR, "error": Severity.ERROR, "warning": Severity.WARNING, "warn": Severity.WARNING,
+    "information": Severity.NOTE, "info": Severity.NOTE, "note": Severity.NOTE, "hint": Severity.NOTE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFinding(Finding):
+    """A finding of a user's rule: its text, and its diagnostics as remedy, are those of the rule."""
+
+    text: str
+    diagnostics: str = ""
+
+    @property
+    def clause(self) -> str:
+        """Return an empty string: a rule of a user's own is no clause of the standard."""
+        return ""
+
+    def told(self, language: str) -> str:  # noqa: ARG002 - a rule speaks the language of its author
+        """Return the rule's own text."""
+        return self.text
+
+    def remedied(self, language: str) -> str:  # noqa: ARG002 - as above
+        """Return the rule's diagnostics, an empty string where it has none."""
+        return self.diagnostics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rules of one file, ready to run; `place` is how messages name the file."""
+
+    place: str
+    transform: Any
+
+
+def load_rules(source: bytes, place: str = "") -> Rules:
+    """Return the rules of an ISO Schematron file; raise SourceError, with the line, where it is none or cannot run.
+
+    >>> load_rules(b"<schema/>", "own.sch")
+    Traceback (most recent call last):
+        ...
+    codetool.errors.SourceError: own.sch: this is no ISO Schematron (root element schema, namespace none). Write the \
+rules in the namespace http://purl.oclc.org/dsdl/schematron.
+    """
+    tree = parse_xml(source, place)
+    _check_kind(tree.getroot(), place)
+    _check_sources(tree, place)
+    _check_form(tree, place)
+    _check_expressions(tree, place)
+    try:
+        compiled = _with_paths(isoschematron.iso_svrl_for_xslt1(isoschematron.iso_abstract_expand(tree)))
+        transform = etree.XSLT(compiled, access_control=etree.XSLTAccessControl.DENY_ALL)
+    except etree.XSLTError as error:
+        raise SourceError(
+            "these rules cannot be made to run", "Check their patterns, keys and lets one by one.", place=place
+        ) from error
+    return Rules(place=place, transform=transform)
+
+
+def _with_paths(compiled: Any) -> Any:  # noqa: ANN401 - the tree that an XSLT gives
+    """Return compiled rules that tell the whole path of an attribute: as they come, only its name."""
+    for template in compiled.getroot().iterchildren(f"{_XSL}template"):
+        if template.get("match") == "@*" and template.get("mode") == _PATHS:
+            template.insert(0, template.makeelement(f"{_XSL}apply-templates", {"select": "parent::*", "mode": _PATHS}))
+    return compiled
+
+
+def _check_kind(root: _LxmlElement, place: str) -> None:
+    name = etree.QName(root)
+    if root.tag != f"{_SCH}schema":
+        raise SourceError(
+            "this is no ISO Schematron (root element {name}, namespace {namespace})",
+            "Write the rules in the namespace {schematron}.",
+            place=place,
+            name=name.localname,
+            namespace=name.namespace or "none",
+            schematron=isoschematron.SCHEMATRON_NS,
+        )
+    binding = root.get("queryBinding", "")
+    if binding.lower() not in _BINDINGS:
+        raise SourceError(
+            "these rules are written for {binding}",
+            "Write them for XSLT 1: leave queryBinding out.",
+            place=place,
+            binding=binding,
+        )
+
+
+def _check_sources(tree: _ElementTree, place: str) -> None:
+    for element in tree.iter("*"):
+        if element.tag in _FOREIGN or (element.tag == f"{_SCH}extends" and element.get("href")):
+            raise SourceError(
+                "line {line}: these rules take in another file",
+                "Put all rules into one file.",
+                place=place,
+                line=element.sourceline,
+            )
+
+
+def _check_form(tree: _ElementTree, place: str) -> None:
+    if not isoschematron.schematron_schema_valid_supported:
+        return  # the grammar is not with every lxml; what compiles can run
+    grammar = isoschematron.schematron_schema_valid
+    if not grammar(tree):
+        raise SourceError(
+            "line {line}: ISO Schematron is not written so",
+            "Compare the place with akn/example.sch.",
+            place=place,
+            line=grammar.error_log[0].line,
+        )
+
+
+def _check_expressions(tree: _ElementTree, place: str) -> None:
+    for element in tree.iter("*"):
+        for name in _EXPRESSIONS if str(element.tag).startswith((_SCH, _XSL)) else ():
+            expression = element.get(name)
+            if expression is not None and not _is_xpath(expression):
+                raise SourceError(
+                    "line {line}: '{expression}' is no expression of XPath 1.0",
+                    "Correct it, or ask someone who writes XPath.",
+                    place=place,
+                    line=element.sourceline,
+                    expression=fold_space(expression),
+                )
+
+
+def _is_xpath(expression: str) -> bool:
+    try:
+        etree.XPath(expression)
+    except etree.XPathSyntaxError:
+        return False
+    return True
+
+
+def check_rules(source: bytes, rules: Rules, place: str = "") -> Iterator[Finding]:
+    """Yield what the rules find in an Akoma Ntoso document, in its order; each is placed in the file `place`.
+
+    Raises SourceError where the source is no Akoma Ntoso, or where a rule cannot run over it.
+    """
+    tree = parse_akn(source, place)
+    try:
+        report = rules.transform(tree)
+    except etree.XSLTError as error:
+        raise SourceError(
+            "the rules of {rules} stopped: {reason}",
+            "Correct them: a prefix without ns, a function that XPath 1.0 has not, a file that may not be read.",
+            place=place,
+            rules=rules.place,
+            reason=re.sub(r"[^:]*: (?=read rights)| for \S+", "", str(error)),
+        ) from error
+    role = ""
+    for told in report.getroot().iterchildren("*"):
+        if told.tag == f"{_SVRL}fired-rule":
+            role = told.get("role", "")
+        elif told.tag in (f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
+            yield _finding(told, role, tree).in_file(place)
+
+
+def _finding(told: _LxmlElement, role: str, tree: _ElementTree) -> Finding:
+    element = _element_at(tree, told.get("location", ""))
+    severity = _ROLES.get((told.get("role") or role).lower(), Severity.ERROR)
+    return RuleFinding(
+        code=_code(told.get("id", "")),
+        severity=severity,
+        eid=_eid_of(element),
+        line=(element.sourceline or 0) if element is not None else 0,
+        text=_text(told, "text").rstrip("."),
+        diagnostics=_text(told, "diagnostic-reference"),
+    )
+
+
+def _code(given: str) -> str:
+    # A rule may bear the name of one of ours; nobody should take it for that.
+    return f"{UNNAMED}-{given}" if given in finding_codes() else given or UNNAMED
+
+
+def _text(told: _LxmlElement, name: str) -> str:
+    found = ("".join(str(text) for text in part.itertext()) for part in told.iterchildren(f"{_SVRL}{name}"))
+    return " ".join(text for text in map(fold_space, found) if text)
+
+
+def _element_at(tree: _ElementTree, location: str) -> _LxmlElement | None:
+    """Return the element at the place, that which holds the attribute where it is one."""
+    found: Any = tree.xpath(location.partition("/@")[0]) if location else []
+    return found[0] if isinstance(found, list) and found and isinstance(found[0], _LxmlElement) else None
+
+
+def _eid_of(element: _LxmlElement | None) -> str:
+    while element is not None:
+        if eid := element.get("eId"):
+            return str(eid)
+        element = element.getparent()
+    return ""

@@ -1,0 +1,77 @@
+"""`codetool validate --fix`: what has one right answer, shown before it is written."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.checking import named_places
+from codetool.cli.inputs import tell_error
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, FAILED
+from codetool.cli.tending import Tending
+from codetool.errors import CodetoolError
+
+if TYPE_CHECKING:
+    from codetool.mend import Change
+    from codetool.store import Source
+    from codetool.store.upkeep import Tended
+
+
+def fix_all(versions: tuple[str, ...], *, yes: bool, aside: bool) -> int | None:
+    """Write the repairs that the user agrees to; return an exit code where nothing was written that should be.
+
+    They are shown on stdout, `aside` on stderr. Without --yes somebody at a terminal is asked.
+    """
+    tending, errors = Tending(mend=True), list[CodetoolError]()
+    planned = list(_planned(tending, versions, errors))
+    speak = current_settings().translate
+    for source, tended in planned:
+        for change in tended.changes:
+            click.echo(_line(source.place, change), err=aside, color=current_settings().colored)
+    if not planned:
+        click.echo(speak("nothing to set right by itself"), err=True)
+        return None
+    if not (yes or _agreed()):
+        click.echo(speak("nothing was written: add --yes to write it"), err=True)
+        for error in errors:
+            tell_error(error)
+        return FAILED if errors else DIFFERENT
+    for source, tended in planned:
+        tending.write(source, tended.content)
+        said = speak("set right: {path} ({count} places)")
+        click.echo(said.format(path=source.place, count=len(tended.changes)), err=True)
+    return None
+
+
+def _planned(tending: Tending, versions: tuple[str, ...], errors: list[CodetoolError]) -> "list[tuple[Source, Tended]]":
+    """Return the versions that repairs would change; what cannot be read is for the check that follows to tell."""
+    from codetool.store.upkeep import mend_source
+
+    found = []
+    for place in named_places(versions):
+        try:
+            source = tending.find(place)
+            tended = mend_source(source, tending.earlier(source))
+        except CodetoolError as error:
+            errors.append(error)
+            continue
+        if tended.changes:
+            found.append((source, tended))
+    return found
+
+
+def _line(place: str, change: "Change") -> str:
+    """Return `draft.xml:12:art_6: eId: art_5 → art_6`."""
+    at = ":".join(part for part in (place, str(change.line or ""), change.eid) if part)
+    name = current_settings().translate("text") if change.name == "text" else change.name
+    before = click.style(change.before or "–", fg="red")
+    return f"{at}: {name}: {before} → {click.style(change.after or '–', fg='green')}"
+
+
+def _agreed() -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    asked = current_settings().translate("write this? y for yes, anything else for no")
+    answer = click.prompt(asked, default="", show_default=False, err=True)
+    return answer.strip().casefold() in {"y", "yes", "o", "oui"}
