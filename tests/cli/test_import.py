@@ -96,7 +96,7 @@ def test_the_report_as_json(source: "Cli") -> None:
     told = source("import", "received.txt", "--date", "2020-01-01", "--dry-run", "--report", "json")
     report = json.loads(told.out)
     assert list(report) == ["words", "structure", "findings"]
-    assert report["words"] == {"source": 14, "result": 14, "lost": [], "added": []}
+    assert report["words"] == {"source": 14, "result": 14, "lost": [], "added": [], "dropped": []}
     assert report["structure"] == {"divisions": [], "counts": {"article": 2}}
     assert report["findings"] == []
     assert told.messages[-1] == COUNT

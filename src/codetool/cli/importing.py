@@ -9,13 +9,13 @@ import click
 
 from codetool.cli.import_report import tell_dropped, tell_early_date, tell_findings, tell_json, tell_words, tell_work
 from codetool.cli.import_tree import tell_structure
-from codetool.cli.inputs import save_result
+from codetool.cli.inputs import save_results
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
 
 if TYPE_CHECKING:
     from codetool.importers import Imported, ImportRequest, Tracked
-    from codetool.model.markup import Element, Folded
+    from codetool.model.markup import Node, Tagged
     from codetool.store import Source
 
 ORIGINAL, REVISED = "original", "revised"
@@ -54,7 +54,7 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
     sides = _sides(job, read, request, tracked)
     whole = all(side.imported.ledger.balanced for side in sides)
     # Written first, told last: where it is refused, nothing is reported as if it were done.
-    written = [_write(side, read, job) for side in sides] if whole and not job.dry_run else []
+    written = _write(sides, read, job) if whole and not job.dry_run else []
     if presumed:
         tell_work(sides[-1].imported, request)
     tell_early_date(request)
@@ -82,8 +82,20 @@ def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> 
     return [Side(imported=imported, request=request, output=job.output)]
 
 
-def _text(side: Side) -> list["Element | Folded"]:
-    return [part for part in side.imported.expression.document.elements() if part.name != "meta"]
+def _text(side: Side) -> list["Node"]:
+    """Return what a reader sees of a side, marked up: all but metadata, its own and its annexes'."""
+    return _without_meta(side.imported.expression.document)
+
+
+def _without_meta(element: "Tagged") -> list["Node"]:
+    from codetool.model.markup import Element
+
+    children = element.children if isinstance(element, Element) else ()
+    return [
+        replace(child, children=tuple(_without_meta(child))) if isinstance(child, Element) else child
+        for child in children
+        if not (isinstance(child, Element) and child.name == "meta")
+    ]
 
 
 def _side(job: Job, read: "Source", request: "ImportRequest", variant: str, tracked: "Tracked") -> Side:
@@ -116,13 +128,20 @@ def _store() -> Path | None:
         return settings.store
 
 
-def _write(side: Side, read: "Source", job: Job) -> str:
-    """Write the version and return what is to be said of it."""
+def _write(sides: list[Side], read: "Source", job: Job) -> list[str]:
+    """Write the versions, all or none, and return what is to be said of each."""
     from codetool.akn.write import write_expression
-    from codetool.store.intake import keep_import
+    from codetool.store.intake import keep_imports
 
-    if side.output:
-        return save_result(write_expression(side.imported.expression), side.output, force=job.force)
-    kept = keep_import(_store() or Path("versions"), side.imported, read, side.request, force=job.force)
-    said = "kept: {path}, source in {source}" if kept.fresh else "unchanged: {path} holds exactly this already"
-    return current_settings().translate(said).format(path=kept.version, source=kept.source)
+    outputs = [(side.output, write_expression(side.imported.expression)) for side in sides if side.output]
+    if outputs:
+        return save_results(outputs, force=job.force)
+    asked = [(side.imported, side.request) for side in sides]
+    kept = keep_imports(_store() or Path("versions"), asked, read, force=job.force)
+    speak = current_settings().translate
+    return [
+        speak(
+            "kept: {path}, source in {source}" if one.fresh else "unchanged: {path} holds exactly this already"
+        ).format(path=one.version, source=one.source)
+        for one in kept
+    ]

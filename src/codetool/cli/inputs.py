@@ -9,6 +9,8 @@ import click
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codetool.errors import CodetoolError
     from codetool.findings import Finding
     from codetool.model.expression import Expression
@@ -41,11 +43,18 @@ def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
 
 def save_result(content: str | bytes, output: Path, *, force: bool) -> str:
     """Write a result to a file and return what is to be said of it."""
-    from codetool.store import save_file
+    return save_results([(output, content.encode() if isinstance(content, str) else content)], force=force)[0]
 
-    written = content.encode() if isinstance(content, str) else content
-    save_file(output, written, replace=force or _is_in_dist(output))
-    return current_settings().translate("written: {path} ({size} bytes)").format(path=output, size=len(written))
+
+def save_results(results: "Sequence[tuple[Path, bytes]]", *, force: bool) -> list[str]:
+    """Write results to files, all or none, and return what is to be said of each."""
+    from codetool.store.writing import write_files
+
+    write_files(results, replace=force or all(_is_in_dist(output) for output, _ in results))
+    speak = current_settings().translate
+    return [
+        speak("written: {path} ({size} bytes)").format(path=output, size=len(written)) for output, written in results
+    ]
 
 
 def _is_in_dist(output: Path) -> bool:
@@ -96,7 +105,8 @@ def tell_finding(found: "Finding", *, err: bool = False) -> None:
     style = {"error": {"fg": "red", "bold": True}, "warning": {"fg": "yellow"}}.get(found.severity.value, {})
     grade = click.style(settings.translate(found.severity.value), **style)  # type: ignore[arg-type]
     clause = f", {found.clause}" if found.clause else ""
-    told = f"{found.told(settings.language)}. {found.remedied(settings.language)} [{found.code}{clause}]"
+    remedy = found.remedied(settings.language)
+    told = f"{found.told(settings.language)}. {remedy}{' ' if remedy else ''}[{found.code}{clause}]"
     click.echo(f"{place}: {grade}: {told}" if place else f"{grade}: {told}", err=err, color=settings.colored)
 
 

@@ -63,6 +63,7 @@ _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
 )
+_TAG = re.compile(rb"<(?:p|h[1-6]|div|ol|ul|table|span|br)\b[^<>]*>", re.IGNORECASE)
 _XML = re.compile(r"\s*<(?:\?xml|!doctype|!--|(?:\w+:)?akomantoso)\b", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 64 * 1024
@@ -93,6 +94,8 @@ def detect_format(source: bytes, place: str = "") -> SourceFormat:
     seen = _seen(source, place)
     if named in _WRITTEN and seen is SourceFormat.PLAIN:
         return named or seen
+    if named is SourceFormat.HTML and seen is SourceFormat.PLAIN and _TAG.search(source[:_SAMPLE].replace(b"\0", b"")):
+        return named  # a piece of a page, or one in UTF-16 that does not say so
     if named and named is not seen:
         raise SourceError(
             "this is {kind}, although its name ends in {suffix}",

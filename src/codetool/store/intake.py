@@ -86,21 +86,32 @@ def _identity_of(expression: Expression) -> dict[str, str]:
 
 
 def keep_import(store: Path, imported: Imported, source: Source, request: ImportRequest, *, force: bool) -> Kept:
-    """Write the Expression and the source as received into the store; what is there already is not written again.
+    """Write one Expression and the source as received into the store, as `keep_imports` does."""
+    return keep_imports(store, ((imported, request),), source, force=force)[0]
 
-    The Expression keeps the wIds of the version before it: what was only renumbered stays the same provision. Both are
-    written or neither, and one import at a time writes into a Work. Raises VersionError where the store holds another
-    text under that label and `force` is false.
+
+def keep_imports(
+    store: Path, sides: Sequence[tuple[Imported, ImportRequest]], source: Source, *, force: bool
+) -> list[Kept]:
+    """Write the Expressions of one source, of one Work, and the source as received beside each; return where they went.
+
+    Each keeps the wIds of the version before it: what was only renumbered stays the same provision. All files are
+    written or none, what is there already is not written again, and one import at a time writes into a Work. Raises
+    VersionError where the store holds another text under a label and `force` is false.
     """
-    path = version_path(store, request.work, request.date, request.language, request.variant)
-    original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
-    with sole_writer(path.parent):
-        _check_same_work(store, request)
-        tracked = carry_lineage(imported.expression, _earlier(store, path, request))
-        files = ((original, source.content), (path, write_expression(tracked)))
-        changed = _changed(files, force=force)
+    folder = store / sides[0][1].work
+    with sole_writer(folder):
+        made: list[Expression] = []
+        pairs: list[tuple[tuple[Path, bytes], tuple[Path, bytes]]] = []
+        for imported, request in sides:
+            _check_same_work(store, request)
+            path = version_path(store, request.work, request.date, request.language, request.variant)
+            made.append(carry_lineage(imported.expression, [*_earlier(store, path, request), *made]))
+            original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
+            pairs.append(((original, source.content), (path, write_expression(made[-1]))))
+        changed = _changed([file for pair in pairs for file in pair], force=force)
         write_files(changed, replace=force)
-    return Kept(version=path, source=original, fresh=bool(changed))
+    return [Kept(version=new[0], source=old[0], fresh=old in changed or new in changed) for old, new in pairs]
 
 
 def _earlier(store: Path, path: Path, request: ImportRequest) -> list[Expression]:

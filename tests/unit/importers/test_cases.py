@@ -37,12 +37,18 @@ def report_of(imported: Imported) -> dict[str, Any]:
         "counts": dict(outlined.counts),
         "articles": {division.eid: division.articles for division in outlined.divisions},
         "findings": [[found.code, found.line, *found.values.values()] for found in imported.findings],
-    }
+    } | ({"dropped": [[one.kind, one.text] for one in dropped]} if (dropped := imported.ledger.dropped) else {})
+
+
+def source_of(case: Path) -> Path:
+    """Return the draft of a case, in whatever format it came."""
+    return next(path for path in case.iterdir() if path.stem == "source")
 
 
 @pytest.mark.parametrize("case", sorted(path for path in CASES.iterdir() if path.is_dir()), ids=lambda path: path.name)
 def test_a_draft_becomes_the_document_beside_it(case: Path) -> None:
-    imported = import_source((case / "source.txt").read_bytes(), "source.txt", request_of(case))
+    source = source_of(case)
+    imported = import_source(source.read_bytes(), source.name, request_of(case))
     written = write_expression(imported.expression)
 
     assert imported.ledger.balanced
@@ -51,5 +57,6 @@ def test_a_draft_becomes_the_document_beside_it(case: Path) -> None:
     assert written.decode() == (case / "expected.xml").read_text(encoding="utf-8")
 
 
-def test_there_are_cases() -> None:
-    assert len(list(CASES.glob("*/source.txt"))) >= 10
+@pytest.mark.parametrize(("form", "least"), [("txt", 16), ("docx", 5), ("odt", 2), ("html", 3), ("md", 2), ("pdf", 4)])
+def test_there_are_cases_of_every_format(form: str, least: int) -> None:
+    assert len(list(CASES.glob(f"*/source.{form}"))) >= least
