@@ -1,10 +1,5 @@
 """The reader of LibreOffice files."""
 
-from codetool.errors import SourceError
-from codetool.importers.reading import Reading, Tracked
+from codetool.importers.readers.odt.reader import read_odt
 
-
-def read_odt(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) -> Reading:
-    """Return the reading of a source; raise SourceError where it cannot be read."""
-    del source, tracked
-    raise SourceError("this format cannot be read yet", "Save it as plain text.", place=place)
+__all__ = ["read_odt"]
