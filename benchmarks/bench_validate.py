@@ -1,8 +1,8 @@
 """How long our rules take beside the schema alone: the ratio, on trees that are parsed already, in one run.
 
 The goal is 4 at most. Schema (compiled once) and rules take turns document by document, so that a busy machine slows
-both alike; processor time is counted, and the median of the rounds. The rules' time is all of the second layer: from the
-parsed tree to its findings.
+both alike; processor time counts, the median of the rounds. The rules' time is all of the second layer: from the parsed
+tree to its findings.
 """
 
 import statistics

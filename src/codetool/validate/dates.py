@@ -61,7 +61,7 @@ def check_level_dates(found: Survey) -> Iterator[Finding]:
         work = found.child(place.above, "FRBRWork")
         made = min(_days(found, work), default="") if work else ""
         own = max(_days(found, place), default="")
-        if not place.quoted and own < made:
+        if not place.quoted and own and own < made:
             yield place.finding("expression-early", date=own, work=made)
     for place in found.places("publication"):
         adopted = [_day(step) for step in found.places("step") if step.get("outcome")]
