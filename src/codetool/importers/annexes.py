@@ -17,7 +17,7 @@ _S = "[ \u00a0\u202f]"
 _ANNEX = re.compile(
     r"(?P<num>(?:Annexes?|ANNEXES?|Appendices?|APPENDICES?|Appendix|APPENDIX|Bijlagen?|BIJLAGEN?|Anlagen?|ANLAGEN?"
     rf"|Anhang|ANHANG|Annex|ANNEX|Schedule|SCHEDULE)(?:{_S}(?:n°|N°|nr\.?|Nr\.?){_S}?)?"
-    rf"(?:{_S}(?:\d{{1,3}}(?:er|re)?|[IVXLC]+|[A-Z])(?:bis|ter)?(?![\w’']))?(?P<mark>{_S}?[.:])?(?:{_S}?[–—-]+)?)"
+    rf"(?:{_S}(?P<number>(?:\d{{1,3}}(?:er|re)?|[IVXLC]+|[A-Z])(?:bis|ter)?)(?![\w’']))?(?P<mark>{_S}?[.:])?(?:{_S}?[–—-]+)?)"
     rf"(?:{_S}+(?P<rest>.*))?$"
 )
 _FOLLOWING = 8
@@ -26,11 +26,12 @@ _FOLLOWING = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexHead:
-    """The head of an annex: its line, its number, its heading and how many lines they take."""
+    """The head of an annex: its line, its number as printed and bare, its heading and how many lines they take."""
 
     at: int
     line: int
     num: str
+    number: str
     heading: MarkedText
     taken: int
 
@@ -54,7 +55,14 @@ def _heads(view: View, first: int) -> Iterator[AnnexHead]:
             after = _below(view, at + 1)
             taken = heading_lines(rest.text, after, view.margin.width, ends=line.ends)
             heading = joined((rest, *map(marked, after[:taken])))
-            yield AnnexHead(at=at, line=line.number, num=found["num"], heading=heading, taken=1 + taken)
+            yield AnnexHead(
+                at=at,
+                line=line.number,
+                num=found["num"],
+                number=found["number"] or "",
+                heading=heading,
+                taken=1 + taken,
+            )
 
 
 def _below(view: View, start: int) -> list[Line]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from codetool.errors import RequestError
 from codetool.findings import Finding, finding
-from codetool.importers.build import element
+from codetool.importers.build import element, line_elements, rich_element
 from codetool.importers.headings import is_capitals
 from codetool.importers.lines import Line
+from codetool.importers.marked import MarkedText, joined, marked
 from codetool.importers.markers import read_division
 from codetool.importers.request import ImportRequest
+from codetool.importers.rich import rich_nodes
 from codetool.model.frbr import parse_date
 from codetool.model.markup import Element, Node
 
@@ -52,18 +54,22 @@ def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
     if not lines:
         return Cover(preface=None)
     titled = _title_lines(lines, request)
-    title = " ".join(line.text for line in lines[:titled])
-    children = [element("longTitle", element("p", element("docTitle", title)), line=lines[0].number)] if titled else []
+    title = joined(map(marked, lines[:titled]))
+    shown = rich_element("docTitle", title.text, title.marks)
+    children = [element("longTitle", element("p", shown), line=lines[0].number)] if titled else []
     mark = ""
     for group in _groups(lines[titled:], request):
-        text = " ".join(line.text for line in group)
-        if is_state(text):
-            mark = mark or text.strip(" -–—()[]")
-        children.append(element("p", *_marked(text, request), line=group[0].number))
+        if group[0].table:
+            children += line_elements(group)
+            continue
+        text = joined(map(marked, group))
+        if is_state(text.text):
+            mark = mark or text.text.strip(" -–—()[]")
+        children.append(element("p", *_named_nodes(text, request), line=group[0].number))
     return Cover(
         preface=element("preface", *children, line=lines[0].number),
         mark=mark,
-        title=title,
+        title=title.text,
         findings=tuple(_other_dates(lines, request)),
     )
 
@@ -130,8 +136,11 @@ def _title_lines(lines: Sequence[Line], request: ImportRequest) -> int:
             return count
     count = 0
     for at, line in enumerate(lines):
-        apart = line.blanks or line.text.startswith("(") or is_capitals(lines[0].text) != is_capitals(line.text)
-        if (at and apart) or _is_special(line.text, request):
+        ended = line.table or (at and lines[at - 1].ends)
+        apart = (
+            ended or line.blanks or line.text.startswith("(") or is_capitals(lines[0].text) != is_capitals(line.text)
+        )
+        if (at and apart) or line.table or _is_special(line.text, request):
             break
         count += 1
     return count
@@ -142,10 +151,10 @@ def _groups(lines: Sequence[Line], request: ImportRequest) -> list[list[Line]]:
     apart = True
     for line in lines:
         special = _is_special(line.text, request) or read_division(line.text) is not None
-        if apart or special or line.blanks:
+        if apart or special or line.blanks or line.table:
             groups.append([])
         groups[-1].append(line)
-        apart = special
+        apart = special or bool(line.ends) or line.table is not None
     return groups
 
 
@@ -153,19 +162,25 @@ def _is_special(text: str, request: ImportRequest) -> bool:
     return is_date(text) or is_state(text) or len(_named(text, request)) > 0
 
 
-def _marked(text: str, request: ImportRequest) -> list[Node]:
-    if is_date(text):
-        day = printed_date(text, request)
+def _named_nodes(text: MarkedText, request: ImportRequest) -> list[Node]:
+    """Return a line of the cover with its date, its state or the names in it marked up."""
+    if is_date(text.text):
+        day = printed_date(text.text, request)
         # A docDate must have a day: where the cover gives none, its line stays as it is.
-        return [element("docDate", text, date=day) if day else text]
-    if is_state(text):
-        return [element("docStatus", text)]
+        return [element("docDate", *_nodes(text), date=day)] if day else _nodes(text)
+    if is_state(text.text):
+        return [element("docStatus", *_nodes(text))]
     nodes: list[Node] = []
     end = 0
-    for start, stop in _named(text, request):
-        nodes += [text[end:start], element("organization", text[start:stop], refersTo=f"#{request.author}")]
+    for start, stop in _named(text.text, request):
+        nodes += _nodes(text.part(end, start))
+        nodes.append(element("organization", *_nodes(text.part(start, stop)), refersTo=f"#{request.author}"))
         end = stop
-    return [node for node in (*nodes, text[end:]) if node != ""]
+    return [*nodes, *_nodes(text.part(end, len(text.text)))]
+
+
+def _nodes(text: MarkedText) -> list[Node]:
+    return list(rich_nodes(text.text, text.marks)) if text.text or text.marks else []
 
 
 def _named(text: str, request: ImportRequest) -> list[tuple[int, int]]:

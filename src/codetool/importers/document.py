@@ -27,7 +27,7 @@ def build_parts(structure: Structure, request: ImportRequest) -> list[Element]:
 def _attachments(annexes: Sequence[Annex], request: ImportRequest) -> Iterator[Element]:
     taken: set[str] = set()
     for ordinal, annex in enumerate(annexes, start=1):
-        number = number_part(annex.head.num)
+        number = number_part(annex.head.number)
         number = number if number and number not in taken else str(ordinal)
         while number in taken:
             number += "-dup"

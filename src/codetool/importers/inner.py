@@ -42,7 +42,7 @@ class Inner:
         marker = read_paragraph(text)
         if marker is None or not self.heads.is_paragraph(marker) or not _opens(marker, place):
             return None
-        if marker.num[0] == "(" and (place.tail == ":" or self._sign not in ("", "(")):
+        if marker.num[0] in "(A" and (place.tail == ":" or self._sign not in ("", marker.num[0])):
             return None
         fit = fit_of(marker.number, self._paragraph)
         broken = fit not in (Fit.FIRST, Fit.NEXT)

@@ -133,9 +133,8 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _kind_of(text: str) -> _Kind | None:
-    if not text[:1].isupper():
-        return None
-    return next((kind for kind, pattern in _PATTERNS if pattern.match(text)), None)
+    kind = next((kind for kind, pattern in _PATTERNS if pattern.match(text)), None)
+    return kind if text[:1].isupper() or kind is _Kind.FORMULA else None
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[_Paragraph]:

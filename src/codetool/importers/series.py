@@ -144,7 +144,7 @@ class Heads:
         """Tell whether the number may be one of a paragraph of the article that is open."""
         if marker.num.startswith("§"):
             return self.view.style is not ArticleStyle.SIGN
-        if marker.num.startswith("("):
+        if marker.num.startswith(("(", "A")):
             return True
         article = self._article.parts if self._article else ()
         return marker.number.parts[:-1] == article

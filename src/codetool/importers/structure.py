@@ -16,9 +16,6 @@ from codetool.importers.passage import read_passage
 from codetool.importers.preamble import find_preamble
 from codetool.importers.survey import survey
 
-_ANNEX_STYLES = (ArticleStyle.NAMED, ArticleStyle.SIGN)
-"""How annexes number articles; their figures are those of lists."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
@@ -64,7 +61,7 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     closing = find_closing(view, 1 + max(at for at in range(end) if ready[at].number <= last.line), end)
     passage = read_passage(view, end=closing) if closing < end else whole
     taken = {block.line for block in whole.blocks if block.kind is BlockKind.ARTICLE}
-    found = list(_annexes(ready, annexes))
+    found = list(_annexes(ready, annexes, view.style))
     cover = find_preamble(ready[: passage.start])
     findings = (
         *passage.findings,
@@ -86,10 +83,14 @@ def _last_article(blocks: Sequence[Block]) -> Block | None:
     return next((block for block in reversed(blocks) if block.kind is BlockKind.ARTICLE), None)
 
 
-def _annexes(ready: Sequence[Line], heads: Sequence[AnnexHead]) -> Iterator[tuple[Annex, tuple[Finding, ...]]]:
+def _annexes(
+    ready: Sequence[Line], heads: Sequence[AnnexHead], style: ArticleStyle
+) -> Iterator[tuple[Annex, tuple[Finding, ...]]]:
+    # Bare figures are those of lists there; a § is an article only where it is one in the text too.
+    styles = {ArticleStyle.NAMED, style} & {ArticleStyle.NAMED, ArticleStyle.SIGN}
     for at, head in enumerate(heads):
         end = heads[at + 1].at if at + 1 < len(heads) else len(ready)
-        view = survey(ready[head.at + head.taken : end], _ANNEX_STYLES)
+        view = survey(ready[head.at + head.taken : end], tuple(styles))
         closing = find_closing(view, min(1, len(view.lines)), len(view.lines))
         passage = read_passage(view, bare=True, end=closing)
         yield Annex(head=head, blocks=passage.blocks, closing=tuple(view.lines[closing:])), passage.findings
