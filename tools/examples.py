@@ -2,7 +2,7 @@
 """Runs the shell examples of the docs, and puts what they really print under them: `make reference`.
 
 An example is a ```console block. `$ codetool …` runs in this process, any other command through bash. Examples of a
-page run one after the other in a folder that has only versions/ and examples/; those under docs/fr/ speak French.
+page run one after the other in a folder that has only versions/, examples/ and akn/; those under docs/fr/ speak French.
 A ```python block whose first line is `# name.py` is kept in the folder under that name. A line `…` stands for any
 number of lines that are not shown.
 """
@@ -84,8 +84,8 @@ def renew_page(text: str, folder: Path, language: str) -> str:
 
 
 def make_folder(folder: Path) -> Path:
-    """Return a folder with the store and the examples in it, as a reader has them."""
-    for name in ("versions", "examples"):
+    """Return a folder with the store, the examples and the rules in it, as a reader has them."""
+    for name in ("versions", "examples", "akn"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 

@@ -21,7 +21,7 @@ from codetool.resources import load_table, resource_path
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs"
 WIDTH = 88
-ROOMS = ("cli", "render", "store", "diff", "validate", "importers", "akn", "model", "")
+ROOMS = ("cli", "render", "store", "diff", "validate", "mend", "importers", "akn", "model", "")
 """The folders of the program, from the top of its layers down; the last is the package itself."""
 
 _PART = re.compile(r"(?P<begin><!-- made: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)

@@ -43,7 +43,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, said: str) -> list[str]:
 
 def test_nothing_to_set_right_is_said_and_the_check_goes_on(store: "Cli") -> None:
     before = store.listing()
-    told = store("validate", "--fix")
+    told = store("validate", "2020-01-01", "--fix")
     assert (told.code, told.out) == (0, "")
     assert told.messages == ["nothing to set right by itself", "errors: 0, warnings: 0"]
     assert store.listing() == before
@@ -87,12 +87,14 @@ def test_wids_that_a_renumbering_needs_are_filled_in(store: "Cli") -> None:
 
 
 def test_slips_and_dead_references_are_shown_as_they_were_and_will_be(store: "Cli") -> None:
+    store.write("draft.xml", (store.folder / EARLIER).read_bytes())
     path = spoil(
         store,
         ("L'essai finit comme", "L'essai finit  comme"),
         ("Le présent texte règle", 'Le <ref href="#article2.1">point 2.1</ref> règle'),
+        name="draft.xml",
     )
-    told = store("validate", "2020-01-01", "--fix", "--yes")
+    told = store("validate", "draft.xml", "--fix", "--yes")
     assert told.code == 0
     assert ":art_1-1: href: #article2.1 → #art_2-1\n" in told.out
     assert ":art_2-1: text: L'essai finit  comme il a commencé. → L'essai finit comme il a commencé.\n" in told.out
@@ -132,6 +134,17 @@ def test_one_bad_file_stops_no_other(store: "Cli") -> None:
     assert sum("versions/a.xml" in line for line in told.messages) == 1
 
 
+def test_a_text_that_is_kept_as_it_was_received_keeps_its_signs(store: "Cli") -> None:
+    path = spoil(
+        store,
+        ("L'essai finit comme", "L'essai finit  comme"),
+        ("Le présent texte règle", 'Le <ref href="#article2.1">point 2.1</ref> règle'),
+    )
+    told = store("validate", "2020-01-01", "--fix", "--yes")
+    assert [line.split(": ")[1] for line in told.out.splitlines()] == ["href"]
+    assert "finit  comme" in path.read_text()
+
+
 def test_the_federations_code_has_only_its_apostrophes_to_set_right(cli: "Cli", code_path: "Path") -> None:
     cli.write("code.xml", code_path.read_bytes())
     told = cli("validate", "code.xml", "--fix")
@@ -144,12 +157,13 @@ def test_the_federations_code_has_only_its_apostrophes_to_set_right(cli: "Cli", 
 
 def test_repairs_are_told_in_french(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     assert store.french("validate", "--fix").messages[0] == "rien qui se corrige de soi-même"
-    spoil(store, ("L'essai finit comme", "L'essai finit  comme"))
-    told = store.french("validate", "--fix")
+    store.write("draft.xml", (store.folder / EARLIER).read_bytes())
+    spoil(store, ("L'essai finit comme", "L'essai finit  comme"), name="draft.xml")
+    told = store.french("validate", "draft.xml", "--fix")
     assert ":art_2-1: texte: L'essai" in told.out
     assert told.messages == ["rien n'a été écrit : ajoutez --yes pour l'écrire"]
     asked = answer(monkeypatch, "o")
-    assert store.french("validate", "--fix").messages[0] == f"corrigé : {EARLIER} (1 endroits)"
+    assert store.french("validate", "draft.xml", "--fix").messages[0] == "corrigé : draft.xml (1 endroits)"
     assert asked == ["faut-il l'écrire ? o pour oui, autre chose pour non"]
 
 

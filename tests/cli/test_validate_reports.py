@@ -60,8 +60,8 @@ def check_run(run: dict[str, Any]) -> None:
             assert set(logical) == {"fullyQualifiedName", "kind"}
 
 
-def test_a_sound_store_is_an_empty_run(store: "Cli") -> None:
-    told = store("validate", "--format", "sarif")
+def test_a_sound_version_is_an_empty_run(store: "Cli") -> None:
+    told = store("validate", "2020-01-01", "--format", "sarif")
     assert (told.code, told.err) == (0, "")
     run = run_of(told)
     assert run["results"] == []

@@ -52,7 +52,7 @@ def _planned(tending: Tending, versions: tuple[str, ...], errors: list[CodetoolE
     for place in named_places(versions):
         try:
             source = tending.find(place)
-            tended = mend_source(source, tending.earlier(source))
+            tended = mend_source(source, tending.earlier(source), spell=not tending.is_received(source))
         except CodetoolError as error:
             errors.append(error)
             continue

@@ -42,6 +42,12 @@ class Tending:
             click.echo(said.format(place=source.place), err=True)
             return []
 
+    def is_received(self, source: "Source") -> bool:
+        """Tell whether the text is kept as it was received."""
+        from codetool.store.upkeep import is_received
+
+        return is_received(_path(source))
+
     def write(self, source: "Source", content: bytes) -> None:
         """Write a version in the place of what was read."""
         from codetool.store import save_file

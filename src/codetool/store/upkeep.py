@@ -49,10 +49,14 @@ def format_source(source: Source, earlier: Sequence[Expression] = ()) -> Tended:
     )
 
 
-def mend_source(source: Source, earlier: Sequence[Expression] = ()) -> Tended:
-    """Return a version with all set right that has one right answer; its words and its layout stay."""
+def mend_source(source: Source, earlier: Sequence[Expression] = (), *, spell: bool = True) -> Tended:
+    """Return a version with all set right that has one right answer; its words and its layout stay.
+
+    Without `spell` its text stays to the sign, as a text must that is kept as it was received.
+    """
     read = read_expression(source.content, source.place, fold=False)
-    mended = repair_slips(repair_references(repair_eids(read, strict=_is_ours(read))))
+    mended = repair_references(repair_eids(read, strict=_is_ours(read)))
+    mended = repair_slips(mended) if spell else mended
     before = earlier[-1] if earlier else _NOTHING
     tracked = carry_lineage(mended, earlier, repair=True) if earlier else carry_wids(mended, before, repair=True)
     changes = tuple(changes_between(read, tracked))
@@ -66,6 +70,11 @@ _NOTHING = Expression(root=Element(name="akomaNtoso"))
 def _is_ours(expression: Expression) -> bool:
     profile, document = load_table("akn/profile.toml")["profile"], expression.document
     return bool(document.name == profile["document"] and document.get("name") == profile["name"])
+
+
+def is_received(path: Path) -> bool:
+    """Tell whether a version stands beside the source that it was imported from: its text is kept as it came."""
+    return any(one.stem == path.stem for one in path.resolve().parent.glob("sources/*"))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -136,6 +136,10 @@ def test_a_sound_document_has_nothing_to_report() -> None:
             "own.sch: line 4: 'akn:heading[' is no expression of XPath 1.0. Correct it, or ask ",
         ),
         (
+            sch('<rule context="akn:title"><assert test="normalize-space(">A.</assert></rule>'),
+            "own.sch: line 4: 'normalize-space(' is no expression of XPath 1.0. Correct it, or ask ",
+        ),
+        (
             sch('<rule context="1 + 1"><assert test="true()">A.</assert></rule>'),
             "own.sch: these rules cannot be made to run. Check their patterns, keys and lets one by one.",
         ),
