@@ -1,7 +1,6 @@
-"""The words of a PDF for the ledger, row by row before lines are made of them, and whether a letter got lost."""
+"""The words of a PDF for the ledger, row by row before lines are made of them."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from codetool.importers.readers.pdf.flow import FlowRow
 from codetool.importers.readers.pdf.lines import without_calls
@@ -29,12 +28,3 @@ def _words(row: Row) -> Iterator[Word]:
         for cell in cells:
             for inner in cell.rows:
                 yield from inner.words
-
-
-def letters_of(rows: Iterable[Row]) -> Counter[str]:
-    """Return how often each letter stands in rows."""
-    letters: Counter[str] = Counter()
-    for row in rows:
-        for word in _words(row):
-            letters.update("".join(word.text.split()))
-    return letters

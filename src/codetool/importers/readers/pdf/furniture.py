@@ -56,11 +56,14 @@ class _Piece:
 
 
 def drop_furniture(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
-    """Return the pages without what comes again in their margins, and what that was."""
+    """Return the pages without what comes again in their margins, and what that was; nothing where all would go."""
     dropped: list[tuple[DropKind, _Piece]] = []
+    whole = pages
     for edge in (DropKind.HEADER, DropKind.FOOTER):
         pages = tuple(_peel(pages, edge, dropped))
     pages, marks = _drop_watermarks(pages)
+    if not any(page.rows for page in pages):
+        return tuple(whole), ()
     return tuple(pages), (*_told(dropped), *marks)
 
 

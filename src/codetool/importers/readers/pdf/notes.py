@@ -37,12 +37,14 @@ class Notes:
 
     found: list[FoundNote] = field(default_factory=list)
     calls: dict[int, list[Call]] = field(default_factory=dict)
+    waiting: list[tuple[Word, int, int]] = field(default_factory=list)
+    """What may call a note on the page before, where none was found: long notes are moved on."""
 
     def take(self, page: Page, regions: Sequence[Region], size: float) -> tuple[Region, ...]:
         """Return the regions of a page without the notes at their foot, which are kept here; `size` is the text's."""
         feet = [_foot(region, page, size) for region in regions]
         above = [row for region, foot in zip(regions, feet, strict=True) for row in region.rows[:foot] if not row.grid]
-        calls = list(_raised(above))
+        calls = [*self.waiting, *_raised(above)]
         kept: list[Region] = []
         opened = bool(self.found) and self.found[-1].rows[-1].page == page.number - 1
         for region, foot in zip(regions, feet, strict=True):
@@ -50,6 +52,8 @@ class Notes:
             rows = (*region.rows[:foot], *rest)
             if rows:
                 kept.append(Region(rows=rows, columned=region.columned))
+        here = {id(word) for row in above for word in row.words}
+        self.waiting = [call for call in calls if id(call[0]) in here]
         return tuple(kept)
 
     def _take_rows(self, rows: Sequence[Row], calls: list[tuple[Word, int, int]], *, opened: bool) -> Iterator[Row]:

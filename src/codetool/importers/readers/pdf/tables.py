@@ -1,6 +1,6 @@
 """Ruled tables: words in the cells that drawn lines part. A table without lines is read row by row, as text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetool.importers.readers.pdf.page import Grid, GridCell, Page, Row, Rule, Word
@@ -59,22 +59,25 @@ def _nets(rules: Iterable[Rule]) -> Iterator[_Net]:
             yield _Net(xs=xs, ys=ys, across=across, down=down)
 
 
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        near = [group for group in groups if any(_touch(rule, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([rule, *(other for group in near for other in group)])
-    return groups
+def _touching(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Yield the rules in groups that nothing parts, neither a strip across nor one down."""
+    for band in _bands(rules, lambda rule: (rule.top, rule.bottom)):
+        for block in _bands(band, lambda rule: (rule.left, rule.right)):
+            yield from _bands(block, lambda rule: (rule.top, rule.bottom))
 
 
-def _touch(one: Rule, two: Rule) -> bool:
-    return (
-        one.left <= two.right + _TOUCH
-        and two.left <= one.right + _TOUCH
-        and one.top <= two.bottom + _TOUCH
-        and two.top <= one.bottom + _TOUCH
-    )
+def _bands(rules: Sequence[Rule], span: Callable[[Rule], tuple[float, float]]) -> Iterator[list[Rule]]:
+    band: list[Rule] = []
+    reach = 0.0
+    for rule in sorted(rules, key=span):
+        start, end = span(rule)
+        if band and start > reach + _TOUCH:
+            yield band
+            band = []
+        reach = max(reach, end) if band else end
+        band.append(rule)
+    if band:
+        yield band
 
 
 def _places(found: Iterable[float]) -> tuple[float, ...]:

@@ -58,7 +58,7 @@ def test_a_first_line_that_all_pages_share_stays_where_it_is_part_of_the_text(re
 def test_two_pages_give_up_their_numbers_and_what_stands_beside_them(read: Reader) -> None:
     style = '@page { @bottom-left { content: "Avant-projet" } @bottom-right { content: "– " counter(page) " –" } }'
     reading = read(f"<section><p>{TEXT}</p></section>" * 2, style + NEW_PAGE)
-    assert told(reading) == [("page-number", "– 1 –", 1, 2), ("footer", "Avant-projet", 1, 2)]
+    assert told(reading) == [("footer", "Avant-projet", 1, 2), ("page-number", "– 1 –", 1, 2)]
 
 
 def test_a_number_within_a_running_line_goes_with_it(read: Reader) -> None:

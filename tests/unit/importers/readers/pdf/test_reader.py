@@ -1,8 +1,12 @@
 """PDFs with known text come back with it: every word, in the order of reading, paragraphs whole."""
 
+import ctypes
 from collections.abc import Callable, Sequence
+from io import BytesIO
 
+import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from codetool.errors import SourceError
 from codetool.importers.lines import Line, MarkKind
@@ -132,3 +136,109 @@ def test_a_ruled_table_comes_back_with_its_cells(read: Reader) -> None:
 
 def _flat(line: Line) -> Sequence[Line]:
     return tuple(line.table.lines()) if line.table else (line,)
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_turned_reads_the_same(read: Reader, angle: int) -> None:
+    # The page is turned on paper, and its text with it.
+    turned = f"""
+        @page {{ size: 21cm 21cm; margin: 0 }}
+        div {{ width: 19cm; height: 19cm; margin: 1cm; transform: rotate({angle}deg) }} p {{ width: 9cm }}
+    """
+    reading = read(f"<div>{html(law(4))}</div>", turned)
+    assert_words(reading, law(4))
+    assert paragraphs(reading.lines) == law(4)
+
+
+def test_raised_letters_bold_and_italic_are_marks(read: Reader) -> None:
+    style = "sup { font-size: 6pt; vertical-align: super } sub { font-size: 6pt; vertical-align: sub }"
+    reading = read(
+        "<p>Art. 1<sup>er</sup>. Dix m<sup>2</sup> de <i>terre</i> et <b>d’eau</b>, H<sub>2</sub>O.</p>", style
+    )
+    line = reading.lines[0]
+    assert line.text == "Art. 1er. Dix m2 de terre et d’eau, H2O."
+    assert [(mark.kind.name, line.text[mark.start : mark.end]) for mark in line.marks] == [
+        ("SUPERSCRIPT", "er"),
+        ("SUPERSCRIPT", "2"),
+        ("ITALIC", "terre"),
+        ("BOLD", "d’eau"),
+        ("SUBSCRIPT", "2"),
+    ]
+    assert not line.bold
+
+
+def test_spaced_letters_narrow_spaces_and_ligatures_come_back_as_written(read: Reader) -> None:
+    texts = ["TITRE PREMIER DU CODE", "Des offices : l’efficacité ; 1\u00a0000 fl.", "Le secret\u202f; l’avis."]
+    style = "h2 { letter-spacing: 3pt } .old { font-family: 'EB Garamond' }"
+    reading = read(f"<h2>{texts[0]}</h2><p class='old'>{texts[1]}</p><p>{texts[2]}</p>", style)
+    assert [line.text for line in reading.lines] == texts
+
+
+def test_a_centred_bold_title_and_indented_lists_show(read: Reader) -> None:
+    body = f"<h1>Code de déontologie</h1><p>{SENTENCES[0]} {SENTENCES[1]} :</p><ul><li>{SENTENCES[2]}</li></ul>"
+    reading = read(body, "h1 { text-align: center } ul { list-style: none }")
+    title, item = reading.lines[0], next(line for line in reading.lines if line.text.startswith("La commission"))
+    assert (title.centered, title.bold, title.size, title.ends) == (True, True, 15.0, True)
+    assert item.indent > 4
+    assert not item.centered
+
+
+def test_a_paragraph_goes_on_over_the_page(read: Reader) -> None:
+    text = " ".join(SENTENCES * 12)
+    reading = read(f"<p>{text}</p>", "p { text-align: justify } @page { size: A6 }")
+    first = [line for line in reading.lines if line.page_break]
+    assert len(first) >= 1
+    assert paragraphs(reading.lines) == [text]
+    assert [line.page for line in first] == list(range(2, len(first) + 2))
+
+
+def test_a_note_that_is_printed_on_the_next_page_is_found(read: Reader) -> None:
+    long = " ".join(SENTENCES * 2)
+    body = f"<p>{SENTENCES[0] * 6} Avis<span class='note'>{long}</span>.</p><p>{SENTENCES[1] * 22}</p>"
+    reading = read(body, ".note { float: footnote; font-size: 7pt } @page { size: A6; margin: 15mm }")
+    assert [" ".join(line.text for line in note.lines) for note in reading.notes] == [long]
+    assert "Avis." in " ".join(line.text for line in reading.lines)
+
+
+def test_a_note_that_runs_on_over_the_page_is_one_note(read: Reader) -> None:
+    style = """
+        section { page-break-after: always; height: 16cm; position: relative }
+        sup { font-size: 6pt; vertical-align: super }
+        div { position: absolute; bottom: 0; font-size: 7pt; left: 0 }
+    """
+    body = (
+        f"<section><p>{SENTENCES[0] * 3} Avis<sup>1</sup>.</p><div>1. {SENTENCES[1]}</div></section>"
+        f"<section><p>{SENTENCES[2] * 3}</p><div>{SENTENCES[3]}</div></section>"
+    )
+    reading = read(body, style)
+    assert [" ".join(line.text for line in note.lines) for note in reading.notes] == [f"{SENTENCES[1]} {SENTENCES[3]}"]
+
+
+def test_small_print_that_nothing_calls_stays_text(read: Reader) -> None:
+    reading = read(f"<p>{SENTENCES[0]}</p><p style='font-size: 7pt'>1. Voir le décret.</p>")
+    assert reading.notes == ()
+    assert reading.lines[-1].text == "1. Voir le décret."
+
+
+def test_comments_files_and_forms_are_told(print_pdf: Printer) -> None:
+    pdf = with_annotation(print_pdf(f"<p>{SENTENCES[0]}</p>"))
+    reading = read_pdf(pdf, "draft.pdf")
+    assert [(one.text, one.author, one.line) for one in reading.remarks] == [("À revoir", "Le greffe", 1)]
+    assert reading.remarks[0].quoted.startswith("Le travailleur")
+
+
+def with_annotation(pdf: bytes) -> bytes:
+    """Return the PDF with a highlight over its first line, with a comment."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    annotation = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_HIGHLIGHT)
+    raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(50, page.get_height() - 50, 400, page.get_height() - 75))
+    for key, value in ((b"Contents", "À revoir"), (b"T", "Le greffe")):
+        wide = ctypes.create_string_buffer((value + "\0").encode("utf-16-le"))
+        raw.FPDFAnnot_SetStringValue(annotation, key, ctypes.cast(wide, ctypes.POINTER(ctypes.c_ushort)))
+    raw.FPDFPage_CloseAnnot(annotation)
+    out = BytesIO()
+    document.save(out)
+    page.close()
+    document.close()
+    return out.getvalue()
