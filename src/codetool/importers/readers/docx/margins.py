@@ -22,9 +22,9 @@ def read_notes(file: WordFile, story: Story, side: Side) -> Iterator[Note]:
     """Yield the notes that the text calls, in the order of their calls."""
     bodies = {**_bodies(file, story, side, "footnote"), **_bodies(file, story, side, "endnote")}
     # A note may call no other; whatever calls its text holds are not followed.
-    for call in list(story.calls.made.values()):
-        if call.key in bodies:
-            yield Note(key=call.key, label=call.label, lines=_without_mark(bodies[call.key], call))
+    for name, call in story.calls.made.items():
+        if name in bodies:
+            yield Note(key=call.key, label=call.label, lines=_without_mark(bodies[name], call))
 
 
 def read_remarks(file: WordFile, story: Story, side: Side) -> Iterator[Remark]:

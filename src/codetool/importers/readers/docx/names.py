@@ -28,7 +28,7 @@ _PREFIXES = {
 _OF_WORD = tuple(namespace for namespace, prefix in _PREFIXES.items() if prefix == "w")
 _OF_LINKS = (f"{_SCHEMAS}officeDocument/2006/relationships", f"{_STRICT}officeDocument/relationships")
 _OFF = frozenset({"0", "false", "off", "none"})
-_MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?$")
+_MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(pt|in|cm|mm|pc|pi)?$")
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "pc": 240.0, "pi": 240.0}
 
 

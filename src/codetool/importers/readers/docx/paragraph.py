@@ -71,7 +71,7 @@ class Paragraph:
                 self.anchors += {value(one, "name") or ""} - _BOOKMARKS_OF_WORD
             elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
                 self.story.spans.meet(one, self.number)
-            elif name == "m:t":
+            elif name in ("m:t", "w:t"):
                 self._say(one.text or "", Look(), link)
             elif name not in _ASIDE:
                 self._visit(one, link)

@@ -16,7 +16,7 @@ _REFERENCES = ("w:footnoteReference", "w:endnoteReference")
 def make_ready(root: Node, styles: Styles, side: Side) -> None:
     """Change a part so that a simple walk meets its text once, and in the order in which it is printed."""
     _choose(root)
-    _lift_boxes(root, side)
+    _lift_blocks(root, side)
     _lift_marks(root)
     for number, paragraph in enumerate(below(root, "w:p"), start=1):
         paragraph.set(ORDINAL, str(number))
@@ -36,13 +36,18 @@ def _choose(root: Node) -> None:
         unwrap(node)
 
 
-def _lift_boxes(root: Node, side: Side) -> None:
-    for box in list(below(root, "w:txbxContent")):
-        anchor = next((one for one in box.iterancestors() if name_of(one) == "w:p"), None)
-        if anchor is not None and not side.drops_within(box):
-            for block in reversed(list(box)):
-                anchor.addnext(block)
-        remove(box)
+def _lift_blocks(root: Node, side: Side) -> None:
+    """Put what stands within a paragraph as a block of its own, such as a text box, after the paragraph."""
+    last: dict[Node, Node] = {}
+    for block in list(below(root, "w:p", "w:tbl")):
+        anchor = next((one for one in block.iterancestors() if name_of(one) == "w:p"), None)
+        if anchor is None:
+            continue
+        if side.drops_within(block):
+            remove(block)
+        else:
+            last.get(anchor, anchor).addnext(block)
+            last[anchor] = block
 
 
 def _lift_marks(root: Node) -> None:

@@ -38,10 +38,12 @@ class Calls:
     def call(self, node: Node) -> str:
         """Return the key of the note that a reference calls; the first call gives the note its number."""
         kind = name_of(node).removeprefix("w:").removesuffix("Reference")
-        key = f"{kind}-{value(node, 'id') or ''}"
-        if key not in self.made:
-            self.made[key] = Call(key=key, label=node.get(MARK) or self._number(kind), custom=MARK in node.attrib)
-        return key
+        name = f"{kind}-{value(node, 'id') or ''}"
+        if name not in self.made:
+            # Keys sort in the order of the calls, so that notes called at one place keep it.
+            key = f"note-{len(self.made) + 1:05d}"
+            self.made[name] = Call(key=key, label=node.get(MARK) or self._number(kind), custom=MARK in node.attrib)
+        return self.made[name].key
 
     def _number(self, kind: str) -> str:
         number = self.starts.get(kind, 1) + self._counts[kind]
