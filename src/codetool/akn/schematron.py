@@ -133,7 +133,8 @@ def _check_form(tree: _ElementTree, place: str) -> None:
             "line {line}: ISO Schematron is not written so",
             "Compare the place with akn/example.sch.",
             place=place,
-            line=grammar.error_log[0].line,
+            # A name that points nowhere is told without a line.
+            line=next((error.line for error in grammar.error_log if error.line), 1),
         )
 
 
@@ -172,10 +173,10 @@ def check_rules(source: bytes, rules: Rules, place: str = "") -> Iterator[Findin
     except etree.XSLTError as error:
         raise SourceError(
             "the rules of {rules} stopped: {reason}",
-            "Correct them: a prefix without ns, a function that XPath 1.0 has not, a file that may not be read.",
+            "Correct them: a prefix without ns, a function or variable that is not there, a file that may not be read.",
             place=place,
             rules=rules.place,
-            reason=re.sub(r"[^:]*: (?=read rights)| for \S+", "", str(error)),
+            reason=re.sub(r"[^:]*: (?=read rights)| for \S+", "", str(error)).rstrip("."),
         ) from error
     role = ""
     for told in report.getroot().iterchildren("*"):

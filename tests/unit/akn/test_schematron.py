@@ -154,6 +154,7 @@ def test_a_broken_file_of_rules_is_refused_in_one_line(rules: bytes, said: str) 
     [
         ("unknown:heading", "Undefined namespace prefix"),
         ("nothing-such(1)", "Unregistered function"),
+        ("$nothing-such", "Undefined variable"),
         ("document('other.xml')", "read rights denied"),
         ("document('http://localhost/x')", "read rights denied"),
     ],
@@ -168,6 +169,22 @@ def test_rules_read_no_other_file(tmp_path: Path) -> None:
     where = (tmp_path / "secret.xml").as_uri()
     rules = sch(f'<rule context="akn:title"><report test="document(\'{where}\')/secret">Lu.</report></rule>')
     assert "read rights denied" in refused(rules)
+
+
+def test_what_could_do_more_than_look_does_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "written.xml"
+    more = (
+        '<xsl:template name="again"><xsl:call-template name="again"/></xsl:template>'
+        '<xsl:template match="/"><exsl:document xmlns:exsl="http://exslt.org/common" '
+        f'href="{target.as_uri()}"/></xsl:template>'
+    )
+    assert found(sch('<rule context="akn:title"><assert test="akn:num">Non.</assert></rule>', more)) == []
+    assert not target.exists()
+
+
+def test_a_diagnostic_that_is_not_there_is_told() -> None:
+    rules = sch('<rule context="akn:title"><assert test="akn:num" diagnostics="none">Non.</assert></rule>')
+    assert refused(rules).startswith("own.sch: line 1: ISO Schematron is not written so.")
 
 
 def test_without_its_grammar_a_file_of_rules_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
