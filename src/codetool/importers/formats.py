@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping
 from enum import Enum
-from io import BytesIO
 from types import MappingProxyType
-from zipfile import BadZipFile, ZipFile
 
 from codetool.akn.parser import check_size
 from codetool.errors import SourceError
 from codetool.importers.readers.docx import read_docx
+from codetool.importers.readers.docx.parts import main_part
 from codetool.importers.readers.html import read_html
 from codetool.importers.readers.markdown import read_markdown
 from codetool.importers.readers.odt import read_odt
+from codetool.importers.readers.package import Package, open_package
 from codetool.importers.readers.pdf import read_pdf
 from codetool.importers.readers.plain import read_plain
 from codetool.importers.reading import Reader, Reading, Tracked
@@ -66,6 +66,9 @@ _HTML = re.compile(
 _TAG = re.compile(rb"<(?:p|h[1-6]|div|ol|ul|table|span|br)\b[^<>]*>", re.IGNORECASE)
 _XML = re.compile(r"\s*<(?:\?xml|!doctype|!--|(?:\w+:)?akomantoso)\b", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WORD_TEXT = "word/document.xml"
+_WORD = b"wordprocessingml"
+"""Stands in the names of Word's XML, of both dialects: a text that has another name than usual is known by it."""
 _SAMPLE = 64 * 1024
 
 
@@ -130,20 +133,17 @@ def _seen(source: bytes, place: str) -> SourceFormat:
 
 
 def _zipped(source: bytes, place: str) -> SourceFormat:
-    try:
-        with ZipFile(BytesIO(source)) as package:
-            names = set(package.namelist())
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(
-            "the file is broken: it begins like a Word or LibreOffice file and cannot be opened",
-            "Open it in Word or LibreOffice, repair it, and save it again.",
-            place=place,
-        ) from error
-    if "word/document.xml" in names:
+    package = open_package(source, place)
+    if _is_word(package):
         return SourceFormat.DOCX
-    if "content.xml" in names and b"opendocument.text" in source[:200]:
+    if "content.xml" in package.names and b"opendocument.text" in source[:200]:
         return SourceFormat.ODT
     raise _refused(source, "a zip file without a Word or LibreOffice text in it", place)
+
+
+def _is_word(package: Package) -> bool:
+    main = main_part(package)
+    return main == _WORD_TEXT in package.names or (main in package.names and _WORD in package.read(main)[:_SAMPLE])
 
 
 def _refused(source: bytes, kind: str, place: str) -> SourceError:

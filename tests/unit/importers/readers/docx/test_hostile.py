@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.errors import SourceError
+from codetool.importers.formats import SourceFormat, detect_format
 from codetool.importers.readers.docx import read_docx
 from codetool.importers.reading import Reading, Tracked
 from tests.unit.importers.readers.docx.word_files import (
@@ -50,6 +51,7 @@ def test_the_strict_dialect_is_read() -> None:
     links = relations(f'<Relationship Id="a" Type="{R}/officeDocument" Target="/word/document2.xml"/>')
     source = zipped({"_rels/.rels": links.encode(), "word/document2.xml": document.encode()})
 
+    assert detect_format(source, "x.docx") is SourceFormat.DOCX
     assert [(line.text, line.bold) for line in even(read_docx(source)).lines] == [("Un", True)]
 
 
