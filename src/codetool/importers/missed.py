@@ -17,6 +17,8 @@ _CLOSING = re.compile(
     r"(?:[\dIVXA-Z]{1,4}\b|[.:–—-]|$)"
     r"|(?:Fait|FAIT) (?:à|À|le) |(?:Gedaan|GEDAAN) te |(?:Geschehen|GESCHEHEN) zu ",
 )
+_GLUED = re.compile(r"(?:\(?(?:[a-z]|\d{1,2})\)|\d{1,2}°|§[ \u00a0]?\d{1,3}(?:er)?\.)(?=[^\W\d_])")
+"""A number that the first word is glued to: to part them would make two words of one, so they stay as they are."""
 _SHOWN = 40
 
 
@@ -41,6 +43,15 @@ def closing_joined(view: View, last: int, end: int) -> Iterator[Finding]:
         apart = line.blanks > 0 or line.page_break or ends_sentence(view.lines[at - 1].text)
         if line.number > last and apart and view.is_open(at) and _CLOSING.match(line.text):
             yield finding("closing-joined", line=line.number, text=cut(line.text))
+
+
+def glued_numbers(view: View, start: int, end: int) -> Iterator[Finding]:
+    """Yield a finding for each line of the text that begins with a number and a word without a space between."""
+    for at in range(max(start, 1), end):
+        line, before = view.lines[at], view.lines[at - 1]
+        apart = line.blanks > 0 or before.ends or ends_sentence(before.text) or before.text.endswith((":", ";", ","))
+        if apart and view.is_open(at) and _GLUED.match(line.text):
+            yield finding("number-glued", line=line.number, text=cut(line.text))
 
 
 def cut(text: str) -> str:

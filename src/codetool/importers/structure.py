@@ -11,7 +11,7 @@ from codetool.importers.closing import find_closing
 from codetool.importers.layout import ready_lines
 from codetool.importers.lines import Line
 from codetool.importers.markers import ArticleStyle
-from codetool.importers.missed import closing_joined, heads_not_taken
+from codetool.importers.missed import closing_joined, glued_numbers, heads_not_taken
 from codetool.importers.passage import read_passage
 from codetool.importers.preamble import find_preamble
 from codetool.importers.survey import survey
@@ -67,6 +67,7 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
         *passage.findings,
         *heads_not_taken(view, taken, passage.contents),
         *closing_joined(view, last.line, closing),
+        *glued_numbers(view, passage.start, closing),
         *(one for _, told in found for one in told),
     )
     return Structure(

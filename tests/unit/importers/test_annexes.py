@@ -1,8 +1,10 @@
 import pytest
 
 from codetool.importers.blocks import BlockKind
+from codetool.importers.document import build_parts
 from codetool.importers.lines import Line
 from codetool.importers.readers.plain import split_lines
+from codetool.importers.request import ImportRequest
 from codetool.importers.structure import Structure, find_structure
 
 TEXT = "Article 1. Un.\n\nArticle 2. Deux.\n\n"
@@ -74,3 +76,30 @@ def test_an_annex_has_a_closing_of_its_own() -> None:
 
     assert [line.text for line in found.closing] == ["Fait à Huy, le 3 mai."]
     assert [line.text for line in found.annexes[0].closing] == ["Vu pour être annexé au règlement."]
+
+
+def test_a_heading_below_an_annex_ends_at_its_first_head() -> None:
+    assert annexes(f"{TEXT}ANNEXE\n\nArticle 1. Trois.") == [("ANNEXE", "")]
+    assert annexes(f"{TEXT}Voir l'\n\nAnnexe 1") == []
+
+
+def test_annexes_of_the_same_number_have_ids_of_their_own() -> None:
+    request = ImportRequest(
+        date="2019-09-12",
+        work="essai",
+        iri="/akn/be/act/code/essai/2019-09-12/cas",
+        title="Essai",
+        author="essai",
+        author_short="CdE",
+        author_name="Comité d'essai",
+    )
+    parts = build_parts(
+        structure_of(f"{TEXT}Annexe 1\n\nUn.\n\nAnnexe\n\n§ 1. Deux.\n\nAnnexe 1\n\na) Trois."), request
+    )
+    ids = [one.eid for one in parts[-1].descendants() if one.eid]
+
+    assert ids == ["att_1", "att_2", "att_2__para_1", "att_3", "att_3__list_1", "att_3__list_1__point_a"]
+    assert [one.get("value") for one in parts[-1].descendants() if one.name == "FRBRthis"][:2] == [
+        "/akn/be/act/code/essai/2019-09-12/cas/!annexe_1",
+        "/akn/be/act/code/essai/2019-09-12/cas/fra@2019-09-12/!annexe_1",
+    ]

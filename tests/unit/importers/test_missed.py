@@ -79,3 +79,10 @@ def test_a_closing_that_is_too_long_is_told() -> None:
 )
 def test_an_annex_before_the_last_article_or_in_a_sentence_is_not(text: str) -> None:
     assert told(text, "closing-joined") == []
+
+
+def test_a_number_glued_to_its_word_is_told_and_stays() -> None:
+    text = "Article 1. Il :\na)voit ;\n1°lit ;\n(2)Il part.\n§ 1er.Il va.\nb) reste."
+
+    assert told(text, "number-glued") == [(2, "a)voit ;"), (3, "1°lit ;"), (4, "(2)Il part."), (5, "§ 1er.Il va.")]
+    assert told("Article 1. Il voit\na)insi de suite.", "number-glued") == []

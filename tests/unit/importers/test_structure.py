@@ -250,3 +250,32 @@ def test_an_article_may_begin_with_a_point() -> None:
         "b)",
         ">> Il lit. Selon Art. 1.3 a) Il part.",
     ]
+
+
+def test_a_line_in_capitals_above_an_article_is_a_division_as_the_others() -> None:
+    text = "TITRE 1 – OBJET\n\nArt. 1. Un.\n\nDISPOSITIONS FINALES\n\nArt. 2. Deux."
+
+    assert shown(text) == ["TITRE 1 – OBJET", "Art. 1.", "> Un.", "DISPOSITIONS FINALES", "Art. 2.", "> Deux."]
+    assert "DISPOSITIONS FINALES" not in shown(text.replace("TITRE 1 – OBJET", "Titre 1 – Objet"))
+    assert "DISPOSITIONS FINALES" not in shown(text.replace("\n\nArt. 2", "\nArt. 2"))
+
+
+def test_text_that_ends_a_sentence_after_a_list() -> None:
+    assert [block.kind.name for block in structure_of("1.1 Il :\n\na) voit;\n\nb) lit,\n\nsans bruit.").blocks][
+        -2:
+    ] == [
+        "TEXT",
+        "WRAP_UP",
+    ]
+
+
+def test_sub_titles_and_alineas_with_a_number() -> None:
+    assert shown("Titre 1 – A\nSous-titre 2 – B\nArt. 1. Al. 1. Un.\nAl. 2. Deux.") == [
+        "Titre 1 – A",
+        "Sous-titre 2 – B",
+        "Art. 1.",
+        "Al. 1.",
+        "> Un.",
+        "Al. 2.",
+        "> Deux.",
+    ]
