@@ -210,13 +210,13 @@ def _ends(one: FlowRow, two: FlowRow, steps: dict[float, float], *, first: bool,
         return True
     if one.row.text.endswith(_HYPHENS):
         return False
-    if _changes(one, two, steps) or _fits(one, two) or _indents(one, two, first=first):
+    if _changes(one, two, steps) or _indents(one, two, first=first):
         return True
-    if marked and _below(one, two):
-        return False
-    if not _SENTENCE.search(one.row.text):
-        return False
-    return None if _START.match(two.row.text) else False
+    ended, begun = bool(_SENTENCE.search(one.row.text)), bool(_START.match(two.row.text))
+    if _fits(one, two):
+        # A short line may also stand before words that belong together, as “l'article 5” with its no-break space.
+        return True if ended or begun else None
+    return None if ended and begun and not (marked and _below(one, two)) else False
 
 
 def _changes(one: FlowRow, two: FlowRow, steps: dict[float, float]) -> bool:

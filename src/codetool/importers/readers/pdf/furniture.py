@@ -18,6 +18,7 @@ _APART = 2.0
 """A gap of so many sizes parts what stands left, in the middle and right."""
 _MOST = 0.4  # even and odd pages may differ
 _REPEATED = 3
+_SMALL = 0.9
 _NUMERAL = r"(?:\d{1,4}|[ivxlc]{1,7})"
 _NUMBER = re.compile(
     rf"[\W_]*(?:pages?|pag\.?|pagina|p\.|seite|s\.|blz\.?|bladzijde|folio|f°)?[\W_]*(?P<at>{_NUMERAL})"
@@ -143,7 +144,12 @@ def _judge(pieces: Sequence[_Piece], pages: Sequence[Page], edge: DropKind) -> d
         numbers = _page_numbers(slot, len(pages), edge, pages)
         kinds.update((id(piece), DropKind.PAGE_NUMBER) for piece in numbers)
         rest = [piece for piece in slot if id(piece) not in kinds]
-        for group in (_repeated(rest, len(pages)), _moving(rest, len(pages)), _companions(rest, numbers)):
+        for group in (
+            _repeated(rest, len(pages)),
+            _twice(rest, pages),
+            _moving(rest, len(pages)),
+            _companions(rest, numbers),
+        ):
             kinds.update((id(piece), edge) for piece in group)
     margin = _margin(pieces)
     kinds.update((id(piece), edge) for piece in _varying(margin, kinds, len(pages), body))
@@ -193,6 +199,16 @@ def _repeated(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
         if _count(group) >= max(_REPEATED, _MOST * pages) and _apart(group) and not _is_heading(key, group)
         for piece in group
     ]
+
+
+def _twice(slot: Sequence[_Piece], pages: Sequence[Page]) -> list[_Piece]:
+    """Return the pieces that both of two pages have, with the same words, apart from the text and in smaller print."""
+    if len(pages) != 2 or _count(slot) != 2:  # noqa: PLR2004 - more pages are judged by `_repeated`
+        return []
+    usual = median(row.size for page in pages for row in page.rows)
+    small = [piece for piece in slot if piece.separate and max(word.size for word in piece.words) < _SMALL * usual]
+    texts = Counter(piece.text for piece in small)
+    return [piece for piece in small if texts[piece.text] > 1]
 
 
 def _companions(slot: Sequence[_Piece], numbers: Sequence[_Piece]) -> Iterator[_Piece]:

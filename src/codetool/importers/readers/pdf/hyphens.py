@@ -25,6 +25,7 @@ _AFTER = frozenset(
     "parole fou vous unième un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
     "seize".split()
 )
+_SELF = re.compile("moi|toi|lui|elles?|eux|soi|nous|vous|ci|là")
 _LINKS = frozenset("et ou ni en und oder of and or".split())
 _FEWEST = 2
 _APOSTROPHES = ("'", "’", "´", "\u02bc")
@@ -98,6 +99,15 @@ class Vocabulary:
             return Join.APART
         if (sign == _SOFT and not self.softs) or (sign == _BREAK and not self.breaks):
             return Join.TORN  # no writer types these: the program that set the text did
+        return self._typed(head, rest)
+
+    def _typed(self, head: str, rest: str) -> Join:
+        """Judge a hyphen that a writer may have typed."""
+        body = head[:-1]
+        if rest[0].isupper() and any(char.isdigit() for char in body):
+            return Join.APART  # a number that ends in a hyphen, and a new sentence
+        if _SELF.fullmatch(_tail(head)) and _head(rest) in ("même", "mêmes"):
+            return Join.KEPT  # elles-mêmes, even where somebody wrote it as one word
         if not (body[-1].islower() and rest[0].islower()):
             return self._capitals(head, rest)
         return self._proof(head, rest)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codetool.findings import Finding, finding
-from codetool.importers.readers.pdf.account import words_of
+from codetool.importers.readers.pdf.account import unplaced, words_of
 from codetool.importers.readers.pdf.columns import Region, gutters_of, regions_of
 from codetool.importers.readers.pdf.contents import find_contents
 from codetool.importers.readers.pdf.flow import FlowRow, lay_flow
@@ -47,7 +47,7 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
     lines = tuple(lines_of(flow, joiner))
     return Reading(
         lines=lines,
-        words=tuple(words_of(flow, notes.calls, joiner.joined)),
+        words=(*words_of(flow, notes.calls, joiner.joined), *unplaced(pages, flow, notes.found)),
         notes=tuple(_note(found, joiner) for found in notes.found),
         remarks=tuple(_remarks(document.pages, flow)),
         dropped=(*document.dropped, *furniture, *contents, *joiner.dropped),

@@ -47,3 +47,13 @@ def test_a_sign_that_stands_inside_lines_too_proves_nothing_at_their_end() -> No
     words = Vocabulary.of([["sous\u2010section", "nord\u00adsud", "deux"]])
     assert words.judge("garde\u2010", "meuble") is Join.DOUBT
     assert words.judge("garde\u00ad", "meuble") is Join.DOUBT
+
+
+def test_a_slip_elsewhere_in_the_text_makes_no_compound_one_word() -> None:
+    words = Vocabulary.of([["soit", "possèdent", "ellesmêmes", "une", "autorisation"]])
+
+    assert words.judge("elles-", "mêmes") is Join.KEPT
+
+
+def test_a_number_that_ends_in_a_hyphen_does_not_run_into_the_next_sentence() -> None:
+    assert Vocabulary.of([]).judge("5b-", "Art.") is Join.APART
