@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from codetool.akn.parser import canonical_xml, parse_akn
+from codetool.akn.places import places_of_tree
 from codetool.akn.read import expression_of, read_expression
 from codetool.akn.schema import check_tree
 from codetool.akn.write import write_expression
 from codetool.errors import DialectError
 from codetool.findings import Severity
 from codetool.validate import check_expression, check_source
+from codetool.validate.survey import survey
 
 pytestmark = pytest.mark.shared
 
@@ -71,6 +73,24 @@ def test_examples_give_no_error(shared: Path, folder: str) -> None:
 def test_habits_of_a_publisher_are_warnings(codes: Counter[str]) -> None:
     assert {code: codes[code] for code in HABITS} == HABITS
     assert not [code for code in codes if code.startswith("schema-")]
+
+
+def test_what_the_habits_consist_of(shared: Path) -> None:
+    met: Counter[str] = Counter()
+    for path in documents(shared, "legilux"):
+        found = survey(places_of_tree(parse_akn(path.read_bytes())))
+        met["empty FRBRuri"] += any(place.get("value") == "" for place in found.places("FRBRuri"))
+        met["art_1er"] += "art_1er" in found.by_eid
+        met["country by address"] += any("://" in place.get("value") for place in found.places("FRBRcountry"))
+        met["language by address"] += any("://" in place.get("language") for place in found.places("FRBRlanguage"))
+        met["« and » unequal in all"] += found.whole.count("«") != found.whole.count("»")
+    assert met == {
+        "empty FRBRuri": 298,
+        "art_1er": 295,
+        "country by address": 292,
+        "language by address": 292,
+        "« and » unequal in all": 53,
+    }
 
 
 def test_folded_or_not_the_findings_are_the_same(shared: Path) -> None:

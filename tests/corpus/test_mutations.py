@@ -483,7 +483,14 @@ breaks("guillemets-unequal")(_appended(" « sans fin"))
 breaks("quotes-unequal")(_appended(' "sans fin'))
 breaks("parentheses-unequal")(_appended(" (sans fin"))
 breaks("text-unfinished")(_appended(" [à compléter]"))
-breaks("word-doubled")(_appended(" et puis de de la suite"))
+
+
+@breaks("word-doubled")
+def write_word_twice(root: Node) -> Node:
+    one = sayable(root) if _is_ours(root) else None
+    if one is not None:
+        one.text += " et puis de de la suite"
+    return one
 
 
 @breaks("apostrophes-mixed")

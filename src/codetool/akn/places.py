@@ -87,12 +87,17 @@ def _finding(code: str, values: tuple[tuple[str, Any], ...]) -> Finding:
 def places_of_tree(tree: _ElementTree) -> list[Place]:
     """Return the row of a tree that `parse_akn` gave."""
     row: list[Place] = []
-    known: dict[_LxmlElement | None, Place | None] = {None: None}
     names: dict[str, str] = {}
+    # The elements around, outermost first. Only these are kept: lxml makes an object for each element that is held.
+    around: list[tuple[_LxmlElement, Place]] = []
     for element in tree.getroot().iter():
+        parent = element.getparent()
+        while around and around[-1][0] is not parent:
+            around.pop()
+        above = around[-1][1] if around else None
         tag = element.tag
         if tag.__class__ is not str:
-            _keep_tail(element, known)
+            _keep_tail(element.tail or "", row, above)
             continue
         items = element.items()
         place = Place(
@@ -101,10 +106,10 @@ def places_of_tree(tree: _ElementTree) -> list[Place]:
             element.text or "",
             element.tail or "",
             element.sourceline or 0,
-            known[element.getparent()],
+            above,
             len(row),
         )
-        known[element] = place
+        around.append((element, place))
         row.append(place)
     return row
 
@@ -141,15 +146,17 @@ def _parted(element: Element) -> tuple[str, list[tuple[Element, str]]]:
     return text, children
 
 
-def _keep_tail(node: _LxmlElement, known: dict[_LxmlElement | None, Place | None]) -> None:
+def _keep_tail(tail: str, row: list[Place], above: Place | None) -> None:
     # Text after a comment belongs to the element before it, or to the one that it stands in.
-    before = node.getprevious()
-    while before is not None and before not in known:
-        before = before.getprevious()
-    if node.tail and before is not None and (place := known[before]):
-        place.tail += node.tail
-    elif node.tail and (place := known[node.getparent()]):
-        place.text += node.tail
+    if not tail or above is None:
+        return
+    before = row[-1]
+    while before.depth > above.depth + 1 and before.above:
+        before = before.above
+    if before is above:
+        before.text += tail
+    else:
+        before.tail += tail
 
 
 def _name(tag: str) -> str:

@@ -7,10 +7,11 @@ from codetool.validate.survey import Survey
 
 
 def check_note_calls(found: Survey) -> Iterator[Finding]:
-    """Yield notes of the metadata that nothing in the text calls (p1, noteRef)."""
+    """Yield notes of the metadata that nothing in the text calls and that name no place of it (p1, noteRef)."""
     called = {place.get("href") for place in found.places("noteRef")}
     for note in found.places("note"):
-        if note.above and note.above.name == "notes" and f"#{note.get('eId')}" not in called:
+        placed = note.get("placementBase") or (note.above and note.above.name != "notes")
+        if not placed and f"#{note.get('eId')}" not in called:
             yield note.finding("note-uncalled", marker=note.get("marker") or note.get("eId"), more="")
 
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from codetool.findings import Finding
-from codetool.model.eid import number_part
+from codetool.model.eid import LATIN_WORDS, number_part
 from codetool.validate.survey import PERIODS, Pointer, Survey
 
 CROSS = frozenset({"ref", "rref", "mref", "noteRef", "mod", "rmod", "mmod", "tocItem"})
 """Elements of the text by which a reader is sent elsewhere."""
 
-_NUMBER = re.compile(r"\d+(?:[.\-]\d+)*(?:\s?(?:bis|ter|quater|quinquies)\b)?")
+_NUMBER = re.compile(
+    rf"(?:\b[IVXLC]+[./-])?\d+(?:\s?(?:{LATIN_WORDS})\b)?(?:[./-]\d+(?:\s?(?:{LATIN_WORDS})\b)?)*", re.ASCII
+)
 
 _PORTION = re.compile(r"(?P<iri>[^#~!]+?)/?(?:!main)?[#~](?P<eid>[^#~/@]+)")
 """An IRI with a part of the text behind it: …/!main~art_3, …#art_3."""

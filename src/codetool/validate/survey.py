@@ -18,8 +18,8 @@ __all__ = ["PERIODS", "Place", "Pointer", "Survey", "survey"]
 
 POINTING = frozenset(
     # Part 2: the attributes whose values are references to ids; with # they point into the document itself.
-    """alternativeTo as by empoweredBy end for from href includedIn outcome period refersTo source start to
-    upTo""".split(),
+    """alternativeTo as by empoweredBy end for from href includedIn outcome period placementBase refersTo source start
+    to upTo""".split(),
 )
 PERIODS = frozenset({"period", "start", "end"})
 """Those of them that point at times, with # or, wrongly, without."""
@@ -136,11 +136,15 @@ class Survey:
         for place in self.row:
             if place.depth > silent:
                 continue
-            silent = place.depth if place.name in _UNSAID else len(self.row)
-            if place.text and place.depth < silent and not place.text.isspace():
-                found.append((place, place.text))
-            if place.tail and place.above and not place.tail.isspace():
-                found.append((place.above, place.tail))
+            text, tail = place.text, place.tail
+            if place.name in _UNSAID:
+                silent = place.depth
+            else:
+                silent = len(self.row)
+                if text and not text.isspace():
+                    found.append((place, text))
+            if tail and place.above and not tail.isspace():
+                found.append((place.above, tail))
         return found
 
     @cached_property
@@ -195,23 +199,21 @@ def survey(row: list[Place]) -> Survey:
     for place in row:
         named[place.name].append(place)
         attributes = place.attributes
-        if attributes and (len(attributes) > 1 or "eId" not in attributes):
-            _note_attributes(found, place)
-        elif attributes:
+        if "eId" in attributes:
             found.by_eid.setdefault(attributes["eId"], place)
+        if "wId" in attributes and not place.quoted:
+            found.tracked.append(place)
+        if attributes and not POINTING.isdisjoint(attributes) and not place.quoted:
+            found.pointers.extend(_pointers(place))
     found.by_eid.pop("", None)
     return found
 
 
-def _note_attributes(found: Survey, place: Place) -> None:
+def _pointers(place: Place) -> Iterator[Pointer]:
     for key, value in place.attributes.items():
-        if key == "eId":
-            found.by_eid.setdefault(value, place)
-        elif key == "wId":
-            if not place.quoted:
-                found.tracked.append(place)
-        elif key in POINTING and (value[:1] == "#" or key in PERIODS) and not place.quoted:
-            found.pointers.extend(Pointer(place, key, target) for target in value.split())
+        if (value[:1] == "#" or key in PERIODS) and key in POINTING:
+            for target in value.split():
+                yield Pointer(place, key, target)
 
 
 def _after(place: Place) -> list[str]:

@@ -71,8 +71,8 @@ def check_apostrophes(found: Survey) -> Iterator[Finding]:
 
 
 def check_doubled_words(found: Survey) -> Iterator[Finding]:
-    """Yield words written twice in a row, such as "de de"."""
-    words = set(_doubled(found.whole))
+    """Yield words that a code of ours writes twice in a row, "de de"; the slips of others are not ours to mend."""
+    words = set(_doubled(found.whole)) if found.is_ours else set()
     for place, text in found.texts if words else ():
         for word in words:
             if word in text and word in _doubled(text) and not place.quoted:

@@ -62,3 +62,18 @@ def test_a_number_within_an_image_is_not_empty() -> None:
 def test_an_annex_without_iris_is_told_no_name() -> None:
     value = "/akn/be/act/code/us/2001-01-01/specimen/!annexe_2"
     assert codes("annexed", (f'<FRBRthis value="{value}"/>', '<FRBRthis value=""/>')) == ["iri-missing"]
+
+
+@pytest.mark.parametrize(
+    ("num", "printed"),
+    [
+        ("2.1.", "article 2.1"),
+        ("Art. I.3.", "article I.3"),
+        ("Article 10ter/1.", "10ter/1"),
+        ("9 bis", "l'article 9bis"),
+    ],
+)
+def test_references_print_numbers_as_articles_do(num: str, printed: str) -> None:
+    edits = (("<num>3.</num>", f"<num>{num}</num>"), ('href="#art_3">3<', f'href="#art_3">{printed}<'))
+    assert "reference-number" not in codes("draft", *edits)
+    assert "reference-number" in codes("draft", edits[0])
