@@ -104,7 +104,7 @@ class _Open:
 def _shut(stack: list[_Open]) -> None:
     done = stack.pop()
     line = done.head.line if done.head else 0
-    inside = [*_intro(done.texts), *done.children] if done.children else _content(done.texts)
+    inside = [*_before_articles(done.texts), *done.children] if done.children else _content(done.texts)
     stack[-1].children.append(element(done.name, *_head(done.head), *inside, line=line))
 
 
@@ -125,8 +125,12 @@ def _content(blocks: Sequence[Block]) -> list[Element]:
     if all(block.kind in _RUNNING for block in blocks):
         inside = _running(blocks) or [element("p")]
         return [element("content", *inside, line=blocks[0].line if blocks else 0)]
+    return _before_articles(blocks) if _first_paragraph(blocks) < len(blocks) else _flow(blocks, 0, "article")
+
+
+def _before_articles(blocks: Sequence[Block]) -> list[Element]:
     first = _first_paragraph(blocks)
-    return [*_intro(blocks[:first]), *_paragraphs(blocks[first:])] if blocks[first:] else _flow(blocks, 0, "article")
+    return [*_intro(blocks[:first]), *_paragraphs(blocks[first:])]
 
 
 def _before_heads(blocks: Sequence[Block]) -> list[Element]:
@@ -154,10 +158,9 @@ def _end_of(blocks: Sequence[Block], at: int) -> int:
 
 
 def _article(head: Block, inside: Sequence[Block]) -> Element:
-    first = _first_paragraph(inside)
-    if first == len(inside):
+    if _first_paragraph(inside) == len(inside):
         return element("article", *_head(head), *_flow(inside, 0, "article"), line=head.line)
-    return element("article", *_head(head), *_intro(inside[:first]), *_paragraphs(inside[first:]), line=head.line)
+    return element("article", *_head(head), *_before_articles(inside), line=head.line)
 
 
 def _first_paragraph(blocks: Sequence[Block]) -> int:
@@ -186,15 +189,17 @@ def _flow(blocks: Sequence[Block], depth: int, container: str) -> list[Element]:
 def _alineas(blocks: Sequence[Block], depth: int) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for block in blocks:
-        begins = block.kind is BlockKind.TEXT or (block.kind is BlockKind.TABLE and _has_points(groups))
-        if not groups or (begins and block.depth == depth):
+        if not groups or (block.depth == depth and _begins_alinea(block, groups[-1])):
             groups.append([])
         groups[-1].append(block)
     return groups
 
 
-def _has_points(groups: Sequence[Sequence[Block]]) -> bool:
-    return bool(groups) and any(block.kind is BlockKind.POINT for block in groups[-1])
+def _begins_alinea(block: Block, group: Sequence[Block]) -> bool:
+    """Tell whether the block begins an alinéa: a text does, a table after a list, a point after a list's end."""
+    before = {BlockKind.TABLE: BlockKind.POINT, BlockKind.POINT: BlockKind.WRAP_UP}.get(block.kind)
+    closed = any(one.kind is before and one.depth == block.depth for one in group)
+    return block.kind is BlockKind.TEXT or closed
 
 
 def _alinea(group: Sequence[Block], depth: int) -> list[Element]:

@@ -33,8 +33,12 @@ class Flow:
             heading = self._with_held(heading)
             block = replace(block, heading=heading.text, heading_marks=heading.marks)
         elif heading:
-            self._held = joined((self._held, heading))
+            self.hold(heading)
         self.blocks.append(block)
+
+    def hold(self, calls: MarkedText) -> None:
+        """Hold calls of notes for the text that follows."""
+        self._held = joined((self._held, calls))
 
     def begin(self, text: MarkedText, line: Line, depth: int, kind: BlockKind = BlockKind.TEXT) -> None:
         """Open a run of text."""
@@ -49,7 +53,9 @@ class Flow:
         self.before = text.text
 
     def table(self, line: Line, depth: int) -> None:
-        """Write a table."""
+        """Write a table; a call that is held stands in a paragraph of its own above it."""
+        if self._held.marks:
+            self.begin(MarkedText(), line, depth)
         self.close()
         self.blocks.append(Block(kind=BlockKind.TABLE, line=line.number, depth=depth, table=line.table))
 

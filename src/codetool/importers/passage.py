@@ -17,6 +17,7 @@ from codetool.importers.sentences import asks_number, ends_sentence, goes_on, st
 from codetool.importers.series import Heads, Place
 from codetool.importers.survey import View
 
+_NOTHING = MarkedText()
 _HEADING_LINES = 8
 """Lines that a wrapped heading may have, more than anybody writes."""
 
@@ -31,13 +32,14 @@ class Passage:
     findings: tuple[Finding, ...] = ()
 
 
-def read_passage(view: View, *, bare: bool = False, end: int | None = None) -> Passage:
+def read_passage(view: View, *, bare: bool = False, end: int | None = None, held: MarkedText = _NOTHING) -> Passage:
     """Return the blocks of the lines in view, up to the line `end`.
 
-    Where the text is `bare`, it may begin without a head, as annexes do.
+    Where the text is `bare`, it may begin without a head, as annexes do; `held` are calls of notes above it.
     """
     lines = view.lines[:end]
     way = _Way(view=replace(view, lines=lines), heads=Heads(view=view, candidates=find_candidates(view)), bare=bare)
+    way.flow.hold(held)
     way.walk()
     return Passage(blocks=tuple(way.flow.blocks), start=way.start, contents=way.contents, findings=tuple(way.findings))
 

@@ -10,6 +10,7 @@ from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.closing import find_closing
 from codetool.importers.layout import ready_lines
 from codetool.importers.lines import Line
+from codetool.importers.marked import MarkedText
 from codetool.importers.markers import ArticleStyle
 from codetool.importers.missed import closing_joined, glued_numbers, heads_not_taken
 from codetool.importers.passage import read_passage
@@ -58,7 +59,7 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
         view = survey(ready[:end])
         whole = read_passage(view)
         last = _last_article(whole.blocks) or last
-    closing = find_closing(view, 1 + max(at for at in range(end) if ready[at].number <= last.line), end)
+    closing = find_closing(view, _below(ready[:end], last.line), end)
     passage = read_passage(view, end=closing) if closing < end else whole
     taken = {block.line for block in whole.blocks if block.kind is BlockKind.ARTICLE}
     found = list(_annexes(ready, annexes, view.style))
@@ -80,6 +81,11 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     )
 
 
+def _below(lines: Sequence[Line], number: int) -> int:
+    """Return the place of the first line below the one of that number."""
+    return 1 + max((at for at, line in enumerate(lines) if line.number <= number), default=0)
+
+
 def _last_article(blocks: Sequence[Block]) -> Block | None:
     return next((block for block in reversed(blocks) if block.kind is BlockKind.ARTICLE), None)
 
@@ -93,7 +99,8 @@ def _annexes(
         end = heads[at + 1].at if at + 1 < len(heads) else len(ready)
         view = survey(ready[head.at + head.taken : end], tuple(styles))
         closing = find_closing(view, min(1, len(view.lines)), len(view.lines))
-        passage = read_passage(view, bare=True, end=closing)
+        held = MarkedText() if head.heading.text else head.heading
+        passage = read_passage(view, bare=True, end=closing, held=held)
         yield Annex(head=head, blocks=passage.blocks, closing=tuple(view.lines[closing:])), passage.findings
 
 

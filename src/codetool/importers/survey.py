@@ -85,7 +85,9 @@ class View:
         return self.is_open(at) and bool(read_division(text) or self.article_at(at))
 
     def article_at(self, at: int) -> Marker | None:
-        """Return the article's number that the line begins with, in the text's own style."""
+        """Return the article's number that the line begins with, in the text's own style; None below the last line."""
+        if at >= len(self.lines):
+            return None
         line = self.lines[at]
         marker = read_article(line.text, self.style)
         if not marker or (self.style is ArticleStyle.DECIMAL and len(marker.number.parts) != self.depth):

@@ -73,3 +73,43 @@ def test_the_text_of_an_annex_may_begin_without_a_head() -> None:
         ["list", ["intro", ["p", "Le tarif :"]], ["point", ["num", "1°"], ["content", ["p", "dix euros."]]]],
         ["p", "Il est fixe."],
     ]
+
+
+def test_a_list_after_the_end_of_another_is_a_list_of_its_own() -> None:
+    body = build_body(
+        [
+            block(BlockKind.ARTICLE, "1."),
+            block(BlockKind.TEXT, text="Il :"),
+            block(BlockKind.POINT, "a)"),
+            block(BlockKind.WRAP_UP, text="sans bruit."),
+            block(BlockKind.POINT, "b)"),
+        ]
+    )
+
+    point = ["content", ["p", ""]]
+    assert tree(body)[1][2:] == [  # type: ignore[index]
+        [
+            "paragraph",
+            ["list", ["intro", ["p", "Il :"]], ["point", ["num", "a)"], point], ["wrapUp", ["p", "sans bruit."]]],
+        ],
+        ["paragraph", ["list", ["point", ["num", "b)"], point]]],
+    ]
+
+
+def test_paragraphs_of_a_division_stand_before_its_articles() -> None:
+    body = build_body(
+        [
+            block(BlockKind.DIVISION, "Chapitre 1", element="chapter", rank=6),
+            block(BlockKind.PARAGRAPH, "§ 1."),
+            block(BlockKind.ARTICLE, "1."),
+        ],
+        "mainBody",
+    )
+
+    empty = ["content", ["p", ""]]
+    assert tree(body)[1] == [
+        "chapter",
+        ["num", "Chapitre 1"],
+        ["paragraph", ["num", "§ 1."], empty],
+        ["article", ["num", "1."], empty],
+    ]
