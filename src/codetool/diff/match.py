@@ -154,7 +154,13 @@ def _xml(unit: Unit) -> bytes:
 
 
 def _pair_tracked(matching: _Matching) -> None:
-    """Pair by wId (NC 5.3): it is a proof where at least one side carries it and both sides know the id once."""
+    """Pair by wId (NC 5.3): it is a proof where at least one side carries it and both sides know the id once.
+
+    A new text without any wId beside an old one that has some never took part in their lineage, as a draft that comes
+    from outside: its eIds are numbers and prove nothing.
+    """
+    if not any(unit.tracked for unit in matching.new.values()):
+        return
     ours, theirs = (_grouped(side.values(), lambda unit: unit.identity) for side in (matching.old, matching.new))
     for identity, units in ours.items():
         others = theirs.get(identity, [])

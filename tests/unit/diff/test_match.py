@@ -247,6 +247,16 @@ class TestPermanentIds:
         old = code("1. Le membre agit avec soin.")
         assert reasons(old, code("5. {eId=art_5 wId=art_1} Nul frais n'est réclamé.")) == [Reason.WID]
 
+    def test_a_draft_from_outside_has_numbers_for_ids(self, told: Told) -> None:
+        old = (
+            "1. {eId=art_1 wId=art_1-new} Nul frais n'est réclamé.\n2. {eId=art_2 wId=art_1} Le membre agit avec soin."
+        )
+        new = "1. Nul frais n'est réclamé.\n2. Le membre agit avec grand soin."
+        assert told(old, new) == [
+            "1. -> 1.: unchanged",
+            "2. -> 2.: modified | Le membre agit avec {+grand +}soin.",
+        ]
+
     def test_wids_that_contradict_the_words_are_believed(self, told: Told) -> None:
         old = "1. Le membre agit avec soin.\n2. Le bureau statue en appel."
         crossed = (
