@@ -37,7 +37,9 @@ def _attachments(annexes: Sequence[Annex], request: ImportRequest) -> Iterator[E
 
 def _attachment(annex: Annex, eid: str, component: str, request: ImportRequest) -> Element:
     head = annex.head
-    heading = [rich_element("heading", head.heading.text, head.heading.marks, head.line)] if head.heading.text else []
+    # A note that the number calls is called by the text, if there is any.
+    shown = head.heading.text or (head.heading.marks and not annex.blocks)
+    heading = [rich_element("heading", head.heading.text, head.heading.marks, head.line)] if shown else []
     body = _prefixed(fill_eids(build_body(annex.blocks, "mainBody")), eid)
     document = element(
         "doc",
