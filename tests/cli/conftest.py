@@ -31,6 +31,7 @@ TITRE 2 – FIN
 SECOND = FIRST.replace("en deux temps", "en deux temps distincts").replace(
     "2.1 L'essai", "2.1 Un essai manqué se refait.\n\n2.2 L'essai"
 )
+SECOND = SECOND.replace("- projet d'essai -", "- second projet d'essai -")  # each draft has a number of its own
 
 
 def english_left(text: str, *arguments: str | Path) -> set[str]:
