@@ -321,6 +321,7 @@ def test_signs_without_end_take_no_time_and_lose_no_word(text: str) -> None:
 )
 @example("[^1]\n\n[^1]: - a\n\n    [^1]: b")
 @example("- [^1]: a\n\n[^1]")
+@example("[^1]: [^1]")
 def test_lines_hold_the_words_that_the_reader_saw(text: str) -> None:
     try:
         reading = read_markdown(text.encode(errors="replace"), "draft.md")

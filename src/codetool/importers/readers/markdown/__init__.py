@@ -23,7 +23,7 @@ def read_markdown(source: bytes, place: str = "", tracked: Tracked = Tracked.ACC
     walked = walk_markdown(parsed, called)
     return Reading(
         lines=walked.lines,
-        words=tuple(words_of(parsed, frozenset(called.values()))),
+        words=tuple(words_of(parsed, called)),
         notes=walked.notes,
         dropped=walked.dropped,
         findings=decoded.findings,

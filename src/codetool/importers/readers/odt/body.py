@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from codetool.importers.lines import Line, Table
 from codetool.importers.readers.odt.frames import holds_text, left_out
-from codetool.importers.readers.odt.inline import BREAK, Inside, hidden_field
+from codetool.importers.readers.odt.inline import BREAK, Inside
 from codetool.importers.readers.odt.margins import Margins
 from codetool.importers.readers.odt.names import PARAGRAPHS, Node, child, name_of, value, whole
 from codetool.importers.readers.odt.numbering import Label
@@ -83,11 +83,12 @@ class Body:
             on_text=self.margins.shown,
         )
         inside.take(node, form)
+        self.margins.shown(" ")
         return inside
 
     def _labelled(self, node: Node, texts: list[FoldedText]) -> list[FoldedText]:
         label = self.labels.get(node)
-        empty = not any(text.text or text.marks for text in texts)
+        empty = not any(text.text for text in texts)
         if label and label.text and not (label.sign and empty):
             texts[0] = texts[0].after(label.text)
         return [text for text in texts if text.text or text.marks]
@@ -135,10 +136,10 @@ class Body:
         return key
 
     def _frame(self, node: Node) -> None:
-        if found := left_out(node):
-            self.margins.drop(*found)
-        elif holds_text(node):
+        if holds_text(node):
             self.blocks(node)
+        elif found := left_out(node):
+            self.margins.drop(*found)
         else:
             for one in node:
                 if name_of(one).startswith("draw:"):
@@ -155,4 +156,4 @@ class Body:
 
 def _text_of(node: Node) -> str:
     """Return the words of a part that is left out as a whole, paragraph by paragraph."""
-    return " ".join(one.strip() for one in node.itertext() if one.strip()) if not hidden_field(node) else ""
+    return " ".join(one.strip() for one in node.itertext() if one.strip())

@@ -20,6 +20,8 @@ def left_out(node: Node) -> tuple[DropKind, str] | None:
     A frame may hold an object and the picture that is shown where nobody can open it: that is one object.
     """
     kinds = {name_of(node), *map(name_of, node)}
+    if any(holds_text(one) for one in node):
+        return None
     title = child(node, "svg:title")
     name = value(node, "draw:name") or (title.text if title is not None else "") or ""
     if kinds & OBJECTS:

@@ -44,7 +44,7 @@ class Level:
 
 
 Levels = Mapping[int, Level]
-NO_STYLE: Levels = dict.fromkeys(range(LEVELS), Level(bullet="•"))
+NO_STYLE: Levels = {at: Level(bullet="•◦▪"[at % 3]) for at in range(LEVELS)}
 """What LibreOffice shows for a list that names no style."""
 
 

@@ -21,7 +21,7 @@ def words_of(
             continue
         text = _own_text(node, styles)
         label = labels.get(node)
-        sign = label is None or (label.sign and not text.strip() and not _calls(node))
+        sign = label is None or (label.sign and not text.strip())
         number = "" if label is None or sign else label.text
         for word in f"{number} {text}".replace("\x1a", " ").split():
             yield LedgerWord(word=word, line=numbers[node])
@@ -29,11 +29,7 @@ def words_of(
 
 def _is_apart(node: Node, styles: Styles) -> bool:
     name = name_of(node)
-    return name in _APART or (name in ("text:p", "text:h", "text:section") and is_hidden_block(node, styles))
-
-
-def _calls(node: Node) -> bool:
-    return next(below(node, "text:note"), None) is not None
+    return name in _APART or is_hidden_block(node, styles) or hidden_field(node) or _hidden_span(node, styles)
 
 
 def _own_text(node: Node, styles: Styles) -> str:

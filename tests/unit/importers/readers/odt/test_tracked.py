@@ -1,0 +1,158 @@
+"""Tracked changes of LibreOffice: what the text reads like when all are accepted, and when all are rejected."""
+
+from collections.abc import Callable
+
+import pytest
+
+from codetool.importers.readers.odt import read_odt
+from codetool.importers.reading import Tracked
+
+MakeOdt = Callable[..., bytes]
+
+
+def p(text: str, style: str = "S") -> str:
+    return f'<text:p text:style-name="{style}">{text}</text:p>'
+
+
+def inserted(ident: str, more: str = "") -> str:
+    return (
+        f'<text:changed-region xml:id="{ident}" text:id="{ident}"><text:insertion><office:change-info/>'
+        f"</text:insertion>{more}</text:changed-region>"
+    )
+
+
+def deleted(ident: str, content: str) -> str:
+    return (
+        f'<text:changed-region text:id="{ident}"><text:deletion><office:change-info/>{content}</text:deletion>'
+        "</text:changed-region>"
+    )
+
+
+def start(ident: str) -> str:
+    return f'<text:change-start text:change-id="{ident}"/>'
+
+
+def end(ident: str) -> str:
+    return f'<text:change-end text:change-id="{ident}"/>'
+
+
+def change(ident: str) -> str:
+    return f'<text:change text:change-id="{ident}"/>'
+
+
+STYLES = "".join(f'<style:style style:name="{name}" style:family="paragraph"/>' for name in ("S", "A", "B"))
+CASES = {
+    # regions, body, accepted, rejected: each line with its style
+    "words": (
+        inserted("i") + deleted("d", p("quatre")),
+        p(f"Ils sont {start('i')}trois{end('i')}{change('d')} ici."),
+        ["s Ils sont trois ici."],
+        ["s Ils sont quatre ici."],
+    ),
+    "words within a span": (
+        inserted("i") + deleted("d", p("le <text:span>vieux</text:span> ")),
+        p(f"<text:span>Voici {change('d')}un {start('i')}nouveau</text:span> et beau {end('i')}code"),
+        ["s Voici un nouveau et beau code"],
+        ["s Voici le vieux un code"],
+    ),
+    "the end of a paragraph deleted": (
+        deleted("d", p("un.", "S") + p("Deux ", "B")),
+        p(f"Article {change('d')}trois.", "A"),
+        ["a Article trois."],
+        ["a Article un.", "b Deux trois."],
+    ),
+    "whole paragraphs deleted": (
+        deleted("d", p("Un.", "A") + p("Deux.", "B") + p("")),
+        p("Zéro.") + p(f"{change('d')}Trois."),
+        ["s Zéro.", "s Trois."],
+        ["s Zéro.", "a Un.", "b Deux.", "s Trois."],
+    ),
+    "a table deleted in a line": (
+        deleted(
+            "d",
+            "<table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell>"
+            "</table:table-row></table:table>",
+        ),
+        p(f"Un {change('d')}deux"),
+        ["s Un deux"],
+        ["s Un", " ", "s deux"],
+    ),
+    "paragraphs deleted between blocks": (
+        deleted("d", p("Un.", "A")),
+        p("Zéro.") + change("d") + p("Deux."),
+        ["s Zéro.", "s Deux."],
+        ["s Zéro.", "a Un.", "s Deux."],
+    ),
+    "an end of paragraph inserted": (
+        inserted("i"),
+        p(f"Un {start('i')}mot", "A") + p(f"de plus {end('i')}deux", "B"),
+        ["a Un mot", "b de plus deux"],
+        ["a Un deux"],
+    ),
+    "whole paragraphs inserted": (
+        inserted("i"),
+        p("Zéro.") + p(f"{start('i')}Un.", "A") + p("Deux.", "A") + p(f"{end('i')}Trois.", "B"),
+        ["s Zéro.", "a Un.", "a Deux.", "b Trois."],
+        ["s Zéro.", "b Trois."],
+    ),
+    "a table inserted": (
+        inserted("i"),
+        p("Un") + start("i") + "<table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell>"
+        "</table:table-row></table:table>" + end("i") + p("Deux"),
+        ["s Un", " ", "s Deux"],
+        ["s Un", "s Deux"],
+    ),
+    "inserted, then deleted": (
+        deleted("d", p("jamais")).replace("</text:deletion>", "</text:deletion><text:insertion/>"),
+        p(f"Un {change('d')}deux"),
+        ["s Un deux"],
+        ["s Un deux"],
+    ),
+    "two insertions that touch": (
+        inserted("i") + inserted("j"),
+        p(f"Un{start('i')} et{end('i')}{start('j')} demi{end('j')}.") + p("Fin"),
+        ["s Un et demi.", "s Fin"],
+        ["s Un.", "s Fin"],
+    ),
+    "an insertion within another": (
+        inserted("i") + inserted("j"),
+        p(f"Un{start('i')} a{start('j')} b{end('i')} c{end('j')} d"),
+        ["s Un a b c d"],
+        ["s Un d"],
+    ),
+    "marks of no change": (
+        '<text:changed-region text:id="f"><text:format-change/></text:changed-region><!-- x -->',
+        p(f"Un {start('f')}mot{end('f')} {change('x')}de {start('y')}plus{end('y')}"),
+        ["s Un mot de plus"],
+        ["s Un mot de plus"],
+    ),
+    "nothing in what was deleted": (deleted("d", ""), p(f"Un {change('d')}mot"), ["s Un mot"], ["s Un mot"]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_either_side_reads_as_if_nothing_had_been_tracked(odt: MakeOdt, name: str) -> None:
+    regions, body, *sides = CASES[name]
+    source = odt(f"<text:tracked-changes>{regions}</text:tracked-changes>\n{body}", styles=STYLES)
+
+    for side, expected in zip((Tracked.ACCEPT, Tracked.REJECT), sides, strict=True):
+        reading = read_odt(source, "draft.odt", side)
+        assert [f"{line.style} {line.text}" for line in reading.lines] == expected
+        shown = " ".join(line[2:] for line in expected).split()
+        assert [word.word for word in reading.words if word.word != "x"] == shown
+
+
+def test_an_inserted_item_leaves_no_number(odt: MakeOdt) -> None:
+    style = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+        'style:num-suffix="."/></text:list-style>'
+    )
+    body = (
+        f"<text:tracked-changes>{inserted('i')}</text:tracked-changes>"
+        f'<text:list text:style-name="L"><text:list-item>{p("Un")}</text:list-item>'
+        f"<text:list-item>{p(start('i') + 'Nouveau')}</text:list-item>"
+        f"<text:list-item>{p(end('i') + 'Deux')}</text:list-item></text:list>"
+    )
+
+    assert [line.text for line in read_odt(odt(body, style)).lines] == ["1. Un", "2. Nouveau", "3. Deux"]
+    assert [line.text for line in read_odt(odt(body, style), "", Tracked.REJECT).lines] == ["1. Un", "2. Deux"]
