@@ -133,7 +133,7 @@ def damaged(chance: random.Random, form: str, seeds: Sequence[bytes]) -> bytes:
     """Return a damaged source of a format."""
     source, pieces = chance.choice(seeds), [piece.encode() for piece in PIECES[form].split("|")]
     changes: tuple[Change, ...] = (*CHANGES, noise)
-    if form in ("docx", "odt") and chance.random() < 0.9:  # noqa: PLR2004 - the rest is damaged as a file
+    if form in ("docx", "odt") and chance.random() < 0.9:
         changes = (rewrite,)
     for _ in range(chance.randint(1, 3)):
         source = chance.choice(changes)(chance, source, pieces) or b"x"
