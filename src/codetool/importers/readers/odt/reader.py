@@ -37,7 +37,7 @@ def read_odt(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         raise SourceError(
             "the file holds no text document", "Save it as a text document (.odt) in LibreOffice.", place=place
         )
-    prepare(body, tracked)
+    prepare(body, tracked, place)
     margins = Margins()
     reading = _read(body, content, styled, margins)
     for kind, name in (*_heads(styled), *_macros(package)):

@@ -1,6 +1,6 @@
 """Tracked changes: one side of them is taken, and the text then reads as if nothing had been tracked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ def settle(body: Node, side: Tracked) -> None:
         drop(holder)
     if side is Tracked.REJECT:
         kept = {value(one, "text:id", "xml:id"): one for one in regions if name_of(one) == "text:changed-region"}
-        _restore(body, kept)
+        _restore(body, dict(kept))
         inserted = {ident for ident, one in kept.items() if child(one, "text:insertion") is not None}
         _cut(body, inserted)
 
@@ -41,10 +41,10 @@ def _add_text(parent: Node, before: Node | None, text: str | None) -> None:
         parent.text = (parent.text or "") + text
 
 
-def _restore(body: Node, regions: Mapping[str, Node]) -> None:
+def _restore(body: Node, regions: dict[str, Node]) -> None:
     """Put back what was deleted, unless it was inserted before that."""
     for place in list(below(body, "text:change")):
-        region = regions.get(value(place, "text:change-id"))
+        region = regions.pop(value(place, "text:change-id"), None)
         deleted = child(region, "text:deletion")
         if region is None or deleted is None or child(region, "text:insertion") is not None:
             continue

@@ -16,8 +16,12 @@ def words_of(
     body: Node, styles: Styles, labels: Mapping[Node, Label], numbers: Mapping[Node, int]
 ) -> Iterator[LedgerWord]:
     """Yield the words that the text shows, with the numbers before its paragraphs."""
+    apart: dict[Node, bool] = {}
     for node in below(body, "text:p", "text:h"):
-        if any(_is_apart(one, styles) for one in (node, *node.iterancestors())):
+        around = (node, *node.iterancestors())
+        # Many paragraphs can hang on one, which is looked at once.
+        apart.update((one, _is_apart(one, styles)) for one in around if one not in apart)
+        if any(apart[one] for one in around):
             continue
         text = _own_text(node, styles)
         label = labels.get(node)

@@ -156,3 +156,11 @@ def test_an_inserted_item_leaves_no_number(odt: MakeOdt) -> None:
 
     assert [line.text for line in read_odt(odt(body, style)).lines] == ["1. Un", "2. Nouveau", "3. Deux"]
     assert [line.text for line in read_odt(odt(body, style), "", Tracked.REJECT).lines] == ["1. Un", "2. Deux"]
+
+
+def test_what_was_deleted_is_put_back_once(odt: MakeOdt) -> None:
+    body = (
+        f"<text:tracked-changes>{deleted('d', p('un '))}</text:tracked-changes>{p(change('d') + change('d') + 'mot')}"
+    )
+
+    assert [line.text for line in read_odt(odt(body), "", Tracked.REJECT).lines] == ["un mot"]
