@@ -100,7 +100,7 @@ def write_label(levels: Levels, depth: int, counts: Mapping[int, int]) -> str:
     if level is None:
         return ""
     if level.bullet:
-        return f"{level.prefix}{level.bullet}{level.suffix}".strip()
+        return level.bullet
 
     def written(at: int) -> str:
         of = levels.get(at, Level())
