@@ -211,7 +211,8 @@ def test_a_number_has_its_depth_and_begins_the_text(odt: MakeOdt) -> None:
 
 def test_bullets_are_signs_that_everybody_can_print(odt: MakeOdt) -> None:
     style = (
-        '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1" style:num-suffix="." text:bullet-char="–"/>'
+        '<text:list-style style:name="B">'
+        '<text:list-level-style-bullet text:level="1" style:num-suffix="." text:bullet-char="–"/>'
         '<text:list-level-style-bullet text:level="2" text:bullet-char="\ue00a"/>'
         '<text:list-level-style-image text:level="3"/></text:list-style>'
     )
