@@ -17,7 +17,7 @@ from codetool.akn.read import read_expression, unfold_expression
 from codetool.akn.schema import check_schema
 from codetool.akn.write import write_expression
 from codetool.importers import Imported, ImportRequest, import_source
-from codetool.model.eid import HIERARCHY
+from codetool.model.eid import HIERARCHY, number_part
 from codetool.model.markup import Element, Node
 from codetool.model.provision import num_of
 from codetool.model.text import fold_space, own_text, text_of
@@ -47,7 +47,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A document as printed, and the words of each of its articles by the number that stands before them."""
+    """A document as printed; each of its articles by its number (`number_part`), with its words, the number first."""
 
     name: str
     printed: tuple[Printed, ...]
@@ -73,7 +73,7 @@ def provision(node: Node, level: int, articles: list[tuple[str, tuple[str, ...]]
         return
     if node.name == "article":
         own = list(article(node))
-        articles.append((num_of(node), tuple(words_after(num_of(node), own))))
+        articles.append((number_part(num_of(node)), tuple(word for one in own for word in one.words())))
         yield from own
         return
     head = " – ".join(text for text in (num_of(node), heading_of(node)) if text)
@@ -84,11 +84,6 @@ def provision(node: Node, level: int, articles: list[tuple[str, tuple[str, ...]]
             yield from provision(child, level + 1, articles)
         elif isinstance(child, Element) and child.name not in ("num", "heading"):
             yield from blocks(child, 0)
-
-
-def words_after(num: str, printed: Sequence[Printed]) -> list[str]:
-    """Return the words of an article after its number."""
-    return [word for one in printed for word in one.words()][len(num.split()) :]
 
 
 def article(node: Element) -> Iterator[Printed]:
@@ -231,7 +226,7 @@ def import_law(law: Law, folder: Path, form: str) -> Imported:
 def articles_of(imported: Imported) -> list[tuple[str, tuple[str, ...]]]:
     """Return the articles of an import: number and words."""
     found = [one for one in imported.expression.root.descendants() if one.name == "article"]
-    return [(num_of(one), tuple(own_text(one).split())) for one in found]
+    return [(number_part(num_of(one)), (*num_of(one).split(), *own_text(one).split())) for one in found]
 
 
 @pytest.mark.parametrize("form", FORMATS)

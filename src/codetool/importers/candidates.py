@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
 
-from codetool.importers.markers import Marker
+from codetool.importers.markers import Marker, read_division
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.sentences import starts_sentence
 from codetool.importers.survey import SEPARATED, View
@@ -15,10 +15,11 @@ _AHEAD = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """The places of the numbers, outside quotations, in their order."""
+    """The places of the numbers, outside quotations, in their order; `divisions` have a place, a rank and a number."""
 
     places: tuple[int, ...]
     numbers: tuple[Number, ...]
+    divisions: tuple[tuple[int, int, Number], ...] = ()
 
     def resumes(self, at: int, last: Number) -> Number | None:
         """Return the number with which the series that stood at `last` goes on below that line, unless one begins anew.
@@ -38,6 +39,11 @@ class Candidates:
         following = next(iter(self._below(at)), None)
         return following is not None and following > number
 
+    def division_passes(self, at: int, rank: int, number: Number) -> bool:
+        """Tell whether the next division of that rank below the line has a higher number."""
+        following = next((other for place, level, other in self.divisions if place > at and level == rank), None)
+        return following is not None and following > number
+
     def _below(self, at: int) -> "islice[Number]":
         first = bisect_right(self.places, at)
         return islice(self.numbers, first, first + _AHEAD)
@@ -50,7 +56,14 @@ def find_candidates(view: View) -> Candidates:
         for at in range(len(view.lines))
         if (marker := view.article_at(at)) and view.is_open(at) and reads_as_head(marker)
     ]
-    return Candidates(places=tuple(at for at, _ in found), numbers=tuple(number for _, number in found))
+    divisions = tuple(
+        (at, marker.rank, marker.number)
+        for at, line in enumerate(view.lines)
+        if (marker := read_division(line.text)) and view.is_open(at)
+    )
+    return Candidates(
+        places=tuple(at for at, _ in found), numbers=tuple(number for _, number in found), divisions=divisions
+    )
 
 
 def reads_as_head(marker: Marker) -> bool:

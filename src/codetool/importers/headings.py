@@ -132,13 +132,17 @@ def _is_set_as_heading(rest: str, line: Line, after: Sequence[Line]) -> bool:
     return (line.bold or line.centered) and apart and not sentence
 
 
-def reads_as_heading(text: str) -> bool:
-    """Tell whether a text may be a heading: short, with a capital first, and no sentence.
+def reads_as_heading(text: str, words: int | None = None, *, verbless: bool = False) -> bool:
+    """Tell whether a text may be a heading: short (`words` at most), with a capital first, and no sentence.
+
+    With `verbless`, no verb that headings seldom have may stand in it.
 
     >>> reads_as_heading("DISPOSITIONS FINALES"), reads_as_heading("Il agit.")
     (True, False)
     """
-    return _reads_as_heading(text, _WORDS) and last_word(text) not in _VERBS
+    if verbless and not _VERBS.isdisjoint(text.casefold().split()):
+        return False
+    return _reads_as_heading(text, words or _WORDS) and last_word(text) not in _VERBS
 
 
 def _reads_as_heading(text: str, words: int) -> bool:

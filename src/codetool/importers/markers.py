@@ -9,7 +9,7 @@ from codetool.importers.numbers import LATIN, NUMBER, ORDINALS, Number, read_num
 
 _S = "[ \u00a0\u2000-\u200a\u202f]"
 """A space of any width, also one that does not break."""
-_SEPARATOR = rf"(?:{_S}?[.:])?(?:{_S}?[–—-]+)?"
+_SEPARATOR = rf"(?:{_S}?[.:])?(?:{_S}*[–—-]+)?"
 _REST = rf"(?:{_S}+(?P<rest>.*))?$"
 _DIVISIONS = (
     # Element of Akoma Ntoso and the words that stand for it, the outermost first: its place is its rank.

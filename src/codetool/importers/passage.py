@@ -106,7 +106,9 @@ class _Way:
             self._forget_contents()
         after = self._after(self.at + 1)
         rest = marked(line).tail(len(found.marker.rest))
-        taken = 0 if found.whole else heading_lines(rest.text, after, self.view.margin.width, ends=line.ends)
+        taken = found.more
+        if taken is None:
+            taken = heading_lines(rest.text, after, self.view.margin.width, ends=line.ends)
         self._head(
             Block(
                 kind=BlockKind.DIVISION,

@@ -15,12 +15,14 @@ from codetool.importers.markers import (
     read_points,
 )
 from codetool.importers.numbers import Fit, Number, fit_of
-from codetool.importers.sentences import starts_sentence
+from codetool.importers.sentences import ends_sentence, starts_sentence
 from codetool.importers.survey import SEPARATED, View
-from codetool.importers.unnumbered import heads_article, unnumbered_rank
+from codetool.importers.unnumbered import heads_article, paragraph_at, unnumbered_rank
 
 _DIVISION_WORDS = 40
 """Words that a line with a division's number may have; more are running text that begins with `Titre 2`."""
+_SEPARATED_WORDS = 100
+"""Words that it may have where a mark sets its number apart, as no running text does."""
 _HEADED_WORDS = 15
 """Words of a heading that has a number and no word such as `Titre`: fewer, since it is less certain."""
 _AHEAD = 8
@@ -50,8 +52,8 @@ class Place:
 class Head:
     """A head that was accepted.
 
-    `broken`: its number does not follow the one before; `again`: its series restarts; `whole`: no number, all heading;
-    `guessed`: only its place says that it is one.
+    `broken`: its number does not follow the one before; `again`: its series restarts; `more`: how many lines
+    below are its heading too, None where that is not known yet; `guessed`: only its place says that it is one.
     """
 
     marker: Marker
@@ -59,7 +61,7 @@ class Head:
     rank: int = 0
     broken: bool = False
     again: bool = False
-    whole: bool = False
+    more: int | None = None
     guessed: bool = False
 
 
@@ -82,17 +84,34 @@ class Heads:
 
     def division(self, line: Line, place: Place) -> Head | None:
         """Return the head of a division that stands on the line, None where there is none."""
-        if not self.view.is_open(place.at) or place.hanging:
+        if place.hanging:
             return None
         marker = read_division(line.text)
+        if not (self.view.is_open(place.at) or (marker and self._parts_quotation(marker, place))):
+            return None
         if marker is None:
             return self._headed(line, place) or self._unnumbered(line, place)
         fit = self._division_fit(marker.number, marker.rank)
-        if not _reads_as_division(marker, place, fit):
+        if not _reads_as_division(marker, place, fit, wrapped=self._is_wrapped(line, place.at)):
             return None
         self._enter(marker.number, marker.rank)
         broken, again = fit in (Fit.GAP, Fit.BACK), fit is Fit.RESTART
         return Head(marker=marker, element=marker.element, rank=marker.rank, broken=broken, again=again)
+
+    def _parts_quotation(self, marker: DivisionMarker, place: Place) -> bool:
+        """Tell whether a division in a quotation is the one missing outside: a quotation mark was forgotten."""
+        return (
+            place.at in self.view.enclosed
+            and marker.num.endswith(SEPARATED)
+            and place.ended
+            and fit_of(marker.number, self._divisions.get(marker.rank)) is Fit.NEXT
+            and self.candidates.division_passes(place.at, marker.rank, marker.number)
+        )
+
+    def _is_wrapped(self, line: Line, at: int) -> bool:
+        """Tell whether the line may go on with the next one, which begins in small letters."""
+        after = self.view.lines[at + 1] if at + 1 < len(self.view.lines) else None
+        return line.ends is not True and after is not None and not after.blanks and after.text[:1].islower()
 
     def article(self, place: Place) -> Head | None:
         """Return the head of an article that stands on the line, None where there is none."""
@@ -100,7 +119,9 @@ class Heads:
         if marker is None or not (self.view.is_open(place.at) or self._fills_gap(marker, place)):
             return None
         fit = self._article_fit(marker.number)
-        unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(SEPARATED) and not place.referring
+        # No word asks for a number that says itself what it counts: “un point”, then “Art. 5.”
+        asked = place.referring and self.view.style is not ArticleStyle.NAMED
+        unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(SEPARATED) and not asked
         if place.hanging and not unfinished:
             return None
         known = _is_known(self.view.lines[place.at], marker, place) and fit in (Fit.FIRST, Fit.NEXT)
@@ -178,24 +199,37 @@ class Heads:
             and following.number.parts[0] == marker.number.parts[0]
         )
         above = line.ends is True and bool(line.level or self.view.article_at(place.at + 1))
-        if not following or not (decimal or roman or above):
+        if not following or not (decimal or roman or above or self._is_set_apart(marker, line, place)):
             return None
         self._enter(marker.number, _HEADED_RANK)
         return Head(marker=marker, element="section", rank=_HEADED_RANK)
+
+    def _is_set_apart(self, marker: Marker, line: Line, place: Place) -> bool:
+        """Tell whether a dash parts the number from words of which no sentence is made, up to the next article."""
+        if not marker.num.endswith(("–", "—", "-")) or not (line.blanks or place.ended):
+            return False
+        for later in range(place.at, min(place.at + _AHEAD, len(self.view.lines))):
+            if later > place.at and self.view.article_at(later):
+                return True
+            if ends_sentence(self.view.lines[later].text):
+                return False
+        return False
 
     def _unnumbered(self, line: Line, place: Place) -> Head | None:
         if not (place.blank or place.ended):
             return None
         begun = bool(self._divisions) or self.in_text
-        rank = unnumbered_rank(self.view, place.at, begun=begun)
-        guessed = rank is None and self.in_text and heads_article(self.view, place.at)
+        heading = paragraph_at(self.view, place.at)
+        rank = unnumbered_rank(self.view, place.at, heading, begun=begun)
+        guessed = rank is None and self.in_text and heads_article(self.view, place.at, heading)
         if rank is None and not guessed:
             return None
         rank = _HEADED_RANK if rank is None else rank
         self._divisions = {other: last for other, last in self._divisions.items() if other <= rank}
         self._fresh = Number(parts=(0,))
         marker = Marker(num="", number=self._fresh, rest=line.text)
-        return Head(marker=marker, element=(*ELEMENTS, "section")[rank], rank=rank, whole=True, guessed=guessed)
+        element = (*ELEMENTS, "section")[rank]
+        return Head(marker=marker, element=element, rank=rank, more=heading.lines - 1, guessed=guessed)
 
     def _next_article(self, at: int) -> Marker | None:
         for later in range(at + 1, min(at + 1 + _AHEAD, len(self.view.lines))):
@@ -232,10 +266,12 @@ def _is_known(line: Line, marker: Marker, place: Place) -> bool:
     return place.ended and (labelled or (line.level > 0 and line.ends is True))
 
 
-def _reads_as_division(marker: DivisionMarker, place: Place, fit: Fit) -> bool:
+def _reads_as_division(marker: DivisionMarker, place: Place, fit: Fit, *, wrapped: bool) -> bool:
     separated = marker.num.endswith(SEPARATED)
     colon = marker.rest.endswith(":") and not (separated and place.ended and fit in (Fit.FIRST, Fit.NEXT))
-    if len(marker.rest.split()) > _DIVISION_WORDS or marker.rest.endswith((",", ";")) or colon:
+    most = _SEPARATED_WORDS if separated else _DIVISION_WORDS
+    listed = marker.rest.endswith((",", ";")) and not (separated and wrapped)
+    if len(marker.rest.split()) > most or listed or colon:
         return False
     if marker.rest and not separated and not starts_sentence(marker.rest):
         return False

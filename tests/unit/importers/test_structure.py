@@ -49,7 +49,8 @@ def test_a_missing_and_a_doubled_number_are_told() -> None:
 
 def test_an_article_after_a_sentence_that_nobody_finished() -> None:
     assert articles("Art. 1. Il agit à condition que\n\nArt. 2. Il part.") == ["Art. 1.", "Art. 2."]
-    assert articles("Art. 1. Il agit selon l'article\n\nArt. 2. Il part.") == ["Art. 1."]
+    assert articles("Art. 1. Il agit selon l'article\n\nArt. 2. Il part.") == ["Art. 1.", "Art. 2."]
+    assert articles("1.1 Il agit selon l'article\n\n1.2. Il part.") == ["1.1"]
 
 
 def test_numbers_may_restart_in_a_new_division_only() -> None:
@@ -256,8 +257,29 @@ def test_a_line_in_capitals_above_an_article_is_a_division_as_the_others() -> No
     text = "TITRE 1 – OBJET\n\nArt. 1. Un.\n\nDISPOSITIONS FINALES\n\nArt. 2. Deux."
 
     assert shown(text) == ["TITRE 1 – OBJET", "Art. 1.", "> Un.", "DISPOSITIONS FINALES", "Art. 2.", "> Deux."]
-    assert "DISPOSITIONS FINALES" not in shown(text.replace("TITRE 1 – OBJET", "Titre 1 – Objet"))
     assert "DISPOSITIONS FINALES" not in shown(text.replace("\n\nArt. 2", "\nArt. 2"))
+
+
+def test_a_line_that_stands_alone_above_an_article_is_taken_for_a_heading_and_told() -> None:
+    text = "Titre 1 – Objet\n\nArt. 1. Un.\n\nDispositions finales, et ce qui\nles concerne\n\nArt. 2. Deux."
+
+    assert "Dispositions finales, et ce qui les concerne" in shown(text)
+    assert [found.code for found in structure_of(text).findings] == ["heading-guessed"]
+    for sentence in ("Le secret est un devoir", "Il agit :", "- un point", "(abrogé)", "deux"):
+        assert structure_of(f"Art. 1. Un.\n\n{sentence}\n\nArt. 2. Deux.").findings == (), sentence
+
+
+def test_a_long_heading_with_commas_and_wide_spaces_is_one() -> None:
+    words = "l'administration des routes, l'administration des ponts, " * 8
+    text = f"Art. 1. Un.\n\nChapitre 2\u00a0 –\u00a0 Coopération entre {words}\net les autres\n\nArt. 2. Deux."
+
+    assert [block.kind.name for block in structure_of(text).blocks] == [
+        "ARTICLE",
+        "TEXT",
+        "DIVISION",
+        "ARTICLE",
+        "TEXT",
+    ]
 
 
 def test_text_that_ends_a_sentence_after_a_list() -> None:
