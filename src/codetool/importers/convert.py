@@ -31,9 +31,9 @@ def import_source(source: bytes, name: str, request: ImportRequest, tracked: Tra
     reading = read_source(source, name, tracked)
     structure = find_structure(reading.lines, name)
     cover = build_cover(structure.cover, request)
-    marked = mark_inline(element("act", *build_parts(structure, request)), request.country)
+    marked = mark_inline(element("act", *build_parts(structure, request)), request.country, reading)
     titled = replace(request, title=request.title or cover.title or request.work)
-    meta = build_meta(titled, cover.mark, marked.named)
+    meta = build_meta(titled, cover.mark, marked.named, marked.remarks)
     expression = lay_out(Expression(root=_root(meta, cover.preface, marked.body.children)))
     findings = (*reading.findings, *cover.findings, *structure.findings, *marked.findings)
     return Imported(

@@ -1,13 +1,20 @@
-"""Markup inside the text: long quotations and references, in every paragraph of the body."""
+"""Markup inside the text: long quotations, references, links of the source and notes, in every paragraph."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from codetool.findings import Finding, finding
+from codetool.importers.asides import NoteShelf, Places, build_remarks
 from codetool.importers.build import element
-from codetool.importers.references import KnownText, Targets, find_links, find_targets, known_texts
+from codetool.importers.outside import Library
+from codetool.importers.places import Place
+from codetool.importers.provisions import Provisions
+from codetool.importers.reading import Reading
+from codetool.importers.references import Finder, Link
+from codetool.importers.rich import Flat, Span, flatten, nest
 from codetool.model.markup import Element, Node
+from codetool.model.text import INLINE
 
 _LONG = 20
 """Words from which a quotation is a text of its own, whatever introduces it."""
@@ -15,21 +22,34 @@ _ANNOUNCED = 3
 """Words that a quotation after a colon has at least; less is a term."""
 _QUOTATION = re.compile(r"«([^«»]+)»|“([^“”„]+)”|„([^„“”]+)[“”]|(?<![^\s(\[])\"([^\"]+)\"")
 _SPACE = " \u00a0\u202f"
+_MASK = "\x00"
+"""What stands for a quoted character: it ends every word and is none."""
+_EMPTY = Reading(lines=(), words=())
+_LABELS = frozenset({"num", "meta"})
+"""Elements that stay as they are."""
+_UNLINKED = frozenset({"preface", "longTitle"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A body with its inline markup, the references that `meta` needs for it, and what could not be resolved."""
+    """A document with its inline markup, what `meta` needs for it, and what was noticed."""
 
     body: Element
     named: tuple[Element, ...] = ()
+    remarks: tuple[Element, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
-def mark_inline(body: Element, country: str) -> Marked:
-    """Return the body, its ids filled in already, with quotations and references marked up."""
-    marker = _Marker(targets=find_targets(body), known=known_texts(country))
-    marked = marker.mark(body, "")
+def mark_inline(body: Element, country: str, reading: Reading = _EMPTY) -> Marked:
+    """Return the document, its ids filled in already, with quotations, references, links and notes marked up.
+
+    The reading gives the texts of the notes, the comments, and the names by which links point at lines.
+    """
+    places = Places(body, reading)
+    finder = Finder(provisions=Provisions([body]), library=Library(country))
+    marker = _Marker(finder=finder, places=places, notes=NoteShelf(reading.notes))
+    marked = marker.place_uncalled(marker.mark(body, _Where(place=finder.provisions.root)))
+    remarks, persons = build_remarks(reading.remarks, places)
     named = [
         element(
             "TLCReference",
@@ -38,54 +58,146 @@ def mark_inline(body: Element, country: str) -> Marked:
             showAs=text.show,
             name=text.key,
         )
-        for text in marker.known
+        for text in finder.library.known
         if text.key in marker.used
     ]
-    return Marked(body=marked, named=tuple(named), findings=tuple(marker.findings))
+    findings = (*marker.findings, *marker.notes.findings())
+    return Marked(body=marked, named=(*named, *persons), remarks=remarks, findings=findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Where:
+    """Where in the document a text stands; `linked` tells whether references are looked for."""
+
+    place: Place
+    eid: str = ""
+    linked: bool = True
+    preamble: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
 class _Marker:
-    targets: Targets
-    known: tuple[KnownText, ...]
+    finder: Finder
+    places: Places
+    notes: NoteShelf
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
-    def mark(self, one: Element, eid: str) -> Element:
-        inside = one.eid or eid
-        children: list[Node] = []
-        for child in one.children:
-            if isinstance(child, Element):
-                children.append(self.mark(child, inside))
-            elif isinstance(child, str) and one.name == "p":
-                children += self._text(child, inside, one.line)
+    def mark(self, one: Element, where: _Where) -> Element:
+        if one.name in _LABELS:
+            return one
+        inside = self._inside(one, where)
+        if not _is_running(one):
+            children: tuple[Node, ...] = tuple(
+                self.mark(child, inside) if isinstance(child, Element) else child for child in one.children
+            )
+            return replace(one, children=children)
+        flat = flatten(one.children)
+        found = self._found(flat.text, one.line, inside) if one.name == "p" else ()
+        return replace(one, children=self._nested(flat, found, inside, one.line))
+
+    def _inside(self, one: Element, where: _Where) -> _Where:
+        place = where.place if one.name == "authorialNote" else self.finder.provisions.place_of(one)
+        return _Where(
+            place=where.place if place is self.finder.provisions.root else place,
+            eid=one.eid if one.eid and one.name != "authorialNote" else where.eid,
+            linked=where.linked and one.name not in _UNLINKED,
+            preamble=where.preamble or one.name == "preamble",
+        )
+
+    def _nested(self, flat: Flat, found: tuple[Span, ...], where: _Where, line: int) -> tuple[Node, ...]:
+        spans: list[Span] = []
+        for span in flat.spans:
+            if span.name == "authorialNote" and span.start == span.end:
+                notes = self._note(span, where, line)
+                spans += [replace(span, element=note) for note in notes]
             else:
-                children.append(child)
-        return replace(one, children=tuple(children))
+                spans += self._resolved(span)
+        links = [span for span in spans if span.name in ("ref", "a")]
+        spans += [span for span in found if not any(_touch(span, link) for link in links if span.name == "ref")]
+        return nest(Flat(text=flat.text, spans=tuple(spans)))
 
-    def _text(self, text: str, eid: str, line: int) -> Iterator[Node]:
-        end = 0
-        for start, stop in quotations(text):
-            yield from self._linked(text[end:start], eid, line)
-            yield element("embeddedText", text[start:stop])
-            end = stop
-        yield from self._linked(text[end:], eid, line)
+    def _resolved(self, span: Span) -> list[Span]:
+        """Return the stretch, a link to a place of the source as one to its provision, or nothing where it has none."""
+        if span.name != "ref" or not isinstance(span.element, Element):
+            return [span]
+        eid = self.places.eid_of(span.element.get("href").removeprefix("#"))
+        return [replace(span, element=element("ref", href=f"#{eid}"))] if eid else []
 
-    def _linked(self, text: str, eid: str, line: int) -> Iterator[Node]:
-        end = 0
-        for link in find_links(text, self.targets, self.known):
-            if not link.href:
-                self.findings.append(
-                    finding("reference-unresolved", eid=eid, line=line, text=text[link.start : link.end])
-                )
-                continue
-            if link.start > end:
-                yield text[end : link.start]
-            yield element("ref", text[link.start : link.end], href=link.href)
+    def _note(self, span: Span, where: _Where, line: int) -> list[Element]:
+        key = span.element.get("marker") if isinstance(span.element, Element) else ""
+        return [
+            self.mark(note, where) if note.children else note for note in self.notes.take(key, eid=where.eid, line=line)
+        ]
+
+    def place_uncalled(self, body: Element) -> Element:
+        """Return the document with the notes that nothing calls after its last paragraph."""
+        left = self.notes.uncalled()
+        if not left:
+            return body
+        where = _Where(place=self.finder.provisions.root)
+        done, found = _append(body, [self.mark(note, where) for note in left])
+        return done if found else body
+
+    def _found(self, text: str, line: int, where: _Where) -> tuple[Span, ...]:
+        """Return quotations and references of a paragraph."""
+        quoted = list(quotations(text))
+        spans = [Span(start=start, end=end, element=element("embeddedText")) for start, end in quoted]
+        if not where.linked:
+            return tuple(spans)
+        masked = list(text)
+        for start, end in quoted:
+            masked[start:end] = _MASK * (end - start)
+        links = self.finder.find_links("".join(masked), where.place, preamble=where.preamble)
+        for link in links:
+            self._tell(link, text, where.eid, line)
             self.used.update({link.key} - {""})
-            end = link.end
-        if end < len(text):
-            yield text[end:]
+        return (*spans, *(_span(link) for link in links if link.href))
+
+    def _tell(self, link: Link, text: str, eid: str, line: int) -> None:
+        if not link.href:
+            self.findings.append(finding("reference-unresolved", eid=eid, line=line, text=text[link.start : link.end]))
+        elif link.missing:
+            target = link.href.removeprefix("#")
+            self.findings.append(
+                finding("reference-part-missing", eid=eid, line=line, text=link.missing, target=target)
+            )
+
+
+def _is_running(one: Element) -> bool:
+    """Tell whether an element holds text, with or without inline elements."""
+    return any(
+        (isinstance(child, str) and child.strip()) or (isinstance(child, Element) and _is_inline(child))
+        for child in one.children
+    )
+
+
+def _is_inline(child: Element) -> bool:
+    return child.name in INLINE or (child.name == "authorialNote" and not child.children)
+
+
+def _touch(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _span(link: Link) -> Span:
+    if link.up_to:
+        return Span(start=link.start, end=link.end, element=element("rref", from_=link.href, upTo=link.up_to))
+    return Span(start=link.start, end=link.end, element=element("ref", href=link.href))
+
+
+def _append(one: Element, notes: list[Element]) -> tuple[Element, bool]:
+    """Return the element with the notes at the end of its last paragraph, and whether it has one."""
+    if one.name == "p":
+        return replace(one, children=(*one.children, *notes)), True
+    children = list(one.children)
+    for at in range(len(children) - 1, -1, -1):
+        child = children[at]
+        if isinstance(child, Element) and child.name not in ("meta", "authorialNote"):
+            children[at], found = _append(child, notes)
+            if found:
+                return replace(one, children=tuple(children)), True
+    return one, False
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The metadata of a new document: who it is, where it stands in its life, what its ids refer to (Part 1, meta)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from codetool.importers.build import element
 from codetool.importers.request import ImportRequest
@@ -18,8 +18,13 @@ _SHOWN = {
 }
 
 
-def build_meta(request: ImportRequest, mark: str = "", named: Iterable[Element] = ()) -> Element:
-    """Return the `meta` of a document; `mark` is the draft mark of its cover, `named` the references of its text."""
+def build_meta(
+    request: ImportRequest, mark: str = "", named: Iterable[Element] = (), remarks: Sequence[Element] = ()
+) -> Element:
+    """Return the `meta` of a document.
+
+    `mark` is the draft mark of its cover, `named` are the references of its text, `remarks` the comments on it.
+    """
     source = f"#{request.author}"
     return element(
         "meta",
@@ -27,6 +32,7 @@ def build_meta(request: ImportRequest, mark: str = "", named: Iterable[Element] 
         _lifecycle(request, source),
         _workflow(request, source),
         _references(request, source, named),
+        *([element("notes", *remarks, source=source)] if remarks else []),
     )
 
 

@@ -1,169 +1,223 @@
-"""References in running text: to articles and divisions of the same text, and to known texts by their names."""
+"""References in running text: provisions of the same text, and other acts with their articles."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from codetool.importers.numbers import LATIN, Number, read_number
+from codetool.importers.citing import find_citations
+from codetool.importers.outside import Act, Library
+from codetool.importers.places import Place
+from codetool.importers.provisions import Provisions
+from codetool.importers.steps import Branch, Citation, How, Step
+from codetool.importers.vocabulary import AMBIGUOUS, DEFINITE, OF, SELF_TEXT, Kind, compiled
 from codetool.model.eid import number_part
-from codetool.model.markup import Element
-from codetool.model.provision import num_of
-from codetool.resources import load_table
 
-_ELEMENTS = {
-    # The words that a number follows, and the element that they stand for.
-    "article": "article articles art. artt. artikel artikelen artikels artikeln point points punt punten",
-    "title": "titre titres titel titels title titles",
-    "chapter": "chapitre chapitres hoofdstuk hoofdstukken kapitel chapter chapters",
-    "section": "section sections afdeling afdelingen abschnitt",
-    "book": "livre livres boek buch book",
-    "part": "partie parties deel teil part",
-}
-_WORDS = {word: name for name, words in _ELEMENTS.items() for word in words.split()}
-_BELOW = frozenset({"paragraph", "subparagraph", "point"})
-_POINTS = frozenset({"point", "points", "punt", "punten"})
-_NUMBER = rf"\d{{1,5}}(?:[./]\d{{1,5}})*(?:er|re|[a-z])?(?:[ \u00a0]?(?:{LATIN})\b(?:/\d{{1,5}})?)?"
-_NUMBER += r"|(?-i:[IVXL]+)(?:er|re|(?:[./]\d{1,5})+)?|premier|première"
-_NUMBER = rf"(?:{_NUMBER})(?![\w/])"
-_AND = r"(?:[ ]?,[ ](?:(?:et|ou|en|of|and|or|und|oder)[ ])?|[ ](?:et|ou|à|en|of|tot|and|or|to|und|oder|bis)[ ])"
-_SPACE = "[ \u00a0\u202f]"
-_CITED = re.compile(
-    rf"(?<![\w])(?P<word>{'|'.join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True))}){_SPACE}"
-    rf"(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})*)",
-    re.IGNORECASE,
+_ACT_NOUN = (
+    r"(?:codes?|lois?|arrêtés?|décrets?|ordonnances?|règlements?|constitution|directives?|convention|traité|accord|"
+    r"statuts?|wet|wetten|besluit|besluiten|decreet|decreten|ordonnantie|wetboek|grondwet|verordening|richtlijn|verdrag|"
+    r"gesetz(?:es|buchs?)?|verordnung|richtlinie|vertrags?|act|law|regulation|directive|treaty|constitution)"
 )
-_ONE = re.compile(_NUMBER, re.IGNORECASE)
-_OF = rf"{_SPACE}(?:du|de{_SPACE}la|des|de{_SPACE}l['’]|de|van{_SPACE}het|van{_SPACE}de|van|der|des|of{_SPACE}the)"
-_OF += rf"(?:{_SPACE}|(?<=['’]))"
-_SAME = "(?:présente?|même|ce|cet|cette|dite?|susdite?|deze|dit|dezelfde|onderhavige?|dieses?|this)[ \u00a0]"
-_ELSEWHERE = re.compile(
-    rf"{_OF}(?!{_SAME})(?:\w+{_SPACE})?"
-    rf"(?:codes?|loi|lois|arrêté|décret|ordonnance|règlement|constitution|directive|convention|traité|"
-    rf"accord|wet|besluit|decreet|ordonnantie|wetboek|grondwet|verordening|gesetz(?:es)?|act|regulation)\b",
-    re.IGNORECASE,
+_THAT = (
+    "mêmes?|ladite|ledit|lesdites?|lesdits?|dudit|desdits|desdites|cette|cet|ce|ces|dezelfde|die|dat|voormelde|genoemde|"
+    "desselben|dieselbe|derselben|said|that"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownText:
-    """A text of `akn/references.toml`: its names, and the Work's IRI, or what to show where it is no act."""
-
-    key: str
-    names: tuple[str, ...]
-    iri: str = ""
-    show: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """A provision that can be referred to."""
-
-    eid: str
-    num: str
-
-
-Targets = Mapping[tuple[str, Number], tuple[Target, ...]]
+_NAMED_BEFORE = compiled(
+    rf" (?:(?:du|de la|de l['’]|des|de|van) ?)?(?:{_THAT}) (?:même )?(?P<noun>{_ACT_NOUN})(?!\w)",
+)
+_ANY_ACT = compiled(rf"(?:[\w'’-]+ ){{0,2}}{_ACT_NOUN}(?!\w)")
+_OWN_PART = compiled(
+    r"(?:(?:présente?|article|titre|chapitre|section|annexe|livre|partie|paragraphe|alinéa|point)s?|dit|deze|dieses|this)"
+    r"(?!\w)",
+)
+_ALREADY = compiled(r",? (?:précitée?s?|susvisée?s?|susmentionnée?s?|susdite?s?|voormelde?|voornoemde?)(?!\w)")
+_QUALIFIED = compiled(r"(?:même|susdite?|précitée?|l['’]|la|le) ?")
+_NAMELY = (
+    "notamment|spécialement|plus particulièrement|en particulier|in het bijzonder|inzonderheid|meer bepaald|"
+    "insbesondere|in particular"
+)
+_AFTER_ACT = compiled(
+    rf"(?: précitée?)?(?:,| \(| ?:)? ?(?:,? ?(?:et )?(?:{_NAMELY}))? ?,?(?: ?(?:à|en|dans|par|in) )?"
+    r"(?P<own>son|ses|leurs?|sa|zijn|haar|sein\w*|ihr\w*|its)? ?\Z",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A stretch of a text that refers to something; `href` is empty where that could not be found.
 
-    `key` names the entry of the references that the link needs.
+    `key` names the entry of the references that the link needs; `up_to` is the end of a range that begins at `href`.
+    `missing` is the part that the provision at `href` does not have.
     """
 
     start: int
     end: int
     href: str = ""
     key: str = ""
+    up_to: str = ""
+    missing: str = ""
 
 
-def find_targets(body: Element) -> Targets:
-    """Return the articles and divisions of a text by their element and number, with the paragraphs numbered below them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """What finds the references of one document; a preamble cites other acts only."""
 
-    Paragraph 1.1.2 is cited as `point 1.1.2` or `article 1.1.2`; § 2 is a number of its article alone, and no target.
-    """
-    found: dict[tuple[str, Number], tuple[Target, ...]] = {}
-    for one in body.descendants():
-        below = one.name in _BELOW
-        number = read_number(number_part(num_of(one)).replace("-", ".")) if below or one.name in _ELEMENTS else None
-        if number and (not below or len(number.parts) > 1):
-            key = ("article" if below else one.name, number)
-            found[key] = (*found.get(key, ()), Target(eid=one.eid, num=num_of(one)))
-    return found
+    provisions: Provisions
+    library: Library
 
-
-def known_texts(country: str) -> tuple[KnownText, ...]:
-    """Return the texts that a document of the country may name.
-
-    >>> [text.key for text in known_texts("be")]
-    ['code-penal', 'loi-organique-cpas', 'reglement-de-travail']
-    """
-    texts = (
-        KnownText(key=key, names=tuple(row["names"]), iri=row.get("iri", ""), show=row.get("show", ""))
-        for key, row in load_table("akn/references.toml").items()
-    )
-    return tuple(text for text in texts if not text.iri or text.iri.startswith(f"/akn/{country}/"))
+    def find_links(self, text: str, at: Place, *, preamble: bool = False) -> list[Link]:
+        """Return the references in a text that stands at a place, in order; a range stands before its two ends."""
+        acts = self.library.find_acts(text)
+        search = _Search(finder=self, text=text, at=at, acts=acts, preamble=preamble)
+        cited = [link for citation in find_citations(text) for link in search.links(citation)]
+        named = [
+            Link(start=act.start, end=act.end, href=act.href, key=act.key)
+            for act in acts
+            if not any(act.start < link.end and link.start < act.end for link in cited)
+        ]
+        return sorted((*named, *cited), key=lambda link: (link.start, -link.end))
 
 
-def find_links(text: str, targets: Targets, known: tuple[KnownText, ...]) -> Iterator[Link]:
-    """Yield the references in a text, in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """The search in one text."""
 
-    >>> target = Target(eid="art_2-2", num="2.2.")
-    >>> links = find_links("(voir point 2.2.)", {("article", Number(parts=(2, 2))): (target,)}, ())
-    >>> [(link.start, link.end, link.href) for link in links]
-    [(6, 16, '#art_2-2')]
-    """
-    named = tuple(_named(text, known))
-    end = 0
-    for link in sorted((*named, *_cited(text, targets, named)), key=lambda link: (link.start, -link.end)):
-        if link.start >= end:
-            yield link
-            end = link.end
+    finder: Finder
+    text: str
+    at: Place
+    acts: Sequence[Act]
+    preamble: bool
 
-
-def _named(text: str, known: tuple[KnownText, ...]) -> Iterator[Link]:
-    for one in known:
-        for found in _names_pattern(one.names).finditer(text):
-            yield Link(
-                start=found.start(), end=found.end(), href=one.iri or f"#{one.key}", key="" if one.iri else one.key
-            )
-
-
-def _cited(text: str, targets: Targets, named: tuple[Link, ...]) -> Iterator[Link]:
-    for found in _CITED.finditer(text):
-        of = re.compile(_OF, re.IGNORECASE).match(text, found.end())
-        outside = next((link for link in named if of and link.start == of.end() and not link.key), None)
-        numbers = list(_ONE.finditer(text, found.start("numbers"), found.end("numbers")))
-        if outside:
-            yield from _outside(found, numbers, outside)
-        elif of and _ELSEWHERE.match(text, found.end()):
-            yield Link(start=found.start(), end=found.end())
+    def links(self, citation: Citation) -> Iterator[Link]:
+        """Yield the links of a citation; those without a target are to be told."""
+        if any(act.start <= citation.start < act.end for act in self.acts):
+            return
+        act, end = self._act_of(citation)
+        if act is not None:
+            yield from self._outside(citation, act, end)
+        elif end or (self.preamble and citation.branches[0].steps[0].how is How.NUMBER):
+            yield from self._untold(citation)
         else:
-            yield from _inside(text, found, numbers, targets)
+            yield from self._inside(citation)
+
+    def _act_of(self, citation: Citation) -> tuple[Act | None, int]:
+        """Return the act that is cited, and where its name ends; an end without an act tells that it is not known."""
+        text, end = self.text, citation.end
+        of = OF.match(text, end)
+        begins = of.end() if of else end + (text[end : end + 1] in " \u00a0\u202f")
+        for act in self.acts:
+            if act.start == begins or (of and self._apart(begins, act.start)):
+                return act, act.end
+        if again := _NAMED_BEFORE.match(text, end):
+            return self._act_before(again["noun"], citation.start), again.end()
+        if of and SELF_TEXT.match(text, of.end()):
+            return None, 0
+        if before := self._act_just_before(citation):
+            return before, end
+        if _ALREADY.match(text, end) or (of and self._elsewhere(of)):
+            return None, end
+        return None, 0
+
+    def _apart(self, begins: int, start: int) -> bool:
+        """Tell whether only a word for the act's being known stands between."""
+        return begins < start and _QUALIFIED.fullmatch(self.text, begins, start) is not None
+
+    def _act_before(self, noun: str, end: int) -> Act | None:
+        """Return the act of that kind named last in the text before, the only one of its kind."""
+        stem = noun.casefold()
+        found = {
+            a.href: a for a in self.acts if a.end <= end and self.text[a.start : a.end].casefold().startswith(stem)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _act_just_before(self, citation: Citation) -> Act | None:
+        if self.preamble:
+            hrefs = [act for act in self.acts if act.end <= citation.start]
+            return hrefs[-1] if hrefs and citation.branches[0].steps[0].how is How.NUMBER else None
+        for act in self.acts:
+            between = _AFTER_ACT.fullmatch(self.text, act.end, citation.start) if act.end < citation.start else None
+            if between and (between["own"] or between[0].strip(" ,:(\u00a0\u202f") == ""):
+                return act
+        return None
+
+    def _elsewhere(self, of: re.Match[str]) -> bool:
+        """Tell whether what follows names something that is no part of this text."""
+        if _ANY_ACT.match(self.text, of.end()):
+            return True
+        word = " ".join(of["of"].casefold().replace("’", "'").split())
+        return word in DEFINITE and not _OWN_PART.match(self.text, of.end())
+
+    def _outside(self, citation: Citation, act: Act, end: int) -> Iterator[Link]:
+        """Yield a link for each article of another act; the last one holds that act's name too."""
+        articles = [one for branch in citation.branches for one in branch.steps if _is_article(one)]
+        last = citation.branches[-1].steps
+        for step in articles:
+            if step.start < 0:
+                continue
+            portion = f"{act.href}/~art_{number_part(step.number)}" if act.href and not act.key else act.href
+            inside = act.start >= citation.end and step is articles[-1] and step in last
+            stop = max(act.end, end) if inside else self._stop(citation, step)
+            yield Link(start=step.start, end=stop, href=portion, key=act.key)
+
+    def _stop(self, citation: Citation, step: Step) -> int:
+        """Return where what is said of one article ends: its paragraphs and points are part of it."""
+        for branch in citation.branches:
+            if step in branch.steps:
+                return max(one.end for one in branch.steps)
+        return step.end
+
+    def _untold(self, citation: Citation) -> Iterator[Link]:
+        if any(one.word not in AMBIGUOUS and one.word for branch in citation.branches for one in branch.steps):
+            yield Link(start=citation.start, end=citation.end)
+
+    def _inside(self, citation: Citation) -> Iterator[Link]:
+        before: Link | None = None
+        until = False
+        for branch in citation.branches:
+            link = self._link(branch)
+            if link and until and before and before.href and link.href and not link.up_to:
+                yield Link(start=before.start, end=link.end, href=before.href, up_to=link.href)
+            if before:
+                yield before
+            before, until = link, branch.until
+        if before:
+            yield before
+
+    def _link(self, branch: Branch) -> Link | None:
+        steps = branch.steps
+        own = [step for step in steps if step.start >= 0]
+        if len(steps) == 1 and steps[0].count > 1:
+            ends = self.finder.provisions.many(steps[0], self.at)
+            href, up_to = (f"#{ends[0].eid}", f"#{ends[1].eid}") if ends else ("", "")
+            return Link(start=own[0].start, end=own[0].end, href=href, up_to=up_to)
+        found = self.finder.provisions.find(steps, self.at)
+        taken = [step for step in steps[: found.steps] if step.start >= 0]
+        start, end = min(step.start for step in own), max(step.end for step in own)
+        missing = steps[found.steps] if found.steps < len(steps) else None
+        if not found.place or not found.place.eid or not taken:
+            return None if branch.weak or _ambiguous(steps) else Link(start=start, end=end)
+        stop = max(step.end for step in taken)
+        soft = (
+            missing is not None
+            and (not missing.word or missing.word in AMBIGUOUS)
+            and missing.form in ("bracket", "dotted", "plain")
+        )
+        return Link(
+            start=min(step.start for step in taken),
+            end=_with_point(self.text, stop, found.place.num),
+            href=f"#{found.place.eid}",
+            missing=self.text[start:end] if missing and not soft else "",
+        )
 
 
-def _outside(found: re.Match[str], numbers: list[re.Match[str]], law: Link) -> Iterator[Link]:
-    """Yield a link for each article of another text; the last one holds that text's name too."""
-    if _WORDS[found["word"].casefold()] != "article":
-        return
-    for number in numbers:
-        start = found.start() if number is numbers[0] else number.start()
-        end = law.end if number is numbers[-1] else number.end()
-        yield Link(start=start, end=end, href=f"{law.href}/~art_{number_part(number[0])}")
+def _is_article(step: Step) -> bool:
+    return step.kind is Kind.ARTICLE and step.how is How.NUMBER
 
 
-def _inside(text: str, found: re.Match[str], numbers: list[re.Match[str]], targets: Targets) -> Iterator[Link]:
-    word = found["word"].casefold()
-    for number in numbers:
-        value = read_number(number[0])
-        start = found.start() if number is numbers[0] else number.start()
-        hits = targets.get((_WORDS[word], value), ()) if value else ()
-        if len(hits) == 1:
-            yield Link(start=start, end=_with_point(text, number.end(), hits[0].num), href=f"#{hits[0].eid}")
-        elif word not in _POINTS or (value and len(value.parts) > 1):
-            yield Link(start=start, end=number.end())
+def _ambiguous(steps: Sequence[Step]) -> bool:
+    """Tell whether what was not found may be no reference at all: point 3 of the agenda, au 1°."""
+    return all(step.word in AMBIGUOUS or not step.word for step in steps) and not any(
+        "." in step.number.rstrip(".") for step in steps
+    )
 
 
 def _with_point(text: str, end: int, num: str) -> int:
@@ -173,10 +227,3 @@ def _with_point(text: str, end: int, num: str) -> int:
     after = text[end + 1 :].lstrip('»"” \u00a0\u202f')
     ends = not after or (text[end + 1].isspace() and after[0].isupper())
     return end if ends else end + 1
-
-
-@cache
-def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(names, key=len, reverse=True)
-    words = "|".join(re.escape(name).replace(r"\ ", "[ \u00a0]+").replace("'", "['’]") for name in longest)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

@@ -1,7 +1,9 @@
 import pytest
 
 from codetool.importers.build import element
-from codetool.importers.references import find_links, find_targets, known_texts
+from codetool.importers.outside import Library
+from codetool.importers.provisions import Provisions
+from codetool.importers.references import Finder
 from codetool.model.markup import Element
 
 BODY = element(
@@ -28,7 +30,8 @@ BODY = element(
 
 def links(text: str, body: Element = BODY, country: str = "be") -> list[tuple[str, str]]:
     """Return each link of a text as (words, href)."""
-    found = find_links(text, find_targets(body), known_texts(country))
+    finder = Finder(provisions=Provisions([body]), library=Library(country))
+    found = finder.find_links(text, finder.provisions.root)
     return [(text[link.start : link.end], link.href) for link in found]
 
 
@@ -73,7 +76,10 @@ PENAL = "/akn/be/act/code/1867-06-08/penal"
         ("le titre 2 du Code pénal", [("Code pénal", PENAL)]),
         ("le Code pénalement", []),
         ("la loi organique des centres publics d’action sociale", None),
-        ("l'article 7 de la loi du 3 mars 1990", [("article 7", "")]),
+        (
+            "l'article 7 de la loi du 3 mars 1990",
+            [("article 7 de la loi du 3 mars 1990", "/akn/be/act/loi/1990-03-03/~art_7")],
+        ),
         ("l'article 7 de l’arrêté royal", [("article 7", "")]),
         ("le règlement de travail", [("règlement de travail", "#reglement-de-travail")]),
         ("l'article 7 du règlement de travail", None),
@@ -85,8 +91,3 @@ def test_references_to_other_texts(text: str, expected: list[tuple[str, str]] | 
         assert not any(href == "#art_7" for _, href in links(text))
     else:
         assert links(text) == expected
-
-
-def test_a_country_knows_its_own_texts() -> None:
-    assert links("le Code pénal", country="lu") == []
-    assert [known.key for known in known_texts("lu")] == ["reglement-de-travail"]
