@@ -31,10 +31,11 @@ def import_source(source: bytes, name: str, request: ImportRequest, tracked: Tra
     reading = read_source(source, name, tracked)
     structure = find_structure(reading.lines, name)
     cover = build_cover(structure.cover, request)
-    marked = mark_inline(element("act", *build_parts(structure, request)), request.country, reading)
+    preface = (cover.preface,) if cover.preface else ()
+    marked = mark_inline(element("act", *preface, *build_parts(structure, request)), request.country, reading)
     titled = replace(request, title=request.title or cover.title or request.work)
     meta = build_meta(titled, cover.mark, marked.named, marked.remarks)
-    expression = lay_out(Expression(root=_root(meta, cover.preface, marked.body.children)))
+    expression = lay_out(Expression(root=_root(meta, marked.body.children)))
     findings = (*reading.findings, *cover.findings, *structure.findings, *marked.findings)
     return Imported(
         expression=expression,
@@ -43,7 +44,6 @@ def import_source(source: bytes, name: str, request: ImportRequest, tracked: Tra
     )
 
 
-def _root(meta: Element, preface: Element | None, parts: Sequence[Node]) -> Element:
-    before = (meta,) if preface is None else (meta, preface)
-    act = element("act", *before, *parts, name="code", contains="originalVersion")
+def _root(meta: Element, parts: Sequence[Node]) -> Element:
+    act = element("act", meta, *parts, name="code", contains="originalVersion")
     return Element(name="akomaNtoso", namespaces=(("", AKN_NAMESPACE),), children=(act,))

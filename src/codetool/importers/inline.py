@@ -113,9 +113,7 @@ class _Marker:
                 spans += [replace(span, element=note) for note in notes]
             else:
                 spans += self._resolved(span)
-        links = [span for span in spans if span.name in ("ref", "a")]
-        spans += [span for span in found if not any(_touch(span, link) for link in links if span.name == "ref")]
-        return nest(Flat(text=flat.text, spans=tuple(spans)))
+        return nest(Flat(text=flat.text, spans=_with_found(spans, found)))
 
     def _resolved(self, span: Span) -> list[Span]:
         """Return the stretch, a link to a place of the source as one to its provision, or nothing where it has none."""
@@ -141,10 +139,10 @@ class _Marker:
 
     def _found(self, text: str, line: int, where: _Where) -> tuple[Span, ...]:
         """Return quotations and references of a paragraph."""
+        if not where.linked:
+            return ()
         quoted = list(quotations(text))
         spans = [Span(start=start, end=end, element=element("embeddedText")) for start, end in quoted]
-        if not where.linked:
-            return tuple(spans)
         masked = list(text)
         for start, end in quoted:
             masked[start:end] = _MASK * (end - start)
@@ -174,6 +172,23 @@ def _is_running(one: Element) -> bool:
 
 def _is_inline(child: Element) -> bool:
     return child.name in INLINE or (child.name == "authorialNote" and not child.children)
+
+
+def _with_found(spans: list[Span], found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the stretches with what was found, but for references where the source has a link of its own.
+
+    What was found is taken where it says the same of more words, or leads to a part of the link's target.
+    """
+    kept = [span for span in spans if span.name != "ref" or not any(_says_more(other, span) for other in found)]
+    links = [span for span in kept if span.name == "ref"]
+    return (*kept, *(span for span in found if span.name != "ref" or not any(_touch(span, link) for link in links)))
+
+
+def _says_more(found: Span, link: Span) -> bool:
+    if found.name != "ref" or not isinstance(found.element, Element) or not isinstance(link.element, Element):
+        return False
+    href, target = found.element.get("href"), link.element.get("href")
+    return found.start <= link.start and link.end <= found.end and f"{href}__".startswith(f"{target}__")
 
 
 def _touch(one: Span, two: Span) -> bool:
