@@ -102,11 +102,12 @@ def _inside(text: str, last: Branch, end: int, *, alone: bool) -> _Found | None:
 
 def _beside(text: str, last: Branch, end: int, *, several: bool) -> _Found | None:
     """Return the branches named beside the last one: article 5, § 2, and § 3; articles 5, § 2, and 7."""
-    before = AND.match(text, end)
+    listed = several and last.steps[0].kind is Kind.ARTICLE and len(last.steps) > 1
+    before = AND.match(text, end) or (LIST.match(text, end) if listed else None)
     if not before:
         return None
     found = _unit(text, before.end(), below=True)
-    if not found and several and last.steps[0].kind is Kind.ARTICLE and len(last.steps) > 1:
+    if not found and listed:
         head = _Head(kind=Kind.ARTICLE, forms=("plain",), start=before.end(), word="articles")
         return _numbers(text, before.end(), head)
     if not found or not _counts(found[0][0].steps[0]):
@@ -193,7 +194,7 @@ class _Head:
 
 
 def _numbers(text: str, at: int, head: _Head) -> _Found | None:
-    matches = ((form, NUMBERS[form].match(text, at)) for form in head.forms)
+    matches = ((form, _number(text, at, form)) for form in head.forms)
     form, first = next(((form, found) for form, found in matches if found), ("", None))
     if first is None:
         return None
@@ -207,10 +208,8 @@ def _numbers(text: str, at: int, head: _Head) -> _Found | None:
         weak = form == "plain" and not until and head.word not in PLURALS
         branches.append(_branch(number, head, form, number.start(), weak=weak))
         end = number.end()
-        # articles 5, §§ 2 and 3, and 8: what follows a comma after the last number is no number of this list.
-        closed = (
-            head.kind is not Kind.ARTICLE and between[0].strip() != "," and text[end : end + 1] == "," and not until
-        )
+        # articles 5, §§ 2 and 3, and 8: what follows the last number of paragraphs is no paragraph.
+        closed = head.kind is not Kind.ARTICLE and between[0].strip() != "," and not until
     return tuple(branches), end
 
 
@@ -224,5 +223,13 @@ def _next_number(text: str, end: int, form: str, head: _Head) -> tuple[re.Match[
     between = UNTIL.match(text, end) or LIST.match(text, end)
     if not between or (form == "plain" and between[0].strip() == "," and head.word not in PLURALS):
         return None  # article 126, 9 is a part of article 126
-    found = NUMBERS[form].match(text, between.end())
+    found = _number(text, between.end(), form)
     return (between, found) if found else None
+
+
+def _number(text: str, at: int, form: str) -> re.Match[str] | None:
+    """Return the number at a place; the bracket after it is not its own where it closes one that was opened before."""
+    found = NUMBERS[form].match(text, at)
+    if found and form == "closed" and text.count("(", 0, at) > text.count(")", 0, at):
+        return None
+    return found

@@ -10,10 +10,9 @@ from typing import Any
 from codetool.importers.vocabulary import compiled
 from codetool.resources import load_table
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _THE = compiled(r"(?<!\w)(?:la|de|die|der|the) \Z")
-_UNION_SINCE = 50
-"""Two figures from here on are a year of the last century: 95/46/CE; below, of this one."""
+_SINCE = 1952
+"""The year of the first acts of the Communities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +129,11 @@ def _acts() -> _Acts:
         rf"(?P<day>\d{{1,2}})(?:er|\.)?(?: (?P<month>{month}) |(?P<sep>[./-])(?P<figure>\d{{1,2}})(?P=sep))"
         r"(?P<year>(?:1[789]|20)\d\d)(?!\d)"
     )
-    origin = r"(?: ?\((?:UE|EU|CE|EC|EG|CEE|EEC|EWG)(?:, ?Euratom)?\))?"
+    union_name = "UE|EU|CE|EC|EG|CEE|EEC|EWG"
+    origin = rf"(?P<origin>(?: européen)? ?(?:\((?:{union_name})(?:, ?Euratom)?\)|(?:{union_name})(?= n°)))?"
     union = (
-        rf"(?<![\w-])(?P<type>{_any(europe)}){origin}(?: (?P<sign>{sign}))? (?P<one>\d{{2,4}})/(?P<two>\d{{1,4}})"
-        r"(?P<suffix>/(?:UE|EU|CE|EC|EG|CEE|EEC|EWG|JAI|JHA|JBZ|Euratom))?(?![\w/])"
+        rf"(?<![\w-])(?P<type>{_any(europe)}){origin}(?: (?P<sign>{sign}))? (?P<one>\d{{1,4}})/(?P<two>\d{{1,4}})"
+        rf"(?P<suffix>/(?:{union_name}|JAI|JHA|JBZ|Euratom))?(?![\w/])"
     )
     return _Acts(
         types=types, months=months, europe=europe, dated=compiled(dated), union=compiled(union),
@@ -153,16 +153,25 @@ def _of_the_union(text: str) -> Iterator[Act]:
     acts = _acts()
     for found in acts.union.finditer(text):
         kind = acts.europe[_plain(found["type"])]
-        if not (found["suffix"] or "(" in found[0]):
+        if not (found["suffix"] or found["origin"]):
             continue  # decision 12/3 of anybody
-        year, number = found["one"], found["two"]
+        first, second = _year(found["one"]), _year(found["two"])
         # A regulation of before 2015 has its number first: (CE) n° 883/2004.
-        if kind == "regulation" and (found["sign"] or not _YEAR.fullmatch(year)):
-            year, number = number, year
-        if len(year) == len("95"):
-            year = f"{19 if int(year) >= _UNION_SINCE else 20}{year}"
-        href = f"/akn/eu/act/{kind}/{year}/{number}" if _YEAR.fullmatch(year) else ""
+        if second and kind == "regulation" and (found["sign"] or not first):
+            href = f"/akn/eu/act/{kind}/{second}/{found['one']}"
+        else:
+            href = f"/akn/eu/act/{kind}/{first}/{found['two']}" if first else ""
         yield Act(start=found.start(), end=found.end(), href=href)
+
+
+def _year(figures: str) -> int:
+    """Return the year that two or four figures are, 0 where they are none: 95 is 1995, 2016 itself.
+
+    >>> _year("95"), _year("2016"), _year("883")
+    (1995, 2016, 0)
+    """
+    year = int(figures) + (1900 if len(figures) == len("95") else 0)
+    return year if _SINCE <= year <= _SINCE + 100 else 0
 
 
 def _plain(name: str) -> str:

@@ -22,7 +22,6 @@ class Place:
     above: "Place | None" = None
     inside: list["Place"] = field(default_factory=list)
     scope: bool = False
-    intro: str = ""
 
     @property
     def number(self) -> Number | None:
@@ -82,14 +81,17 @@ def climb(step: Step, at: Place) -> Place | None:
             return None
         # Only an article or a paragraph counts its alinéas; a point may be any list's around the place.
         if step.kind is not Kind.ALINEA or around.kind in (Kind.ARTICLE, Kind.PARAGRAPH):
-            found = part_of(step, around)
+            found = part_of(step, around, alone=True)
             if found or around.kind is Kind.ARTICLE:
                 return found
     return None
 
 
-def part_of(step: Step, place: Place) -> Place | None:
-    """Return the paragraph, alinéa or point of a provision that a step names."""
+def part_of(step: Step, place: Place, *, alone: bool = False) -> Place | None:
+    """Return the paragraph, alinéa or point of a provision that a step names.
+
+    A point named `alone`, without the provision that it stands in, is no paragraph.
+    """
     match step.kind:
         case Kind.PARAGRAPH:
             return _only([one for one in _reach(place, Kind.PARAGRAPH) if _same_number(step, one)])
@@ -98,19 +100,21 @@ def part_of(step: Step, place: Place) -> Place | None:
         case Kind.DASH:
             return _counted(step, _reach(place, Kind.DASH))
         case _:
-            return _only([one for one in _reach(place, Kind.POINT) if _same_number(step, one)]) or _printed(step, place)
+            found = [one for one in _reach(place, Kind.POINT) if _same_number(step, one)]
+            return _only(found) if found or alone else _printed(step, place)
 
 
 def _printed(step: Step, place: Place) -> Place | None:
-    """Return the paragraph with the number of a point, but none marked §: article 3(2), article 126, 9."""
-    if step.form not in ("bracket", "dotted", "plain"):
+    """Return the paragraph with the number of a point, printed in the same manner: article 3(2), article 126, 9."""
+    if step.form not in ("bracket", "dotted", "plain", "closed"):
         return None
     found = [*_reach(place, Kind.PARAGRAPH), *_reach(place, Kind.SUBSECTION)]
-    return _only([one for one in found if "§" not in one.num and _same_number(step, one)])
+    other = ("§",) if step.form == "bracket" else ("§", "(")
+    return _only([one for one in found if not one.num.startswith(other) and _same_number(step, one)])
 
 
 def _alinea(step: Step, place: Place) -> Place | None:
-    if step.word in COUNTED_BY_NUMBER and (
+    if (step.word in COUNTED_BY_NUMBER or step.form != "plain") and (
         found := _only([one for one in _reach(place, Kind.PARAGRAPH) if _same_ordinal(step, one)])
     ):
         return found

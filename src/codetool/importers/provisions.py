@@ -1,7 +1,7 @@
 """The provisions of a text as citations see them: by what they are and their number, each inside the one above it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.importers.numbers import Number
 from codetool.importers.places import Place, climb, nearest, part_of, row_of, same_letter, up, value_of
@@ -64,8 +64,6 @@ class Provisions:
                 kind=_kind(element), eid=element.eid, num=_num(element), above=above, scope=element.name in _SCOPES
             )
             above.inside.append(place)
-        elif element.name == "intro" and above.kind is Kind.ARTICLE:
-            above.intro = element.eid
         self._places[id(element)] = place
         for child in element.elements():
             if isinstance(child, Element) and child.name not in _CLOSED:
@@ -106,7 +104,7 @@ class Provisions:
         if step.kind <= Kind.ARTICLE:
             return self._numbered(step, at)
         if step.kind is Kind.PARAGRAPH and self._section_signs(step):
-            return self._numbered(step, at)
+            return self._numbered(replace(step, kind=Kind.ARTICLE), at)
         if step.kind is Kind.POINT and step.form == "plain" and "." in step.number.rstrip("."):
             return self._numbered(step, at)
         return climb(step, at)

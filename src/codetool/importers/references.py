@@ -1,44 +1,16 @@
 """References in running text: provisions of the same text, and other acts with their articles."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.importers.citing import find_citations
+from codetool.importers.elsewhere import NAMED_BEFORE, follows_act, is_qualified, means_another
 from codetool.importers.outside import Act, Library
 from codetool.importers.places import Place
 from codetool.importers.provisions import Provisions
 from codetool.importers.steps import Branch, Citation, How, Step
-from codetool.importers.vocabulary import AMBIGUOUS, DEFINITE, OF, SELF_TEXT, Kind, compiled
+from codetool.importers.vocabulary import AMBIGUOUS, AND, OF, SELF_TEXT, Kind
 from codetool.model.eid import number_part
-
-_ACT_NOUN = (
-    r"(?:codes?|lois?|arrêtés?|décrets?|ordonnances?|règlements?|constitution|directives?|convention|traité|accord|"
-    r"statuts?|wet|wetten|besluit|besluiten|decreet|decreten|ordonnantie|wetboek|grondwet|verordening|richtlijn|verdrag|"
-    r"gesetz(?:es|buchs?)?|verordnung|richtlinie|vertrags?|act|law|regulation|directive|treaty|constitution)"
-)
-_THAT = (
-    "mêmes?|ladite|ledit|lesdites?|lesdits?|dudit|desdits|desdites|cette|cet|ce|ces|dezelfde|die|dat|voormelde|genoemde|"
-    "desselben|dieselbe|derselben|said|that"
-)
-_NAMED_BEFORE = compiled(
-    rf" (?:(?:du|de la|de l['’]|des|de|van) ?)?(?:{_THAT}) (?:même )?(?P<noun>{_ACT_NOUN})(?!\w)",
-)
-_ANY_ACT = compiled(rf"(?:[\w'’-]+ ){{0,2}}{_ACT_NOUN}(?!\w)")
-_OWN_PART = compiled(
-    r"(?:(?:présente?|article|titre|chapitre|section|annexe|livre|partie|paragraphe|alinéa|point)s?|dit|deze|dieses|this)"
-    r"(?!\w)",
-)
-_ALREADY = compiled(r",? (?:précitée?s?|susvisée?s?|susmentionnée?s?|susdite?s?|voormelde?|voornoemde?)(?!\w)")
-_QUALIFIED = compiled(r"(?:même|susdite?|précitée?|l['’]|la|le) ?")
-_NAMELY = (
-    "notamment|spécialement|plus particulièrement|en particulier|in het bijzonder|inzonderheid|meer bepaald|"
-    "insbesondere|in particular"
-)
-_AFTER_ACT = compiled(
-    rf"(?: précitée?)?(?:,| \(| ?:)? ?(?:,? ?(?:et )?(?:{_NAMELY}))? ?,?(?: ?(?:à|en|dans|par|in) )?"
-    r"(?P<own>son|ses|leurs?|sa|zijn|haar|sein\w*|ihr\w*|its)? ?\Z",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +40,7 @@ class Finder:
         """Return the references in a text that stands at a place, in order; a range stands before its two ends."""
         acts = self.library.find_acts(text)
         search = _Search(finder=self, text=text, at=at, acts=acts, preamble=preamble)
-        cited = [link for citation in find_citations(text) for link in search.links(citation)]
+        cited = search.all_links()
         named = [
             Link(start=act.start, end=act.end, href=act.href, key=act.key)
             for act in acts
@@ -87,11 +59,21 @@ class _Search:
     acts: Sequence[Act]
     preamble: bool
 
-    def links(self, citation: Citation) -> Iterator[Link]:
-        """Yield the links of a citation; those without a target are to be told."""
-        if any(act.start <= citation.start < act.end for act in self.acts):
-            return
-        act, end = self._act_of(citation)
+    def all_links(self) -> list[Link]:
+        """Return the links of all citations; those without a target are to be told."""
+        citations = [one for one in find_citations(self.text) if not self._in_act(one)]
+        acts = [self._act_of(one) for one in citations]
+        # Article 6 and articles 8 to 12 of the directive: whose article 6 that is, nobody can tell.
+        for at in range(len(citations) - 2, -1, -1):
+            between = AND.fullmatch(self.text, citations[at].end, citations[at + 1].start)
+            if between and acts[at] == (None, 0) and acts[at + 1][1] > citations[at + 1].end:
+                acts[at] = (None, citations[at].end)
+        return [link for one, (act, end) in zip(citations, acts, strict=True) for link in self._links(one, act, end)]
+
+    def _in_act(self, citation: Citation) -> bool:
+        return any(act.start <= citation.start < act.end for act in self.acts)
+
+    def _links(self, citation: Citation, act: Act | None, end: int) -> Iterator[Link]:
         if act is not None:
             yield from self._outside(citation, act, end)
         elif end or (self.preamble and citation.branches[0].steps[0].how is How.NUMBER):
@@ -105,21 +87,15 @@ class _Search:
         of = OF.match(text, end)
         begins = of.end() if of else end + (text[end : end + 1] in " \u00a0\u202f")
         for act in self.acts:
-            if act.start == begins or (of and self._apart(begins, act.start)):
+            if act.start == begins or (of and is_qualified(text, begins, act.start)):
                 return act, act.end
-        if again := _NAMED_BEFORE.match(text, end):
+        if again := NAMED_BEFORE.match(text, end):
             return self._act_before(again["noun"], citation.start), again.end()
         if of and SELF_TEXT.match(text, of.end()):
             return None, 0
         if before := self._act_just_before(citation):
             return before, end
-        if _ALREADY.match(text, end) or (of and self._elsewhere(of)):
-            return None, end
-        return None, 0
-
-    def _apart(self, begins: int, start: int) -> bool:
-        """Tell whether only a word for the act's being known stands between."""
-        return begins < start and _QUALIFIED.fullmatch(self.text, begins, start) is not None
+        return None, end * means_another(text, citation.start, end, self.acts)
 
     def _act_before(self, noun: str, end: int) -> Act | None:
         """Return the act of that kind named last in the text before, the only one of its kind."""
@@ -134,17 +110,9 @@ class _Search:
             hrefs = [act for act in self.acts if act.end <= citation.start]
             return hrefs[-1] if hrefs and citation.branches[0].steps[0].how is How.NUMBER else None
         for act in self.acts:
-            between = _AFTER_ACT.fullmatch(self.text, act.end, citation.start) if act.end < citation.start else None
-            if between and (between["own"] or between[0].strip(" ,:(\u00a0\u202f") == ""):
+            if act.end < citation.start and follows_act(self.text, act.end, citation.start):
                 return act
         return None
-
-    def _elsewhere(self, of: re.Match[str]) -> bool:
-        """Tell whether what follows names something that is no part of this text."""
-        if _ANY_ACT.match(self.text, of.end()):
-            return True
-        word = " ".join(of["of"].casefold().replace("’", "'").split())
-        return word in DEFINITE and not _OWN_PART.match(self.text, of.end())
 
     def _outside(self, citation: Citation, act: Act, end: int) -> Iterator[Link]:
         """Yield a link for each article of another act; the last one holds that act's name too."""
@@ -171,9 +139,13 @@ class _Search:
 
     def _inside(self, citation: Citation) -> Iterator[Link]:
         before: Link | None = None
-        until = False
+        until = told = False
         for branch in citation.branches:
             link = self._link(branch)
+            if link and (not link.href or link.missing):
+                # One word on what a citation lacks is enough.
+                link = link if not told else replace(link, missing="") if link.href else None
+                told = True
             if link and until and before and before.href and link.href and not link.up_to:
                 yield Link(start=before.start, end=link.end, href=before.href, up_to=link.href)
             if before:

@@ -82,10 +82,10 @@ _UNITS = (
     "uren|leden|tagen?|monaten?|jahren?|wochen|stunden|days?|months?|years?|weeks?|hours?|times|%|€"
 )
 _PLAIN = (
-    rf"\d{{1,5}}(?:[./-]\d{{1,5}})*(?:ère|er|re|[a-z])?(?: ?(?:{LATIN})\b(?! \d)(?:/\d{{1,5}})?)?"
+    rf"\d{{1,5}}(?:[./-]\d{{1,5}})*(?:ère|er|re|[a-z])?(?: ?(?:{LATIN})\b(?! \d)(?:[/-]\d{{1,5}})?)?"
     rf"(?![°%€\w/])(?![.,]\d)(?! ?(?:{_UNITS})(?!\w))"
 )
-_ROMAN = r"(?-i:[IVXL]+)(?:er|re|(?:[./-]\d{1,5})+)?(?![\w/°])(?!\. ?\d)"
+_ROMAN = r"(?-i:[IVXL]+)(?:er|re|(?:[./-]\d{1,5})+|(?-i:-[IVX]+))?(?![\w/°-])(?!\. ?\d)"
 FORMS = {
     # How a number may be printed; the numbers of a list have all the same form.
     "degree": rf"\d{{1,3}}(?:{LATIN})?°(?: ?(?:{LATIN})\b)?/?",
@@ -96,6 +96,7 @@ FORMS = {
     "letters": r"\((?:[a-z]{1,2}|[ivx]{1,5})\)",
     "code": r"(?-i:[LRD])\.? ?\d{1,5}(?:-\d{1,5})*(?![\w/])",
     "plain": rf"(?:{_PLAIN}|{_ROMAN}|(?:premier|première|unique)(?!\w))",
+    "alone": r"(?-i:[a-z])(?=[,;:)]| (?:du|de|des|et|ou|van|of|en|and|or|und|oder) |\.?\Z)",
     "capital": r"(?-i:[A-H])(?!\w)(?![.'’]\w)",
     "bare": r"(?-i:[a-z])(?![\w'’.])",
 }
@@ -115,17 +116,17 @@ def forms_of(kind: Kind, word: str) -> tuple[str, ...]:
     """Return the forms that a number may have after a word of that kind.
 
     >>> forms_of(Kind.ALINEA, "alinéa"), forms_of(Kind.ANNEX, "annexe")
-    (('plain', 'bracket'), ('plain', 'capital'))
+    (('closed', 'plain', 'bracket'), ('plain', 'capital'))
     """
     if word == "onder":
         return ("letter", "degree", "bare")
     if kind is Kind.POINT:
-        return ("degree", "letter", "closed", "bracket", "letters", "plain", *(("bare",) if word in _BARE else ()))
+        return ("degree", "letter", "closed", "bracket", "letters", "plain", "bare" if word in _BARE else "alone")
     if kind is Kind.ANNEX:
         return ("plain", "capital")
     if kind is Kind.ARTICLE:
         return ("code", "plain")
-    return ("plain", "bracket") if kind in (Kind.PARAGRAPH, Kind.ALINEA) else ("plain",)
+    return ("closed", "plain", "bracket") if kind in (Kind.PARAGRAPH, Kind.ALINEA) else ("plain",)
 
 
 NUMBERS = {form: compiled(pattern) for form, pattern in FORMS.items()}
@@ -138,9 +139,8 @@ ORDINAL = compiled(
 UNTIL = compiled(r" (?:à|au|aux|jusqu['’]à|jusqu['’]au|tot(?: en met)?|t/m|to|bis) | ?– ?")
 _JOIN = "et/ou|et|ou|en|of|and|or|und|oder"
 LIST = compiled(rf", (?:(?:{_JOIN}) )?| (?:{_JOIN}|ainsi que) ")
-AND = compiled(
-    rf",? (?:{_JOIN}) (?:[ld]['’]|(?:au|aux|à l['’]|à la|de l['’]|le|la|les|du|des|de|het|the|den|dem|der|das) )?",
-)
+_DET = "(?:à |de )?[ld]['’]|(?:au|aux|à la|de la|le|la|les|du|des|de|het|the|den|dem|der|das) "
+AND = compiled(rf",? (?:(?:{_JOIN}|ainsi que) (?:{_DET})?|ainsi qu['’](?:à l['’]|(?:au|aux|à la) ))")
 INTO = compiled(r",? (?:(?:l['’])|(?:au|aux|le|la|les|het|sub|sous) )?(?=[\w(§])|(?=\()")
 OF = compiled(
     r",? (?P<of>du|de la|des|de l['’]|d['’]|de|van het|van de|van|des|der|vom|von|im|in de|in het|in the|in|"
