@@ -19,8 +19,12 @@ _DROPPED = {
 
 @dataclass(slots=True, kw_only=True)
 class _Field:
-    instruction: str = ""
+    """An open field; once its result begins, what it and the fields around it say of the result is settled."""
+
+    pieces: list[str] = field(default_factory=list)
     shown: bool = False
+    dropped: DropKind | None = None
+    target: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,43 +32,54 @@ class Fields:
     """The fields that are open at a place of the text; they go over the ends of paragraphs."""
 
     _open: list[_Field] = field(default_factory=list)
+    _instructions: int = 0
 
     def meet(self, node: Node) -> None:
         """Take the beginning, the middle or the end of a field, or a piece of its instruction."""
-        if name_of(node) in ("w:instrText", "w:delInstrText"):
+        if name_of(node) != "w:fldChar":
             if self._open and not self._open[-1].shown:
-                self._open[-1].instruction += node.text or ""
+                self._open[-1].pieces.append(node.text or "")
             return
         match value(node, "fldCharType"):
             case "begin":
                 self._open.append(_Field())
-            case "separate" if self._open:
-                self._open[-1].shown = True
-            case "end" if self._open:
-                self._open.pop()
+                self._instructions += 1
+            case "separate" if self._open and not self._open[-1].shown:
+                self._show(self._open[-1], "".join(self._open[-1].pieces))
+                self._instructions -= 1
+            case "end":
+                self.leave()
 
     def enter(self, instruction: str) -> None:
         """Begin a field whose result follows at once."""
-        self._open.append(_Field(instruction=instruction, shown=True))
+        self._open.append(_Field())
+        self._show(self._open[-1], instruction)
 
     def leave(self) -> None:
         """End the field that was begun last."""
-        self._open.pop()
+        if self._open and not self._open.pop().shown:
+            self._instructions -= 1
 
     @property
     def silent(self) -> bool:
         """Tell whether text at this place belongs to an instruction."""
-        return any(not one.shown for one in self._open)
+        return self._instructions > 0
 
     @property
     def dropped(self) -> DropKind | None:
         """Return what the text at this place is, if it is left out: contents, a page number."""
-        return next((kind for one in self._open if (kind := dropped_kind(one.instruction))), None)
+        return self._open[-1].dropped if self._open else None
 
     @property
     def target(self) -> str:
         """Return where the text at this place leads."""
-        return next((found for one in reversed(self._open) if (found := target_of(one.instruction))), "")
+        return self._open[-1].target if self._open else ""
+
+    def _show(self, one: _Field, instruction: str) -> None:
+        around = self._open[-2] if len(self._open) > 1 else _Field()
+        one.shown = True
+        one.dropped = around.dropped or dropped_kind(instruction)
+        one.target = target_of(instruction) or around.target
 
 
 def target_of(instruction: str) -> str:

@@ -7,6 +7,8 @@ from codetool.importers.readers.docx.names import Node, child, is_on, name_of, v
 from codetool.importers.readers.docx.styles import Layout, Styles, read_layout
 
 LEVELS = 9
+_TEXT = 255
+"""Characters of a level's text at most; Word allows as many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def _read_level(node: Node) -> Level:
     return Level(
         start=1 if start is None else start,
         form=value(found.get("w:numFmt")) or "decimal",
-        text=value(found.get("w:lvlText")) or "",
+        text=(value(found.get("w:lvlText")) or "")[:_TEXT],
         follow=value(found.get("w:suff")) or "tab",
         restart=whole(value(found.get("w:lvlRestart"))),
         style=value(found.get("w:pStyle")) or "",

@@ -45,11 +45,13 @@ def read_remarks(file: WordFile, story: Story, side: Side) -> Iterator[Remark]:
 
 def drop_heads(file: WordFile, story: Story, side: Side) -> None:
     """Note the headers and footers that the sections name, by their words."""
+    texts: dict[str, str] = {}
     for reference in below(file.main.root, *_HEADS):
-        part = file.linked(link_id(reference))
-        if part is not None:
-            apart = _prepare(part, story, side)
-            story.drop(_HEADS[name_of(reference)], words_in(Flow(story=apart).read(part.root)))
+        key = link_id(reference)
+        if key not in texts:
+            part = file.linked(key)
+            texts[key] = words_in(Flow(story=_prepare(part, story, side)).read(part.root)) if part else ""
+        story.drop(_HEADS[name_of(reference)], texts[key])
 
 
 def _bodies(file: WordFile, story: Story, side: Side, kind: str) -> dict[str, tuple[Line, ...]]:

@@ -45,6 +45,15 @@ def _short(tag: str) -> str:
 
 
 @cache
+def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the full names that short ones stand for, in every dialect."""
+    pairs = [name.split(":") for name in names]
+    return tuple(
+        f"{{{space}}}{local}" for prefix, local in pairs for space, known in _PREFIXES.items() if known == prefix
+    )
+
+
+@cache
 def _keys(name: str) -> tuple[str, ...]:
     return tuple(f"{{{namespace}}}{name}" for namespace in _OF_WORD)
 
@@ -75,7 +84,7 @@ def child(node: Node | None, *path: str) -> Node | None:
 
 def below(node: Node, *names: str) -> Iterator[Node]:
     """Yield the elements of these names in a part, in its order; the part must not be changed meanwhile."""
-    return (one for one in node.iter() if name_of(one) in names)
+    return node.iter(*_tags(names))
 
 
 def is_on(node: Node | None) -> bool | None:

@@ -9,6 +9,8 @@ _ROMAN = (
 _MOST = 32_767
 """Word counts no further; a larger number is written in digits."""
 _LETTERS = 26
+_MOST_LETTERS = 780
+"""Word writes no more than thirty letters."""
 
 _CARDINALS = {
     "fr": (
@@ -64,8 +66,8 @@ def write_number(number: int, form: str, language: str = "") -> str:
 
 def _letters(number: int) -> str:
     # Word repeats the letter: z, aa, bb.
-    if not number:
-        return "0"
+    if not 0 < number <= _MOST_LETTERS:
+        return str(number)
     return chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
 
 

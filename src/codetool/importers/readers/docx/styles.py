@@ -7,6 +7,8 @@ from typing import Self, TypeVar
 from codetool.importers.readers.docx.names import Node, child, is_on, name_of, value, whole
 
 _TWIPS_A_CHARACTER = 120
+_CHAIN = 50
+"""Styles that are based on each other at most; Word allows fewer."""
 _BODY_LEVEL = 9
 """The outline level of Word that stands for running text."""
 
@@ -126,7 +128,7 @@ class Styles:
     def chain(self, key: str) -> list[Style]:
         """Return a style and those that it is based on, itself first; a ring of styles is cut."""
         chain: dict[str, Style] = {}
-        while key in self.styles and key not in chain:
+        while key in self.styles and key not in chain and len(chain) < _CHAIN:
             chain[key] = self.styles[key]
             key = chain[key].based_on
         return list(chain.values())

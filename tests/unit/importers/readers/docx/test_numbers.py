@@ -141,6 +141,7 @@ def test_a_number_without_text_is_printed_and_a_hidden_paragraph_is_not_counted(
         (1994, "lowerRoman", "", "mcmxciv"),
         (27, "upperLetter", "", "AA"),
         (0, "lowerLetter", "", "0"),
+        (800, "lowerLetter", "", "800"),
         (3, "decimalZero", "", "03"),
         (4, "numberInDash", "", "- 4 -"),
         (5, "chineseCounting", "", "5"),

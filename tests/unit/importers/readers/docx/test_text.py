@@ -111,6 +111,18 @@ def test_a_field_without_an_end_hides_nothing() -> None:
     assert texts(p(end + r("Un") + begin) + p("Deux")) == ["Un", "Deux"]
 
 
+def test_fields_within_fields_are_read_in_good_time() -> None:
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+
+    assert texts(p((begin + middle) * 5_000 + r("Un") + (middle + r(".") + end) * 5_000)) == ["Un" + "." * 5_000]
+
+
+def test_the_text_of_a_hyperlink_field_leads_to_its_address() -> None:
+    body = p(field('HYPERLINK "https://example.org/" \\l "a"', r("ici"))) + p(field("HYPERLINK \\l b", r("là")))
+
+    assert [line.marks[0].target for line in read(body).lines] == ["https://example.org/#a", "#b"]
+
+
 def test_links_lead_to_bookmarks_and_addresses() -> None:
     link = f'<Relationship Id="h" Type="{R}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
     mark = '<w:bookmarkStart w:id="0" w:name="_Ref1"/><w:bookmarkStart w:id="1" w:name="_GoBack"/>'
