@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[bytes | str, str]] = {
     "binary": (b"\xcf\xfa\xed\xfe\x07\0\0\1", "this is a binary file (it holds NUL bytes), not plain text."),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a picture, which import does not read. Save it as .docx"),
     "word": (b"PK\x03\x04rest", "the file is broken: it begins like a Word or LibreOffice file"),
-    "pdf": (b"%PDF-1.7", "this format cannot be read yet"),
+    "pdf": (b"%PDF-1.7", "this is a PDF, although its name ends in .txt. Give the file its true ending"),
     "xml": (DOCTYPE, "this is an XML file, which import does not read. Save it as .docx"),
     "utf-16": (b"\xff\xfeA", "this is a file that says it is UTF-16 and is not, not plain text. "),
     "prose": ("Bonjour.\n\nAu revoir.", "no article was found in 2 lines and 3 words (the first line: “Bonjour.”"),

@@ -169,7 +169,8 @@ def text_lines(one: Printed) -> list[str]:
 def as_html(law: Law) -> str:
     """Return the law as a page."""
     body = "\n".join(html_block(one) for one in law.printed)
-    return f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>Loi</title></head><body>{body}</body></html>'
+    head = '<head><meta charset="utf-8"><title>Loi</title></head>'
+    return f'<!DOCTYPE html>\n<html lang="fr">{head}<body>{body}</body></html>'
 
 
 def html_block(one: Printed) -> str:

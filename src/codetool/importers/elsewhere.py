@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from codetool.importers.outside import Act
 from codetool.importers.vocabulary import DEFINITE, OF, compiled
@@ -58,12 +59,23 @@ def means_another(text: str, start: int, end: int, acts: Sequence[Act]) -> bool:
     of = OF.match(text, end)
     if of and _elsewhere(text, of):
         return True
-    if any(after.match(text, end) for after in (_ALREADY, _SHORT_NAME)) or _FORMER.search(text, 0, start):
+    former = _FORMER.search(text, max(start - _NEAR, 0), start)
+    if former or any(after.match(text, end) for after in (_ALREADY, _SHORT_NAME)):
         return True
     # Article 83, and something that was not understood, of an act.
-    return bool(_AMENDS.search(text)) or any(
-        end < act.start and _UNREAD.fullmatch(text, end, act.start) is not None for act in acts
+    return _amends(text) or any(
+        end < act.start <= end + _NEAR and _UNREAD.fullmatch(text, end, act.start) is not None for act in acts
     )
+
+
+_NEAR = 60
+"""Characters in which stands what is said of a citation; a paragraph may be a megabyte long."""
+
+
+@lru_cache(maxsize=4)
+def _amends(text: str) -> bool:
+    # Asked for each citation of a paragraph.
+    return _AMENDS.search(text) is not None
 
 
 def _elsewhere(text: str, of: re.Match[str]) -> bool:

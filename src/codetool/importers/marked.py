@@ -40,8 +40,9 @@ class MarkedText:
 
 
 def marked(line: Line) -> MarkedText:
-    """Return the text of a line with its marks."""
-    return MarkedText(text=line.text, marks=line.marks)
+    """Return the text of a line with its marks; that all of it is bold is how the line is set, and no mark."""
+    whole = [mark for mark in line.marks if line.bold and mark.kind is MarkKind.BOLD and _covers(mark, line)]
+    return MarkedText(text=line.text, marks=tuple(mark for mark in line.marks if mark not in whole))
 
 
 def joined(parts: Iterable[MarkedText]) -> MarkedText:
@@ -72,6 +73,10 @@ def _cut(marks: Iterable[Mark], start: int) -> Iterable[Mark]:
     for mark in marks:
         if mark.kind is MarkKind.NOTE or mark.end > start:
             yield replace(mark, start=max(mark.start - start, 0), end=max(mark.end - start, 0))
+
+
+def _covers(mark: Mark, line: Line) -> bool:
+    return mark.start == 0 and mark.end >= len(line.text)
 
 
 def _goes_on(one: Mark, other: Mark, joint: int) -> bool:

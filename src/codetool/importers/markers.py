@@ -35,7 +35,7 @@ _DIVISION = re.compile(
 )
 _ARTICLE = re.compile(
     rf"{_S}*(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?\.?){_S}?(?P<number>{NUMBER})"
-    rf"(?:{_S}(?:à|et|tot|en|bis|und|to|and){_S}(?P<until>{NUMBER})(?=[.: ]|$))?{_SEPARATOR}){_REST}",
+    rf"(?:{_S}(?:à|et|tot|en|bis|und|to|and){_S}(?:art\.?{_S})?(?P<until>{NUMBER})(?=[.: ]|$))?{_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.akn.read import unfold_expression
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.provision import num_of
-from codetool.model.text import own_text, text_of
+from codetool.model.text import text_of
 from codetool.render.provisions import DIVISIONS
 
 COUNTED = ("paragraph", "subparagraph", "alinea", "point", "table", "authorialNote")
@@ -74,7 +74,8 @@ def _branch(element: Element) -> Branch:
 
 
 def _text(element: Element) -> str:
-    return text_of(element, without=_UNSEEN) if element.name in _PARTS else own_text(element)
+    children = tuple(child for child in element.children if getattr(child, "name", "") not in ("num", "heading"))
+    return text_of(replace(element, children=children), without=_UNSEEN)
 
 
 def _counts(element: Element) -> tuple[tuple[str, int], ...]:
