@@ -26,7 +26,8 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
         if line.table and _is_layout(line.table):
             yield from (replace(one, ends=one.ends is not False or None) for one in line.table.lines())
         else:
-            yield line
+            # Whatever its format says, no sentence goes on behind a table.
+            yield replace(line, ends=True) if line.table else line
 
 
 def _is_layout(table: Table) -> bool:

@@ -44,3 +44,7 @@ def test_tables_that_are_tables_stay() -> None:
 
 def test_a_table_is_never_joined() -> None:
     assert texts(Line(text="Voir", number=1, ends=False), table_of(("Un", "Deux"))) == ["Voir", ""]
+
+
+def test_a_table_ends_what_stands_before_the_next_line() -> None:
+    assert [line.ends for line in ready_lines([table_of(("Un", "Deux")), Line(text="Trois", number=3)])] == [True, None]
