@@ -56,8 +56,10 @@ ORDINALS = {
 }  # fmt: skip
 
 _WORDS = re.compile(
-    r"^(?:titre|title|titel|livre|book|boek|buch|partie|part|deel|teil|chapitre|chapter|hoofdstuk|kapitel|section|"
-    r"sectie|afdeling|abschnitt|sous-section|article|artikel|art\.?|paragraphe|paragraaf|§+|al\.?|alinéa|annexe|bijlage)\s*",
+    r"^(?:sous-?titre|sub-?title|ondertitel|untertitel|titre|title|titel|tome|livre|book|boek|buch|sous-partie|subpart|"
+    r"onderdeel|unterteil|partie|part|deel|teil|sous-chapitre|subchapter|unterkapitel|chapitre|chapter|hoofdstuk|kapitel|"
+    r"sous-section|subsection|onderafdeling|unterabschnitt|section|sectie|afdeling|abschnitt|article|artikel|art\.?|"
+    r"paragraphe|paragraaf|§+|al\.?|alinéa|annexe|annex|appendix|schedule|bijlage|anlage|anhang)(?!\w)\s*",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
