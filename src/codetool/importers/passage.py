@@ -18,6 +18,8 @@ from codetool.importers.series import Heads, Place
 from codetool.importers.survey import View
 
 _NOTHING = MarkedText()
+_NUMBERS = 20
+"""Numbers that a line may begin with, as in `3.4. § 1. a)`, more than anybody writes."""
 _HEADING_LINES = 8
 """Lines that a wrapped heading may have, more than anybody writes."""
 
@@ -173,11 +175,16 @@ class _Way:
         found = self.inner.number(text.text, line, place, inline=inline)
         if found is None:
             return False
-        rest = text.tail(len(found.rest))
-        self.flow.head(found.block, None if rest.text else rest)
-        self._note(found.block, broken=found.broken)
-        if rest.text:
-            self._rest(rest, line)
+        left = _NUMBERS
+        while found:
+            left -= 1
+            text = text.tail(len(found.rest))
+            self.flow.head(found.block, None if text.text else text)
+            self._note(found.block, broken=found.broken)
+            more = text.text and left
+            found = self.inner.number(text.text, line, self._place(line), inline=True) if more else None
+        if text.text:
+            self.flow.begin(text, line, self.inner.points.depth)
         return True
 
     def _rest(self, text: MarkedText, line: Line) -> None:

@@ -301,3 +301,10 @@ def test_sub_titles_and_alineas_with_a_number() -> None:
         "Al. 2.",
         "> Deux.",
     ]
+
+
+def test_of_numbers_one_after_the_other_only_so_many_are_numbers() -> None:
+    blocks = structure_of("Art. 1. Il :\n\n" + "1. " * 3000 + "voit.").blocks
+
+    assert [block.kind.name for block in blocks].count("POINT") == 20
+    assert blocks[-1].text == "1. " * 2980 + "voit."
