@@ -30,6 +30,12 @@ _BELOW = ("degree", "letter", "closed", "bracket", "letters", "dotted")
 """Forms of a number that needs no word where it follows the provision that it stands in."""
 
 
+_DEPTH = 8
+"""How often a citation may say what it stands in: the point of the alinéa of the paragraph of the article of …"""
+_NEAR = 200
+"""Characters before a bracket in which the one that it closes is looked for."""
+
+
 def find_citations(text: str) -> Iterator[Citation]:
     """Yield what a text cites, in order, whether it exists or not.
 
@@ -49,17 +55,17 @@ _Found = tuple[tuple[Branch, ...], int]
 """What was read, and where it ends."""
 
 
-def _citation(text: str, at: int) -> _Found | None:
+def _citation(text: str, at: int, depth: int = 0) -> _Found | None:
     head = _unit(text, at)
     if not head and (before := SUB_START.match(text, at)):
         head = _numbers(text, before.end(), _Head(kind=Kind.POINT, forms=("degree", "letter"), start=before.end()))
-    return _of(text, *_chain(text, *head)) if head else None
+    return _of(text, *_chain(text, *head), depth) if head else None
 
 
-def _of(text: str, branches: tuple[Branch, ...], end: int) -> _Found:
+def _of(text: str, branches: tuple[Branch, ...], end: int, depth: int) -> _Found:
     """Return the branches inside of what is named after them: § 2 of article 5."""
-    before = OF.match(text, end)
-    outer = _citation(text, before.end()) if before else None
+    before = OF.match(text, end) if depth < _DEPTH else None
+    outer = _citation(text, before.end(), depth + 1) if before else None
     if not outer or len(outer[0]) != 1:
         return branches, end
     first, last = branches[0].steps[0], branches[-1].steps[-1]
@@ -230,6 +236,6 @@ def _next_number(text: str, end: int, form: str, head: _Head) -> tuple[re.Match[
 def _number(text: str, at: int, form: str) -> re.Match[str] | None:
     """Return the number at a place; the bracket after it is not its own where it closes one that was opened before."""
     found = NUMBERS[form].match(text, at)
-    if found and form == "closed" and text.count("(", 0, at) > text.count(")", 0, at):
+    if found and form == "closed" and text.count("(", max(0, at - _NEAR), at) > text.count(")", max(0, at - _NEAR), at):
         return None
     return found

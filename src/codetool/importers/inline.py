@@ -12,7 +12,8 @@ from codetool.importers.places import Place
 from codetool.importers.provisions import Provisions
 from codetool.importers.reading import Reading
 from codetool.importers.references import Finder, Link
-from codetool.importers.rich import Flat, Span, flatten, nest
+from codetool.importers.rich import Flat, flatten, nest
+from codetool.importers.spans import Span
 from codetool.model.markup import Element, Node
 from codetool.model.text import INLINE
 

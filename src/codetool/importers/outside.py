@@ -77,7 +77,9 @@ class Library:
         for found in self._names.finditer(text):
             one = self._by_name[_plain(found[0])]
             # "Constitution du dossier" and "la constitution d'un fonds" are other things than "la Constitution".
-            if "/constitution/" in one.iri and (found[0][:1].islower() or not _THE.search(text, 0, found.start())):
+            if "/constitution/" in one.iri and (
+                found[0][:1].islower() or not _THE.search(text, max(0, found.start() - 5), found.start())
+            ):
                 continue
             href = one.iri or f"#{one.key}"
             yield Act(start=found.start(), end=found.end(), href=href, key="" if one.iri else one.key)

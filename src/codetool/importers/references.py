@@ -1,6 +1,7 @@
 """References in running text: provisions of the same text, and other acts with their articles."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetool.importers.citing import find_citations
@@ -11,6 +12,9 @@ from codetool.importers.provisions import Provisions
 from codetool.importers.steps import Branch, Citation, How, Step
 from codetool.importers.vocabulary import AMBIGUOUS, AND, OF, SELF_TEXT, Kind
 from codetool.model.eid import number_part
+
+_REMEMBERED = 20
+"""Acts before a citation among which “the same law” is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +45,11 @@ class Finder:
         acts = self.library.find_acts(text)
         search = _Search(finder=self, text=text, at=at, acts=acts, preamble=preamble)
         cited = search.all_links()
+        free = _Free((link.start, link.end) for link in cited)
         named = [
             Link(start=act.start, end=act.end, href=act.href, key=act.key)
             for act in acts
-            if not any(act.start < link.end and link.start < act.end for link in cited)
+            if free.at(act.start, act.end)
         ]
         return sorted((*named, *cited), key=lambda link: (link.start, -link.end))
 
@@ -71,7 +76,18 @@ class _Search:
         return [link for one, (act, end) in zip(citations, acts, strict=True) for link in self._links(one, act, end)]
 
     def _in_act(self, citation: Citation) -> bool:
-        return any(act.start <= citation.start < act.end for act in self.acts)
+        before = self._before(citation.start + 1)
+        return before is not None and citation.start < before.end
+
+    def _before(self, at: int) -> Act | None:
+        """Return the last act that begins before a character."""
+        place = bisect_left(self.acts, at, key=_start_of)
+        return self.acts[place - 1] if place else None
+
+    def _after(self, at: int) -> Act | None:
+        """Return the first act that begins at a character or after it."""
+        place = bisect_left(self.acts, at, key=_start_of)
+        return self.acts[place] if place < len(self.acts) else None
 
     def _links(self, citation: Citation, act: Act | None, end: int) -> Iterator[Link]:
         if act is not None:
@@ -86,33 +102,32 @@ class _Search:
         text, end = self.text, citation.end
         of = OF.match(text, end)
         begins = of.end() if of else end + (text[end : end + 1] in " \u00a0\u202f")
-        for act in self.acts:
-            if act.start == begins or (of and is_qualified(text, begins, act.start)):
-                return act, act.end
+        act = self._after(begins)
+        if act and (act.start == begins or (of and is_qualified(text, begins, act.start))):
+            return act, act.end
         if again := NAMED_BEFORE.match(text, end):
             return self._act_before(again["noun"], citation.start), again.end()
         if of and SELF_TEXT.match(text, of.end()):
             return None, 0
         if before := self._act_just_before(citation):
             return before, end
-        return None, end * means_another(text, citation.start, end, self.acts)
+        return None, end * means_another(text, citation.start, end, (act,) if act else ())
 
     def _act_before(self, noun: str, end: int) -> Act | None:
         """Return the act of that kind named last in the text before, the only one of its kind."""
         stem = noun.casefold()
-        found = {
-            a.href: a for a in self.acts if a.end <= end and self.text[a.start : a.end].casefold().startswith(stem)
-        }
+        place = bisect_left(self.acts, end, key=_start_of)
+        before = self.acts[max(0, place - _REMEMBERED) : place]
+        found = {one.href: one for one in before if self.text[one.start : one.end].casefold().startswith(stem)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _act_just_before(self, citation: Citation) -> Act | None:
+        act = self._before(citation.start)
+        if act is None or act.end >= citation.start:
+            return None
         if self.preamble:
-            hrefs = [act for act in self.acts if act.end <= citation.start]
-            return hrefs[-1] if hrefs and citation.branches[0].steps[0].how is How.NUMBER else None
-        for act in self.acts:
-            if act.end < citation.start and follows_act(self.text, act.end, citation.start):
-                return act
-        return None
+            return act if citation.branches[0].steps[0].how is How.NUMBER else None
+        return act if follows_act(self.text, act.end, citation.start) else None
 
     def _outside(self, citation: Citation, act: Act, end: int) -> Iterator[Link]:
         """Yield a link for each article of another act; the last one holds that act's name too."""
@@ -179,6 +194,29 @@ class _Search:
             href=f"#{found.place.eid}",
             missing=self.text[start:end] if missing and not soft else "",
         )
+
+
+def _start_of(act: Act) -> int:
+    return act.start
+
+
+class _Free:
+    """The stretches of a text that nothing stands in."""
+
+    def __init__(self, taken: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(taken):
+            if not self._ends or start >= self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
+            else:
+                self._ends[-1] = max(self._ends[-1], end)
+
+    def at(self, start: int, end: int) -> bool:
+        """Tell whether nothing stands from a start up to an end."""
+        place = bisect_left(self._starts, end)
+        return not place or self._ends[place - 1] <= start
 
 
 def _is_article(step: Step) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from codetool.importers.lines import Mark, MarkKind
+from codetool.importers.spans import Span, apart
 from codetool.model.markup import Element, Node
 from codetool.model.text import INLINE
 
@@ -15,32 +15,7 @@ _NAMES = {
     MarkKind.SUPERSCRIPT: "sup",
     MarkKind.SUBSCRIPT: "sub",
 }
-_WHOLE = ("embeddedText", "rref", "ref", "a")
-"""Elements that are never cut in two, the outermost first: what crosses them is cut; of two that cross, one goes."""
-_LAST = len(_WHOLE)
 _OUTSIDE = ("http://", "https://", "mailto:")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A stretch of a text with the element that it stands in, without its children.
-
-    Where `start` is `end`, the element keeps its children: a note stands between two characters.
-    """
-
-    start: int
-    end: int
-    element: Node
-
-    @property
-    def name(self) -> str:
-        """Return the element's name."""
-        return self.element.name if isinstance(self.element, Element) else ""
-
-    @property
-    def rank(self) -> int:
-        """Return how far outside the element stands among those of the same stretch."""
-        return _WHOLE.index(self.name) if self.name in _WHOLE else _LAST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +117,7 @@ def nest(flat: Flat) -> tuple[Node, ...]:
     root = _Open(end=len(flat.text) + 1)
     stack = [root]
     writer = _Writer(text=flat.text, empty=empty)
-    for span in _apart([span for span in flat.spans if span.start < span.end]):
+    for span in apart([span for span in flat.spans if span.start < span.end]):
         while stack[-1].end <= span.start:
             writer.shut(stack)
         writer.write(stack[-1], span.start)
@@ -192,30 +167,3 @@ class _Writer:
         self.write(done, done.end)
         if isinstance(done.element, Element):
             stack[-1].children.append(replace(done.element, children=tuple(done.children)))
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return the stretches in the order in which their elements open, cut so that none crosses another."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.rank):
-        if span.rank < _LAST and any(_cross(span, other) or _nested_links(span, other) for other in kept):
-            continue
-        kept += _cut(span, kept) if span.rank == _LAST else [span]
-    return sorted(kept, key=lambda span: (span.start, -span.end, span.rank))
-
-
-def _nested_links(one: Span, two: Span) -> bool:
-    """Tell whether one link would stand in another; a range may hold links."""
-    names = {one.name, two.name}
-    return names <= {"ref", "a"} and one.start < two.end and two.start < one.end
-
-
-def _cross(one: Span, two: Span) -> bool:
-    return one.start < two.start < one.end < two.end or two.start < one.start < two.end < one.end
-
-
-def _cut(span: Span, others: Sequence[Span]) -> list[Span]:
-    edges = {edge for other in others if _cross(span, other) for edge in (other.start, other.end)}
-    inner = sorted(edge for edge in edges if span.start < edge < span.end)
-    cuts = [span.start, *inner, span.end]
-    return [replace(span, start=start, end=end) for start, end in pairwise(cuts)]

@@ -136,3 +136,7 @@ def test_the_bracket_that_closes_another_is_no_part_of_a_number() -> None:
     text = "(voir paragraphe 2)"
     (found,) = find_citations(text)
     assert text[found.start : found.end] == "paragraphe 2"
+
+
+def test_a_citation_that_never_ends_is_read_to_a_limit() -> None:
+    assert len(cited("alinéa 1 du point 2 de l'" * 2000)) == 2001

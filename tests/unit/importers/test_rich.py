@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from codetool.akn.write import write_element
 from codetool.importers.build import element
 from codetool.importers.lines import Mark, MarkKind
-from codetool.importers.rich import Flat, Span, flatten, nest, rich_nodes
+from codetool.importers.rich import Flat, flatten, nest, rich_nodes
+from codetool.importers.spans import Span
 from codetool.model.markup import Element
 
 BOLD, ITALIC, LINE, SUP, SUB = (
@@ -161,3 +162,9 @@ def test_each_character_has_the_markup_of_its_marks(text: str, marks: list[Mark]
     for kind, name in ((BOLD, "b"), (ITALIC, "i"), (SUP, "sup")):
         wanted = {at for mark in marks if mark.kind is kind for at in range(mark.start, min(mark.end, len(text)))}
         assert {at for span in spans if span.name == name for at in range(span.start, span.end)} == wanted
+
+
+def test_of_three_marks_that_cross_each_is_cut_where_another_ends() -> None:
+    assert written("abcdef", (0, 3, BOLD), (1, 5, ITALIC), (2, 6, LINE)) == (
+        "<b>a<i>b<u>c</u></i></b><u><i>de</i>f</u>"
+    )
