@@ -141,7 +141,7 @@ _JOIN = "et/ou|et|ou|en|of|and|or|und|oder"
 LIST = compiled(rf", (?:(?:{_JOIN}) )?| (?:{_JOIN}|ainsi que) ")
 _DET = "(?:à |de )?[ld]['’]|(?:au|aux|à la|de la|le|la|les|du|des|de|het|the|den|dem|der|das) "
 AND = compiled(rf",? (?:(?:{_JOIN}|ainsi que) (?:{_DET})?|ainsi qu['’](?:à l['’]|(?:au|aux|à la) ))")
-INTO = compiled(r",? (?:(?:l['’])|(?:au|aux|le|la|les|het|sub|sous) )?(?=[\w(§])|(?=\()")
+INTO = compiled(r"(?:,|\.(?= (?-i:[a-zé§])))? (?:(?:au|aux|sub|sous) )?(?=[\w(§])|(?=\()")
 OF = compiled(
     r",? (?P<of>du|de la|des|de l['’]|d['’]|de|van het|van de|van|des|der|vom|von|im|in de|in het|in the|in|"
     r"of the|of|à l['’])(?: |(?<=['’]))",

@@ -37,6 +37,8 @@ def cited(text: str) -> list[list[str]]:
         ("article L. 123-4 du code", [["ARTICLE L. 123-4"]]),
         ("l'annexe A et l'annexe 2", [["ANNEX A"], ["ANNEX 2"]]),
         ("article premier", [["ARTICLE premier"]]),
+        ("article 2. par. 2.", [["ARTICLE 2", "PARAGRAPH 2"]]),
+        ("selon l'article 5, le § 2 s'applique", [["ARTICLE 5"], ["PARAGRAPH 2"]]),
     ],
 )
 def test_from_the_outside_in(text: str, expected: list[list[str]]) -> None:
