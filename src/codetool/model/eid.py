@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import chain, count
 
 from codetool.model.markup import Element, Node, with_attribute
 from codetool.model.text import text_of
@@ -125,10 +124,10 @@ def fill_eids(element: Element, parent: str = "") -> Element:
     Articles and the divisions above them are numbered through the whole code and take no prefix unless their number
     came before; all else is prefixed by the provision that it stands in (NC 5.4.2).
     """
-    return _fill(element, parent, set())
+    return _fill(element, parent, {})
 
 
-def _fill(element: Element, prefix: str, taken: set[str]) -> Element:
+def _fill(element: Element, prefix: str, taken: dict[str, int]) -> Element:
     counts: dict[str, int] = {}
     children: list[Node] = []
     for child in element.children:
@@ -137,7 +136,7 @@ def _fill(element: Element, prefix: str, taken: set[str]) -> Element:
         elif child.name in IDENTIFIED:
             counts[child.name] = counts.get(child.name, 0) + 1
             eid = _free_eid(child, prefix, counts[child.name], taken)
-            taken.add(eid)
+            taken[eid] = 1
             named = replace(child, attributes=with_attribute(child.attributes, "eId", eid))
             children.append(_fill(named, eid, taken))
         else:
@@ -145,7 +144,8 @@ def _fill(element: Element, prefix: str, taken: set[str]) -> Element:
     return replace(element, children=tuple(children))
 
 
-def _free_eid(child: Element, prefix: str, ordinal: int, taken: set[str]) -> str:
+def _free_eid(child: Element, prefix: str, ordinal: int, taken: dict[str, int]) -> str:
+    """Return an id that nothing has; `taken` counts how often each came."""
     num = child.child("num")
     number = number_part(text_of(num)) if num else ""
     if not number and child.name not in SINGLE:
@@ -155,8 +155,11 @@ def _free_eid(child: Element, prefix: str, ordinal: int, taken: set[str]) -> str
         return plain
     eid = make_eid(child.name, number, prefix)
     # `art_1-2` would be the id of article 1.2, so what comes again is marked by a word that no number has.
-    again = (f"{eid}-dup{time}" for time in count(2))
-    return next(free for free in chain([eid], again) if free not in taken)
+    free = eid
+    while free in taken:
+        taken[eid] += 1
+        free = f"{eid}-dup{taken[eid]}"
+    return free
 
 
 _NUMBERED_THROUGH = frozenset({"article", "title", "book", "tome", "attachment"})
