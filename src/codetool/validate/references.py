@@ -11,7 +11,8 @@ CROSS = frozenset({"ref", "rref", "mref", "noteRef", "mod", "rmod", "mmod", "toc
 """Elements of the text by which a reader is sent elsewhere."""
 
 _NUMBER = re.compile(
-    rf"(?:\b[IVXLC]+[./-])?\d+(?:\s?(?:{LATIN_WORDS})\b)?(?:[./-]\d+(?:\s?(?:{LATIN_WORDS})\b)?)*", re.ASCII
+    rf"(?:\b[IVXLC]+[./-])?\d+(?:\s?(?:{LATIN_WORDS})\b|[a-z](?!\w))?(?:[./-]\d+(?:\s?(?:{LATIN_WORDS})\b|[a-z](?!\w))?)*",
+    re.ASCII,
 )
 
 _PORTION = re.compile(r"(?P<iri>[^#~!]+?)/?(?:!main)?[#~](?P<eid>[^#~/@]+)")
