@@ -192,3 +192,13 @@ def test_a_macro_is_left_out_and_told(cli: "Cli") -> None:
 
     assert told.code == 0
     assert any(line.startswith("left out: macros: ") for line in told.messages)
+
+
+def test_what_is_left_out_at_several_places_is_told_once(cli: "Cli") -> None:
+    cli.write("notes.md", "### Article 1\n\nUn *mot*.\n\n### Article 2\n\nUn *autre* *mot*.\n")
+    told = cli("import", "notes.md", *OPTIONS, "--dry-run")
+
+    assert [line for line in told.messages if line.startswith("left out")] == [
+        "left out: markup: ### (2 times)",
+        "left out: markup: * (3 times)",
+    ]

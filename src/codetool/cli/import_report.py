@@ -8,6 +8,8 @@ from codetool.cli.inputs import finding_row, tell_finding
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from codetool.importers import Dropped, Imported, ImportRequest, LedgerWord
 
 
@@ -37,7 +39,7 @@ def tell_findings(imported: "Imported", place: str) -> None:
 def tell_dropped(imported: "Imported") -> None:
     """Print what the reader left out on purpose, on stderr, each kind and text once."""
     speak = current_settings().translate
-    for one in imported.ledger.dropped:
+    for one in _gathered(imported.ledger.dropped):
         said = speak("left out: {what}: {text}").format(what=speak(_DROPPED[one.kind.value]), text=_cut(one.text))
         places = [
             speak("page {page}").format(page=one.page) if one.page else "",
@@ -45,6 +47,17 @@ def tell_dropped(imported: "Imported") -> None:
         ]
         after = ", ".join(place for place in places if place)
         click.echo(f"{said} ({after})" if after else said, err=True)
+
+
+def _gathered(dropped: "Iterable[Dropped]") -> "Iterator[Dropped]":
+    """Yield what was dropped at several places once, where it comes first, with their number."""
+    from dataclasses import replace
+
+    alike: dict[tuple[str, str], list[Dropped]] = {}
+    for one in dropped:
+        alike.setdefault((one.kind.value, one.text), []).append(one)
+    for first, *others in alike.values():
+        yield replace(first, count=first.count + sum(other.count for other in others))
 
 
 _DROPPED = {
