@@ -55,6 +55,7 @@ def test_both_sides_of_tracked_changes_are_two_versions_and_their_difference_is_
         "kept: versions/essai/2019-09-12.original.fra.xml",
         "kept: versions/essai/2019-09-12.revised.fra.xml",
     ]
+    assert cli("validate").code == 0
     rows = json.loads(cli("diff", "latest~1", "latest", "--format", "json").out)["articles"]
     pieces = [tuple(piece) for row in rows for piece in row["segments"] if piece[0] != "equal"]
 

@@ -37,6 +37,12 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _STATE_WORDS = 10
+_TITLED = re.compile(
+    r"\W*(?:(?:avant-)?projet d(?:e |['’])|(?:voor)?ontwerp van (?:een |het |de )?[^\W\d]|(?:vor)?entwurf eine[rs] |"
+    r"draft \w+ (?:of|on) )",
+    re.IGNORECASE,
+)
+"""The beginning of a title that says its state too: Projet de code …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +91,10 @@ def is_state(text: str) -> bool:
 
     >>> is_state("- projet màj. 07.06.2001 -"), is_state("juin 2001")
     (True, False)
+    >>> is_state("PROJET DE CODE DE DÉONTOLOGIE"), is_state("Projet du 1er mars 2020")
+    (False, True)
     """
-    return bool(_STATE.search(text)) and len(text.split()) <= _STATE_WORDS
+    return bool(_STATE.search(text)) and len(text.split()) <= _STATE_WORDS and not _TITLED.match(text)
 
 
 def is_date(text: str) -> bool:

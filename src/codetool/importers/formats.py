@@ -92,6 +92,8 @@ def detect_format(source: bytes, place: str = "") -> SourceFormat:
     codetool.errors.SourceError: draft.docx: this is a PDF, although its name ends in .docx. Give the file its true ending, if it is the one that you meant.
     """  # noqa: E501 - the message is one line
     check_size(len(source), place)
+    if not source.strip():
+        raise SourceError("the file is empty", "Name a file with a text in it.", place=place)
     suffix = _suffix(place)
     named = _SUFFIXES.get(suffix)
     seen = _seen(source, place)

@@ -104,8 +104,13 @@ def _cut_component(body: str) -> tuple[str, str, str]:
     if mark:
         component, _, form = component.partition(".")
         return main, component, form
-    main, _, form = body.partition(".")
-    return main, "", form
+    # A version may have a dot in it too, before its variant: fra@2001-06-07.avis
+    main, dot, form = body.rpartition(".")
+    return (main, "", form) if dot and form in _FORMS else (body, "", "")
+
+
+_FORMS = frozenset({"akn", "xml", "html", "htm", "pdf", "docx", "odt", "txt", "md", "json", "epub", "rdf"})
+"""What the IRI of a Manifestation ends with (NC 4.8)."""
 
 
 def _no_iri(text: str) -> RequestError:

@@ -42,6 +42,7 @@ def test_the_first_bytes_tell_the_format(source: bytes, name: str, kind: SourceF
 @pytest.mark.parametrize(
     ("source", "name", "said"),
     [
+        (b"", "x.docx", "x.docx: the file is empty. Name a file with a text in it."),
         (b"PK\x03\x04rest", "x.docx", "x.docx: the file is broken: it begins like a Word or LibreOffice file"),
         (zipped("xl/workbook.xml"), "x.docx", "x.docx: this is a zip file without a Word or LibreOffice text in it"),
         (b"%PDF-1.4", "x.docx", "x.docx: this is a PDF, although its name ends in .docx. Give the file its true"),

@@ -30,6 +30,8 @@ _HEAD = re.compile(
     r"(?:art\.?|article|artikel|titre|titel|title|livre|boek|buch|partie|part|deel|teil|tome|chapitre|chapter|hoofdstuk|"
     r"kapitel|section|sectie|afdeling|abschnitt|annexe|annex|bijlage|anhang|§)\W{0,3}#",
 )
+_NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?[.:]?\s+[^\W\d].*[.;:!?…]$")
+"""A sentence with a number before it: notes that differ in their numbers only are no running footer."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -197,6 +199,7 @@ def _repeated(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
         piece
         for key, group in groups.items()
         if _count(group) >= max(_REPEATED, _MOST * pages) and _apart(group) and not _is_heading(key, group)
+        if len({piece.text for piece in group}) == 1 or not _NOTE.match(group[0].text)
         for piece in group
     ]
 
@@ -229,6 +232,7 @@ def _moving(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
         piece
         for (key, _step), group in groups.items()
         if _count(group) >= max(2, _MOST * pages) and _apart(group) and not _HEAD.match(key)
+        if not _NOTE.match(group[0].text)
         for piece in group
     ]
 

@@ -118,3 +118,13 @@ def test_a_list_with_leaders_that_names_nothing_of_the_text_stays(read: Reader) 
     reading = read(f"<h3>Tarifs</h3>{entries}<p id='end'>{TEXT}</p>", CONTENTS)
     assert told(reading) == []
     assert texts(reading).count("Tarif de la catégorie") == 5
+
+
+def test_notes_that_differ_in_their_numbers_only_are_no_running_footer(read: Reader) -> None:
+    body = "".join(
+        f"<section><p>Art. {at}. L'aidant agit<span>Voir le décret {at}.</span> seul.</p></section>"
+        for at in range(1, 5)
+    )
+    reading = read(body, f"{NEW_PAGE} span {{ float: footnote; font-size: 8pt }}")
+    assert [note.lines[0].text for note in reading.notes] == [f"Voir le décret {at}." for at in range(1, 5)]
+    assert told(reading) == []
