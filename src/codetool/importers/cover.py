@@ -38,8 +38,9 @@ _STATE = re.compile(
 )
 _STATE_WORDS = 10
 _TITLED = re.compile(
-    r"\W*(?:(?:avant-)?projet d(?:e |['’])|(?:voor)?ontwerp van (?:een |het |de )?[^\W\d]|(?:vor)?entwurf eine[rs] |"
-    r"draft \w+ (?:of|on) )",
+    r"(?:avant-)?projet (?:de (?:code|loi|décret|règlement|charte|statuts|convention)|d['’](?:arrêté|ordonnance))\b|"
+    r"(?:voor)?ontwerp van (?:\w+ )?(?:code|wet|decreet|besluit|reglement|handvest|statuten)|"
+    r"(?:vor)?entwurf eine[rs] \w*(?:gesetz|kodex|ordnung|satzung)|draft (?:code|act|regulation|charter)\b",
     re.IGNORECASE,
 )
 """The beginning of a title that says its state too: Projet de code …"""
