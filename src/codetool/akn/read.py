@@ -1,22 +1,22 @@
 """Akoma Ntoso XML to an Expression that keeps everything; lazy below the article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
 
+from codetool.akn.folding import MARK, Leaf, cut_document
 from codetool.akn.parser import _ElementTree, _LxmlElement, parse_akn, parse_xml
 from codetool.model.expression import Expression
 from codetool.model.markup import AKN_NAMESPACE, Attributes, Comment, Element, Folded, Instruction, Node
-from codetool.model.provision import UNITS
-from codetool.model.text import fold_space
+from codetool.model.provision import UNITS, num_of
 
 _Scope = tuple[tuple[str, str], ...]
 _AKN = f"{{{AKN_NAMESPACE}}}"
-_INHERITED = re.compile(rb'^(<[^\s/>]+)(?: xmlns(?::[^\s=]+)?="[^"]*")+')
-"""The declarations that libxml2 repeats on an element written alone; they stand before its attributes."""
+_Names = Mapping[str | None, str]
+_Runs = Sequence[Sequence[Leaf]]
 
 
 def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Expression:
@@ -25,18 +25,21 @@ def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Exp
     Raises SourceError where `source` is not well-formed, DialectError where it is another vocabulary. The schema is
     not checked here.
     """
-    return expression_of(parse_akn(source, place), fold=fold)
+    tree = parse_akn(source, place)
+    unit = _unit_tag(tree.getroot()) if fold else ""
+    cut = cut_document(source, tree.docinfo.encoding or "UTF-8", unit) if unit else None
+    return expression_of(tree) if cut is None else _expression(parse_xml(cut.rest), cut.runs)
 
 
-def expression_of(tree: _ElementTree, *, fold: bool = True) -> Expression:
-    """Return the Expression of a tree that `parse_akn` gave."""
+def expression_of(tree: _ElementTree) -> Expression:
+    """Return the Expression of a tree that `parse_akn` gave, every article opened."""
+    return _expression(tree, ())
+
+
+def _expression(tree: _ElementTree, runs: _Runs) -> Expression:
     root = tree.getroot()
-    unit = _unit_tag(root) if fold else ""
-    built = _build(root, {}, unit)
-    if not isinstance(built, Element):
-        raise TypeError(built)
     return Expression(
-        root=built,
+        root=_build(root, {}, runs),
         prolog=tuple(reversed([_outside(node) for node in root.itersiblings(preceding=True)])),
         epilog=tuple(_outside(node) for node in root.itersiblings()),
     )
@@ -60,10 +63,7 @@ def unfold_expression(expression: Expression) -> Expression:
 def _opened(folded: Folded) -> Element:
     scope = "".join(f' xmlns{":" + prefix if prefix else ""}="{_escaped(uri)}"' for prefix, uri in folded.scope)
     root = parse_xml(b"<w" + scope.encode() + b">" + folded.xml + b"</w>").getroot()
-    built = _build(root[0], dict(root.nsmap), "")
-    if not isinstance(built, Element):
-        raise TypeError(built)
-    return built
+    return _build(root[0], dict(root.nsmap), ())
 
 
 def _shifted(element: Element, lines: int) -> Element:
@@ -72,32 +72,54 @@ def _shifted(element: Element, lines: int) -> Element:
 
 
 def _unit_tag(root: _LxmlElement) -> str:
-    return next((f"{_AKN}{unit}" for unit in UNITS if next(root.iter(f"{_AKN}{unit}"), None) is not None), "")
+    """Return the name, as it is written, of the elements that stay folded: the first of UNITS that the document has."""
+    found = (next(root.iter(f"{_AKN}{unit}"), None) for unit in UNITS)
+    first = next((element for element in found if element is not None), None)
+    if first is None:
+        return ""
+    local = etree.QName(first).localname
+    return f"{first.prefix}:{local}" if first.prefix else local
 
 
-def _build(element: _LxmlElement, scope: dict[str | None, str], unit: str) -> Element | Folded:
+def _build(element: _LxmlElement, scope: _Names, runs: _Runs) -> Element:
     inside = element.nsmap
-    tag = element.tag
-    if tag == unit and inside == scope and _is_foldable(element, unit):
-        return _fold(element, inside)
     return Element(
-        name=_name(str(tag)),
+        name=_name(str(element.tag)),
         prefix=element.prefix or "",
         namespaces=_declared(inside, scope),
         attributes=_attributes(element),
-        children=tuple(_children(element, inside, unit)),
+        children=tuple(_children(element, inside, runs)),
         line=element.sourceline or 0,
     )
 
 
-def _children(element: _LxmlElement, scope: dict[str | None, str], unit: str) -> Iterator[Node]:
+def _folded(run: Sequence[Leaf], tag: str, scope: _Names) -> Iterator[Folded | str]:
+    name, names = _name(tag), tuple(sorted((prefix or "", uri) for prefix, uri in scope.items()))
+    for lead, xml, attributes, num, line in run:
+        if lead:
+            yield lead
+        plain = _PLAIN_NUM.fullmatch(num)
+        printed = plain[1].decode() if plain else ""
+        folded = Folded(name=name, attributes=attributes, xml=xml, scope=names, num=printed, line=line)
+        # A number with markup, one that does not come first, or none but those of paragraphs: what is opened tells.
+        yield folded if plain or not _NUM.search(xml) else replace(folded, num=num_of(_opened(folded)))
+
+
+_NUM = re.compile(rb"<(?:[\w.\-]+:)?num[\s>]")
+_PLAIN_NUM = re.compile(rb"<[^>]*>((?! )(?:[^<&\s]| (?! ))*)(?<! )<[^<]*>")
+"""A number that is text only, without white space to fold."""
+
+
+def _children(element: _LxmlElement, scope: _Names, runs: _Runs) -> Iterator[Node]:
     if element.text:
         yield element.text
     for child in element:
-        if isinstance(child.tag, str):
-            yield _build(child, scope, unit)
-        else:
+        if not isinstance(child.tag, str):
             yield _outside(child)
+        elif runs and (place := child.get(MARK)) is not None:
+            yield from _folded(runs[int(place)], child.tag, scope)
+        else:
+            yield _build(child, scope, runs)
         if child.tail:
             yield child.tail
 
@@ -122,29 +144,11 @@ def _attributes(element: _LxmlElement) -> Attributes:
     return tuple(zip(names, (str(value) for value in element.values()), strict=True))
 
 
-def _declared(inside: dict[str | None, str], outside: dict[str | None, str]) -> _Scope:
+def _declared(inside: _Names, outside: _Names) -> _Scope:
     new = {prefix or "": uri for prefix, uri in inside.items() if outside.get(prefix) != uri}
     if None in outside and None not in inside:
         new[""] = ""
     return tuple(sorted(new.items()))
-
-
-def _is_foldable(element: _LxmlElement, unit: str) -> bool:
-    return sum(1 for _ in element.iter(unit)) == 1
-
-
-def _fold(element: _LxmlElement, scope: dict[str | None, str]) -> Folded:
-    whole = etree.tostring(element, encoding="utf-8", xml_declaration=False, with_tail=False)
-    num = element.find(f"{_AKN}num")
-    inherited = tuple(sorted((prefix or "", uri) for prefix, uri in scope.items()))
-    return Folded(
-        name=_name(str(element.tag)),
-        attributes=_attributes(element),
-        xml=_INHERITED.sub(rb"\1", whole, count=1),
-        scope=inherited,
-        num=fold_space("".join(str(text) for text in num.itertext())) if num is not None else "",
-        line=element.sourceline or 0,
-    )
 
 
 def _escaped(uri: str) -> str:

@@ -112,7 +112,7 @@ def test_an_empty_comment_is_kept() -> None:
 def test_sections_fold_where_there_are_no_articles() -> None:
     expression = read_expression(akn("<section><num>1</num></section>"))
     assert isinstance(expression.articles()[0].element, Folded)
-    assert isinstance(expression_of(parse_akn(akn("<section/>")), fold=False).articles()[0].element, Element)
+    assert isinstance(expression_of(parse_akn(akn("<section/>"))).articles()[0].element, Element)
 
 
 def test_another_vocabulary_is_refused() -> None:
