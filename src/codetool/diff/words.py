@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import category, normalize
 
-from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Op, Segment
 
@@ -30,9 +30,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SURROGATES = 0xD800
-_AFTER_SURROGATES = 0xE000
-_FIRST = 0x21
+_ROOM = 80
+"""Characters of unchanged text on either side of a change that are looked at, besides the length of the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +94,47 @@ def diff_words(old: str, new: str) -> tuple[Segment, ...]:
     """
     if old == new:
         return (Segment(op=Op.EQUAL, text=old),) if old else ()
-    a, b = tokenize(old), tokenize(new)
+    start, end = _window(old, new)
+    a, b = tokenize(old[start : len(old) - end]), tokenize(new[start : len(new) - end])
     steps = _readable(_steps(a, b), a, b)
-    return _joined(_segments(steps, a, b))
+    head = Segment(op=Op.EQUAL, text=old[:start])
+    tail = Segment(op=Op.EQUAL, text=old[len(old) - end :])
+    return _merged((head, *_joined(_segments(steps, a, b)), tail))
+
+
+def _window(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters at the beginning and at the end of both texts need not be looked at.
+
+    They are the same on both sides, end where words end, and leave room for a change to slide to where it reads best.
+    """
+    most = min(len(old), len(new))
+    start = _common(old, new, most)
+    end = _common(old[::-1], new[::-1], most - start)
+    room = _ROOM + max(len(old), len(new)) - start - end
+    start, end = max(start - room, 0), max(end - _ROOM, 0)
+    while start and not _parts(old, start):
+        start -= 1
+    while end and not _parts(old, len(old) - end):
+        end -= 1
+    return start, end
+
+
+def _common(old: str, new: str, most: int) -> int:
+    """Return how many characters two texts begin with in common, at most so many."""
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            most = middle - 1
+    return low
+
+
+def _parts(text: str, at: int) -> bool:
+    """Tell whether a text can be cut so that either part has its tokens: between words, and in no number."""
+    before, after = text[at - 1], text[at : at + 1]
+    return before.isspace() and bool(after) and not after.isspace() and not after.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +147,15 @@ class _Step:
 
 
 def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
-    first, second = _encoded([token.word for token in old], [token.word for token in new])
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0  # a wall clock would make the result differ from run to run
-    steps = []
-    for equal, run in groupby(engine.diff_main(first, second, False), key=lambda found: found[0] == 0):  # noqa: FBT003 - the library's own signature
-        pieces = list(run)
-        gone = sum(len(text) for op, text in pieces if op <= 0)
-        come = sum(len(text) for op, text in pieces if op >= 0)
-        steps.append(_Step(equal, gone, come))
+    steps: list[_Step] = []
+    for found in Indel.opcodes([token.word for token in old], [token.word for token in new]):
+        gone, come = found.src_end - found.src_start, found.dest_end - found.dest_start
+        equal = found.tag == "equal"
+        if steps and not equal and not steps[-1].equal:
+            steps[-1] = _Step(False, steps[-1].old + gone, steps[-1].new + come)  # noqa: FBT003
+        else:
+            steps.append(_Step(equal, gone, come))
     return steps
-
-
-def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    known: dict[str, str] = {}
-
-    def sign(word: str) -> str:
-        if word not in known:
-            code = _FIRST + len(known)
-            known[word] = chr(code if code < _SURROGATES else code + _AFTER_SURROGATES - _SURROGATES)
-        return known[word]
-
-    return "".join(map(sign, old)), "".join(map(sign, new))
 
 
 def _readable(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
