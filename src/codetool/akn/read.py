@@ -1,9 +1,9 @@
 """Akoma Ntoso XML to an Expression that keeps everything; lazy below the article."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -16,7 +16,14 @@ from codetool.model.provision import UNITS, num_of
 _Scope = tuple[tuple[str, str], ...]
 _AKN = f"{{{AKN_NAMESPACE}}}"
 _Names = Mapping[str | None, str]
-_Runs = Sequence[Sequence[Leaf]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What a tree leaves out: the runs that were cut out of it, and the lines above it."""
+
+    runs: Sequence[Sequence[Leaf]] = ()
+    shift: int = 0
 
 
 def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Expression:
@@ -28,18 +35,18 @@ def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Exp
     tree = parse_akn(source, place)
     unit = _unit_tag(tree.getroot()) if fold else ""
     cut = cut_document(source, tree.docinfo.encoding or "UTF-8", unit) if unit else None
-    return expression_of(tree) if cut is None else _expression(parse_xml(cut.rest), cut.runs)
+    return expression_of(tree) if cut is None else _expression(parse_xml(cut.rest), _Source(runs=cut.runs))
 
 
 def expression_of(tree: _ElementTree) -> Expression:
     """Return the Expression of a tree that `parse_akn` gave, every article opened."""
-    return _expression(tree, ())
+    return _expression(tree, _Source())
 
 
-def _expression(tree: _ElementTree, runs: _Runs) -> Expression:
+def _expression(tree: _ElementTree, source: _Source) -> Expression:
     root = tree.getroot()
     return Expression(
-        root=_build(root, {}, runs),
+        root=_build(root, {}, source),
         prolog=tuple(reversed([_outside(node) for node in root.itersiblings(preceding=True)])),
         epilog=tuple(_outside(node) for node in root.itersiblings()),
     )
@@ -48,27 +55,36 @@ def _expression(tree: _ElementTree, runs: _Runs) -> Expression:
 def unfold(node: Element | Folded) -> Element:
     """Return the element with everything below it opened."""
     if isinstance(node, Folded):
-        # Two equal folded elements may stand in different lines: what is kept for reuse knows none.
-        return _shifted(_opened(node), node.line - 1) if node.line else _opened(node)
+        return next(unfold_all([node]))
     children = tuple(unfold(child) if isinstance(child, Element | Folded) else child for child in node.children)
     return replace(node, children=children) if children != node.children else node
+
+
+def unfold_all(nodes: Iterable[Folded]) -> Iterator[Element]:
+    """Yield the elements opened, in order: many are read in one go, which takes a fifth of the time of one by one."""
+    for scope, run in groupby(nodes, key=lambda node: node.scope):
+        folded = list(run)
+        for start in range(0, len(folded), _AT_ONCE):
+            some = folded[start : start + _AT_ONCE]
+            yield from _opened(scope, some)
+
+
+_AT_ONCE = 1000
+"""Elements that are read in one go; libxml2 counts lines up to 65,535 only."""
+
+
+def _opened(scope: _Scope, nodes: Sequence[Folded]) -> Iterator[Element]:
+    names = "".join(f' xmlns{":" + prefix if prefix else ""}="{_escaped(uri)}"' for prefix, uri in scope)
+    root = parse_xml(b"<w" + names.encode() + b">" + b"".join(node.xml for node in nodes) + b"</w>").getroot()
+    inside = dict(root.nsmap)
+    for node, element in zip(nodes, root, strict=True):
+        shift = node.line - (element.sourceline or 0) if node.line else 0
+        yield _build(element, inside, _Source(shift=shift))
 
 
 def unfold_expression(expression: Expression) -> Expression:
     """Return the Expression with every article opened."""
     return replace(expression, root=unfold(expression.root))
-
-
-@lru_cache(maxsize=4096)
-def _opened(folded: Folded) -> Element:
-    scope = "".join(f' xmlns{":" + prefix if prefix else ""}="{_escaped(uri)}"' for prefix, uri in folded.scope)
-    root = parse_xml(b"<w" + scope.encode() + b">" + folded.xml + b"</w>").getroot()
-    return _build(root[0], dict(root.nsmap), ())
-
-
-def _shifted(element: Element, lines: int) -> Element:
-    children = tuple(_shifted(c, lines) if isinstance(c, Element) else c for c in element.children)
-    return replace(element, children=children, line=element.line + lines)
 
 
 def _unit_tag(root: _LxmlElement) -> str:
@@ -81,15 +97,15 @@ def _unit_tag(root: _LxmlElement) -> str:
     return f"{first.prefix}:{local}" if first.prefix else local
 
 
-def _build(element: _LxmlElement, scope: _Names, runs: _Runs) -> Element:
+def _build(element: _LxmlElement, scope: _Names, source: _Source) -> Element:
     inside = element.nsmap
     return Element(
         name=_name(str(element.tag)),
         prefix=element.prefix or "",
-        namespaces=_declared(inside, scope),
+        namespaces=_declared(inside, scope) if inside != scope else (),
         attributes=_attributes(element),
-        children=tuple(_children(element, inside, runs)),
-        line=element.sourceline or 0,
+        children=tuple(_children(element, inside, source)),
+        line=(element.sourceline or 0) + source.shift,
     )
 
 
@@ -102,7 +118,7 @@ def _folded(run: Sequence[Leaf], tag: str, scope: _Names) -> Iterator[Folded | s
         printed = plain[1].decode() if plain else ""
         folded = Folded(name=name, attributes=attributes, xml=xml, scope=names, num=printed, line=line)
         # A number with markup, one that does not come first, or none but those of paragraphs: what is opened tells.
-        yield folded if plain or not _NUM.search(xml) else replace(folded, num=num_of(_opened(folded)))
+        yield folded if plain or not _NUM.search(xml) else replace(folded, num=num_of(unfold(folded)))
 
 
 _NUM = re.compile(rb"<(?:[\w.\-]+:)?num[\s>]")
@@ -110,16 +126,16 @@ _PLAIN_NUM = re.compile(rb"<[^>]*>((?! )(?:[^<&\s]| (?! ))*)(?<! )<[^<]*>")
 """A number that is text only, without white space to fold."""
 
 
-def _children(element: _LxmlElement, scope: _Names, runs: _Runs) -> Iterator[Node]:
+def _children(element: _LxmlElement, scope: _Names, source: _Source) -> Iterator[Node]:
     if element.text:
         yield element.text
     for child in element:
         if not isinstance(child.tag, str):
             yield _outside(child)
-        elif runs and (place := child.get(MARK)) is not None:
-            yield from _folded(runs[int(place)], child.tag, scope)
+        elif source.runs and (place := child.get(MARK)) is not None:
+            yield from _folded(source.runs[int(place)], child.tag, scope)
         else:
-            yield _build(child, scope, runs)
+            yield _build(child, scope, source)
         if child.tail:
             yield child.tail
 

@@ -4,36 +4,42 @@ Each word of a document belongs to exactly one unit: articles first, then the pr
 headings, introductions), then the blocks of the document (preface, preamble, annexes), and the metadata.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from codetool.akn.read import unfold
+from codetool.akn.read import unfold, unfold_all
 from codetool.akn.write import write_element
 from codetool.diff.changes import Place
 from codetool.diff.words import plain_form
 from codetool.model.eid import HIERARCHY
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded, Node
-from codetool.model.provision import Provision
+from codetool.model.provision import Provision, lowest_numbered, num_of, unit_of, walk_hierarchy
 from codetool.model.text import INLINE, fold_space
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One thing to compare, at `index` among its like; its text is read when it is first asked for.
 
-    `tracked` tells that it carries a wId: its identity is a fact and not only an id.
+    `rows` holds the elements, by identity, that are units of their own: their text is not this unit's.
     """
 
     index: int
     label: str
-    name: str
     element: Element | Folded
     num: str = ""
     parents: tuple[Provision, ...] = ()
     rows: frozenset[int] = frozenset()
-    _read: tuple[str, tuple[int, ...]] | None = field(default=None, repr=False)
+    _blocks: tuple[str, ...] | None = field(default=None, repr=False)
     _opened: Element | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return the element's name, such as "article"."""
+        return self.element.name
 
     @property
     def opened(self) -> Element:
@@ -45,18 +51,20 @@ class Unit:
     @property
     def text(self) -> str:
         """Return the unit's own text: its heading in, its number and what has a row of its own left out."""
-        return self._text_and_breaks()[0]
+        return " ".join(self.blocks)
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """Return the text in blocks, such as paragraphs, points and rows of tables: one space apart they are `text`."""
+        if self._blocks is None:
+            pieces = (_statements if self.name == "meta" else _own_pieces)(self.opened, self.rows)
+            self._blocks = _in_blocks("".join(pieces))
+        return self._blocks
 
     @property
     def breaks(self) -> tuple[int, ...]:
-        """Return the offsets in `text` at which a block begins: a paragraph, a point, a table row."""
-        return self._text_and_breaks()[1]
-
-    def _text_and_breaks(self) -> tuple[str, tuple[int, ...]]:
-        if self._read is None:
-            pieces = (_statements if self.name == "meta" else _own_pieces)(self.opened, self.rows)
-            self._read = _folded("".join(pieces))
-        return self._read
+        """Return the offsets in `text` at which a block begins, the first one left out."""
+        return tuple(accumulate(len(block) + 1 for block in self.blocks[:-1]))
 
     @property
     def plain(self) -> str:
@@ -70,7 +78,7 @@ class Unit:
 
     @property
     def tracked(self) -> bool:
-        """Tell whether the unit has a wId."""
+        """Tell whether the unit has a wId: its identity is a fact and not only an id."""
         return bool(self.element.get("wId"))
 
     @property
@@ -88,8 +96,16 @@ class Unit:
             parents=tuple(_label(parent) for parent in self.parents),
             line=self.element.line,
             breaks=self.breaks,
-            xml=write_element(unfold(self.element)),
+            xml=write_element(self.element),
         )
+
+
+def open_units(units: Iterable[Unit]) -> None:
+    """Open all the units at once: to read a thousand articles together costs a fifth of reading each by itself."""
+    closed = [unit for unit in units if unit._opened is None and isinstance(unit.element, Folded)]  # noqa: SLF001
+    folded = [unit.element for unit in closed if isinstance(unit.element, Folded)]
+    for unit, element in zip(closed, unfold_all(folded), strict=True):
+        unit._opened = element  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,34 +119,42 @@ class Units:
 
 def units_of(expression: Expression) -> Units:
     """Return the units of an Expression; their texts together are the text of the document."""
-    provisions = tuple(expression.provisions())
-    articles = expression.articles()
-    chosen = {id(article.element) for article in articles}
-    inside = {id(one.element) for one in provisions if any(id(parent.element) in chosen for parent in one.parents)}
-    around = [one for one in provisions if id(one.element) not in chosen and id(one.element) not in inside]
-    rows = frozenset(chosen | {id(one.element) for one in around})
+    found = list(walk_hierarchy(expression.root))
+    name = unit_of({element.name for element, _ in found})
+    lowest = frozenset() if name else lowest_numbered(found)
+    articles = [(e, parents) for e, parents in found if (e.name == name if name else id(e) in lowest)]
+    chosen = {id(element) for element, _ in articles}
+    around = _around(found, chosen)
+    rows = frozenset(chosen.union(id(element) for _, element, _ in around))
     return Units(
-        articles=tuple(_unit(one, i, f"#{i + 1}", rows) for i, one in enumerate(articles)),
-        containers=tuple(_unit(one, i, _label(one), rows) for i, one in enumerate(around)),
+        articles=tuple(
+            Unit(i, element.eid or f"#{i + 1}", element, num_of(element), parents, rows)
+            for i, (element, parents) in enumerate(articles)
+        ),
+        containers=tuple(
+            Unit(i, label, element, num_of(element), parents, rows) for i, (label, element, parents) in enumerate(around)
+        ),
         blocks=tuple(_blocks(expression, rows)),
     )
+
+
+_Around = tuple[str, Element | Folded, tuple[Provision, ...]]
+
+
+def _around(found: Iterable[tuple[Element | Folded, tuple[Provision, ...]]], chosen: set[int]) -> list[_Around]:
+    """Return what is neither an article nor inside one, each with its eId, else with its place among its like."""
+    counts: Counter[str] = Counter()
+    around = []
+    for element, parents in found:
+        counts[element.name] += 1
+        if id(element) not in chosen and not any(id(parent.element) in chosen for parent in parents):
+            around.append((element.eid or f"{element.name}#{counts[element.name]}", element, parents))
+    return around
 
 
 def _label(provision: Provision) -> str:
     """Return the eId, else the place among its like; `#n` alone is an article's (`cli.md`)."""
     return provision.eid or ("" if provision.name == "article" else provision.name) + f"#{provision.ordinal}"
-
-
-def _unit(provision: Provision, index: int, unnamed: str, rows: frozenset[int]) -> Unit:
-    return Unit(
-        index=index,
-        label=provision.eid or unnamed,
-        name=provision.name,
-        element=provision.element,
-        num=provision.num,
-        parents=provision.parents,
-        rows=rows,
-    )
 
 
 def _blocks(expression: Expression, rows: frozenset[int]) -> Iterator[Unit]:
@@ -141,7 +165,7 @@ def _blocks(expression: Expression, rows: frozenset[int]) -> Iterator[Unit]:
         counts[part.name] = counts.get(part.name, 0) + 1
         ordinal = counts[part.name]
         label = part.eid or (part.name if ordinal == 1 else f"{part.name}#{ordinal}")
-        yield Unit(index=index, label=label, name=part.name, element=part, rows=rows)
+        yield Unit(index, label, part, rows=rows)
 
 
 _BREAK = "\x1e"
@@ -150,42 +174,40 @@ _BREAK = "\x1e"
 _BLOCKS = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
 
 
-def _folded(text: str) -> tuple[str, tuple[int, ...]]:
-    r"""Return the text, white space folded, and the offsets where blocks begin.
+def _in_blocks(text: str) -> tuple[str, ...]:
+    r"""Return the blocks of a text, white space folded.
 
-    >>> _folded("Un \x1e deux\x1e")
-    ('Un deux', (3,))
+    >>> _in_blocks("Un \x1e deux\x1e")
+    ('Un', 'deux')
     """
-    folded, breaks = "", []
-    for piece in (fold_space(piece) for piece in text.split(_BREAK)):
-        if piece and folded:
-            folded += " "
-            breaks.append(len(folded))
-        folded += piece
-    return folded, tuple(breaks)
+    return tuple(block for piece in text.split(_BREAK) if (block := fold_space(piece)))
 
 
-def _own_pieces(element: Element, rows: frozenset[int]) -> Iterator[str]:
+def _own_pieces(element: Element, rows: frozenset[int]) -> list[str]:
+    pieces: list[str] = []
     for child in element.children:
         if not (isinstance(child, Element) and child.name == "num"):
-            yield from _pieces(child, rows, numbered=False)
+            _gather(child, rows, pieces, numbered=False)
+    return pieces
 
 
-def _pieces(node: Node, rows: frozenset[int], *, numbered: bool) -> Iterator[str]:
-    """Yield the text below a node; `numbered` tells that a number has just been printed and the text follows it."""
+def _gather(node: Node, rows: frozenset[int], pieces: list[str], *, numbered: bool) -> None:
+    """Gather the text below a node; `numbered` tells that a number has just been printed and the text follows it."""
     if isinstance(node, str):
-        yield node
+        pieces.append(node)
         return
     if not isinstance(node, Element | Folded) or id(node) in rows:
         return
     opened = unfold(node) if isinstance(node, Folded) else node
-    begins = opened.name in _BLOCKS and not numbered
-    yield _BREAK if begins else "" if opened.name in INLINE else " "
+    name = opened.name
+    edge = _BREAK if name in _BLOCKS else "" if name in INLINE else " "
+    begins = edge is _BREAK and not numbered
+    pieces.append("" if edge is _BREAK and numbered else edge)
     follows = numbered and not begins
     for child in opened.children:
-        yield from _pieces(child, rows, numbered=follows)
+        _gather(child, rows, pieces, numbered=follows)
         follows = (follows and isinstance(child, str) and not child.strip()) or _is_num(child)
-    yield _BREAK if opened.name in _BLOCKS else "" if opened.name in INLINE else " "
+    pieces.append(edge)
 
 
 def _is_num(node: Node) -> bool:

@@ -36,7 +36,10 @@ class Tagged:
 
     def get(self, name: str) -> str:
         """Return the attribute's value, an empty string where there is none."""
-        return next((value for key, value in self.attributes if key == name), "")
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return ""
 
     @property
     def eid(self) -> str:

@@ -1,6 +1,7 @@
 """The outline of a text: its provisions in order, each with its place, and the articles that are compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from codetool.model.eid import HIERARCHY, number_part
@@ -63,47 +64,64 @@ def num_of(element: Element | Folded) -> str:
     return text_of(num) if num else ""
 
 
-def walk_provisions(root: Element, parents: tuple[Provision, ...] = ()) -> Iterator[Provision]:
+Outlined = tuple[Element | Folded, tuple[Provision, ...]]
+"""An element of the hierarchy with the provisions above it."""
+
+
+def walk_provisions(root: Element) -> Iterator[Provision]:
     """Yield every provision below `root` in document order; what is quoted from another text is not entered."""
     counts: dict[str, int] = {}
-    yield from _walk(root, parents, counts)
+    for element, parents in walk_hierarchy(root, counts):
+        yield Provision(element=element, parents=parents, ordinal=counts[element.name])
 
 
-def _walk(element: Element, parents: tuple[Provision, ...], counts: dict[str, int]) -> Iterator[Provision]:
-    for child in element.elements():
-        if child.name in _QUOTING:
-            continue
-        inside = parents
-        if child.name in HIERARCHY:
+def walk_hierarchy(root: Element, counts: dict[str, int] | None = None) -> Iterator[Outlined]:
+    """Yield the elements of the hierarchy in document order, each with what stands above it.
+
+    `counts` is kept up to the element just given: how many of each name came so far.
+    """
+    yield from _walk(root, (), {} if counts is None else counts)
+
+
+def _walk(element: Element, parents: tuple[Provision, ...], counts: dict[str, int]) -> Iterator[Outlined]:
+    for child in element.children:
+        if isinstance(child, Folded):
             counts[child.name] = counts.get(child.name, 0) + 1
-            found = Provision(element=child, parents=parents, ordinal=counts[child.name])
-            yield found
-            inside = (*parents, found)
-        if isinstance(child, Element):
+            yield child, parents
+        elif isinstance(child, Element) and child.name not in _QUOTING:
+            inside = parents
+            if child.name in HIERARCHY:
+                counts[child.name] = counts.get(child.name, 0) + 1
+                yield child, parents
+                inside = (*parents, Provision(element=child, parents=parents, ordinal=counts[child.name]))
             yield from _walk(child, inside, counts)
 
 
 _QUOTING = frozenset({"quotedStructure", "embeddedStructure", "meta"})
 
 
-def unit_of(provisions: tuple[Provision, ...]) -> str:
+def unit_of(names: AbstractSet[str]) -> str:
     """Return the name of the unit of comparison, "" where each of the lowest numbered containers is one.
 
-    >>> unit_of(()), unit_of((Provision(element=Element(name="article")),))
+    >>> unit_of(set()), unit_of({"title", "section", "article"})
     ('', 'article')
     """
-    names = {provision.name for provision in provisions}
     return next((unit for unit in UNITS if unit in names), "")
 
 
 def articles_of(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
     """Return what is compared one by one: articles, else sections, else the lowest numbered containers."""
-    unit = unit_of(provisions)
-    if unit:
+    if unit := unit_of({provision.name for provision in provisions}):
         return tuple(provision for provision in provisions if provision.name == unit)
-    numbered = [provision for provision in provisions if provision.num]
-    above = {id(parent.element) for provision in numbered for parent in provision.parents}
-    return tuple(provision for provision in numbered if id(provision.element) not in above)
+    lowest = lowest_numbered([(provision.element, provision.parents) for provision in provisions])
+    return tuple(provision for provision in provisions if id(provision.element) in lowest)
+
+
+def lowest_numbered(found: Sequence[Outlined]) -> frozenset[int]:
+    """Return, by identity, the elements with a number that stand above no other with one."""
+    numbered = [(element, parents) for element, parents in found if num_of(element)]
+    above = {id(parent.element) for _, parents in numbered for parent in parents}
+    return frozenset(id(element) for element, _ in numbered if id(element) not in above)
 
 
 def find_provision(provisions: tuple[Provision, ...], name: str) -> Provision | None:

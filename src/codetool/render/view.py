@@ -196,7 +196,7 @@ def _blocks(document: Element) -> Iterator[Element]:
 
 
 def _contents(document: Element, provisions: tuple[Provision, ...]) -> tuple[Entry, ...]:
-    unit = unit_of(provisions)
+    unit = unit_of({provision.name for provision in provisions})
     articles = [provision for provision in provisions if provision.name == unit]
     listed = any(article.heading for article in articles) and len(articles) <= ARTICLES_IN_CONTENTS
     left_out: frozenset[str] = frozenset() if listed else frozenset({unit})

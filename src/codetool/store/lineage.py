@@ -166,7 +166,7 @@ def _said(element: Element) -> tuple[str, str, str]:
 
 def _units(elements: Iterator[Element]) -> list[Unit]:
     return [
-        Unit(index=i, label=element.eid, name=element.name, element=element, num=num_of(element))
+        Unit(i, element.eid, element, num_of(element))
         for i, element in enumerate(elements)
     ]
 
