@@ -63,14 +63,17 @@ class Ground(StrEnum):
     ADDRESSEE = "addressee"
     SANCTION = "sanction"
     REPEAL = "repeal"
+    DEFINITION = "definition"
     TIME_LIMIT = "time_limit"
     AMOUNT = "amount"
     DATE = "date"
+    MOMENT = "moment"
     CONJUNCTION = "conjunction"
     ENUMERATION = "enumeration"
     QUANTIFIER = "quantifier"
     EXCEPTION = "exception"
     CONDITION = "condition"
+    FORM = "form"
     DEFINED_TERM = "defined_term"
     REFERENCE = "reference"
     NUMBER = "number"
@@ -83,8 +86,8 @@ class Ground(StrEnum):
 class Effect:
     """What one change does: its ground and weight, and the words that do it on either side, empty where there are none.
 
-    `was` is the ground of the old words where it is another one, as where a permission became an obligation; `segment` is
-    the place in the row's segments of the change that it comes from.
+    `was` is the ground of the old words where it is another one, as where a permission became an obligation; `segment`
+    is the place in the row's segments of the change that it comes from.
     """
 
     ground: Ground

@@ -6,7 +6,7 @@ only the phrases that begin with the word at hand are tried, so that the work st
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
 from typing import Any, NamedTuple
@@ -41,9 +41,7 @@ def words_of(text: str) -> list[Word]:
     >>> [word.form for word in words_of("L’AS n'a que 1.000 €.")]
     ["l'", 'as', "n'", 'a', 'que', '1.000', '€', '.']
     """
-    return [
-        Word(found[0].casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)
-    ]
+    return [Word(found[0].casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 _GAP = "…"
@@ -94,15 +92,16 @@ class Lexicon:
     units: dict[str, tuple[Phrase, ...]]
     currencies: dict[str, tuple[Phrase, ...]]
     within: dict[str, tuple[Phrase, ...]]
-    defines: dict[str, tuple[Phrase, ...]]
+    defines: re.Pattern[str]
+    binds: re.Pattern[str]
     months: dict[str, int]
     numbers: dict[str, int]
     joins: frozenset[str]
     listing: frozenset[str]
     acts: frozenset[str]
+    dated: frozenset[str]
     ages: frozenset[str]
     decimal: str = ","
-    actors: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
 
 def longest(
@@ -147,16 +146,44 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         units=_meanings(table.get("units", {})),
         currencies=_meanings({**table.get("currencies", {}), "%": values.get("percent", ("%",))}),
         within=_meanings({"within": values.get("within", ())}),
-        defines=_meanings(definitions),
+        defines=_pattern(definitions),
+        binds=_binding(table),
         months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
         numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
         joins=frozenset(values.get("joins", ())),
         listing=frozenset(values.get("list", ())),
         acts=frozenset(form for line in values.get("acts", ()) for form in line.casefold().split("|")),
+        dated=_forms(values.get("dated", ())),
         ages=_forms(values.get("ages", ())),
         decimal=table.get("decimal", ","),
-        actors=_meanings(table.get("addressee", {})),
     )
+
+
+def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
+    """Return a pattern of all phrases, a group for each meaning; it runs over whole texts, so it must be fast."""
+    groups = []
+    for meaning, lines in table.items():
+        phrases = (
+            r"\s+".join(
+                r"(?:\w+\s+){0,5}?" if word == _GAP else f"(?:{'|'.join(map(re.escape, word.split('|')))})"
+                for word in line.split()
+            ).replace(r"?\s+", "?")
+            for line in sorted(lines, key=len, reverse=True)
+        )
+        groups.append(f"(?P<{meaning}>{'|'.join(phrases)})")
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if groups else r"(?!)")
+
+
+def _binding(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return a pattern of a noun and the verb that binds it: what stands before "doit" and "peut"."""
+    lines = [
+        line for ground in ("obligation", "permission") for some in table.get(ground, {}).values() for line in some
+    ]
+    verbs = [verb for line in lines if " " not in line for verb in line.split("|")]
+    before = [word.replace("'", "['’]") + r"\s+" * (not word.endswith("'")) for word in table.get("definite", ())]
+    if not (verbs and before):
+        return re.compile(r"(?!)")
+    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)\s+(?:{'|'.join(verbs)})\b")
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

@@ -35,6 +35,10 @@ class Mark:
             return ("norm",)
         if self.ground is Ground.REFERENCE:
             return (self.ground, self.meaning[0])
+        if self.ground in {Ground.AMOUNT, Ground.NUMBER}:
+            return ("quantity",)
+        if self.ground is Ground.ADDRESSEE:
+            return (self.ground,)
         return (self.ground, "value" if len(self.meaning) > 1 else "word")
 
 
@@ -72,10 +76,14 @@ def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Itera
             yield from (Mark(ground, meaning, start, end) for ground, meaning, start, end in quantity.marks)
             at = quantity.end
         elif term and (not found or term[1] > found[1]):
-            yield _mark(Ground.DEFINED_TERM, term[0].meaning, words, at, term[1])
+            yield _mark(term[0].ground or Ground.DEFINED_TERM, term[0].meaning, words, at, term[1])
             at = term[1]
         elif found:
-            if found[0].ground:
+            if found[0].ground is Ground.ADDRESSEE and frozenset() in found[0].parts:
+                # "le ministre ayant … dans ses attributions": what fills the gap says who.
+                meaning = " ".join(word.form for word in words[at : found[1]])
+                yield _mark(Ground.ADDRESSEE, meaning, words, at, found[1])
+            elif found[0].ground:
                 yield _mark(found[0].ground, found[0].meaning, words, at, found[1])
             at = found[1]
         else:

@@ -4,14 +4,14 @@ What a change does is read in its sentence, never in the loose words: "ne" alone
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Op, Segment
 
-_SENTENCE = re.compile(r"[.!?][»”\")]*\s+(?=[«“„\"(]?\s*[^\W\d_a-zà-ÿ])|;\s+")
-"""Where a sentence or a member of a list ends: "art. 5" ends none."""
+_SENTENCE = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][»”\")]*\s+(?=[«“„\"(]?\s*[^\W\d_a-zà-ÿ]|\(\d)|;\s+")
+"""Where a sentence or a member of a list ends: "art. 5" and "1. Januar" end none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Passage:
     old: str
     new: str
     hunks: tuple[Hunk, ...]
+    sizes: tuple[tuple[int, int], ...]
+    """How many words each change took out and put in."""
 
     @property
     def is_whole(self) -> bool:
@@ -55,6 +57,11 @@ class Passage:
         at = bisect_right(self.hunks, start, key=lambda hunk: (hunk.new if new else hunk.old)[0])
         near = range(max(at - 2, 0), min(at + 2, len(self.hunks)))
         return min(near, key=lambda i: distance(self.hunks[i]))
+
+    def between(self, start: int, end: int, *, new: bool) -> range:
+        """Return the places of the changes that lie wholly or partly within some words of one side."""
+        first = bisect_right(self.hunks, start, key=lambda hunk: (hunk.new if new else hunk.old)[1])
+        return range(first, bisect_left(self.hunks, end, key=lambda hunk: (hunk.new if new else hunk.old)[0]))
 
 
 def changed_passages(row: Correspondence) -> Iterator[Passage]:
@@ -121,4 +128,5 @@ def _passage(pieces: Sequence[tuple[Segment, int]]) -> Passage:
         else:
             hunks.append(Hunk((at_old, len(old)), (at_new, len(new)), index))
             open_hunk = True
-    return Passage(old, new, tuple(hunks))
+    sizes = tuple((len(old[slice(*hunk.old)].split()), len(new[slice(*hunk.new)].split())) for hunk in hunks)
+    return Passage(old, new, tuple(hunks), sizes)

@@ -22,7 +22,7 @@ class Quantity:
 
 
 def read_quantity(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:
-    """Return the quantity that begins at a word: a citation, a date, or a number with its unit; None if there is none."""
+    """Return the quantity that begins at a word: a citation, a date, a number with its unit; None if there is none."""
     return (
         _citation(words, at, lexicon)
         or _within(words, at, lexicon)
@@ -93,8 +93,8 @@ def _date(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:
     if not found:
         return None
     value, end = found
-    act = next((word.form for word in reversed(words[max(0, at - 5) : at]) if word.form in lexicon.acts), "")
-    if act:
+    before = [word.form for word in words[max(0, at - 5) : at]]
+    if before and before[-1] in lexicon.dated and not lexicon.acts.isdisjoint(before):  # loi modifiée du 8 juillet 1976
         return _one(Ground.REFERENCE, ("act", value), words, at, end)
     return _one(Ground.DATE, (value, "date"), words, at, end)
 
@@ -105,16 +105,19 @@ def _date_value(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[str, 
         return "-".join(found.groups()), at + 1
     if found := _NUMERIC.fullmatch(form):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", at + 1
+    if form in lexicon.months and form not in lexicon.phrases:
+        return f"{lexicon.months[form]:02}", at + 1  # a month alone; "may" is none
     day = _DAY.fullmatch(form)
     here = at + 1
     if day and here < len(words) and words[here].form == ".":
         here += 1  # 1. Januar
-    if not day or here >= len(words) or words[here].form not in lexicon.months:
+    number = int(day[1]) if day else ORDINALS.get(form, 0)
+    if not number or here >= len(words) or words[here].form not in lexicon.months:
         return None
     month = lexicon.months[words[here].form]
     if here + 1 < len(words) and _YEAR.fullmatch(words[here + 1].form):
-        return f"{words[here + 1].form}-{month:02}-{int(day[1]):02}", here + 2
-    return f"{month:02}-{int(day[1]):02}", here + 1
+        return f"{words[here + 1].form}-{month:02}-{number:02}", here + 2
+    return f"{month:02}-{number:02}", here + 1
 
 
 def _measure(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:

@@ -1,38 +1,52 @@
-"""Terms that a text defines itself: "on entend par « usager » …", "ci-après dénommé le centre"."""
+"""Terms that a text defines itself ("on entend par « usager » …"), and those whom it often binds ("le gérant doit")."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from codetool.diff.changes import Correspondence
+from codetool.diff.changes import Correspondence, Ground
 from codetool.diff.lexicon import Lexicon, indexed, longest, words_of
 from codetool.diff.marks import Terms
 
 _QUOTED = re.compile(r"[«“„\"‹‘]\s*([^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]")
-_COLON = re.compile(r"^(?:\s*(?:\d+\s*[°.)]|[a-z]\s*\)|[-–]))?\s*(?:le|la|les|l['’]|de|het|der|die|das|the|an?)?\s*([^:;.,«»]{2,60}?)\s*:")
-_LEAST = 3
-"""Letters that a term has at least: "AS" is known by name, shorter ones stand in too many words."""
+_ENUMERATOR = r"(?:\s*(?:\(?\d+\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
+_NAMED = re.compile(
+    _ENUMERATOR + r"(?:[«“„\"‹‘]\s*(?P<quoted>[^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]|(?P<bare>[^:;.,()«»]{2,50}?)\s*:)"
+)
+"""A point that begins with the term that it defines: in quotation marks, or before a colon."""
+_NEAR = 60
+"""Characters after the words that announce a definition within which its term stands."""
 
 
 def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
-    """Return the terms that the texts of some rows define, on either side."""
-    found: set[str] = set()
-    leads = sorted({phrase.parts for phrases in lexicon.defines.values() for phrase in phrases}, key=repr)
-    hints = _hints(leads)
+    """Return the terms that the texts of some rows define, on either side, and the nouns that they often bind."""
+    defined: set[str] = set()
+    bound: Counter[str] = Counter()
     for row in rows:
-        for new in (False, True):
-            if any(hint in (text := row.text(new=new)) for hint in hints):
-                found.update(defined_in(text, _breaks(row, new=new), lexicon))
-    return indexed((term.casefold(), None, term.replace("|", " ")) for term in sorted(found) if term.split())
+        for new in (False, True) if row.is_change else (True,):
+            places = row.new if new else row.old
+            text = row.text(new=new)
+            defined.update(defined_in(text, places[0].breaks if places else (), lexicon))
+            bound.update(found[1].casefold() for found in lexicon.binds.finditer(text))
+    nouns = (noun for noun, count in bound.items() if count >= _OFTEN and _is_noun(noun, lexicon))
+    terms = (term for term in defined if term.split())
+    return indexed(
+        [
+            *((noun.rstrip("s"), Ground.ADDRESSEE, noun) for noun in sorted(nouns)),
+            *((term.casefold(), Ground.DEFINED_TERM, term.replace("|", " ")) for term in sorted(terms)),
+        ]
+    )
 
 
-def _hints(leads: Iterable[tuple[frozenset[str], ...]]) -> frozenset[str]:
-    """Return for each lead its longest words: a text without any of them defines nothing, and is not read."""
-    return frozenset(form for parts in leads for form in max(parts, key=lambda part: max(map(len, part), default=0)))
+_LEAST = 3
+"""Letters that a noun has more of: pronouns have fewer."""
+_OFTEN = 3
+"""Times that a noun is bound before it is taken for somebody."""
 
 
-def _breaks(row: Correspondence, *, new: bool) -> tuple[int, ...]:
-    places = row.new if new else row.old
-    return places[0].breaks if places else ()
+def _is_noun(word: str, lexicon: Lexicon) -> bool:
+    known = (lexicon.little, lexicon.clauses, lexicon.stops, lexicon.phrases, lexicon.numbers, lexicon.months)
+    return len(word) > _LEAST and not any(word in words for words in known)
 
 
 def defined_in(text: str, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[str]:
@@ -43,18 +57,42 @@ def defined_in(text: str, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[s
     >>> list(defined_in(text, (), load_lexicon("fra")))
     ['usager', 'centre']
     """
-    words = words_of(text)
-    leads = [(found[0].meaning, words[found[1] - 1].end) for i in range(len(words)) if (found := longest(lexicon.defines, words, i))]
-    for meaning, end in leads:
-        if quoted := _QUOTED.search(text, end, end + 100):
-            yield _bare(quoted[1], lexicon)
-    lists = [end for meaning, end in leads if meaning == "lists"]
+    announced = list(lexicon.defines.finditer(text))
+    for start, end in _announced(text, announced):
+        if term := _bare(text[start:end], lexicon):
+            yield term
+    lists = [
+        lead.end() for lead in announced if lead.lastgroup == "lists" and ":" in text[lead.end() : lead.end() + _NEAR]
+    ]
     if lists:
-        points = [0, *breaks, len(text)]
-        for start, end in zip(points, points[1:], strict=False):
-            block = text[start:end]
-            if end > lists[0] and (named := _QUOTED.match(block.lstrip(" 0123456789°.)-–")) or _COLON.match(block)):
-                yield _bare(named[1], lexicon)
+        starts = sorted({text.index(":", lists[0]) + 1, *(point for point in breaks if point > lists[0])})
+        for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+            named = _NAMED.match(text, start, end)
+            if named and (term := _bare(named["quoted"] or named["bare"], lexicon)) and len(term.split()) <= _LONGEST:
+                yield term
+
+
+def _announced(text: str, leads: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where the quoted terms stand that some words announce: after them, or just before."""
+    for lead in leads:
+        if lead.lastgroup != "follows":
+            quoted = _QUOTED.search(text, lead.end(), lead.end() + _NEAR)
+        else:
+            before = max(0, lead.start() - _NEAR)
+            quoted = next(
+                (
+                    found
+                    for found in _QUOTED.finditer(text, before, lead.start())
+                    if not text[found.end() : lead.start()].strip()
+                ),
+                None,
+            )
+        if quoted:
+            yield quoted.span(1)
+
+
+_LONGEST = 4
+"""Words of the longest term that a point may begin with."""
 
 
 def _bare(term: str, lexicon: Lexicon) -> str:
@@ -66,17 +104,16 @@ def _bare(term: str, lexicon: Lexicon) -> str:
 
 def defined_here(passage: str, terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
     """Return the terms that a passage itself defines, with the offset of each."""
-    words = words_of(passage)
-    leads = any(longest(lexicon.defines, words, i) for i in range(len(words)))
+    named = _NAMED.match(passage)
+    spans = [
+        *_announced(passage, lexicon.defines.finditer(passage)),
+        *([named.span(named.lastgroup or 0)] if named else []),
+    ]
     found: dict[str, int] = {}
-    for i in range(min(len(words), len(words) if leads else _BEGINNING)):
-        term = longest(terms, words, i)
-        follows = words[term[1]].form if term and term[1] < len(words) else ""
-        quoted = i > 0 and words[i - 1].form in _OPENING
-        if term and (follows == ":" or (quoted and (leads or follows in _CLOSING))):
-            found.setdefault(term[0].meaning, words[i].start)
+    for start, end in spans:
+        term = _bare(passage[start:end], lexicon)
+        words = words_of(term)
+        known = longest(terms, words, 0) if words else None
+        if known and known[1] == len(words) and known[0].ground is Ground.DEFINED_TERM:
+            found.setdefault(known[0].meaning, passage.index(term, start))
     return found
-
-
-_BEGINNING = 6
-_OPENING, _CLOSING = frozenset('«“„"‹‘'), frozenset('»”“"›’')

@@ -13,7 +13,7 @@ from codetool.diff.lexicon import Lexicon, load_lexicon, weight_of, words_of
 from codetool.diff.marks import NORMS, Mark, Terms, read_marks
 from codetool.diff.passages import Hunk, Passage, changed_passages
 from codetool.diff.terms import defined_here, find_terms
-from codetool.diff.words import count_words, plain_form
+from codetool.diff.words import plain_form
 
 _LONG = 30
 """Words from which a replaced run is another sentence, not another wording: its old and new words are not paired."""
@@ -31,10 +31,21 @@ class Context:
     numbers: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A mark of one side that the other side does not have, its words, and the change that it belongs to."""
+
+    mark: Mark
+    text: str
+    hunk: int
+    over: range
+
+
 def weigh(changes: ChangeSet, language: str, numbers: Mapping[str, str]) -> ChangeSet:
     """Return the changes with the effects of every row; `numbers` leads from old numbers of articles to new ones."""
     lexicon = load_lexicon(language)
-    context = Context(lexicon=lexicon, terms=find_terms(changes.articles, lexicon), numbers=numbers)
+    terms = find_terms(changes.articles, lexicon) if changes.has_changes else {}
+    context = Context(lexicon=lexicon, terms=terms, numbers=numbers)
     return replace(
         changes,
         articles=tuple(_weighed(row, context) for row in changes.articles),
@@ -94,10 +105,14 @@ def _read(passage: Passage, context: Context) -> Iterator[Effect]:
     old, new = _left_over(passage, context)
     found = [*_paired(passage, old, new), *_definitions(passage, context)]
     yield from found
-    told = {effect.segment for effect in found}
-    for hunk in passage.hunks:
-        if hunk.segment not in told:
-            yield _untold(passage, hunk)
+    told = {effect.segment for effect in found} | _covered(passage, [*old, *new])
+    yield from (_untold(passage, hunk) for hunk in passage.hunks if hunk.segment not in told)
+
+
+def _covered(passage: Passage, left: Sequence[_Left]) -> set[int]:
+    """Return the further changes that a mark runs over: "ne" and "pas" put in around a verb are one prohibition."""
+    weighty = [one for one in left if weight_of(one.mark.ground, "gained") is not Weight.NONE]
+    return {passage.hunks[i].segment for one in weighty for i in one.over if i != one.hunk}
 
 
 def _untold(passage: Passage, hunk: Hunk) -> Effect:
@@ -105,9 +120,16 @@ def _untold(passage: Passage, hunk: Hunk) -> Effect:
     old, new = passage.old[slice(*hunk.old)], passage.new[slice(*hunk.new)]
     if plain_form(old) == plain_form(new):
         return _effect(Ground.TYPOGRAPHY, Weight.NONE, passage, hunk)
-    if passage.is_whole and count_words(old + new) >= _STATED:
+    if not (old.strip() and new.strip()) and _is_sentence(old or new):
         return _effect(Ground.PROVISION, Weight.MEDIUM, passage, hunk)
     return _effect(Ground.WORDING, Weight.LOW, passage, hunk)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a run that came or went states something of its own: a sentence, or a long member of a list."""
+    bare = text.strip()
+    size = len(bare.split())
+    return size >= _STATED or (size >= _STATED // 2 and bare[-1] in ".;" and not bare[0].islower())
 
 
 def _effect(ground: Ground, weight: Weight, passage: Passage, hunk: Hunk) -> Effect:
@@ -124,15 +146,6 @@ def _short(text: str) -> str:
     return " ".join([*words[:_SHOWN], "…"]) if len(words) > _SHOWN + 2 else text
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """A mark of one side that the other side does not have, its words, and the change that it belongs to."""
-
-    mark: Mark
-    text: str
-    hunk: int
-
-
 def _left_over(passage: Passage, context: Context) -> tuple[list[_Left], list[_Left]]:
     """Return the marks of either side that no mark of the other answers."""
     before = read_marks(passage.old, context.lexicon, context.terms)
@@ -143,14 +156,19 @@ def _left_over(passage: Passage, context: Context) -> tuple[list[_Left], list[_L
     answered = {(at, mark.ground, mark.meaning) for mark, at in kept.items()}
     old = _placed([mark for mark in before if mark not in kept], passage, new=False)
     new = _placed([m for m in after if (m.start, m.ground, m.meaning) not in answered], passage, new=True)
-    old, new = _without_same(old, new, context.numbers, near=True)
-    return old, new
+    return _without_same(old, new, context.numbers, near=True)
 
 
 def _placed(marks: Iterable[Mark], passage: Passage, *, new: bool) -> list[_Left]:
     text = passage.new if new else passage.old
     return [
-        _Left(mark, text[mark.start : mark.end], passage.nearest(mark.start, mark.end, new=new)) for mark in marks
+        _Left(
+            mark,
+            text[mark.start : mark.end],
+            passage.nearest(mark.start, mark.end, new=new),
+            passage.between(mark.start, mark.end, new=new),
+        )
+        for mark in marks
     ]
 
 
@@ -161,7 +179,9 @@ def _without_same(
 
     def key(one: _Left, number: str = "") -> tuple[object, ...]:
         meaning = (one.mark.meaning[0], number) if number else one.mark.meaning
-        return (one.hunk if near else 0, one.mark.ground, meaning)
+        # A list of references that grew is no swap: 5 and 6 stay in "5, 6 et 7", wherever they stand.
+        apart = near and one.mark.ground is not Ground.REFERENCE
+        return (one.hunk if apart else 0, one.mark.ground, meaning)
 
     waiting = Counter(key(one) for one in new)
     gone: Counter[tuple[object, ...]] = Counter()
@@ -210,8 +230,7 @@ def _pairs(old: Sequence[_Left], new: Sequence[_Left], *, near: bool) -> Iterato
 
 
 def _may_pair(passage: Passage, mine: _Left, yours: _Left) -> bool:
-    hunk = passage.hunks[mine.hunk]
-    old, new = (count_words(text) for text in (passage.old[slice(*hunk.old)], passage.new[slice(*hunk.new)]))
+    old, new = passage.sizes[mine.hunk]
     if mine.mark.ground is Ground.CONJUNCTION:
         return max(old, new) <= _SHORT or _same_neighbour(passage, mine.mark, yours.mark)
     return max(old, new) <= _LONG
@@ -230,16 +249,30 @@ def _same_neighbour(passage: Passage, mine: Mark, yours: Mark) -> bool:
 
 def _pair_effect(passage: Passage, mine: _Left, yours: _Left) -> Effect:
     ground = yours.mark.ground
+    if Ground.AMOUNT in (mine.mark.ground, ground):
+        ground = Ground.AMOUNT
     if ground is Ground.CONJUNCTION and _ends_list(passage.new, yours.mark):
         ground = Ground.ENUMERATION
+    weight = weight_of(ground, "changed")
+    if (
+        ground is Ground.ADDRESSEE
+        and weight is Weight.HIGH
+        and not (_acts(passage.old, mine) and _acts(passage.new, yours))
+    ):
+        weight = Weight.MEDIUM  # consulted, informed, named: not the one who acts
     return Effect(
         ground=ground,
-        weight=weight_of(ground, "changed"),
+        weight=weight,
         old=mine.text,
         new=yours.text,
         was=mine.mark.ground if mine.mark.ground in NORMS and mine.mark.ground is not ground else None,
         segment=passage.hunks[mine.hunk].segment,
     )
+
+
+def _acts(text: str, one: _Left) -> bool:
+    """Tell whether somebody is the subject: of a verb that binds, or the first noun of the sentence."""
+    return one.mark.subject or len(text[: one.mark.start].replace("’", "' ").replace("'", "' ").split()) <= 1
 
 
 def _ends_list(text: str, mark: Mark) -> bool:
@@ -248,18 +281,21 @@ def _ends_list(text: str, mark: Mark) -> bool:
 
 
 def _alone(passage: Passage, left: Sequence[_Left], *, new: bool) -> Iterator[Effect]:
+    told: set[tuple[object, ...]] = set()
     for one in left:
         hunk = passage.hunks[one.hunk]
-        how = "stated" if _is_stated(passage, hunk) else "gained" if new else "lost"
+        how = "stated" if _is_stated(passage, one.hunk) else "gained" if new else "lost"
         weight = weight_of(one.mark.ground, how)
-        if weight is not Weight.NONE:
+        same = (one.hunk, one.mark.ground, one.mark.meaning)
+        if weight is not Weight.NONE and not (how == "stated" and same in told):
+            told.add(same)
             old, new_text = ("", one.text) if new else (one.text, "")
             yield Effect(ground=one.mark.ground, weight=weight, old=old, new=new_text, segment=hunk.segment)
 
 
-def _is_stated(passage: Passage, hunk: Hunk) -> bool:
+def _is_stated(passage: Passage, hunk: int) -> bool:
     """Tell whether a change is so long that what it says stands for itself."""
-    old, new = (count_words(text) for text in (passage.old[slice(*hunk.old)], passage.new[slice(*hunk.new)]))
+    old, new = passage.sizes[hunk]
     return passage.is_whole or max(old, new) > _LONG or (not min(old, new) and max(old, new) >= _STATED)
 
 
@@ -268,8 +304,9 @@ def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     old, new = (defined_here(text, context.terms, context.lexicon) for text in (passage.old, passage.new))
     segment = passage.hunks[0].segment
     for term in sorted({*old, *new}):
-        texts = [text[side[term] : side[term] + len(term)] if term in side else "" for text, side in ((passage.old, old), (passage.new, new))]
+        sides = ((passage.old, old), (passage.new, new))
+        texts = [text[side[term] : side[term] + len(term)] if term in side else "" for text, side in sides]
+        how = "changed" if all(texts) else "gained" if texts[1] else "lost"
         if plain_form(passage.old) != plain_form(passage.new):
-            yield Effect(
-                ground=Ground.DEFINED_TERM, weight=weight_of(Ground.DEFINED_TERM, "stated"), old=texts[0], new=texts[1], segment=segment
-            )
+            weight = weight_of(Ground.DEFINITION, how)
+            yield Effect(ground=Ground.DEFINITION, weight=weight, old=texts[0], new=texts[1], segment=segment)
