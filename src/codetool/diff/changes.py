@@ -37,6 +37,67 @@ class Reason(StrEnum):
     NONE = "no counterpart"
 
 
+class Weight(StrEnum):
+    """How much a change matters to whoever must obey the text, the weightiest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
+
+    @property
+    def rank(self) -> int:
+        """Return a number to sort by: 0 for the weightiest."""
+        return list(Weight).index(self)
+
+
+class Ground(StrEnum):
+    """Why a change weighs what it weighs: what its words do in a legal text."""
+
+    OBLIGATION = "obligation"
+    PERMISSION = "permission"
+    PROHIBITION = "prohibition"
+    EXEMPTION = "exemption"
+    RESTRICTION = "restriction"
+    NEGATION = "negation"
+    ADDRESSEE = "addressee"
+    SANCTION = "sanction"
+    REPEAL = "repeal"
+    DEFINITION = "definition"
+    TIME_LIMIT = "time_limit"
+    AMOUNT = "amount"
+    DATE = "date"
+    MOMENT = "moment"
+    CONJUNCTION = "conjunction"
+    ENUMERATION = "enumeration"
+    QUANTIFIER = "quantifier"
+    EXCEPTION = "exception"
+    CONDITION = "condition"
+    FORM = "form"
+    DEFINED_TERM = "defined_term"
+    REFERENCE = "reference"
+    NUMBER = "number"
+    PROVISION = "provision"
+    WORDING = "wording"
+    TYPOGRAPHY = "typography"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What one change does: its ground and weight, and the words that do it on either side, empty where there are none.
+
+    `was` is the ground of the old words where it is another one, as where a permission became an obligation; `segment`
+    is the place in the row's segments of the change that it comes from.
+    """
+
+    ground: Ground
+    weight: Weight
+    old: str = ""
+    new: str = ""
+    was: Ground | None = None
+    segment: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A run of words with what happened to it; a run keeps the space that follows it."""
@@ -68,7 +129,7 @@ class Correspondence:
 
     `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
     follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed: a reference, an
-    emphasis, a list.
+    emphasis, a list. `effects` say what the change does, the weightiest first (`diff/weight.py`).
     """
 
     old: tuple[Place, ...]
@@ -81,6 +142,12 @@ class Correspondence:
     markup: bool = False
     words_inserted: int = 0
     words_deleted: int = 0
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def weight(self) -> Weight:
+        """Return the weight of the weightiest effect."""
+        return min((effect.weight for effect in self.effects), key=lambda weight: weight.rank, default=Weight.NONE)
 
     def text(self, *, new: bool) -> str:
         """Return the text of one side, put together from the segments.

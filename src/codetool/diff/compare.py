@@ -11,6 +11,7 @@ from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.shape import same_markup
 from codetool.diff.stale import Renumbering, is_consequential, stale_references
 from codetool.diff.units import Unit, Units, units_of
+from codetool.diff.weight import weigh
 from codetool.diff.words import count_words, plain_form
 from codetool.model.expression import Expression
 
@@ -24,13 +25,14 @@ def compare(old: Expression, new: Expression) -> ChangeSet:
     articles = match_units(before.articles, after.articles)
     containers = match_containers(before.containers, after.containers, articles)
     renumbering = Renumbering.of((*articles, *containers.matches))
-    return ChangeSet(
+    found = ChangeSet(
         old=_side(old),
         new=_side(new),
         articles=tuple(_rows(before.articles, after.articles, articles, containers, renumbering)),
         others=tuple(_others(before, after, containers, renumbering)),
         stale=tuple(stale_references((*articles, *containers.matches), before, after, renumbering)),
     )
+    return weigh(found, new.language or old.language, renumbering.numbers)
 
 
 def _side(expression: Expression) -> Side:

@@ -1,0 +1,229 @@
+"""The words that weigh in a legal text, by language: `akn/weight.toml` read into phrases to look for.
+
+A phrase is a sequence of words, each with its alternatives, or a gap of a few words; a text is read word by word, and
+only the phrases that begin with the word at hand are tried, so that the work stays linear in the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, product
+from typing import Any, NamedTuple
+
+from codetool.diff.changes import Ground, Weight
+from codetool.resources import load_table
+
+LONGEST_GAP = 5
+"""Words that a gap ("…") in a phrase may hold."""
+
+_WORD = re.compile(
+    r"""\d{4}-\d\d-\d\d(?!\w) | \d{1,2}([./])\d{1,2}\1\d{4}(?!\w)             # a date
+      | \d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)          # in groups of three
+      | \d+(?:[.,]\d+)*\w*                                                     # 15, 1,5, 2.3, 5bis, 1er
+      | \w+['’](?=\w) | \w+ | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+
+
+class Word(NamedTuple):
+    """A word of a text as it is compared, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words and marks of a text, without case and with straight apostrophes.
+
+    >>> [word.form for word in words_of("L’AS n'a que 1.000 €.")]
+    ["l'", 'as', "n'", 'a', 'que', '1.000', '€', '.']
+    """
+    return [Word(found[0].casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+_GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sequence of words with their alternatives; an empty set stands for a gap."""
+
+    parts: tuple[frozenset[str], ...]
+    ground: Ground | None
+    meaning: str
+
+    def end(self, words: Sequence[Word], at: int, stops: frozenset[str]) -> int:
+        """Return where the phrase ends that begins at a word, 0 if it does not stand there."""
+        here = at
+        for i, part in enumerate(self.parts):
+            if not part:
+                here = _after_gap(words, here, stops, self.parts[i + 1])
+            if here >= len(words):
+                return 0
+            if part and words[here].form not in part:
+                return 0
+            here += bool(part)
+        return here
+
+
+def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: frozenset[str]) -> int:
+    for here in range(at, min(at + LONGEST_GAP + 1, len(words))):
+        form = words[here].form
+        if form in wanted:
+            return here
+        if form in stops or not (form[0].isalnum()):
+            break
+    return len(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What a language says with which words, and the weight of each ground."""
+
+    phrases: dict[str, tuple[Phrase, ...]]
+    stops: frozenset[str]
+    little: frozenset[str]
+    clauses: frozenset[str]
+    indefinite: frozenset[str]
+    cites: dict[str, tuple[Phrase, ...]]
+    units: dict[str, tuple[Phrase, ...]]
+    currencies: dict[str, tuple[Phrase, ...]]
+    within: dict[str, tuple[Phrase, ...]]
+    defines: re.Pattern[str]
+    binds: re.Pattern[str]
+    months: dict[str, int]
+    numbers: dict[str, int]
+    joins: frozenset[str]
+    listing: frozenset[str]
+    acts: frozenset[str]
+    dated: frozenset[str]
+    ages: frozenset[str]
+    decimal: str = ","
+
+
+def longest(
+    phrases: dict[str, tuple[Phrase, ...]], words: Sequence[Word], at: int, stops: frozenset[str] = frozenset()
+) -> tuple[Phrase, int] | None:
+    """Return the longest of the phrases that begins at a word, with the place after it."""
+    best: tuple[Phrase, int] | None = None
+    for phrase in phrases.get(words[at].form, ()) if at < len(words) else ():
+        end = phrase.end(words, at, stops)
+        if end and (best is None or end > best[1]):
+            best = (phrase, end)
+    return best
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language as a document names it ("fra", "fr"); one without words for any other."""
+    table = load_table("akn/weight.toml")
+    name = _CODES.get(language.partition("-")[0], language)
+    return _lexicon(table.get(name, {}) if name != "weights" else {})
+
+
+@cache
+def weight_of(ground: Ground, how: str) -> Weight:
+    """Return the weight of a ground that was changed, gained, lost or stated."""
+    return Weight(load_table("akn/weight.toml")["weights"][ground.value][how])
+
+
+_CODES = {"fr": "fra", "fre": "fra", "nl": "nld", "dut": "nld", "de": "deu", "ger": "deu", "en": "eng"}
+
+
+def _lexicon(table: dict[str, Any]) -> Lexicon:
+    values, definitions = table.get("values", {}), table.get("definitions", {})
+    ignored = [("ignored", None, line) for line in table.get("ignored", ())]
+    return Lexicon(
+        phrases=indexed([*ignored, *_rows(table, (ground.value for ground in Ground if ground.value in table))]),
+        stops=_forms(table.get("stops", ())),
+        little=_forms(table.get("little", ())),
+        clauses=_forms(table.get("clauses", ())),
+        indefinite=_forms(table.get("indefinite", ())),
+        cites=_meanings(table.get("references", {})),
+        units=_meanings(table.get("units", {})),
+        currencies=_meanings({**table.get("currencies", {}), "%": values.get("percent", ("%",))}),
+        within=_meanings({"within": values.get("within", ())}),
+        defines=_pattern(definitions),
+        binds=_binding(table),
+        months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
+        numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
+        joins=frozenset(values.get("joins", ())),
+        listing=frozenset(values.get("list", ())),
+        acts=frozenset(form for line in values.get("acts", ()) for form in line.casefold().split("|")),
+        dated=_forms(values.get("dated", ())),
+        ages=_forms(values.get("ages", ())),
+        decimal=table.get("decimal", ","),
+    )
+
+
+def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
+    """Return a pattern of all phrases, a group for each meaning; it runs over whole texts, so it must be fast."""
+    groups = []
+    for meaning, lines in table.items():
+        phrases = (
+            r"\s+".join(
+                r"(?:\w+\s+){0,5}?" if word == _GAP else f"(?:{'|'.join(map(re.escape, word.split('|')))})"
+                for word in line.split()
+            ).replace(r"?\s+", "?")
+            for line in sorted(lines, key=len, reverse=True)
+        )
+        groups.append(f"(?P<{meaning}>{'|'.join(phrases)})")
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if groups else r"(?!)")
+
+
+def _binding(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return a pattern of a noun and the verb that binds it: what stands before "doit" and "peut"."""
+    lines = [
+        line for ground in ("obligation", "permission") for some in table.get(ground, {}).values() for line in some
+    ]
+    verbs = [verb for line in lines if " " not in line for verb in line.split("|")]
+    before = [word.replace("'", "['’]") + r"\s+" * (not word.endswith("'")) for word in table.get("definite", ())]
+    if not (verbs and before):
+        return re.compile(r"(?!)")
+    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)\s+(?:{'|'.join(verbs)})\b")
+
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def _meanings(table: dict[str, Sequence[str]]) -> dict[str, tuple[Phrase, ...]]:
+    return indexed((meaning, None, line) for meaning, lines in table.items() for line in lines)
+
+
+def _rows(table: dict[str, Any], grounds: Iterable[str]) -> Iterator[tuple[str, Ground | None, str]]:
+    for ground in grounds:
+        for meaning, lines in table[ground].items():
+            yield from ((meaning, Ground(ground), line) for line in lines)
+
+
+def indexed(rows: Iterable[tuple[str, Ground | None, str]]) -> dict[str, tuple[Phrase, ...]]:
+    """Return phrases, each a meaning, a ground and its line in the table, by the words that they begin with."""
+    found: dict[str, list[Phrase]] = {}
+    for meaning, ground, line in rows:
+        for parts in product(*(_alternatives(word) for word in line.split())):
+            phrase = Phrase(tuple(chain.from_iterable(parts)), ground, meaning)
+            for first in sorted(phrase.parts[0]):
+                found.setdefault(first, []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _alternatives(word: str) -> list[tuple[frozenset[str], ...]]:
+    """Return what may stand for one word of a line; "jusqu'à" is two words, an elision and what follows it."""
+    if word == _GAP:
+        return [(frozenset(),)]
+    split = [_split(form) for form in word.split("|")]
+    return [
+        tuple(frozenset(forms[i] for forms in split if len(forms) == length) for i in range(length))
+        for length in sorted({len(forms) for forms in split})
+    ]
+
+
+def _split(form: str) -> list[str]:
+    # An elision at the end of the line is one only where a letter follows.
+    elided = form.endswith(("'", "’"))
+    forms = [word.form for word in words_of(form + "x" * elided)]
+    return forms[: len(forms) - elided]

@@ -1,0 +1,118 @@
+"""What the words of a text do: a text becomes marks, each with its ground and its meaning.
+
+Two marks with the same meaning say the same, however they are written: "doit" and "est tenu de", "30 jours" and "trente
+jours", "1.000 EUR" and "1 000 euros".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codetool.diff.changes import Ground
+from codetool.diff.lexicon import Lexicon, Phrase, Word, longest, words_of
+from codetool.diff.quantities import read_quantity
+
+NORMS = frozenset({Ground.OBLIGATION, Ground.PERMISSION, Ground.PROHIBITION, Ground.EXEMPTION, Ground.RESTRICTION})
+"""Grounds that replace each other: what one must, may, must not, need not, may only do."""
+
+_LONGEST_SUBJECT = 12
+"""Words that may stand between the beginning of a clause and the verb that binds its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What some words do: the ground, what they mean (equal for words that say the same), and where they stand."""
+
+    ground: Ground
+    meaning: tuple[str, ...]
+    start: int
+    end: int
+    subject: bool = False
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """Return what the mark may be replaced by: a permission by an obligation, an amount by an amount."""
+        if self.ground in NORMS:
+            return ("norm",)
+        if self.ground is Ground.REFERENCE:
+            return (self.ground, self.meaning[0])
+        if self.ground in {Ground.AMOUNT, Ground.NUMBER}:
+            return ("quantity",)
+        if self.ground is Ground.ADDRESSEE:
+            return (self.ground,)
+        return (self.ground, "value" if len(self.meaning) > 1 else "word")
+
+
+Terms = dict[str, tuple[Phrase, ...]]
+"""Phrases that a text defines itself, by their first words."""
+
+
+def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
+    """Return the marks of a passage in their order.
+
+    >>> from codetool.diff.lexicon import load_lexicon
+    >>> found = read_marks("Il doit répondre dans les 15 jours.", load_lexicon("fra"), {})
+    >>> [(mark.ground.value, mark.meaning) for mark in found]
+    [('obligation', ('must',)), ('time_limit', ('15', 'day'))]
+    """
+    words = words_of(text)
+    marks = list(_plain_marks(words, lexicon, terms))
+    subjects = list(_subjects(words, marks, lexicon))
+    taken = [(subject.start, subject.end) for subject in subjects]
+    spared = (mark for mark in marks if not (mark.ground is Ground.ADDRESSEE and _inside(mark, taken)))
+    return tuple(sorted((*spared, *subjects), key=lambda mark: (mark.start, mark.end)))
+
+
+def _inside(mark: Mark, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mark.start and mark.end <= end for start, end in spans)
+
+
+def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Iterator[Mark]:
+    at = 0
+    while at < len(words):
+        quantity = read_quantity(words, at, lexicon)
+        found = longest(lexicon.phrases, words, at, lexicon.stops)
+        term = longest(terms, words, at)
+        if quantity and (not found or quantity.end > found[1]):
+            yield from (Mark(ground, meaning, start, end) for ground, meaning, start, end in quantity.marks)
+            at = quantity.end
+        elif term and (not found or term[1] > found[1]):
+            yield _mark(term[0].ground or Ground.DEFINED_TERM, term[0].meaning, words, at, term[1])
+            at = term[1]
+        elif found:
+            if found[0].ground is Ground.ADDRESSEE and frozenset() in found[0].parts:
+                # "le ministre ayant … dans ses attributions": what fills the gap says who.
+                meaning = " ".join(word.form for word in words[at : found[1]])
+                yield _mark(Ground.ADDRESSEE, meaning, words, at, found[1])
+            elif found[0].ground:
+                yield _mark(found[0].ground, found[0].meaning, words, at, found[1])
+            at = found[1]
+        else:
+            at += 1
+
+
+def _mark(ground: Ground, meaning: str, words: Sequence[Word], at: int, end: int) -> Mark:
+    return Mark(ground, (meaning,), words[at].start, words[end - 1].end)
+
+
+def _subjects(words: Sequence[Word], marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield who is bound: what stands between the beginning of a clause and the verb that binds."""
+    place = {word.start: i for i, word in enumerate(words)}
+    for mark in marks:
+        if mark.ground in NORMS and (subject := _subject(words, place.get(mark.start, 0), lexicon)):
+            yield subject
+
+
+def _subject(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Mark | None:
+    begin = verb
+    while begin and verb - begin < _LONGEST_SUBJECT and _continues(words[begin - 1], lexicon):
+        begin -= 1
+    content = [word for word in words[begin:verb] if word.form not in lexicon.little]
+    # What reaches back too far is no subject; nor is what has no noun of its own.
+    if not content or verb - begin >= _LONGEST_SUBJECT:
+        return None
+    meaning = tuple(word.form.rstrip("s") for word in content)
+    return Mark(Ground.ADDRESSEE, meaning, content[0].start, content[-1].end, subject=True)
+
+
+def _continues(word: Word, lexicon: Lexicon) -> bool:
+    return word.form[0].isalpha() and word.form not in lexicon.clauses

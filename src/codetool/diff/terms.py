@@ -1,0 +1,119 @@
+"""Terms that a text defines itself ("on entend par « usager » …"), and those whom it often binds ("le gérant doit")."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from codetool.diff.changes import Correspondence, Ground
+from codetool.diff.lexicon import Lexicon, indexed, longest, words_of
+from codetool.diff.marks import Terms
+
+_QUOTED = re.compile(r"[«“„\"‹‘]\s*([^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]")
+_ENUMERATOR = r"(?:\s*(?:\(?\d+\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
+_NAMED = re.compile(
+    _ENUMERATOR + r"(?:[«“„\"‹‘]\s*(?P<quoted>[^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]|(?P<bare>[^:;.,()«»]{2,50}?)\s*:)"
+)
+"""A point that begins with the term that it defines: in quotation marks, or before a colon."""
+_NEAR = 60
+"""Characters after the words that announce a definition within which its term stands."""
+
+
+def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
+    """Return the terms that the texts of some rows define, on either side, and the nouns that they often bind."""
+    defined: set[str] = set()
+    bound: Counter[str] = Counter()
+    for row in rows:
+        for new in (False, True) if row.is_change else (True,):
+            places = row.new if new else row.old
+            text = row.text(new=new)
+            defined.update(defined_in(text, places[0].breaks if places else (), lexicon))
+            bound.update(found[1].casefold() for found in lexicon.binds.finditer(text))
+    nouns = (noun for noun, count in bound.items() if count >= _OFTEN and _is_noun(noun, lexicon))
+    terms = (term for term in defined if term.split())
+    return indexed(
+        [
+            *((noun.rstrip("s"), Ground.ADDRESSEE, noun) for noun in sorted(nouns)),
+            *((term.casefold(), Ground.DEFINED_TERM, term.replace("|", " ")) for term in sorted(terms)),
+        ]
+    )
+
+
+_LEAST = 3
+"""Letters that a noun has more of: pronouns have fewer."""
+_OFTEN = 3
+"""Times that a noun is bound before it is taken for somebody."""
+
+
+def _is_noun(word: str, lexicon: Lexicon) -> bool:
+    known = (lexicon.little, lexicon.clauses, lexicon.stops, lexicon.phrases, lexicon.numbers, lexicon.months)
+    return len(word) > _LEAST and not any(word in words for words in known)
+
+
+def defined_in(text: str, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the terms that a text defines.
+
+    >>> from codetool.diff.lexicon import load_lexicon
+    >>> text = "On entend par « usager » toute personne aidée par le centre public, ci-après dénommé « le centre »."
+    >>> list(defined_in(text, (), load_lexicon("fra")))
+    ['usager', 'centre']
+    """
+    announced = list(lexicon.defines.finditer(text))
+    for start, end in _announced(text, announced):
+        if term := _bare(text[start:end], lexicon):
+            yield term
+    lists = [
+        lead.end() for lead in announced if lead.lastgroup == "lists" and ":" in text[lead.end() : lead.end() + _NEAR]
+    ]
+    if lists:
+        starts = sorted({text.index(":", lists[0]) + 1, *(point for point in breaks if point > lists[0])})
+        for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+            named = _NAMED.match(text, start, end)
+            if named and (term := _bare(named["quoted"] or named["bare"], lexicon)) and len(term.split()) <= _LONGEST:
+                yield term
+
+
+def _announced(text: str, leads: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where the quoted terms stand that some words announce: after them, or just before."""
+    for lead in leads:
+        if lead.lastgroup != "follows":
+            quoted = _QUOTED.search(text, lead.end(), lead.end() + _NEAR)
+        else:
+            before = max(0, lead.start() - _NEAR)
+            quoted = next(
+                (
+                    found
+                    for found in _QUOTED.finditer(text, before, lead.start())
+                    if not text[found.end() : lead.start()].strip()
+                ),
+                None,
+            )
+        if quoted:
+            yield quoted.span(1)
+
+
+_LONGEST = 4
+"""Words of the longest term that a point may begin with."""
+
+
+def _bare(term: str, lexicon: Lexicon) -> str:
+    """Return a term without the article before it."""
+    words = words_of(term)
+    first = next((word.start for word in words if word.form not in lexicon.little), 0)
+    return term[first:].strip()
+
+
+def defined_here(passage: str, terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
+    """Return the terms that a passage itself defines, with the offset of each."""
+    named = _NAMED.match(passage)
+    spans = [
+        *_announced(passage, lexicon.defines.finditer(passage)),
+        *([named.span(named.lastgroup or 0)] if named else []),
+    ]
+    found: dict[str, int] = {}
+    for start, end in spans:
+        term = _bare(passage[start:end], lexicon)
+        words = words_of(term)
+        known = longest(terms, words, 0) if words else None
+        if known and known[1] == len(words) and known[0].ground is Ground.DEFINED_TERM:
+            found.setdefault(known[0].meaning, passage.index(term, start))
+    return found
