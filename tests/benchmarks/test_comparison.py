@@ -63,9 +63,7 @@ def test_splits_and_merges_are_found(numbering: Numbering) -> None:
 
 @pytest.mark.slow
 @numberings
-@pytest.mark.xfail(
-    reason="what a cut article lost and a joined one won is marked until both are told"
-)
+@pytest.mark.xfail(reason="what a cut article lost and a joined one won is marked until both are told")
 def test_little_is_marked_that_did_not_change(numbering: Numbering) -> None:
     assert counted(numbering, "words").ratio <= 1.05
 
