@@ -5,13 +5,9 @@ from operator import add
 
 import pytest
 
-from benchmarks.acts import generate_act
-from benchmarks.edits import edit
-from benchmarks.measure import Measured, Score, Words, measure
+from benchmarks.accuracy import measure_one
+from benchmarks.measure import Measured, Score, Words
 from benchmarks.truth import Numbering
-from benchmarks.write_acts import write_act
-from codetool.akn.read import read_expression
-from codetool.diff import compare
 
 ARTICLES = 200
 SEEDS = (1, 2)
@@ -21,14 +17,7 @@ numberings = pytest.mark.parametrize("numbering", list(Numbering))
 
 @cache
 def measured(numbering: Numbering) -> tuple[Measured, ...]:
-    return tuple(_measured(seed, numbering) for seed in SEEDS)
-
-
-def _measured(seed: int, numbering: Numbering) -> Measured:
-    old = generate_act(seed, ARTICLES)
-    new, truth = edit(old, seed, numbering=numbering)
-    changes = compare(read_expression(write_act(old)), read_expression(write_act(new)))
-    return measure(changes, truth, old, new)
+    return tuple(measure_one(seed, ARTICLES, numbering) for seed in SEEDS)
 
 
 def scored(numbering: Numbering, *names: str) -> Score:
