@@ -49,9 +49,9 @@ def encoded(old: list[str], new: list[str]) -> tuple[str, str]:
 
 
 def run_difflib(old: str, new: str) -> int:
-    """Compare with difflib, word by word."""
+    """Compare with difflib as it comes, word by word."""
     a, b = tokens(old), tokens(new)
-    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    steps = SequenceMatcher(None, a, b).get_opcodes()
     return sum(count_words(a[i:j]) + count_words(b[k:m]) for tag, i, j, k, m in steps if tag != "equal")
 
 
