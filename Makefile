@@ -38,7 +38,7 @@ coverage: debian-test .venv/installed-dev ## Show which lines the tests run: htm
 
 .PHONY: bench
 bench: debian-edition .venv/installed-dev ## Time what has a target
-	@for script in benchmarks/bench_*.py; do $(BIN)/python "$$script"; done
+	@for script in benchmarks/bench_*.py; do $(BIN)/python -m "benchmarks.$$(basename "$$script" .py)"; done
 
 .PHONY: reference
 reference: .venv/installed ## Renew what the docs take from the code: tables, help pages, the output of their examples

@@ -4,9 +4,12 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from benchmarks.acts import Article, Part, draft_part, label_of_part, label_of_point
 from benchmarks.french import Drafter, begins_complement
@@ -14,7 +17,7 @@ from benchmarks.french import Drafter, begins_complement
 _WORD = re.compile(r"\w+")
 _LEAST = 12
 """Words that each part of a cut article has at least."""
-_BOUND = frozenset("que conformément dérogation visées prévues fixées partir".split())
+_BOUND = frozenset("que qu' conformément dérogation visées prévues fixées partir".split())
 """Words that a complement hangs on: it cannot be struck after them."""
 
 
@@ -102,21 +105,42 @@ def _spelled(text: str, numbers: Mapping[int, str]) -> tuple[str, ...]:
 def words_changed(
     old: Sequence[Draft], new: Sequence[Draft], before: Mapping[int, str], after: Mapping[int, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Return the words that went and came, and whether all of them are numbers of cited articles."""
+    """Return the words that went and came, and whether all of them are numbers of cited articles.
+
+    A word that goes and comes again between the same words that stayed did not change.
+    """
     was = {origin: words for draft in old for origin, words, _ in draft.printed(before)}
+    now = [row for draft in new for row in draft.printed(after)]
+    stayed = {origin for origin, _, _ in now} & was.keys()
+    gone = _by_gap(was.items(), stayed)
+    come = _by_gap(((origin, words) for origin, words, _ in now), stayed)
     deleted: list[str] = []
     inserted: list[str] = []
-    follows = True
-    stayed = set()
-    for origin, words, cites in (row for draft in new for row in draft.printed(after)):
-        known = was.get(origin, ())
-        stayed.add(origin)
-        if words != known:
-            deleted += (Counter(known) - Counter(words)).elements()
-            inserted += (Counter(words) - Counter(known)).elements()
-            follows = follows and cites and bool(known)
-    gone = [word for origin, words in was.items() if origin not in stayed for word in words]
-    return (*deleted, *gone), tuple(inserted), follows and not gone and bool(inserted)
+    for gap in gone.keys() | come.keys():
+        lost, found = gone.get(gap, []), come.get(gap, [])
+        for step in Indel.editops(lost, found):
+            (deleted if step.tag == "delete" else inserted).append(
+                lost[step.src_pos] if step.tag == "delete" else found[step.dest_pos]
+            )
+    follows = not deleted and not inserted
+    for origin, words, cites in now:
+        if origin in stayed and words != was[origin]:
+            deleted += (Counter(was[origin]) - Counter(words)).elements()
+            inserted += (Counter(words) - Counter(was[origin])).elements()
+            follows = follows and cites
+    return tuple(deleted), tuple(inserted), follows and bool(inserted)
+
+
+def _by_gap(printed: Iterable[tuple[int, tuple[str, ...]]], stayed: AbstractSet[int]) -> dict[int, list[str]]:
+    """Return the words that did not stay, by the word that stayed before them; -1 where none did."""
+    gaps: dict[int, list[str]] = {}
+    last = -1
+    for origin, words in printed:
+        if origin in stayed:
+            last = origin
+        elif words:
+            gaps.setdefault(last, []).extend(words)
+    return gaps
 
 
 class Amender:

@@ -95,6 +95,7 @@ _STARTS = frozenset(
 )
 """Words with which a complement begins: an amendment strikes or puts in a whole one."""
 
+_ELIDED = re.compile(r"\bque (?=[aàeé])")
 _TOKEN = re.compile(r"[^\s'’]+['’]?")
 _REACH = 600
 """Cited articles are near: at most so many away."""
@@ -159,7 +160,7 @@ class Drafter:
             words = f"nul ne peut {self._verb(1)} {self._noun()} s'il n'a {self._verb(2)} {self._noun()}"
         for _ in range(self.rng.choice((0, 1, 1, 2))):
             words += f" {self._adjunct(near)}"
-        first, *rest = words_of(words)
+        first, *rest = words_of(_ELIDED.sub("qu'", words))
         return (first.capitalize(), *rest, ".")
 
     def point(self, near: int) -> Words:

@@ -11,7 +11,7 @@ from benchmarks.write_acts import write_act
 
 
 def main() -> None:
-    """Write old.xml, new.xml and truth.json into a folder."""
+    """Write old.xml, new.xml and truth.json into a folder; print how many words truly changed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=1000)
@@ -26,6 +26,7 @@ def main() -> None:
     (options.folder / "new.xml").write_bytes(write_act(new, wids=options.wids))
     told = json.dumps(list(truth.told()), ensure_ascii=False, indent=1)
     (options.folder / "truth.json").write_text(told + "\n", encoding="utf-8")
+    print(truth.changed_words())
 
 
 if __name__ == "__main__":
