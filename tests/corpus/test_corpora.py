@@ -8,7 +8,7 @@ import pytest
 
 from codetool.akn.parser import canonical_xml, parse_akn
 from codetool.akn.places import places_of_tree
-from codetool.akn.read import expression_of, read_expression
+from codetool.akn.read import read_expression
 from codetool.akn.schema import check_tree
 from codetool.akn.write import write_expression
 from codetool.errors import DialectError

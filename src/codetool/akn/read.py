@@ -61,25 +61,30 @@ def unfold(node: Element | Folded) -> Element:
 
 
 def unfold_all(nodes: Iterable[Folded]) -> Iterator[Element]:
-    """Yield the elements opened, in order: many are read in one go, which takes a fifth of the time of one by one."""
+    """Yield the elements opened, in order."""
+    for node, element in _parsed(nodes):
+        shift = node.line - (element.sourceline or 0) if node.line else 0
+        yield _build(element, {prefix or None: uri for prefix, uri in node.scope}, _Source(shift=shift))
+
+
+def parse_folded(nodes: Iterable[Folded]) -> Iterator[_LxmlElement]:
+    """Yield the folded elements as the parser gives them, in order."""
+    yield from (element for _, element in _parsed(nodes))
+
+
+def _parsed(nodes: Iterable[Folded]) -> Iterator[tuple[Folded, _LxmlElement]]:
+    """Yield folded elements with what the parser makes of them: many are read in one go, five times as fast as alone."""
     for scope, run in groupby(nodes, key=lambda node: node.scope):
+        names = "".join(f' xmlns{":" + prefix if prefix else ""}="{_escaped(uri)}"' for prefix, uri in scope)
         folded = list(run)
         for start in range(0, len(folded), _AT_ONCE):
             some = folded[start : start + _AT_ONCE]
-            yield from _opened(scope, some)
+            xml = b"".join(node.xml for node in some)
+            yield from zip(some, parse_xml(b"<w%s>%s</w>" % (names.encode(), xml)).getroot(), strict=True)
 
 
 _AT_ONCE = 1000
 """Elements that are read in one go; libxml2 counts lines up to 65,535 only."""
-
-
-def _opened(scope: _Scope, nodes: Sequence[Folded]) -> Iterator[Element]:
-    names = "".join(f' xmlns{":" + prefix if prefix else ""}="{_escaped(uri)}"' for prefix, uri in scope)
-    root = parse_xml(b"<w" + names.encode() + b">" + b"".join(node.xml for node in nodes) + b"</w>").getroot()
-    inside = dict(root.nsmap)
-    for node, element in zip(nodes, root, strict=True):
-        shift = node.line - (element.sourceline or 0) if node.line else 0
-        yield _build(element, inside, _Source(shift=shift))
 
 
 def unfold_expression(expression: Expression) -> Expression:

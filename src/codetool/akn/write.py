@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from codetool.akn.parser import canonical_source
 from codetool.model.expression import Expression
-from codetool.model.markup import Comment, Element, Folded, Instruction, Node
+from codetool.model.markup import AKN_NAMESPACE, Comment, Element, Folded, Instruction, Node
 from codetool.model.text import INLINE
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -41,6 +41,31 @@ def write_element(node: Element | Folded) -> str:
     '<p>a &amp; b<eol/></p>'
     """
     return "".join(_pieces(node))
+
+
+def fold_element(element: Element) -> Folded:
+    """Return an element as one that is not opened: its XML, and declarations for the prefixes that it leans on.
+
+    Where only an attribute has a prefix, the address that it stands for is not known here, and a made one serves.
+    """
+    leaning: dict[str, str] = {}
+    _lean(element, frozenset(), leaning)
+    return Folded(name=element.name, xml=write_element(element).encode(), scope=tuple(sorted(leaning.items())))
+
+
+def _lean(element: Element, declared: frozenset[str], leaning: dict[str, str]) -> None:
+    inside = declared | {prefix for prefix, _ in element.namespaces}
+    if element.prefix not in inside:
+        leaning[element.prefix] = element.name[1:].rpartition("}")[0] if element.name[0] == "{" else AKN_NAMESPACE
+    for key, _ in element.attributes:
+        prefix = key.rpartition(":")[0]
+        if prefix and prefix != "xml" and prefix not in inside:
+            leaning.setdefault(prefix, f"urn:prefix:{prefix}")
+    for child in element.children:
+        if isinstance(child, Folded):
+            leaning.update(child.scope)
+        elif isinstance(child, Element):
+            _lean(child, inside, leaning)
 
 
 def _pieces(node: Node) -> Iterator[str]:

@@ -45,28 +45,40 @@ def command(
     """
     _, before = read_version(old)
     _, after = read_version(new)
+    if summary:
+        return _tell_counts((before, after), form, output, force=force)
     from codetool.diff import compare
 
     changes = compare(before, after)
-    deliver(_rendered(changes, (before, after), form, summary=summary, typography=show_typography), output, force=force)
+    deliver(_rendered(changes, (before, after), form, typography=show_typography), output, force=force)
     return DIFFERENT if changes.has_changes else DONE
 
 
-def _rendered(
-    changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, summary: bool, typography: bool
-) -> str:
+def _tell_counts(sides: "tuple[Expression, Expression]", form: str, output: Path | None, *, force: bool) -> int:
+    from codetool import render
+    from codetool.diff import count_changes, counts_changes
+
+    counts = count_changes(*sides)
+    told = (
+        render.render_counts_json(counts)
+        if form == "json"
+        else render.render_counts(counts, current_settings().language)
+    )
+    deliver(told, output, force=force)
+    return DIFFERENT if counts_changes(counts) else DONE
+
+
+def _rendered(changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, typography: bool) -> str:
     from codetool import render
 
     settings = current_settings()
     if form == "json":
-        return render.render_redline_json(changes, summary=summary)
+        return render.render_redline_json(changes)
     language = render.language_tag(sides[1].language) if form == "html" else settings.language
     names = {"old_name": render.name_version(sides[0], language), "new_name": render.name_version(sides[1], language)}
+    view = render.view_redline(changes, language, **names)
     if form == "html":
-        return render.render_redline(render.view_redline(changes, language, **names), language)
-    view = render.view_redline(changes, settings.language, **names)
-    if summary:
-        return render.render_counts(view)
+        return render.render_redline(view, language)
     colored = settings.colored
     if colored is None:
         colored = sys.stdout.isatty()

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Op, Segment
 from codetool.diff.order import best_pairs
-from codetool.diff.words import diff_words, tokenize
+from codetool.diff.words import diff_words, words_of
 
 READABLE = 0.35
 """Share of words in common below which two blocks are told as one deleted and one inserted."""
@@ -76,12 +76,11 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     """Return the pairs of similar blocks, in order on both sides, that share most in all."""
     if not old or not new:
         return []
+    mine, yours = [words_of(block) for block in old], [words_of(block) for block in new]
     if len(old) * len(new) > _MOST_PAIRS:
-        return [(i, i) for i in range(min(len(old), len(new))) if _likeness(old[i], new[i]) >= READABLE]
-    likeness = [[_likeness(mine, yours) for yours in new] for mine in old]
-    return best_pairs([[share if share >= READABLE else 0.0 for share in row] for row in likeness])
+        return [(i, i) for i in range(min(len(old), len(new))) if _likeness(mine[i], yours[i])]
+    return best_pairs([[_likeness(one, two) for two in yours] for one in mine])
 
 
-def _likeness(old: str, new: str) -> float:
-    mine, yours = ([token.word.casefold() for token in tokenize(text)] for text in (old, new))
-    return float(Indel.normalized_similarity(mine, yours))
+def _likeness(old: list[str], new: list[str]) -> float:
+    return float(Indel.normalized_similarity(old, new, score_cutoff=READABLE))

@@ -1,8 +1,10 @@
 """What a comparison found, as values: a ChangeSet of Correspondences, each with kinds and word segments."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 class Kind(StrEnum):
@@ -216,17 +218,47 @@ class ChangeSet:
 
     def summary(self) -> dict[str, int]:
         """Return how many articles have each kind, and how many words were inserted and deleted in articles."""
-        kinds = Counter(kind for row in self.articles for kind in row.kinds)
-        counts = {kind.value: kinds[kind] for kind in _IN_ORDER}
-        counts["words_inserted"] = sum(row.words_inserted for row in self.articles)
-        counts["words_deleted"] = sum(row.words_deleted for row in self.articles)
-        counts["consequential"] = sum(row.consequential for row in self.articles)
-        counts["markup"] = sum(row.markup for row in self.articles)
-        counts["others"] = sum(row.is_change for row in self.others)
-        counts["stale_references"] = len(self.stale)
-        return counts
+        return count_rows(self.articles, self.others, len(self.stale))
 
 
+class Counted(Protocol):
+    """What is counted of a row."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]: ...
+    @property
+    def consequential(self) -> bool: ...
+    @property
+    def markup(self) -> bool: ...
+    @property
+    def words_inserted(self) -> int: ...
+    @property
+    def words_deleted(self) -> int: ...
+
+
+def count_rows(articles: Sequence[Counted], others: Sequence[Counted], stale: int) -> dict[str, int]:
+    """Return the counts of a comparison, under the names that they have in its JSON."""
+    kinds = Counter(kind for row in articles for kind in row.kinds)
+    counts = {kind.value: kinds[kind] for kind in _IN_ORDER}
+    counts["words_inserted"] = sum(row.words_inserted for row in articles)
+    counts["words_deleted"] = sum(row.words_deleted for row in articles)
+    counts["consequential"] = sum(row.consequential for row in articles)
+    counts["markup"] = sum(row.markup for row in articles)
+    counts["others"] = sum(row.kinds != _NOTHING or row.markup for row in others)
+    counts["stale_references"] = stale
+    return counts
+
+
+def counts_changes(counts: Mapping[str, int]) -> bool:
+    """Tell whether counts are of two texts that differ anywhere.
+
+    >>> counts_changes({"unchanged": 3, "modified": 0, "words_inserted": 0})
+    False
+    """
+    return any(count for name, count in counts.items() if name not in ("unchanged", "stale_references"))
+
+
+_NOTHING = (Kind.UNCHANGED,)
 _IN_ORDER = (
     Kind.UNCHANGED,
     Kind.TYPOGRAPHIC,

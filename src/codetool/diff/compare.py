@@ -1,18 +1,12 @@
-"""Two Expressions to a ChangeSet: match, compare words, name what happened."""
+"""Two Expressions to a ChangeSet: what was found, told as values, weighed; or only counted."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from codetool.akn.write import digest_of
-from codetool.diff.blocks import diff_blocks
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Reason, Segment, Side
-from codetool.diff.match import Match, match_units
-from codetool.diff.moves import Containers, match_containers, moved_units
-from codetool.diff.shape import same_markup
-from codetool.diff.stale import Renumbering, is_consequential, stale_references
-from codetool.diff.units import Unit, Units, units_of
+from codetool.diff.changes import ChangeSet, Correspondence, Op, Segment, Side, count_rows
+from codetool.diff.found import Found, find_changes, joined_text
+from codetool.diff.units import read_units
 from codetool.diff.weight import weigh
-from codetool.diff.words import count_words, plain_form
 from codetool.model.expression import Expression
 
 
@@ -21,122 +15,54 @@ def compare(old: Expression, new: Expression) -> ChangeSet:
 
     Every article of either side is in exactly one row of `articles`; the same two texts give the same result.
     """
-    before, after = units_of(old), units_of(new)
-    articles = match_units(before.articles, after.articles)
-    containers = match_containers(before.containers, after.containers, articles)
-    renumbering = Renumbering.of((*articles, *containers.matches))
-    found = ChangeSet(
+    found = find_changes(old, new)
+    changes = ChangeSet(
         old=_side(old),
         new=_side(new),
-        articles=tuple(_rows(before.articles, after.articles, articles, containers, renumbering)),
-        others=tuple(_others(before, after, containers, renumbering)),
-        stale=tuple(stale_references((*articles, *containers.matches), before, after, renumbering)),
+        articles=_told(found.articles),
+        others=_told(found.others),
+        stale=found.stale,
     )
-    return weigh(found, new.language or old.language, renumbering.numbers)
+    return weigh(changes, new.language or old.language, found.renumbering.numbers)
+
+
+def count_changes(old: Expression, new: Expression) -> dict[str, int]:
+    """Return the counts of `ChangeSet.summary`, without reading what did not change.
+
+    >>> from codetool.model.markup import Element
+    >>> nothing = Expression(root=Element(name="akomaNtoso"))
+    >>> count_changes(nothing, nothing)["modified"]
+    0
+    """
+    found = find_changes(old, new)
+    return count_rows(found.articles, found.others, len(found.stale))
 
 
 def _side(expression: Expression) -> Side:
-    identification = expression.identification
     return Side(
         iri=expression.iri,
         sha256=digest_of(expression),
         title=expression.title,
-        date=identification.expression.date,
+        date=expression.identification.expression.date,
     )
 
 
-def _others(before: Units, after: Units, containers: Containers, renumbering: Renumbering) -> Iterator[Correspondence]:
-    blocks = _match_blocks(before.blocks, after.blocks)
-    none = Containers.of(())
-    yield from _rows(before.blocks, after.blocks, blocks, none, renumbering)
-    yield from _rows(before.containers, after.containers, containers.matches, containers, renumbering)
+def _told(rows: Iterable[Found]) -> tuple[Correspondence, ...]:
+    rows = tuple(rows)
+    read_units(unit for row in rows for unit in (*row.old, *row.new))
+    return tuple(_row(row) for row in rows)
 
 
-def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
-    theirs = {unit.label: unit for unit in new}
-    return tuple(
-        Match(old=unit, new=theirs[unit.label], confidence=1.0, reason=Reason.PLACE)
-        for unit in old
-        if unit.label in theirs
-    )
-
-
-def _rows(
-    old: Sequence[Unit], new: Sequence[Unit], matches: Iterable[Match], containers: Containers, renumbering: Renumbering
-) -> Iterator[Correspondence]:
-    matches = tuple(matches)
-    moved = moved_units(matches, containers)
-    by_new = {match.new.index: match for match in matches}
-    gone = _removed_before(old, matches)
-    yield from (_one_sided(unit, Kind.REMOVED) for unit in gone.get(-1, ()))
-    for unit in new:
-        match = by_new.get(unit.index)
-        yield _pair_row(match, unit.index in moved, renumbering) if match else _one_sided(unit, Kind.INSERTED)
-        yield from (_one_sided(lost, Kind.REMOVED) for lost in gone.get(unit.index, ()))
-
-
-def _removed_before(old: Sequence[Unit], matches: Sequence[Match]) -> dict[int, list[Unit]]:
-    """Return the removed units by the new unit after which they are told: the one their forerunner became."""
-    became = {match.old.index: match.new.index for match in matches}
-    gone: dict[int, list[Unit]] = {}
-    last = -1
-    for unit in old:
-        if unit.index in became:
-            last = became[unit.index]
-        else:
-            gone.setdefault(last, []).append(unit)
-    return gone
-
-
-def _one_sided(unit: Unit, kind: Kind) -> Correspondence:
-    inserted = kind is Kind.INSERTED
-    text = unit.text
-    words = count_words(text)
-    op = Op.INSERT if inserted else Op.DELETE
+def _row(row: Found) -> Correspondence:
     return Correspondence(
-        old=() if inserted else (unit.place(),),
-        new=(unit.place(),) if inserted else (),
-        kinds=(kind,),
-        segments=(Segment(op=op, text=text),),
-        words_inserted=words if inserted else 0,
-        words_deleted=0 if inserted else words,
+        old=tuple(unit.place() for unit in row.old),
+        new=tuple(unit.place() for unit in row.new),
+        kinds=row.kinds,
+        segments=row.segments or (Segment(op=Op.EQUAL, text=joined_text(row.new)[0]),),
+        confidence=row.confidence,
+        reason=row.reason,
+        consequential=row.consequential,
+        markup=row.markup,
+        words_inserted=row.words_inserted,
+        words_deleted=row.words_deleted,
     )
-
-
-def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Correspondence:  # noqa: FBT001 - told by its caller in one place
-    found = diff_blocks(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
-    segments = found or (Segment(op=Op.EQUAL, text=""),)
-    kind = _kind_of(match, segments)
-    besides = [Kind.RENUMBERED] if _printed(match.old.num) != _printed(match.new.num) else []
-    besides += [Kind.MOVED] if moved else []
-    row = Correspondence(
-        old=(match.old.place(),),
-        new=(match.new.place(),),
-        kinds=(kind, *besides),
-        segments=segments,
-        confidence=match.confidence,
-        reason=match.reason,
-        words_inserted=_words(segments, Op.INSERT),
-        words_deleted=_words(segments, Op.DELETE),
-    )
-    return replace(
-        row,
-        consequential=kind is Kind.MODIFIED and is_consequential(segments, renumbering),
-        markup=kind is Kind.UNCHANGED and not same_markup(match.old, match.new, renumbering.eids),
-    )
-
-
-def _kind_of(match: Match, segments: tuple[Segment, ...]) -> Kind:
-    if all(segment.op is Op.EQUAL for segment in segments):
-        return Kind.UNCHANGED
-    if plain_form(match.old.text) == plain_form(match.new.text):
-        return Kind.TYPOGRAPHIC
-    return Kind.MODIFIED
-
-
-def _printed(num: str) -> str:
-    return " ".join(num.split())
-
-
-def _words(segments: tuple[Segment, ...], op: Op) -> int:
-    return sum(count_words(segment.text) for segment in segments if segment.op is op)

@@ -5,68 +5,73 @@ The design is told in `docs/explanation/comparison.md`.
 
 import re
 from bisect import bisect
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Reason
+from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.order import best_pairs, longest_rising
-from codetool.diff.units import Unit
-from codetool.diff.words import tokenize
+from codetool.diff.units import Unit, read_units
 from codetool.model.eid import number_part
 from codetool.model.markup import Folded
 
 SIMILAR = 0.5
 """Share of words in common from which two articles are the same one, whatever their numbers say."""
 
-_MOST_CANDIDATES = 8
-_COMMON = 24
-"""A phrase that stands in more articles than this tells none apart."""
+SURE = 0.6
+"""The same between neighbours that are paired: there, no better counterpart is looked for elsewhere."""
 
-
-_TELLING = 8
-"""A word of so many letters tells an article by itself."""
+_MOST_WEIGHED = 400
+"""Pairs that are weighed between two paired neighbours; in longer runs the index finds the counterparts."""
 
 _MOST_PAIRS = 250_000
 """Pairs of repeated units that are weighed in one gap; more of them are paired as they stand."""
 
-_Phrase = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """An old unit and the new one that it became, with how sure that is and why."""
+    """An old unit and the new one that it became, with how sure that is and why.
+
+    `same` tells that both say the same to the letter and in the same markup, ids and numbers aside.
+    """
 
     old: Unit
     new: Unit
     confidence: float
     reason: Reason
+    same: bool = False
 
 
 class _Matching:
     """The pairs found so far, and what is left on each side."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match]) -> None:
+    def __init__(
+        self, old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match], vocabulary: Vocabulary
+    ) -> None:
         taken = [{match.old.index for match in known}, {match.new.index for match in known}]
         self.old = {unit.index: unit for unit in old if unit.index not in taken[0]}
         self.new = {unit.index: unit for unit in new if unit.index not in taken[1]}
         self.pairs = list(known)
+        self.vocabulary = vocabulary
 
-    def pair(self, old: Unit, new: Unit, confidence: float, reason: Reason) -> None:
+    def pair(self, old: Unit, new: Unit, confidence: float, reason: Reason, *, same: bool = False) -> None:
         del self.old[old.index]
         del self.new[new.index]
-        self.pairs.append(Match(old=old, new=new, confidence=round(confidence, 3), reason=reason))
+        self.pairs.append(Match(old=old, new=new, confidence=round(confidence, 3), reason=reason, same=same))
 
-    def pair_unique(self, key: Callable[[Unit], Hashable], reason: Reason) -> None:
+    def said(self, unit: Unit) -> str:
+        """Return what a unit says, without case, marks and spacing."""
+        # "(...)", where a repealed article stood, is all punctuation: there the text itself is what it says.
+        return " ".join(self.vocabulary.of(unit)) or unit.text
+
+    def pair_unique(self, key: Callable[[Unit], Hashable], reason: Reason, *, same: bool = False) -> None:
         """Pair the units whose key stands once on either side; an empty key pairs nothing."""
-        ours, theirs = _grouped(self.old.values(), key), _grouped(self.new.values(), key)
-        for name, units in ours.items():
-            others = theirs.get(name, [])
-            if name and len(units) == len(others) == 1:
-                self.pair(units[0], others[0], 1.0, reason)
+        ours, theirs = _once(self.old.values(), key), _once(self.new.values(), key)
+        for name, unit in ours.items():
+            other = theirs.get(name)
+            if unit and other and name and not _contradict(unit, other):
+                self.pair(unit, other, 1.0, reason, same=same)
 
     def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason) -> None:
         """Pair units whose key repeats: between the same neighbours first, then by identity, then as they stand."""
@@ -74,17 +79,17 @@ class _Matching:
         gaps = _Gaps(self.pairs)
         for name in (name for name in ours if name and name in theirs):
             for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
-                self.pair(mine, yours, 0.95, reason)
+                self.pair(mine, yours, 0.95, reason, same=_are_same(mine, yours))
             left = [unit for unit in theirs[name] if unit.index in self.new]
             by_identity = {unit.identity: unit for unit in left if unit.identity}
             for unit in ours[name]:
                 same = by_identity.get(unit.identity)
                 if unit.index in self.old and same and same.index in self.new:
-                    self.pair(unit, same, 0.9, reason)
+                    self.pair(unit, same, 0.9, reason, same=_are_same(unit, same))
             rest = [unit for unit in ours[name] if unit.index in self.old]
             left = [unit for unit in left if unit.index in self.new]
             for mine, yours in zip(rest, left, strict=False):
-                self.pair(mine, yours, 0.8, reason)
+                self.pair(mine, yours, 0.8, reason, same=_are_same(mine, yours))
 
 
 class _Gaps:
@@ -96,12 +101,15 @@ class _Gaps:
         self._old = [old for i, (old, _) in enumerate(anchors) if i in kept]
         self._new = [new for i, (_, new) in enumerate(anchors) if i in kept]
 
-    def pairs_of(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-        """Yield as many pairs as each gap allows, in order; of those, the ones that keep most numbers."""
+    def runs(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[list[Unit], list[Unit]]]:
+        """Yield the units of either side that stand in the same gap, for each gap that has some on both."""
         ours = _grouped(old, lambda unit: bisect(self._old, unit.index))
         theirs = _grouped(new, lambda unit: bisect(self._new, unit.index))
-        for gap in sorted(ours.keys() & theirs.keys(), key=str):
-            mine, yours = ours[gap], theirs[gap]
+        yield from ((ours[gap], theirs[gap]) for gap in ours if gap in theirs)
+
+    def pairs_of(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+        """Yield as many pairs as each gap allows, in order; of those, the ones that keep most numbers."""
+        for mine, yours in self.runs(old, new):
             if len(mine) * len(yours) > _MOST_PAIRS:
                 yield from zip(mine, yours, strict=False)
             else:
@@ -109,13 +117,20 @@ class _Gaps:
                 yield from ((mine[i], yours[j]) for i, j in best_pairs(kept))
 
 
-def match_units(old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match] = ()) -> tuple[Match, ...]:
-    """Return the pairs, in the order of the new side, `known` ones among them; a unit is in at most one of them."""
-    matching = _Matching(old, new, known)
+def match_units(
+    old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match] = (), *, vocabulary: Vocabulary | None = None
+) -> tuple[Match, ...]:
+    """Return the pairs, in the order of the new side, `known` ones among them; a unit is in at most one of them.
+
+    The words that are read on the way are kept in `vocabulary`.
+    """
+    matching = _Matching(old, new, known, vocabulary or Vocabulary())
     _pair_tracked(matching)
-    _pair_same_bytes(matching)
-    matching.pair_unique(_said, Reason.CONTENT)
-    matching.pair_repeated(_said, Reason.CONTENT)
+    matching.pair_unique(_bare, Reason.CONTENT, same=True)
+    read_units((*matching.old.values(), *matching.new.values()))
+    matching.pair_unique(matching.said, Reason.CONTENT)
+    matching.pair_repeated(matching.said, Reason.CONTENT)
+    _pair_in_gaps(matching)
     _pair_similar(matching)
     _pair_by_place(matching)
     _pair_silent(matching)
@@ -129,28 +144,38 @@ def _grouped(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Has
     return groups
 
 
-def _said(unit: Unit) -> str:
-    # "(...)", where a repealed article stood, is all punctuation: there the text itself is what it says.
-    return unit.plain or unit.text
+def _once(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Hashable, Unit | None]:
+    """Return the units by their key, None where several have it."""
+    found: dict[Hashable, Unit | None] = {}
+    for unit in units:
+        name = key(unit)
+        found[name] = None if name in found else unit
+    return found
 
 
-_NAMED = re.compile(rb"""\s(?:eId|wId)=(?:"[^"]*"|'[^']*')|<num\b.*?</num>""", re.DOTALL)
+def _are_same(old: Unit, new: Unit) -> bool:
+    return bool(bare := _bare(old)) and bare == _bare(new)
 
 
-def _pair_same_bytes(matching: _Matching) -> None:
-    """Pair, without opening them, units with the same bytes whose text no other unit has: ids and numbers left out."""
-    said = [Counter(_NAMED.sub(b"", _xml(unit)) for unit in side.values()) for side in (matching.old, matching.new)]
-
-    def key(unit: Unit) -> bytes:
-        xml = _xml(unit)
-        bare = _NAMED.sub(b"", xml)
-        return xml if all(counted[bare] == 1 for counted in said) else b""
-
-    matching.pair_unique(key, Reason.CONTENT)
+_IDS = frozenset({"eId", "wId", "GUID"})
+_HEAD = re.compile(rb"<[^>]*>\s*(?:<(?:[\w.\-]+:)?num(?=[\s>]).*?</(?:[\w.\-]+:)?num\s*>)?", re.DOTALL)
 
 
-def _xml(unit: Unit) -> bytes:
-    return unit.element.xml if isinstance(unit.element, Folded) else b""
+def _bare(unit: Unit) -> Hashable:
+    """Return what a folded unit says and how, without its number and the ids that it gives; nothing for others.
+
+    Ids inside an article begin with the article's own: without that, they are the same whatever its number is.
+    """
+    element = unit.element
+    if not isinstance(element, Folded):
+        return b""
+    head = _HEAD.match(element.xml)
+    inside = element.xml[head.end() if head else 0 :]
+    eid = element.eid
+    if eid:
+        inside = inside.replace(b'"' + eid.encode(), b'"')
+    others = tuple(pair for pair in element.attributes if pair[0] not in _IDS)
+    return (others, inside) if others else inside
 
 
 def _pair_tracked(matching: _Matching) -> None:
@@ -165,54 +190,36 @@ def _pair_tracked(matching: _Matching) -> None:
     for identity, units in ours.items():
         others = theirs.get(identity, [])
         if identity and len(units) == len(others) == 1 and (units[0].tracked or others[0].tracked):
-            matching.pair(units[0], others[0], 1.0, Reason.WID)
+            matching.pair(units[0], others[0], 1.0, Reason.WID, same=_are_same(units[0], others[0]))
+
+
+def _pair_in_gaps(matching: _Matching) -> None:
+    """Pair what is alike between the same paired neighbours, in order."""
+    gaps = _Gaps(matching.pairs)
+    for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
+        if len(mine) * len(yours) <= _MOST_WEIGHED:
+            weights = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
+            for i, j in best_pairs(weights):
+                matching.pair(mine[i], yours[j], weights[i][j], Reason.SIMILARITY)
+
+
+def _weight(matching: _Matching, old: Unit, new: Unit, least: float) -> float:
+    return 0.0 if _contradict(old, new) else matching.vocabulary.likeness(old, new, least)
 
 
 def _pair_similar(matching: _Matching) -> None:
     """Pair by shared words, best pairs first; ids, numbers and order only decide between equals."""
-    index = _index(list(matching.old.values()))
+    vocabulary = matching.vocabulary
+    index = Index((unit.index, vocabulary.of(unit)) for unit in matching.old.values())
     scored = sorted(
         (-score, _distance(old, new), new.index, old.index)
         for new in matching.new.values()
-        for old in _candidates(index, new, matching.old)
-        if not _contradict(old, new) and (score := _likeness(old, new)) >= SIMILAR
+        for old in (matching.old[key] for key in index.alike(vocabulary.of(new)))
+        if (score := _weight(matching, old, new, SIMILAR))
     )
     for negative, _, new_index, old_index in scored:
         if old_index in matching.old and new_index in matching.new:
             matching.pair(matching.old[old_index], matching.new[new_index], -negative, Reason.SIMILARITY)
-
-
-def _candidates(index: dict[_Phrase, list[Unit]], new: Unit, left: dict[int, Unit]) -> list[Unit]:
-    scores: Counter[int] = Counter()
-    for phrase in _phrases(new):
-        found = index.get(phrase, [])
-        if len(found) <= _COMMON:
-            for old in found:
-                # A phrase weighs the more the fewer articles have it; whole numbers keep the order of sums out of it.
-                scores[old.index] += 5040 // len(found)
-    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
-    return [left[position] for position, _ in best]
-
-
-def _index(units: Sequence[Unit]) -> dict[_Phrase, list[Unit]]:
-    index: dict[_Phrase, list[Unit]] = defaultdict(list)
-    for unit in units:
-        for phrase in _phrases(unit):
-            index[phrase].append(unit)
-    return index
-
-
-def _phrases(unit: Unit) -> set[_Phrase]:
-    words = _words(unit)
-    return {*pairwise(words), *((word,) for word in words if len(word) >= _TELLING)}
-
-
-def _words(unit: Unit) -> list[str]:
-    return [token.word.casefold() for token in tokenize(unit.text) if token.is_word]
-
-
-def _likeness(old: Unit, new: Unit) -> float:
-    return float(Indel.normalized_similarity(_words(old), _words(new)))
 
 
 def _contradict(old: Unit, new: Unit) -> bool:
@@ -231,7 +238,7 @@ def _pair_by_place(matching: _Matching) -> None:
     for old in list(matching.old.values()):
         same = left.get(_name(old), []) if _name(old) else []
         if len(same) == 1 and not (old.tracked or same[0].tracked) and _between(old, same[0], anchors):
-            matching.pair(old, same[0], 0.3 + 0.5 * _likeness(old, same[0]), Reason.PLACE)
+            matching.pair(old, same[0], 0.3 + 0.5 * matching.vocabulary.likeness(old, same[0]), Reason.PLACE)
             left.pop(_name(old))
 
 
@@ -252,7 +259,7 @@ def _between(old: Unit, new: Unit, anchors: list[tuple[int, int]]) -> bool:
 def _pair_silent(matching: _Matching) -> None:
     """Pair what says nothing itself (a level that only holds others) where it stands between the same neighbours."""
     gaps = _Gaps(matching.pairs)
-    silent = [[unit for unit in side.values() if not _said(unit)] for side in (matching.old, matching.new)]
+    silent = [[unit for unit in side.values() if not unit.text] for side in (matching.old, matching.new)]
     ours, theirs = (_grouped(units, lambda unit: unit.name) for units in silent)
     for name in (name for name in ours if name in theirs):
         for mine, yours in gaps.pairs_of(ours[name], theirs[name]):

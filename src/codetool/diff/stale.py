@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from codetool.akn.texts import Citation, own_citations
 from codetool.diff.changes import Op, Segment, StaleReference
 from codetool.diff.match import Match
 from codetool.diff.units import Unit, Units
 from codetool.diff.words import tokenize
 from codetool.model.eid import number_part
-from codetool.model.markup import Element
-from codetool.model.text import text_of
 
 _CITING = re.compile(
     r"""
@@ -71,45 +70,39 @@ def stale_references(
     """
     targets = {unit.label: unit for unit in (*before.articles, *before.containers)}
     today = {unit.label: unit for unit in (*after.articles, *after.containers)}
-    for match in matches:
-        meant = {text_of(ref): ref.get("href").removeprefix("#") for ref in _references(match.old)}
-        for ref in _references(match.new):
-            old = targets.get(meant.get(text_of(ref), ""))
+    citing = [match for match in matches if _cites(match.old) and _cites(match.new)]
+    cited = zip(citing, own_citations(m.old.own for m in citing), own_citations(m.new.own for m in citing), strict=True)
+    for match, earlier, later in cited:
+        meant = {citation.printed: citation.href.removeprefix("#") for citation in earlier}
+        for citation in later:
+            old = targets.get(meant.get(citation.printed, ""))
             now = today.get(renumbering.eids.get(old.label, "")) if old else None
-            if old and _prints(ref, old) and (now is None or number_part(now.num) != number_part(old.num)):
-                yield _stale(match.new, ref, old, now)
+            if old and _is_left_behind(old, now) and _prints(citation.printed, old):
+                yield _stale(match.new, citation, old, now)
 
 
-def _prints(ref: Element, unit: Unit) -> bool:
+def _cites(unit: Unit) -> bool:
+    """Tell whether a unit may refer to a provision of its own text; most articles do not."""
+    return b'href="#' in unit.own.xml or b"href='#" in unit.own.xml
+
+
+def _is_left_behind(old: Unit, now: Unit | None) -> bool:
+    return now is None or (old.num != now.num and number_part(now.num) != number_part(old.num))
+
+
+def _prints(printed: str, unit: Unit) -> bool:
     """Tell whether a reference is printed with the unit's number; "le bureau" names it without, and stays right."""
-    printed = text_of(ref)
     numbers = {number_part(word) for word in (printed, *(token.word for token in tokenize(printed)))}
     return number_part(unit.num) in numbers - {""}
 
 
-def _stale(unit: Unit, ref: Element, old: Unit, now: Unit | None) -> StaleReference:
+def _stale(unit: Unit, citation: Citation, old: Unit, now: Unit | None) -> StaleReference:
     return StaleReference(
         eid=unit.label,
         num=unit.num,
-        printed=text_of(ref),
-        target=ref.get("href"),
+        printed=citation.printed,
+        target=citation.href,
         was=old.num,
         now=now.num if now else "",
-        line=ref.line,
+        line=unit.element.line + citation.line,
     )
-
-
-def _references(unit: Unit) -> Iterator[Element]:
-    # A cheap look before opening: most articles refer to nothing inside.
-    if b'href="#' not in getattr(unit.element, "xml", b'href="#'):
-        return
-    for element in _own_elements(unit.opened, unit.rows):
-        if element.name in ("ref", "rref") and element.get("href").startswith("#"):
-            yield element
-
-
-def _own_elements(element: Element, rows: frozenset[int]) -> Iterator[Element]:
-    for child in element.children:
-        if isinstance(child, Element) and id(child) not in rows:
-            yield child
-            yield from _own_elements(child, rows)

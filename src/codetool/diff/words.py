@@ -7,7 +7,8 @@ compared with it. So "commission," → "commission" marks a comma, and a changed
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cache
+from itertools import accumulate, groupby
 from unicodedata import category, normalize
 
 from rapidfuzz.distance import Indel
@@ -30,6 +31,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+Words = list[str]
+"""The words of a text, in order."""
+
+_WORD = re.compile(r"\w+")
 _ROOM = 80
 """Characters of unchanged text on either side of a change that are looked at, besides the length of the change."""
 
@@ -49,7 +54,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Tell whether the token counts as a word: it has a letter or a digit."""
-        return any(char.isalnum() for char in self.word)
+        return _is_word(self.word)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -61,6 +66,15 @@ def tokenize(text: str) -> tuple[Token, ...]:
     lead = len(text) - len(text.lstrip())
     found = [Token(match["word"], match["space"]) for match in _TOKEN.finditer(text, lead)]
     return (Token("", text[:lead]), *found) if lead else tuple(found)
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text in small letters, without marks.
+
+    >>> words_of("L'avis du Conseil, 3 jours.")
+    ['l', 'avis', 'du', 'conseil', '3', 'jours']
+    """
+    return _WORD.findall(text.casefold())
 
 
 def plain_form(text: str) -> str:
@@ -75,13 +89,20 @@ def plain_form(text: str) -> str:
     >>> plain_form("1 000 francs") == plain_form("1000 francs")
     True
     """
-    number = _GROUPS.sub("", normalize("NFC", text).casefold())
-    return "".join(
-        char
-        for before, char, after in zip(f" {number}", number, f"{number[1:]} ", strict=False)
-        if category(char)[0] in "LMNS" or (before.isdecimal() and after.isdecimal())
-    )
+    bare = _GROUPS.sub("", normalize("NFC", text).casefold())
+    if any(map(_is_sign, set(bare))):
+        return _MARKS.sub(lambda marks: "".join(filter(_is_sign, marks[0])), bare)
+    return _MARKS.sub("", bare)
 
+
+@cache
+def _is_sign(char: str) -> bool:
+    """Tell whether a character that is no letter and no figure says something: +, °, €, a combining accent."""
+    return not char.isalnum() and category(char)[0] in "MS"
+
+
+_MARKS = re.compile(r"[\W_]{2,}|(?<!\d)[\W_]|[\W_](?!\d)")
+"""What is no letter and no figure; one mark between two figures belongs to the number."""
 
 _GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
 
@@ -95,11 +116,28 @@ def diff_words(old: str, new: str) -> tuple[Segment, ...]:
     if old == new:
         return (Segment(op=Op.EQUAL, text=old),) if old else ()
     start, end = _window(old, new)
-    a, b = tokenize(old[start : len(old) - end]), tokenize(new[start : len(new) - end])
-    steps = _readable(_steps(a, b), a, b)
+    a, b = _Tokens(old[start : len(old) - end]), _Tokens(new[start : len(new) - end])
+    steps = _readable(_steps(a.words, b.words), a.words, b.words)
     head = Segment(op=Op.EQUAL, text=old[:start])
     tail = Segment(op=Op.EQUAL, text=old[len(old) - end :])
     return _merged((head, *_joined(_segments(steps, a, b)), tail))
+
+
+class _Tokens:
+    """The tokens of a text: their words, and the text of any run of them."""
+
+    def __init__(self, text: str) -> None:
+        lead = len(text) - len(text.lstrip())
+        found = [("", text[:lead])] if lead else []
+        found += _TOKEN.findall(text, lead)
+        self.words = [word for word, _ in found]
+        self.spaces = [space for _, space in found]
+        self._text = text
+        self._starts = [0, *accumulate(len(word) + len(space) for word, space in found)]
+
+    def text(self, first: int, last: int) -> str:
+        """Return the tokens from `first` up to `last`, with the space after each."""
+        return self._text[self._starts[first] : self._starts[last]]
 
 
 def _window(old: str, new: str) -> tuple[int, int]:
@@ -146,9 +184,9 @@ class _Step:
     new: int
 
 
-def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
+def _steps(old: Words, new: Words) -> list[_Step]:
     steps: list[_Step] = []
-    for found in Indel.opcodes([token.word for token in old], [token.word for token in new]):
+    for found in Indel.opcodes(old, new):
         gone, come = found.src_end - found.src_start, found.dest_end - found.dest_start
         equal = found.tag == "equal"
         if steps and not equal and not steps[-1].equal:
@@ -158,7 +196,7 @@ def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
     return steps
 
 
-def _readable(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
+def _readable(steps: list[_Step], old: Words, new: Words) -> list[_Step]:
     """Join changes that only a mark or a little word keeps apart: a drafter strikes the phrase, not its pieces."""
     kept: list[_Step] = []
     at_old = at_new = 0
@@ -175,16 +213,16 @@ def _readable(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) ->
     return _slid(kept, old, new)
 
 
-def _is_glue(words: Sequence[Token], before: _Step, after: _Step) -> bool:
+def _is_glue(words: Words, before: _Step, after: _Step) -> bool:
     changed = min(before.old + before.new, after.old + after.new)
     replaced = before.old and before.new and after.old and after.new
     if not replaced or len(words) > 2:  # noqa: PLR2004 - a mark and a little word
         return False
-    little = all(not token.is_word or len(token.word) <= 3 for token in words)  # noqa: PLR2004 - de, la, et, un
+    little = all(len(word) <= 3 or not _is_word(word) for word in words)  # noqa: PLR2004 - de, la, et, un
     return little and changed > 2 * len(words)
 
 
-def _slid(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
+def _slid(steps: list[_Step], old: Words, new: Words) -> list[_Step]:
     """Move a pure insertion or deletion so that it begins after a mark of punctuation, where a drafter puts it."""
     moved = list(steps)
     at_old = at_new = 0
@@ -199,40 +237,45 @@ def _slid(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> lis
     return [step for step in moved if step.old or step.new]
 
 
-def _best_shift(tokens: Sequence[Token], at: int, count: int, most: int) -> int:
+def _best_shift(words: Words, at: int, count: int, most: int) -> int:
     def begins_well(start: int) -> bool:
-        return start == 0 or not tokens[start - 1].is_word
+        return start == 0 or not _is_word(words[start - 1])
 
     if begins_well(at):
         return 0
     for shift in range(1, min(count, most) + 1):
-        if tokens[at - shift].word != tokens[at + count - shift].word:
+        if words[at - shift] != words[at + count - shift]:
             return 0
         if begins_well(at - shift):
             return shift
     return 0
 
 
-def _segments(steps: list[_Step], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Segment]:
+def _segments(steps: list[_Step], old: _Tokens, new: _Tokens) -> Iterator[Segment]:
     at_old = at_new = 0
     for step in steps:
-        gone, come = old[at_old : at_old + step.old], new[at_new : at_new + step.new]
+        gone, come = old.text(at_old, at_old + step.old), new.text(at_new, at_new + step.new)
+        if not step.equal:
+            yield Segment(op=Op.DELETE, text=gone)
+            yield Segment(op=Op.INSERT, text=come)
+        elif gone == come:
+            yield Segment(op=Op.EQUAL, text=gone)
+        else:
+            yield from _spaced(step.old, (old, at_old), (new, at_new))
         at_old, at_new = at_old + step.old, at_new + step.new
-        if step.equal:
-            yield from _equal_segments(gone, come)
-        else:
-            yield Segment(op=Op.DELETE, text="".join(token.text for token in gone))
-            yield Segment(op=Op.INSERT, text="".join(token.text for token in come))
 
 
-def _equal_segments(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Segment]:
-    for mine, yours in zip(old, new, strict=True):
-        yield Segment(op=Op.EQUAL, text=mine.word)
-        if mine.space == yours.space:
-            yield Segment(op=Op.EQUAL, text=mine.space)
+def _spaced(count: int, old: tuple[_Tokens, int], new: tuple[_Tokens, int]) -> Iterator[Segment]:
+    """Yield the segments of words that are the same, with other spaces between them."""
+    (mine, at_old), (yours, at_new) = old, new
+    for i in range(count):
+        yield Segment(op=Op.EQUAL, text=mine.words[at_old + i])
+        gone, come = mine.spaces[at_old + i], yours.spaces[at_new + i]
+        if gone == come:
+            yield Segment(op=Op.EQUAL, text=gone)
         else:
-            yield Segment(op=Op.DELETE, text=mine.space)
-            yield Segment(op=Op.INSERT, text=yours.space)
+            yield Segment(op=Op.DELETE, text=gone)
+            yield Segment(op=Op.INSERT, text=come)
 
 
 def _joined(segments: Iterator[Segment]) -> tuple[Segment, ...]:
@@ -267,10 +310,28 @@ def _merged(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     )
 
 
+def differ_in_words(old: str, new: str, segments: Sequence[Segment]) -> bool:
+    """Tell whether two texts differ beyond case, punctuation, quotation marks and spacing.
+
+    >>> differ_in_words("Il agit.", "il agit", diff_words("Il agit.", "il agit"))
+    False
+    """
+    # What was taken out and put in has other letters: the texts differ, and need not be read whole.
+    gone, come = (
+        sorted(char for s in segments if s.op is op for char in s.text.casefold() if char.isalnum())
+        for op in (Op.DELETE, Op.INSERT)
+    )
+    return gone != come or plain_form(old) != plain_form(new)
+
+
 def count_words(text: str) -> int:
     """Return how many words a text has; marks of punctuation are none.
 
     >>> count_words("L'avis, requis.")
     3
     """
-    return sum(token.is_word for token in tokenize(text))
+    return sum(map(_is_word, (word for word, _ in _TOKEN.findall(text))))
+
+
+def _is_word(word: str) -> bool:
+    return word.isalnum() or any(char.isalnum() for char in word)

@@ -71,6 +71,7 @@ _WRITTEN = re.compile(
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère|ier)\b|(?<=[IVX])(?:er|re|ère)\b")
 _LATIN = re.compile(rf"(?<=[0-9A-Z])[\s\u00a0\u202f]+(?=(?:{LATIN_WORDS})\b)")
+_PLAIN = re.compile(r"(?:(?:[Aa]rt\.|[Aa]rticle|ARTICLE) )?([0-9]+)\.?")
 _SYNTAX = re.compile(r"[a-zA-Z]+(?:_[^_\s]+)?(?:__[a-zA-Z]+(?:_[^_\s]+)?)*")
 
 
@@ -81,6 +82,8 @@ def number_part(num: str) -> str:
     >>> [number_part(num) for num in printed]
     ['1-1', '2-1', '11-2bis', '1', 'II', 'a', '3', '1', '1']
     """
+    if plain := _PLAIN.fullmatch(num):
+        return plain[1]
     bare = _WORDS.sub("", num.strip())
     if written := _WRITTEN.match(bare):
         bare = str(ORDINALS[written[1].casefold()]) + bare[written.end() :]

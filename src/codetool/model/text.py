@@ -30,7 +30,11 @@ def fold_space(text: str) -> str:
     >>> fold_space(" a\n  b ")
     'a b'
     """
-    return " ".join(part for part in text.translate(_XML_SPACE).split(" ") if part)
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.translate(_XML_SPACE)
+    if "  " in text:
+        return " ".join(part for part in text.split(" ") if part)
+    return text.strip(" ")
 
 
 _XML_SPACE = str.maketrans("\t\n\r", "   ")

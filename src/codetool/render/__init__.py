@@ -8,11 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from codetool.render.counts import render_counts, render_counts_json
     from codetool.render.edition import render_html
     from codetool.render.pdf import render_pdf
     from codetool.render.redline import render_redline
     from codetool.render.redline_json import render_redline_json
-    from codetool.render.redline_text import render_counts, render_redline_text
+    from codetool.render.redline_text import render_redline_text
     from codetool.render.redline_view import name_version, view_redline
     from codetool.render.templates import language_tag
     from codetool.render.text import render_text
@@ -23,6 +24,7 @@ __all__ = [
     "language_tag",
     "name_version",
     "render_counts",
+    "render_counts_json",
     "render_html",
     "render_pdf",
     "render_redline",
@@ -41,7 +43,8 @@ _HOMES = {
     "language_tag": "templates",
     "name_version": "redline_view",
     "view_redline": "redline_view",
-    "render_counts": "redline_text",
+    "render_counts": "counts",
+    "render_counts_json": "counts",
     "render_redline": "redline",
     "render_redline_json": "redline_json",
     "render_redline_text": "redline_text",

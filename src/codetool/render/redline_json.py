@@ -1,19 +1,22 @@
 """A ChangeSet as JSON, the form that other programs read (`cli.md`, codetool-diff/1)."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Side, StaleReference
+from codetool.render.counts import FORMAT
 
-FORMAT = "codetool-diff/1"
 
-
-def render_redline_json(changes: ChangeSet, *, summary: bool = False) -> str:
-    """Return the whole ChangeSet as one JSON object, or its counts alone; the same ChangeSet gives the same bytes.
+def render_redline_json(changes: ChangeSet) -> str:
+    """Return the whole ChangeSet as one JSON object; the same ChangeSet gives the same bytes.
 
     Each row of `articles` and `others` stands on a line of its own, so that a person and `grep` can read it too.
     """
-    found = {"format": FORMAT, "summary": changes.summary()} if summary else redline_object(changes)
+    return _object(redline_object(changes))
+
+
+def _object(found: Mapping[str, Any]) -> str:
     members = [
         f"{_compact(key)}: {_rows(value) if isinstance(value, list) else _compact(value)}"
         for key, value in found.items()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from codetool.diff.changes import Kind, Op, Segment
+from codetool.render.counts import render_counts
 from codetool.render.redline_view import RedlineView, Row
 
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
@@ -30,19 +31,15 @@ def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = Fal
         lines += _renumbered_lines(rows, labels, width) if quiet else _change_lines(rows, labels, width, color=color)
     lines += ["", *_stale_lines(view)]
     hidden = any(row.change.is_change and not _is_shown(row, typography=typography) for row in _in_order(view))
-    return "\n".join(lines) + "\n" + render_counts(view) + (f"  {labels['typography_hint']}\n" if hidden else "")
+    return (
+        "\n".join(lines)
+        + "\n"
+        + render_counts(view.summary, view.language)
+        + (f"  {labels['typography_hint']}\n" if hidden else "")
+    )
 
 
 _ONLY_RENUMBERED = (Kind.UNCHANGED, Kind.RENUMBERED)
-
-
-def render_counts(view: RedlineView) -> str:
-    """Return the counts, a line for each kind that occurs."""
-    labels = view.labels
-    counted = [labels["count"].format(kind=labels[kind], count=count) for kind, count in view.counts]
-    words = labels["words"].format(inserted=view.words[0], deleted=view.words[1])
-    title = labels["count"].format(kind=labels["statistics"], count="").rstrip()
-    return "\n".join([title, *(f"  {line}" for line in counted), f"  {words}", ""])
 
 
 def _in_order(view: RedlineView) -> Iterator[Row]:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, StaleReference
 from codetool.model.expression import Expression
+from codetool.render.counts import COUNTED, redline_labels
 from codetool.render.templates import labels_for
-from codetool.resources import load_table
 
 QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
 """Kinds that a reader looks for only on demand."""
@@ -67,6 +67,8 @@ class RedlineView:
     meta: tuple[Row, ...]
     sections: tuple[Section, ...]
     stale: tuple[StaleReference, ...]
+    language: str
+    summary: Mapping[str, int]
     counts: tuple[tuple[str, int], ...]
     words: tuple[int, int]
     old_iri: str = ""
@@ -83,13 +85,6 @@ def name_version(expression: Expression, language: str) -> str:
         labels_for(language).date(level.date),
     ]
     return " – ".join(part for part in parts if part)
-
-
-def redline_labels(language: str) -> Mapping[str, str]:
-    """Return the words around a comparison in a language (fr, nl, de, en), the English ones for any other."""
-    table = load_table("templates/redline/labels.toml")
-    found: Mapping[str, str] = table.get(language, table["en"])
-    return found
 
 
 def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "") -> RedlineView:
@@ -113,7 +108,9 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
         meta=tuple(_only_changes(row) for row in around if row.change_name == "meta" and not row.is_quiet),
         sections=sections,
         stale=tuple(replace(one, was=_stripped(one.was), now=_stripped(one.now)) for one in changes.stale),
-        counts=tuple((name, summary[name]) for name in (*Kind, "markup") if summary[name]),
+        language=language,
+        summary=summary,
+        counts=tuple((name, summary[name]) for name in COUNTED if summary[name]),
         words=(summary["words_inserted"], summary["words_deleted"]),
         old_iri=changes.old.iri,
         new_iri=changes.new.iri,

@@ -165,10 +165,7 @@ def _said(element: Element) -> tuple[str, str, str]:
 
 
 def _units(elements: Iterator[Element]) -> list[Unit]:
-    return [
-        Unit(i, element.eid, element, num_of(element))
-        for i, element in enumerate(elements)
-    ]
+    return [Unit(i, element.eid, element, num_of(element)) for i, element in enumerate(elements)]
 
 
 # What each is known by -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import json
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Reason, Segment, Side, StaleReference
+from codetool.render.counts import render_counts_json
 from codetool.render.redline_json import render_redline_json
 
 ROW = Correspondence(
@@ -86,5 +87,5 @@ def test_each_row_stands_on_a_line_of_its_own_with_its_letters_as_they_are() -> 
 
 
 def test_the_summary_alone() -> None:
-    found = json.loads(render_redline_json(CHANGES, summary=True))
+    found = json.loads(render_counts_json(CHANGES.summary()))
     assert found == {"format": "codetool-diff/1", "summary": CHANGES.summary()}

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, Side, StaleReference
-from codetool.render.redline_text import render_counts, render_redline_text
+from codetool.render.counts import render_counts
+from codetool.render.redline_text import render_redline_text
 from codetool.render.redline_view import RedlineView, view_redline
 
 SIDE = Side(iri="", sha256="")
@@ -169,6 +170,6 @@ def test_a_heading_that_changed_stands_before_its_articles() -> None:
 
 
 def test_counts_have_a_line_for_each_kind_that_occurs() -> None:
-    assert render_counts(view(MODIFIED, RENUMBERED, UNCHANGED)).splitlines()[1:-1] == [
+    assert render_counts(view(MODIFIED, RENUMBERED, UNCHANGED).summary, "en").splitlines()[1:-1] == [
         "  unchanged: 2", "  modified: 1", "  renumbered: 1",
     ]  # fmt: skip

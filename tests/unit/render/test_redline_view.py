@@ -4,7 +4,8 @@ import pytest
 
 from codetool.akn.read import read_expression
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, Side, StaleReference
-from codetool.render.redline_view import RedlineView, Row, name_version, redline_labels, view_redline
+from codetool.render.counts import redline_labels
+from codetool.render.redline_view import RedlineView, Row, name_version, view_redline
 
 SIDE = Side(iri="/akn/be/act/x", sha256="", title="Essai")
 TITLE = Place(eid="title_1", num="TITRE 1 –", heading="Accueil", name="title")

@@ -1,0 +1,102 @@
+"""The text of provisions that stay folded: read in blocks, many at once, without building what holds it.
+
+To read the words of ten thousand articles so costs about as much as to parse them.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from codetool.akn.parser import _LxmlElement
+from codetool.akn.read import parse_folded
+from codetool.model.eid import HIERARCHY
+from codetool.model.markup import AKN_NAMESPACE, Folded
+from codetool.model.text import INLINE, fold_space
+
+_AKN = f"{{{AKN_NAMESPACE}}}"
+_NUM = f"{_AKN}num"
+_HEADING = f"{_AKN}heading"
+_BREAK = "\x1e"
+"""Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
+
+_BLOCKS = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
+
+
+class OwnText(NamedTuple):
+    """The text of a provision without its number: its heading, and all its blocks, the heading among them."""
+
+    heading: str
+    blocks: tuple[str, ...]
+
+
+class Citation(NamedTuple):
+    """A reference: where it leads, its words, and its line, counted from that of the element that it stands in."""
+
+    href: str
+    printed: str
+    line: int
+
+
+def own_citations(nodes: Iterable[Folded]) -> Iterator[tuple[Citation, ...]]:
+    """Yield the references of each element to provisions of the same document, in order."""
+    for element in parse_folded(nodes):
+        found = (each for each in element.iter(f"{_AKN}ref", f"{_AKN}rref") if each.get("href", "").startswith("#"))
+        first = element.sourceline or 0
+        yield tuple(Citation(each.get("href", ""), _text_of(each), (each.sourceline or 0) - first) for each in found)
+
+
+def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
+    """Yield the text of each element as a reader sees it, white space folded, its own number left out.
+
+    A block is a paragraph, a point with its number, a row of a table.
+    """
+    for element in parse_folded(nodes):
+        pieces: list[str] = [element.text or ""]
+        heading = ""
+        for child in element:
+            if child.tag != _NUM and isinstance(child.tag, str):
+                if child.tag == _HEADING and not heading:
+                    heading = _text_of(child)
+                _gather(child, pieces, numbered=False)
+            pieces.append(child.tail or "")
+        yield OwnText(heading, _in_blocks("".join(pieces)))
+
+
+def _text_of(element: _LxmlElement) -> str:
+    pieces: list[str] = []
+    _gather(element, pieces, numbered=False)
+    return fold_space("".join(pieces).replace(_BREAK, " "))
+
+
+def _gather(element: _LxmlElement, pieces: list[str], *, numbered: bool) -> None:
+    """Gather the text below an element; `numbered` tells that a number has just been printed and the text follows it."""
+    edge = _edge(str(element.tag))
+    follows = numbered
+    pieces.append(" " if numbered and edge == _BREAK else edge)
+    if text := element.text:
+        pieces.append(text)
+        follows = follows and not text.strip()
+    for child in element:
+        if isinstance(tag := child.tag, str):
+            _gather(child, pieces, numbered=follows)
+            follows = tag == _NUM
+        if tail := child.tail:
+            pieces.append(tail)
+            follows = follows and not tail.strip()
+    pieces.append(edge)
+
+
+@cache
+def _edge(tag: str) -> str:
+    """Return what parts an element from the text around it: a new block, a space, or nothing."""
+    name = tag.removeprefix(_AKN)
+    return _BREAK if name in _BLOCKS else "" if name in INLINE else " "
+
+
+def _in_blocks(text: str) -> tuple[str, ...]:
+    r"""Return the blocks of a text, white space folded.
+
+    >>> _in_blocks("Un \x1e deux\x1e")
+    ('Un', 'deux')
+    """
+    return tuple(block for piece in text.split(_BREAK) if (block := fold_space(piece)))

@@ -1,0 +1,200 @@
+"""What a comparison finds before it is told: who became whom, and the words of each that changed.
+
+`compare` tells all of it as a ChangeSet; `count_changes` only counts, and reads no article that did not change.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codetool.diff.blocks import diff_blocks
+from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
+from codetool.diff.groups import Group, Matches, match_articles
+from codetool.diff.match import Match
+from codetool.diff.moves import Containers, match_containers, moved_units
+from codetool.diff.shape import same_markup
+from codetool.diff.stale import Renumbering, is_consequential, stale_references
+from codetool.diff.units import Unit, Units, read_units, units_of
+from codetool.diff.words import count_words, differ_in_words
+from codetool.model.expression import Expression
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Found:
+    """One row: the units of either side, what happened to them, and the words that changed.
+
+    `segments` is empty where nothing changed: the text need not be read to say so.
+    """
+
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+    kinds: tuple[Kind, ...]
+    segments: tuple[Segment, ...] = ()
+    confidence: float = 1.0
+    reason: Reason = Reason.NONE
+    consequential: bool = False
+    markup: bool = False
+    words_inserted: int = 0
+    words_deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All rows of two texts, the articles' and the others', and what the renumbering left behind."""
+
+    articles: tuple[Found, ...]
+    others: tuple[Found, ...]
+    stale: tuple[StaleReference, ...]
+    renumbering: Renumbering
+
+
+def find_changes(old: Expression, new: Expression) -> Comparison:
+    """Return what became of every article and everything else of `old` in `new`."""
+    before, after = units_of(old), units_of(new)
+    matching = match_articles(before.articles, after.articles)
+    pairs = matching.leading()
+    containers = match_containers(before.containers, after.containers, pairs)
+    renumbering = Renumbering.of((*pairs, *containers.matches))
+    articles = _rows(before.articles, after.articles, matching, moved_units(pairs, containers), renumbering)
+    return Comparison(
+        articles=tuple(articles),
+        others=tuple(_others(before, after, containers, renumbering)),
+        stale=tuple(stale_references((*pairs, *containers.matches), before, after, renumbering)),
+        renumbering=renumbering,
+    )
+
+
+def _others(before: Units, after: Units, containers: Containers, renumbering: Renumbering) -> Iterator[Found]:
+    blocks = _match_blocks(before.blocks, after.blocks)
+    none = Containers.of(())
+    yield from _rows(before.blocks, after.blocks, Matches(pairs=blocks), moved_units(blocks, none), renumbering)
+    moved = moved_units(containers.matches, containers)
+    yield from _rows(before.containers, after.containers, Matches(pairs=containers.matches), moved, renumbering)
+
+
+def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
+    theirs = {unit.label: unit for unit in new}
+    return tuple(
+        Match(old=unit, new=theirs[unit.label], confidence=1.0, reason=Reason.PLACE)
+        for unit in old
+        if unit.label in theirs
+    )
+
+
+def _rows(
+    old: Sequence[Unit], new: Sequence[Unit], matches: Matches, moved: frozenset[int], renumbering: Renumbering
+) -> Iterator[Found]:
+    """Yield the rows in the order of the new text; a removed unit follows the one that its forerunner became."""
+    changed = [match for match in matches.pairs if not match.same]
+    read_units(unit for match in changed for unit in (match.old, match.new))
+    starts = _starts(matches)
+    gone = _removed(old, matches)
+    yield from (_one_sided(unit, Kind.REMOVED) for unit in gone.get(-1, ()))
+    for unit in new:
+        match starts.get(unit.index):
+            case Match() as pair:
+                yield _pair_row(pair, unit.index in moved, renumbering)
+            case Group() as group if unit is group.new[0]:
+                yield _group_row(group, unit.index in moved)
+            case None:
+                yield _one_sided(unit, Kind.INSERTED)
+        yield from (_one_sided(lost, Kind.REMOVED) for lost in gone.get(unit.index, ()))
+
+
+def _starts(matches: Matches) -> dict[int, Match | Group]:
+    """Return what each new unit belongs to, by its index."""
+    found: dict[int, Match | Group] = {match.new.index: match for match in matches.pairs}
+    found.update((unit.index, group) for group in matches.groups for unit in group.new)
+    return found
+
+
+def _removed(old: Sequence[Unit], matches: Matches) -> dict[int, list[Unit]]:
+    """Return the removed units by the new unit after which they are told: the one that their forerunner became."""
+    became = {match.old.index: match.new.index for match in matches.pairs}
+    became.update((unit.index, group.new[-1].index) for group in matches.groups for unit in group.old)
+    gone: dict[int, list[Unit]] = {}
+    last = -1
+    for unit in old:
+        if unit.index in became:
+            last = became[unit.index]
+        else:
+            gone.setdefault(last, []).append(unit)
+    return gone
+
+
+def _one_sided(unit: Unit, kind: Kind) -> Found:
+    inserted = kind is Kind.INSERTED
+    words = count_words(unit.text)
+    return Found(
+        old=() if inserted else (unit,),
+        new=(unit,) if inserted else (),
+        kinds=(kind,),
+        segments=(Segment(op=Op.INSERT if inserted else Op.DELETE, text=unit.text),),
+        words_inserted=words if inserted else 0,
+        words_deleted=0 if inserted else words,
+    )
+
+
+def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Found:  # noqa: FBT001 - told by its caller in one place
+    kind, segments = Kind.UNCHANGED, tuple[Segment, ...]()
+    if not match.same:
+        kind, segments = _compared(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
+    return Found(
+        old=(match.old,),
+        new=(match.new,),
+        kinds=(kind, *_besides(match.old, match.new, moved=moved)),
+        segments=segments,
+        confidence=match.confidence,
+        reason=match.reason,
+        consequential=kind is Kind.MODIFIED and is_consequential(segments, renumbering),
+        markup=kind is Kind.UNCHANGED and not match.same and not same_markup(match.old, match.new, renumbering.eids),
+        words_inserted=_words(segments, Op.INSERT),
+        words_deleted=_words(segments, Op.DELETE),
+    )
+
+
+def _group_row(group: Group, moved: bool) -> Found:  # noqa: FBT001 - the same
+    (old, old_breaks), (new, new_breaks) = joined_text(group.old), joined_text(group.new)
+    _, segments = _compared(old, old_breaks, new, new_breaks)
+    return Found(
+        old=group.old,
+        new=group.new,
+        kinds=(group.kind, *_besides(group.old[0], group.new[0], moved=moved)),
+        segments=segments or (Segment(op=Op.EQUAL, text=old),),
+        confidence=group.confidence,
+        reason=Reason.SIMILARITY,
+        words_inserted=_words(segments, Op.INSERT),
+        words_deleted=_words(segments, Op.DELETE),
+    )
+
+
+def joined_text(units: Sequence[Unit]) -> tuple[str, tuple[int, ...]]:
+    """Return the texts of units one after the other, and where their blocks begin, the first one left out."""
+    text, breaks = "", list[int]()
+    for unit in units:
+        if text and unit.text:
+            text += " "
+            breaks.append(len(text))
+        breaks += (len(text) + place for place in unit.breaks)
+        text += unit.text
+    return text, tuple(breaks)
+
+
+def _besides(old: Unit, new: Unit, *, moved: bool) -> Iterator[Kind]:
+    if old.num != new.num and " ".join(old.num.split()) != " ".join(new.num.split()):
+        yield Kind.RENUMBERED
+    if moved:
+        yield Kind.MOVED
+
+
+def _compared(
+    old: str, old_breaks: Sequence[int], new: str, new_breaks: Sequence[int]
+) -> tuple[Kind, tuple[Segment, ...]]:
+    """Return what happened to a text, and its segments where anything did."""
+    segments = diff_blocks(old, old_breaks, new, new_breaks)
+    if all(segment.op is Op.EQUAL for segment in segments):
+        return Kind.UNCHANGED, ()
+    return Kind.MODIFIED if differ_in_words(old, new, segments) else Kind.TYPOGRAPHIC, segments
+
+
+def _words(segments: Sequence[Segment], op: Op) -> int:
+    return sum(count_words(segment.text) for segment in segments if segment.op is op)
