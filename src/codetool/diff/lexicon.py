@@ -93,7 +93,9 @@ class Lexicon:
     currencies: dict[str, tuple[Phrase, ...]]
     within: dict[str, tuple[Phrase, ...]]
     defines: re.Pattern[str]
-    binds: re.Pattern[str]
+    hints: tuple[str, ...]
+    verbs: re.Pattern[str]
+    noun: re.Pattern[str]
     months: dict[str, int]
     numbers: dict[str, int]
     joins: frozenset[str]
@@ -147,7 +149,9 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         currencies=_meanings({**table.get("currencies", {}), "%": values.get("percent", ("%",))}),
         within=_meanings({"within": values.get("within", ())}),
         defines=_pattern(definitions),
-        binds=_binding(table),
+        hints=_hints(definitions),
+        verbs=_verbs(table),
+        noun=_noun(table.get("definite", ())),
         months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
         numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
         joins=frozenset(values.get("joins", ())),
@@ -160,30 +164,37 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
 
 
 def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
-    """Return a pattern of all phrases, a group for each meaning; it runs over whole texts, so it must be fast."""
-    groups = []
-    for meaning, lines in table.items():
-        phrases = (
-            r"\s+".join(
-                r"(?:\w+\s+){0,5}?" if word == _GAP else f"(?:{'|'.join(map(re.escape, word.split('|')))})"
-                for word in line.split()
-            ).replace(r"?\s+", "?")
-            for line in sorted(lines, key=len, reverse=True)
-        )
-        groups.append(f"(?P<{meaning}>{'|'.join(phrases)})")
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if groups else r"(?!)")
+    """Return a pattern of all phrases, a group for each meaning."""
+    groups = (f"(?P<{meaning}>{'|'.join(_spelt_out(lines))})" for meaning, lines in table.items())
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if table else r"(?!)")
 
 
-def _binding(table: dict[str, Any]) -> re.Pattern[str]:
-    """Return a pattern of a noun and the verb that binds it: what stands before "doit" and "peut"."""
-    lines = [
-        line for ground in ("obligation", "permission") for some in table.get(ground, {}).values() for line in some
-    ]
+def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the longest words of the phrases: a text without any of them needs no pattern run over it."""
+    lines = (line for lines in table.values() for line in lines)
+    longest = (max(line.split(), key=lambda word: len(word.split("|")[0])) for line in lines)
+    return tuple(sorted({form for word in longest for form in word.split("|")}))
+
+
+def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
+    for line in sorted(lines, key=len, reverse=True):
+        for words in product(*(word.split("|") for word in line.split())):
+            gaps = (r"(?:\w+\s+){0,5}?" if word == _GAP else re.escape(word) + r"\s+" for word in words)
+            yield "".join(gaps).removesuffix(r"\s+")
+
+
+def _verbs(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return a pattern of the verbs that bind, one word each: "doit", "peut"."""
+    grounds = (table.get(ground, {}) for ground in ("obligation", "permission"))
+    lines = [line for meanings in grounds for some in meanings.values() for line in some]
     verbs = [verb for line in lines if " " not in line for verb in line.split("|")]
-    before = [word.replace("'", "['’]") + r"\s+" * (not word.endswith("'")) for word in table.get("definite", ())]
-    if not (verbs and before):
-        return re.compile(r"(?!)")
-    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)\s+(?:{'|'.join(verbs)})\b")
+    return re.compile(rf"\s(?:{'|'.join(verbs)})\b" if verbs else r"(?!)")
+
+
+def _noun(articles: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of a noun with its article, at the end of what is searched."""
+    before = [article.replace("'", "['’]") + r"\s+" * (not article.endswith("'")) for article in articles]
+    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)$" if before else r"(?!)")
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
