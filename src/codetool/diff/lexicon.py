@@ -180,7 +180,8 @@ def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
     for line in sorted(lines, key=len, reverse=True):
         for words in product(*(word.split("|") for word in line.split())):
             gaps = (r"(?:\w+\s+){0,5}?" if word == _GAP else re.escape(word) + r"\s+" for word in words)
-            yield "".join(gaps).removesuffix(r"\s+")
+            first, *rest = "".join(gaps).removesuffix(r"\s+")
+            yield f"(?i:{first}){''.join(rest)}"  # a sentence may begin with it
 
 
 def _verbs(table: dict[str, Any]) -> re.Pattern[str]:

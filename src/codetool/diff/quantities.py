@@ -36,7 +36,7 @@ def _one(ground: Ground, meaning: tuple[str, ...], words: Sequence[Word], at: in
 
 
 _CITED = re.compile(r"\d[\w.]*|[ivxlcdm]+|[a-z]")
-_BINDS = frozenset({",", ";", "-", "–"})
+_BINDS = frozenset({",", "–"})
 
 
 def _citation(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:

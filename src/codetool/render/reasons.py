@@ -1,9 +1,9 @@
-"""Why a change weighs what it weighs, in one line of the reader's language: "permission → obligation: “may” → “must”"."""
+"""Why a change weighs what it weighs, in a line of the reader's language: "permission → obligation: “may” → “must”"."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from codetool.diff.changes import Effect, Weight
+from codetool.diff.changes import Effect, Ground, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +16,9 @@ class Reason:
     text: str
 
     @property
-    def is_weighty(self) -> bool:
-        """Tell whether the reason is worth a line of its own: it says more than that words changed."""
-        return self.effect.weight in {Weight.HIGH, Weight.MEDIUM}
+    def is_telling(self) -> bool:
+        """Tell whether the reason is worth a line of its own beside the text: it says more than that words changed."""
+        return self.effect.weight in {Weight.HIGH, Weight.MEDIUM} and self.effect.ground is not Ground.PROVISION
 
 
 def reason_text(effect: Effect, labels: Mapping[str, str]) -> str:
@@ -39,7 +39,7 @@ def reason_text(effect: Effect, labels: Mapping[str, str]) -> str:
 
 
 def _how(effect: Effect) -> str:
-    """Return which sentence tells the effect: something became, changed, came, went, or is named on both sides alike."""
+    """Return which label tells the effect: something became, changed, came, went, or is named on both sides alike."""
     if effect.was and effect.old and effect.new:
         return "became"
     if not effect.old:

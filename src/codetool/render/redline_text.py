@@ -58,7 +58,7 @@ def _weightiest_lines(view: RedlineView, width: int, *, color: bool) -> Iterator
 
 def _reason_lines(row: Row, labels: Mapping[str, str], width: int) -> Iterator[str]:
     """Yield why the row weighs, a line for each weighty reason; that words changed, the text itself shows."""
-    for reason in [reason for reason in row.reasons if reason.is_weighty][: 2 * _MOST_REASONS]:
+    for reason in [reason for reason in row.reasons if reason.is_telling][: 2 * _MOST_REASONS]:
         told = labels["effect_line"].format(weight=reason.weight, reason=reason.text)
         yield from textwrap.wrap(told, width, initial_indent="    ! ", subsequent_indent="      ")
 
