@@ -124,6 +124,10 @@ def _pairs(old: Sequence[Left], new: Sequence[Left], *, near: bool) -> Iterator[
 
 def _may_pair(passage: Passage, mine: Left, yours: Left) -> bool:
     old, new = passage.sizes[mine.hunk]
+    if mine.mark.ground is Ground.ADDRESSEE and mine.mark.subject is not yours.mark.subject:
+        # The verb that bound went: "l'AS doit" and "l'AS veille" are about the same one.
+        first, second = sorted((mine.text.casefold(), yours.text.casefold()), key=len)
+        return first not in second and max(old, new) <= _LONG
     if mine.mark.ground is Ground.CONJUNCTION:
         return max(old, new) <= _SHORT or _same_neighbour(passage, mine.mark, yours.mark)
     return max(old, new) <= _LONG
@@ -177,7 +181,7 @@ def _alone(passage: Passage, left: Sequence[Left], *, new: bool) -> Iterator[Eff
     told: set[tuple[object, ...]] = set()
     for one in left:
         hunk = passage.hunks[one.hunk]
-        how = "stated" if _is_stated(passage, one.hunk) else "gained" if new else "lost"
+        how = "stated" if _is_stated(passage, one.hunk, new=new) else "gained" if new else "lost"
         weight = weight_of(one.mark.ground, how)
         same = (one.hunk, one.mark.ground, one.mark.meaning)
         if weight is not Weight.NONE and not (how == "stated" and same in told):
@@ -186,10 +190,10 @@ def _alone(passage: Passage, left: Sequence[Left], *, new: bool) -> Iterator[Eff
             yield Effect(ground=one.mark.ground, weight=weight, old=old, new=new_text, segment=hunk.segment)
 
 
-def _is_stated(passage: Passage, hunk: int) -> bool:
+def _is_stated(passage: Passage, hunk: int, *, new: bool) -> bool:
     """Tell whether a change is so long that what it says stands for itself."""
-    old, new = passage.sizes[hunk]
-    return passage.is_whole or max(old, new) > _LONG or (not min(old, new) and max(old, new) >= STATED)
+    other, own = passage.sizes[hunk] if new else reversed(passage.sizes[hunk])
+    return passage.is_whole or own > _LONG or (not other and own >= STATED)
 
 
 def covered(passage: Passage, left: Sequence[Left]) -> set[int]:

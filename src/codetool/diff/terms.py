@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codetool.diff.changes import Correspondence, Ground
 from codetool.diff.lexicon import Lexicon, indexed, longest, words_of
 from codetool.diff.marks import Terms
 
 _QUOTED = re.compile(r"[«“„\"‹‘]\s*([^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]")
-_ENUMERATOR = r"(?:\s*(?:\(?\d+\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
+_ENUMERATOR = r"(?:\s*(?:\(?\d+\w*\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
 _NAMED = re.compile(
     _ENUMERATOR + r"(?:[«“„\"‹‘]\s*(?P<quoted>[^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]|(?P<bare>[^:;.,()«»]{2,50}?)\s*:)"
 )
@@ -118,13 +118,17 @@ def _bare(term: str, lexicon: Lexicon) -> str:
     return term[first:].strip()
 
 
-def defined_here(passage: str, terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
-    """Return the terms that a passage itself defines, with the offset of each."""
+def defined_here(passage: str, changes: Sequence[tuple[int, int]], terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
+    """Return the terms whose definition changes in a passage, with the offset of each.
+
+    A term that only names what stands before it ("…, ci-après dénommé") is defined by the words just there.
+    """
     named = _NAMED.match(passage)
-    spans = [
-        *_announced(passage, lexicon.defines.finditer(passage)),
-        *([named.span(named.lastgroup or 0)] if named else []),
-    ]
+    spans = [named.span(named.lastgroup or 0)] if named else []
+    for lead in lexicon.defines.finditer(passage):
+        near = any(first <= lead.end() + _NEAR and lead.start() - _NEAR <= last for first, last in changes)
+        if lead.lastgroup != "names" or near:
+            spans += _announced(passage, [lead])
     found: dict[str, int] = {}
     for start, end in spans:
         term = _bare(passage[start:end], lexicon)

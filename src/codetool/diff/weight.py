@@ -41,12 +41,16 @@ def effects_of(row: Correspondence, context: Context) -> tuple[Effect, ...]:
             return (_plain(Ground.TYPOGRAPHY, Weight.NONE, row),)
         case _ if row.consequential:
             found = [_plain(Ground.REFERENCE, Weight.NONE, row)]
+        case _ if (row.new or row.old)[0].name in _FRAME:
+            found = [_plain(Ground.WORDING, Weight.LOW, row)]
         case _:
             found = list(_changed(row, context))
     distinct = dict.fromkeys(sorted(found, key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment)))
     return tuple(distinct)
 
 
+_FRAME = frozenset({"preface", "coverPage", "conclusions"})
+"""Blocks around the text, which bind nobody: the date of a draft changes with each."""
 _ORDER = {ground: i for i, ground in enumerate(Ground)}
 
 
@@ -88,7 +92,7 @@ def _untold(passage: Passage, hunk: Hunk) -> Effect:
     old, new = passage.old[slice(*hunk.old)], passage.new[slice(*hunk.new)]
     if plain_form(old) == plain_form(new):
         return _effect(Ground.TYPOGRAPHY, Weight.NONE, passage, hunk)
-    if not (old.strip() and new.strip()) and _is_sentence(old or new):
+    if not (plain_form(old) and plain_form(new)) and _is_sentence(max(old, new, key=len)):
         return _effect(Ground.PROVISION, Weight.MEDIUM, passage, hunk)
     return _effect(Ground.WORDING, Weight.LOW, passage, hunk)
 
@@ -116,7 +120,8 @@ def _short(text: str) -> str:
 
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
-    old, new = (defined_here(text, context.terms, context.lexicon) for text in (passage.old, passage.new))
+    old = defined_here(passage.old, [hunk.old for hunk in passage.hunks], context.terms, context.lexicon)
+    new = defined_here(passage.new, [hunk.new for hunk in passage.hunks], context.terms, context.lexicon)
     segment = passage.hunks[0].segment
     for term in sorted({*old, *new}):
         sides = ((passage.old, old), (passage.new, new))

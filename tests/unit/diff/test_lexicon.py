@@ -27,6 +27,7 @@ def found(line: str, text: str, stops: frozenset[str] = frozenset()) -> str:
         ("ne|n' … pas", "Il ne le dit jamais ou pas.", "ne le dit jamais ou pas"),
         ("ne|n' … pas", "Il ne un deux trois quatre cinq six pas.", ""),
         ("ne|n' … pas", "Il ne dit, pas.", ""),
+        ("est ~ tenu", "Il est tenu, est aussi tenu, est plus ou moins tenu.", "est tenu | est aussi tenu"),
         ("jusqu'à|jusqu'au", "Jusqu'au soir, jusqu'à midi.", "Jusqu'au | jusqu'à"),
         ("art.", "Art. 5", "Art."),
         ("et/ou", "vu et/ou lu", "et/ou"),
@@ -50,6 +51,13 @@ def test_every_language_has_words_for_every_ground(language: str) -> None:
     assert lexicon.numbers
     assert lexicon.units
     assert lexicon.cites
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_of_the_table_begins_or_ends_with_a_gap(language: str) -> None:
+    tables = [rows for rows in load_table("akn/weight.toml")[language].values() if isinstance(rows, dict)]
+    rows = [row for table in tables for row in table.values() if isinstance(row, list)]
+    assert [line for row in rows for line in row if line.startswith(("…", "~")) or line.endswith(("…", "~"))] == []
 
 
 def test_languages_are_known_by_their_other_codes_and_an_unknown_one_has_no_words() -> None:

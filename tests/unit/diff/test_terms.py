@@ -29,4 +29,4 @@ def test_terms_are_found_where_they_are_defined(language: str, text: str, terms:
 
 def test_a_passage_defines_only_terms_that_are_known() -> None:
     lexicon = load_lexicon("fra")
-    assert defined_here("On entend par « usager » toute personne.", find_terms((), lexicon), lexicon) == {}
+    assert defined_here("On entend par « usager » toute personne.", [(0, 10)], find_terms((), lexicon), lexicon) == {}
