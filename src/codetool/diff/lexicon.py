@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from codetool.diff.changes import Ground, Weight
 from codetool.resources import load_table
 
-LONGEST_GAP = 5
-"""Words that a gap ("…") in a phrase may hold."""
+_GAPS = {"…": 5, "~": 1}
+"""How many words the signs for a gap may stand for."""
 
 _WORD = re.compile(
     r"""\d{4}-\d\d-\d\d(?!\w) | \d{1,2}([./])\d{1,2}\1\d{4}(?!\w)             # a date
@@ -44,14 +44,11 @@ def words_of(text: str) -> list[Word]:
     return [Word(found[0].casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
-_GAP = "…"
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sequence of words with their alternatives; an empty set stands for a gap."""
+    """A sequence of words with their alternatives; a number stands for a gap of so many words at most."""
 
-    parts: tuple[frozenset[str], ...]
+    parts: tuple[frozenset[str] | int, ...]
     ground: Ground | None
     meaning: str
 
@@ -59,20 +56,25 @@ class Phrase:
         """Return where the phrase ends that begins at a word, 0 if it does not stand there."""
         here = at
         for i, part in enumerate(self.parts):
-            if not part:
-                here = _after_gap(words, here, stops, self.parts[i + 1])
-            if here >= len(words):
+            if isinstance(part, int):
+                here = _after_gap(words, here, stops, self.parts[i + 1], part)
+            elif here >= len(words) or words[here].form not in part:
                 return 0
-            if part and words[here].form not in part:
-                return 0
-            here += bool(part)
+            else:
+                here += 1
         return here
 
+    @property
+    def has_gap(self) -> bool:
+        """Tell whether other words may stand within the phrase."""
+        return any(isinstance(part, int) for part in self.parts)
 
-def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: frozenset[str]) -> int:
-    for here in range(at, min(at + LONGEST_GAP + 1, len(words))):
+
+def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: frozenset[str] | int, most: int) -> int:
+    """Return where the word stands that ends a gap, the end of the text if it is not reached."""
+    for here in range(at, min(at + most + 1, len(words))):
         form = words[here].form
-        if form in wanted:
+        if not isinstance(wanted, int) and form in wanted:
             return here
         if form in stops or not (form[0].isalnum()):
             break
@@ -93,7 +95,9 @@ class Lexicon:
     currencies: dict[str, tuple[Phrase, ...]]
     within: dict[str, tuple[Phrase, ...]]
     defines: re.Pattern[str]
-    binds: re.Pattern[str]
+    hints: tuple[str, ...]
+    verbs: re.Pattern[str]
+    noun: re.Pattern[str]
     months: dict[str, int]
     numbers: dict[str, int]
     joins: frozenset[str]
@@ -147,7 +151,9 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         currencies=_meanings({**table.get("currencies", {}), "%": values.get("percent", ("%",))}),
         within=_meanings({"within": values.get("within", ())}),
         defines=_pattern(definitions),
-        binds=_binding(table),
+        hints=_hints(definitions),
+        verbs=_verbs(table),
+        noun=_noun(table.get("definite", ())),
         months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
         numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
         joins=frozenset(values.get("joins", ())),
@@ -160,30 +166,38 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
 
 
 def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
-    """Return a pattern of all phrases, a group for each meaning; it runs over whole texts, so it must be fast."""
-    groups = []
-    for meaning, lines in table.items():
-        phrases = (
-            r"\s+".join(
-                r"(?:\w+\s+){0,5}?" if word == _GAP else f"(?:{'|'.join(map(re.escape, word.split('|')))})"
-                for word in line.split()
-            ).replace(r"?\s+", "?")
-            for line in sorted(lines, key=len, reverse=True)
-        )
-        groups.append(f"(?P<{meaning}>{'|'.join(phrases)})")
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if groups else r"(?!)")
+    """Return a pattern of all phrases, a group for each meaning."""
+    groups = (f"(?P<{meaning}>{'|'.join(_spelt_out(lines))})" for meaning, lines in table.items())
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if table else r"(?!)")
 
 
-def _binding(table: dict[str, Any]) -> re.Pattern[str]:
-    """Return a pattern of a noun and the verb that binds it: what stands before "doit" and "peut"."""
-    lines = [
-        line for ground in ("obligation", "permission") for some in table.get(ground, {}).values() for line in some
-    ]
+def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the longest words of the phrases: a text without any of them needs no pattern run over it."""
+    lines = (line for lines in table.values() for line in lines)
+    longest = (max(line.split(), key=lambda word: len(word.split("|")[0])) for line in lines)
+    return tuple(sorted({form for word in longest for form in word.split("|")}))
+
+
+def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
+    for line in sorted(lines, key=len, reverse=True):
+        for words in product(*(word.split("|") for word in line.split())):
+            gaps = (rf"(?:\w+\s+){{0,{_GAPS[word]}}}?" if word in _GAPS else re.escape(word) + r"\s+" for word in words)
+            phrase = "".join(gaps).removesuffix(r"\s+")
+            yield f"(?i:{phrase[0]}){phrase[1:]}"  # a sentence may begin with it
+
+
+def _verbs(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return a pattern of the verbs that bind, one word each: "doit", "peut"."""
+    grounds = (table.get(ground, {}) for ground in ("obligation", "permission"))
+    lines = [line for meanings in grounds for some in meanings.values() for line in some]
     verbs = [verb for line in lines if " " not in line for verb in line.split("|")]
-    before = [word.replace("'", "['’]") + r"\s+" * (not word.endswith("'")) for word in table.get("definite", ())]
-    if not (verbs and before):
-        return re.compile(r"(?!)")
-    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)\s+(?:{'|'.join(verbs)})\b")
+    return re.compile(rf"\s(?:{'|'.join(verbs)})\b" if verbs else r"(?!)")
+
+
+def _noun(articles: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of a noun with its article, at the end of what is searched."""
+    before = [article.replace("'", "['’]") + r"\s+" * (not article.endswith("'")) for article in articles]
+    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)$" if before else r"(?!)")
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
@@ -206,15 +220,16 @@ def indexed(rows: Iterable[tuple[str, Ground | None, str]]) -> dict[str, tuple[P
     for meaning, ground, line in rows:
         for parts in product(*(_alternatives(word) for word in line.split())):
             phrase = Phrase(tuple(chain.from_iterable(parts)), ground, meaning)
-            for first in sorted(phrase.parts[0]):
+            begins = phrase.parts[0]
+            for first in [] if isinstance(begins, int) else sorted(begins):
                 found.setdefault(first, []).append(phrase)
     return {first: tuple(phrases) for first, phrases in found.items()}
 
 
-def _alternatives(word: str) -> list[tuple[frozenset[str], ...]]:
+def _alternatives(word: str) -> list[tuple[frozenset[str] | int, ...]]:
     """Return what may stand for one word of a line; "jusqu'à" is two words, an elision and what follows it."""
-    if word == _GAP:
-        return [(frozenset(),)]
+    if word in _GAPS:
+        return [(_GAPS[word],)]
     split = [_split(form) for form in word.split("|")]
     return [
         tuple(frozenset(forms[i] for forms in split if len(forms) == length) for i in range(length))

@@ -5,7 +5,7 @@ jours", "1.000 EUR" and "1 000 euros".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.diff.changes import Ground
 from codetool.diff.lexicon import Lexicon, Phrase, Word, longest, words_of
@@ -56,7 +56,11 @@ def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
     """
     words = words_of(text)
     marks = list(_plain_marks(words, lexicon, terms))
-    subjects = list(_subjects(words, marks, lexicon))
+    actors = {(mark.start, mark.end): mark.meaning for mark in marks if mark.ground is Ground.ADDRESSEE}
+    # One known by a list is the same as subject and elsewhere: "l'AS doit", "l'AS veille".
+    subjects = [
+        replace(one, meaning=actors.get((one.start, one.end), one.meaning)) for one in _subjects(words, marks, lexicon)
+    ]
     taken = [(subject.start, subject.end) for subject in subjects]
     spared = (mark for mark in marks if not (mark.ground is Ground.ADDRESSEE and _inside(mark, taken)))
     return tuple(sorted((*spared, *subjects), key=lambda mark: (mark.start, mark.end)))
@@ -79,7 +83,7 @@ def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Itera
             yield _mark(term[0].ground or Ground.DEFINED_TERM, term[0].meaning, words, at, term[1])
             at = term[1]
         elif found:
-            if found[0].ground is Ground.ADDRESSEE and frozenset() in found[0].parts:
+            if found[0].ground is Ground.ADDRESSEE and found[0].has_gap:
                 # "le ministre ayant … dans ses attributions": what fills the gap says who.
                 meaning = " ".join(word.form for word in words[at : found[1]])
                 yield _mark(Ground.ADDRESSEE, meaning, words, at, found[1])
@@ -110,8 +114,16 @@ def _subject(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Mark | None:
     # What reaches back too far is no subject; nor is what has no noun of its own.
     if not content or verb - begin >= _LONGEST_SUBJECT:
         return None
-    meaning = tuple(word.form.rstrip("s") for word in content)
+    meaning = tuple(_singular(word.form) for word in content)
     return Mark(Ground.ADDRESSEE, meaning, content[0].start, content[-1].end, subject=True)
+
+
+def _singular(form: str) -> str:
+    return form.rstrip("s") if len(form) > _SHORT else form
+
+
+_SHORT = 3
+"""Letters of the longest word whose s is taken for its own: the AS is no plural."""
 
 
 def _continues(word: Word, lexicon: Lexicon) -> bool:

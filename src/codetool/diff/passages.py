@@ -128,5 +128,9 @@ def _passage(pieces: Sequence[tuple[Segment, int]]) -> Passage:
         else:
             hunks.append(Hunk((at_old, len(old)), (at_new, len(new)), index))
             open_hunk = True
-    sizes = tuple((len(old[slice(*hunk.old)].split()), len(new[slice(*hunk.new)].split())) for hunk in hunks)
+    sizes = tuple((_size(old[slice(*hunk.old)]), _size(new[slice(*hunk.new)])) for hunk in hunks)
     return Passage(old, new, tuple(hunks), sizes)
+
+
+def _size(text: str) -> int:
+    return sum(any(char.isalnum() for char in word) for word in text.split())

@@ -36,7 +36,7 @@ def _one(ground: Ground, meaning: tuple[str, ...], words: Sequence[Word], at: in
 
 
 _CITED = re.compile(r"\d[\w.]*|[ivxlcdm]+|[a-z]")
-_BINDS = frozenset({",", ";", "-", "–"})
+_BINDS = frozenset({",", "–"})
 
 
 def _citation(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:
@@ -93,7 +93,7 @@ def _date(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:
     if not found:
         return None
     value, end = found
-    before = [word.form for word in words[max(0, at - 5) : at]]
+    before = [word.form for word in words[max(0, at - 10) : at]]
     if before and before[-1] in lexicon.dated and not lexicon.acts.isdisjoint(before):  # loi modifiée du 8 juillet 1976
         return _one(Ground.REFERENCE, ("act", value), words, at, end)
     return _one(Ground.DATE, (value, "date"), words, at, end)

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codetool.diff.changes import Correspondence, Ground
 from codetool.diff.lexicon import Lexicon, indexed, longest, words_of
 from codetool.diff.marks import Terms
 
 _QUOTED = re.compile(r"[«“„\"‹‘]\s*([^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]")
-_ENUMERATOR = r"(?:\s*(?:\(?\d+\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
+_ENUMERATOR = r"(?:\s*(?:\(?\d+\w*\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
 _NAMED = re.compile(
     _ENUMERATOR + r"(?:[«“„\"‹‘]\s*(?P<quoted>[^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]|(?P<bare>[^:;.,()«»]{2,50}?)\s*:)"
 )
@@ -27,7 +27,7 @@ def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
             places = row.new if new else row.old
             text = row.text(new=new)
             defined.update(defined_in(text, places[0].breaks if places else (), lexicon))
-            bound.update(found[1].casefold() for found in lexicon.binds.finditer(text))
+            bound.update(bound_in(text, lexicon))
     nouns = (noun for noun, count in bound.items() if count >= _OFTEN and _is_noun(noun, lexicon))
     terms = (term for term in defined if term.split())
     return indexed(
@@ -38,6 +38,20 @@ def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
     )
 
 
+def bound_in(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the nouns that stand with their article before a verb that binds.
+
+    >>> from codetool.diff.lexicon import load_lexicon
+    >>> list(bound_in("Le gérant doit signer. L'archiviste peut refuser. Il peut attendre.", load_lexicon("fra")))
+    ['gérant', 'archiviste']
+    """
+    for verb in lexicon.verbs.finditer(text):
+        if noun := lexicon.noun.search(text, max(0, verb.start() - _REACH), verb.start()):
+            yield noun[1].casefold()
+
+
+_REACH = 40
+"""Characters that a noun and its article may take."""
 _LEAST = 3
 """Letters that a noun has more of: pronouns have fewer."""
 _OFTEN = 3
@@ -57,6 +71,8 @@ def defined_in(text: str, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[s
     >>> list(defined_in(text, (), load_lexicon("fra")))
     ['usager', 'centre']
     """
+    if not any(hint in text for hint in lexicon.hints):
+        return
     announced = list(lexicon.defines.finditer(text))
     for start, end in _announced(text, announced):
         if term := _bare(text[start:end], lexicon):
@@ -102,13 +118,17 @@ def _bare(term: str, lexicon: Lexicon) -> str:
     return term[first:].strip()
 
 
-def defined_here(passage: str, terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
-    """Return the terms that a passage itself defines, with the offset of each."""
+def defined_here(passage: str, changes: Sequence[tuple[int, int]], terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
+    """Return the terms whose definition changes in a passage, with the offset of each.
+
+    A term that only names what stands before it ("…, ci-après dénommé") is defined by the words just there.
+    """
     named = _NAMED.match(passage)
-    spans = [
-        *_announced(passage, lexicon.defines.finditer(passage)),
-        *([named.span(named.lastgroup or 0)] if named else []),
-    ]
+    spans = [named.span(named.lastgroup or 0)] if named else []
+    for lead in lexicon.defines.finditer(passage):
+        near = any(first <= lead.end() + _NEAR and lead.start() - _NEAR <= last for first, last in changes)
+        if lead.lastgroup != "names" or near:
+            spans += _announced(passage, [lead])
     found: dict[str, int] = {}
     for start, end in spans:
         term = _bare(passage[start:end], lexicon)

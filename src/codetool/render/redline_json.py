@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Side, StaleReference
+from codetool.diff.changes import ChangeSet, Correspondence, Effect, Kind, Side, StaleReference
 from codetool.render.counts import FORMAT
 
 
@@ -60,6 +60,8 @@ def _row(row: Correspondence) -> dict[str, Any]:
         "reason": row.reason.value,
         "words": {"inserted": row.words_inserted, "deleted": row.words_deleted},
         "segments": [[segment.op.value, segment.text] for segment in row.segments],
+        "weight": row.weight.value,
+        "effects": [_effect(effect) for effect in row.effects],
         "patch": _patch(row),
     }
     if row.consequential:
@@ -67,6 +69,12 @@ def _row(row: Correspondence) -> dict[str, Any]:
     if row.markup:
         found["markup"] = True
     return found
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    found = {"ground": effect.ground.value, "weight": effect.weight.value, "old": effect.old, "new": effect.new}
+    was = {"was": effect.was.value} if effect.was else {}
+    return {**found, **was, "segment": effect.segment}
 
 
 def _patch(row: Correspondence) -> dict[str, list[str]] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from codetool.diff.changes import Kind, Op, Segment
+from codetool.diff.changes import Kind, Op, Segment, Weight
 from codetool.render.counts import render_counts
 from codetool.render.redline_view import RedlineView, Row
 
@@ -25,7 +25,9 @@ def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = Fal
     lines = _wrapped_title(labels["between"].format(old=view.old_name, new=view.new_name), width, color=color)
     if not view.has_changes:
         return "\n".join([*lines, "", labels["none"], ""])
+    lines += _weightiest_lines(view, width, color=color)
     shown = [row for row in _in_order(view) if _is_shown(row, typography=typography)]
+    shown.sort(key=lambda row: row.kinds[0] is Kind.TYPOGRAPHIC)  # typography comes last
     for quiet, run in groupby(shown, key=lambda row: row.kinds == _ONLY_RENUMBERED):
         rows = list(run)
         lines += _renumbered_lines(rows, labels, width) if quiet else _change_lines(rows, labels, width, color=color)
@@ -37,6 +39,34 @@ def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = Fal
         + render_counts(view.summary, view.language)
         + (f"  {labels['typography_hint']}\n" if hidden else "")
     )
+
+
+_MOST_WEIGHTY, _MOST_REASONS = 15, 4
+"""Rows of the first section, and reasons told of each row; the rest is counted, and told in JSON."""
+
+
+def _weightiest_lines(view: RedlineView, width: int, *, color: bool) -> Iterator[str]:
+    """Yield the changes that weigh most, a line or two for each row: what it is called, and why it weighs."""
+    rows, labels = view.weightiest, view.labels
+    if not rows:
+        return
+    yield ""
+    yield from _wrapped_title(labels["count"].format(kind=labels["weightiest"], count="").rstrip(), width, color=color)
+    for row in rows[:_MOST_WEIGHTY]:
+        reasons = [reason for reason in row.reasons if reason.effect.weight is Weight.HIGH]
+        told = " ; ".join(reason.text for reason in reasons[:_MOST_REASONS])
+        yield from textwrap.wrap(
+            labels["count"].format(kind=_name(row), count=told), width, initial_indent="  ", subsequent_indent="      "
+        )
+    if len(rows) > _MOST_WEIGHTY:
+        yield "  " + labels["weightiest_more"].format(count=len(rows) - _MOST_WEIGHTY)
+
+
+def _reason_lines(row: Row, labels: Mapping[str, str], width: int) -> Iterator[str]:
+    """Yield why the row weighs, a line for each weighty reason; that words changed, the text itself shows."""
+    for reason in [reason for reason in row.reasons if reason.is_telling][: 2 * _MOST_REASONS]:
+        told = labels["effect_line"].format(weight=reason.weight, reason=reason.text)
+        yield from textwrap.wrap(told, width, initial_indent="    ! ", subsequent_indent="      ")
 
 
 _ONLY_RENUMBERED = (Kind.UNCHANGED, Kind.RENUMBERED)
@@ -76,8 +106,7 @@ def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) 
         kinds = ", ".join(filter(None, (kinds, labels["markup"])))
     if row.change.consequential:
         kinds += f" ({labels['consequential']})"
-    name = row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)
-    told = labels["count"].format(kind=f"{sign} {name}", count=kinds)
+    told = labels["count"].format(kind=f"{sign} {_name(row)}", count=kinds)
     yield from _wrapped_title(told, width, color=color)
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
@@ -85,6 +114,11 @@ def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) 
     elif row.kinds[0] is not Kind.UNCHANGED:
         for line in row.lines:
             yield from _wrapped(_shortened(line), width - 4, color=color)
+        yield from _reason_lines(row, labels, width)
+
+
+def _name(row: Row) -> str:
+    return row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)
 
 
 def _wrapped_title(text: str, width: int, *, color: bool) -> list[str]:

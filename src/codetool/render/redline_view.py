@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, StaleReference
+from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, StaleReference, Weight
 from codetool.model.expression import Expression
 from codetool.render.counts import COUNTED, redline_labels
+from codetool.render.reasons import Reason, reasons_of
 from codetool.render.templates import labels_for
 
 QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
@@ -15,7 +16,10 @@ QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One correspondence: its anchor, what is printed as its name, its kinds, and its text in lines of segments."""
+    """One correspondence: its anchor, what is printed as its name, its kinds, and its text in lines of segments.
+
+    `reasons` say what its change does, the weightiest first.
+    """
 
     anchor: str
     name: str
@@ -26,6 +30,12 @@ class Row:
     became: str = ""
     came_from: str = ""
     is_quiet: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def weight(self) -> Weight:
+        """Return the weight of what changed."""
+        return self.change.weight
 
     @property
     def change_name(self) -> str:
@@ -74,6 +84,12 @@ class RedlineView:
     old_iri: str = ""
     new_iri: str = ""
     has_changes: bool = True
+
+    @property
+    def weightiest(self) -> tuple[Row, ...]:
+        """Return the rows of high weight as they stand: what a reader who has five minutes must see."""
+        rows = (row for section in self.sections for row in ((section.own,) if section.own else ()) + section.rows)
+        return tuple(row for row in (*rows, *self.front) if row.weight is Weight.HIGH)
 
 
 def name_version(expression: Expression, language: str) -> str:
@@ -147,6 +163,7 @@ def _row(row: Correspondence, labels: Mapping[str, str], names: Mapping[str, str
         became=labels["became"].format(old=_bare(row.old[0]), new=_bare(row.new[0])) if renumbered else "",
         came_from=labels["from_place"].format(place=names.get(above, above)) if moved else "",
         is_quiet=row.kinds[0] in QUIET,
+        reasons=reasons_of(row.effects, labels),
     )
 
 

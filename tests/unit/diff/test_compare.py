@@ -100,5 +100,14 @@ def test_what_is_no_article_has_rows_of_its_own(act: Draft) -> None:
 
 
 def test_the_public_names_are_complete() -> None:
-    assert sorted(diff.__all__) == ["ChangeSet", "Correspondence", "Kind", "Op", "Segment", "compare", "count_changes", "counts_changes"]
+    assert sorted(diff.__all__) == [
+        "ChangeSet",
+        "Correspondence",
+        "Kind",
+        "Op",
+        "Segment",
+        "compare",
+        "count_changes",
+        "counts_changes",
+    ]
     assert all(hasattr(diff, name) for name in diff.__all__)

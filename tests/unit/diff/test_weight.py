@@ -142,6 +142,14 @@ def test_metadata_weigh_nothing() -> None:
     assert weigh(ChangeSet(old=SIDE, new=SIDE, articles=(), others=(row,)), "fra", {}).others[0].effects == ()
 
 
+def test_the_frame_of_the_text_binds_nobody() -> None:
+    place = (Place(eid="preface", name="preface"),)
+    segments = (Segment(op=Op.DELETE, text="juin 2001"), Segment(op=Op.INSERT, text="septembre 2001"))
+    row = Correspondence(old=place, new=place, kinds=(Kind.MODIFIED,), segments=segments)
+    found = weigh(ChangeSet(old=SIDE, new=SIDE, articles=(), others=(row,)), "fra", {}).others[0]
+    assert grounds(found) == ["low wording: juin 2001 → septembre 2001"]
+
+
 def test_a_language_without_words_still_tells_wording() -> None:
     row = weighed(pair("Hän voi toimia.", "Hän saa toimia."), language="fin")
     assert grounds(row) == ["low wording: voi → saa"]

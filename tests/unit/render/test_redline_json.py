@@ -2,7 +2,20 @@
 
 import json
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Reason, Segment, Side, StaleReference
+from codetool.diff.changes import (
+    ChangeSet,
+    Correspondence,
+    Effect,
+    Ground,
+    Kind,
+    Op,
+    Place,
+    Reason,
+    Segment,
+    Side,
+    StaleReference,
+    Weight,
+)
 from codetool.render.counts import render_counts_json
 from codetool.render.redline_json import render_redline_json
 
@@ -19,6 +32,10 @@ ROW = Correspondence(
     reason=Reason.SIMILARITY,
     words_inserted=1,
     words_deleted=1,
+    effects=(
+        Effect(ground=Ground.OBLIGATION, was=Ground.PERMISSION, weight=Weight.HIGH, old="peut", new="doit", segment=1),
+        Effect(ground=Ground.TIME_LIMIT, weight=Weight.MEDIUM, new="dix jours", segment=2),
+    ),
 )
 SAME = Correspondence(
     old=(Place(eid="art_1", xml="<article/>"),),
@@ -50,6 +67,18 @@ def test_a_comparison_as_json() -> None:
         "reason": "similar content",
         "words": {"inserted": 1, "deleted": 1},
         "segments": [["equal", "Il "], ["delete", "peut"], ["insert", "doit"]],
+        "weight": "high",
+        "effects": [
+            {
+                "ground": "obligation",
+                "weight": "high",
+                "old": "peut",
+                "new": "doit",
+                "was": "permission",
+                "segment": 1,
+            },
+            {"ground": "time_limit", "weight": "medium", "old": "", "new": "dix jours", "segment": 2},
+        ],
         "patch": {"old": ["<article>Il peut.</article>"], "new": ["<article>Il doit.</article>"]},
     }
     assert found["stale_references"] == [

@@ -1,10 +1,23 @@
 """A comparison as text for a terminal."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, Side, StaleReference
+from codetool.diff.changes import (
+    ChangeSet,
+    Correspondence,
+    Effect,
+    Ground,
+    Kind,
+    Op,
+    Place,
+    Segment,
+    Side,
+    StaleReference,
+    Weight,
+)
 from codetool.render.counts import render_counts
 from codetool.render.redline_text import render_redline_text
 from codetool.render.redline_view import RedlineView, view_redline
@@ -173,3 +186,35 @@ def test_counts_have_a_line_for_each_kind_that_occurs() -> None:
     assert render_counts(view(MODIFIED, RENUMBERED, UNCHANGED).summary, "en").splitlines()[1:-1] == [
         "  unchanged: 2", "  modified: 1", "  renumbered: 1",
     ]  # fmt: skip
+
+
+DUTY = Effect(ground=Ground.OBLIGATION, was=Ground.PERMISSION, weight=Weight.HIGH, old="peut", new="doit", segment=1)
+FORM = Effect(ground=Ground.FORM, weight=Weight.MEDIUM, new="écrit", segment=1)
+WORDS = Effect(ground=Ground.WORDING, weight=Weight.LOW, old="bref", new="court", segment=1)
+
+
+def test_the_report_begins_with_the_changes_that_weigh_most() -> None:
+    light = replace(MODIFIED, new=(Place(eid="art_8", num="8."),), effects=(WORDS,))
+    heavy = replace(MODIFIED, new=(Place(eid="art_9", num="9."),), effects=(DUTY, FORM))
+    assert shown(light, heavy) == [
+        "Changes that weigh most:",
+        "  9: permission → obligation: “peut” → “doit”",
+        "~ 8: modified",
+        "    Il [-peut-]{+doit+} agir.",
+        "~ 9: modified",
+        "    Il [-peut-]{+doit+} agir.",
+        "    ! high – permission → obligation: “peut” → “doit”",
+        "    ! medium – form: “écrit” added",
+    ]
+
+
+def test_many_weighty_changes_are_counted_after_the_first() -> None:
+    heavy = [replace(MODIFIED, new=(Place(eid=f"art_{i}", num=f"{i}."),), effects=(DUTY,)) for i in range(20)]
+    first = shown(*heavy)[1:17]
+    assert [line.split(":")[0].strip() for line in first[:15]] == [str(i) for i in range(15)]
+    assert first[15] == "  and 5 more, below"
+
+
+def test_typography_comes_last() -> None:
+    names = [line for line in shown(TYPOGRAPHIC, MODIFIED, typography=True) if line[0] in "~·"]
+    assert names == ["~ 1: modified", "· 5: typography"]

@@ -1,0 +1,202 @@
+"""What is left of two sides of a sentence when all that says the same is taken out, and what became of what.
+
+First within one change: "peut" struck and "doit" put in is a permission that became an obligation. Then across the
+sentence: what was struck here and put in there has only changed its place. The rest came or went alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from codetool.diff.changes import Effect, Ground, Weight
+from codetool.diff.lexicon import Lexicon, weight_of, words_of
+from codetool.diff.marks import NORMS, Mark, Terms, read_marks
+from codetool.diff.passages import Passage
+
+STATED = 9
+"""Words from which a run that came or went whole states something of its own."""
+
+_LONG = 30
+"""Words from which a replaced run is another sentence, not another wording: its old and new words are not paired."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered."""
+
+    lexicon: Lexicon
+    terms: Terms
+    numbers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A mark of one side that the other side does not have, its words, and the change that it belongs to."""
+
+    mark: Mark
+    text: str
+    hunk: int
+    over: range
+
+
+def left_over(passage: Passage, context: Context) -> tuple[list[Left], list[Left]]:
+    """Return the marks of either side that no mark of the other answers."""
+    before = read_marks(passage.old, context.lexicon, context.terms)
+    after = read_marks(passage.new, context.lexicon, context.terms)
+    there = {(mark.start, mark.ground, mark.meaning) for mark in after}
+    stays = {mark: passage.counterpart(mark.start, mark.end) for mark in before}
+    kept = {mark: at for mark, at in stays.items() if (at, mark.ground, mark.meaning) in there}
+    answered = {(at, mark.ground, mark.meaning) for mark, at in kept.items()}
+    old = _placed([mark for mark in before if mark not in kept], passage, new=False)
+    new = _placed([m for m in after if (m.start, m.ground, m.meaning) not in answered], passage, new=True)
+    return _without_same(old, new, context.numbers, near=True)
+
+
+def _placed(marks: Iterable[Mark], passage: Passage, *, new: bool) -> list[Left]:
+    text = passage.new if new else passage.old
+    return [
+        Left(
+            mark,
+            text[mark.start : mark.end],
+            passage.nearest(mark.start, mark.end, new=new),
+            passage.between(mark.start, mark.end, new=new),
+        )
+        for mark in marks
+    ]
+
+
+def _without_same(
+    old: list[Left], new: list[Left], numbers: Mapping[str, str], *, near: bool
+) -> tuple[list[Left], list[Left]]:
+    """Return what is left when marks that mean the same are taken out in pairs, within a change if `near`."""
+
+    def key(one: Left, number: str = "") -> tuple[object, ...]:
+        meaning = (one.mark.meaning[0], number) if number else one.mark.meaning
+        # A list of references that grew is no swap: 5 and 6 stay in "5, 6 et 7", wherever they stand.
+        apart = near and one.mark.ground is not Ground.REFERENCE
+        return (one.hunk if apart else 0, one.mark.ground, meaning)
+
+    waiting = Counter(key(one) for one in new)
+    gone: Counter[tuple[object, ...]] = Counter()
+    kept = []
+    for one in old:
+        reference = one.mark.ground is Ground.REFERENCE
+        follows = numbers.get(one.mark.meaning[-1], "") if reference and one.mark.meaning[0] in _RENUMBERED else ""
+        same = next((k for k in (key(one, follows), key(one)) if waiting[k] > gone[k]), None)
+        if same is None:
+            kept.append(one)
+        else:
+            gone[same] += 1
+    left = []
+    for one in new:
+        if gone[key(one)]:
+            gone[key(one)] -= 1
+        else:
+            left.append(one)
+    return kept, left
+
+
+_RENUMBERED = frozenset({"article", "title", "chapter", "section", "book"})
+
+
+def paired(passage: Passage, old: list[Left], new: list[Left]) -> Iterator[Effect]:
+    """Yield the effects of what is left: pairs within a change, then pairs across it, then what came and went alone."""
+    first = [pair for pair in _pairs(old, new, near=True) if _may_pair(passage, *pair)]
+    paired = {id(one) for pair in first for one in pair}
+    old = [one for one in old if id(one) not in paired]
+    new = [one for one in new if id(one) not in paired]
+    # The same thing said elsewhere in the sentence has only changed its place.
+    old, new = _without_same(old, new, {}, near=False)
+    for mine, yours in first:
+        yield _pair_effect(passage, mine, yours)
+    yield from _alone(passage, old, new=False)
+    yield from _alone(passage, new, new=True)
+
+
+def _pairs(old: Sequence[Left], new: Sequence[Left], *, near: bool) -> Iterator[tuple[Left, Left]]:
+    waiting: dict[tuple[object, ...], list[Left]] = {}
+    for one in new:
+        waiting.setdefault((one.hunk if near else 0, *one.mark.family), []).append(one)
+    for one in old:
+        if found := waiting.get((one.hunk if near else 0, *one.mark.family)):
+            yield one, found.pop(0)
+
+
+def _may_pair(passage: Passage, mine: Left, yours: Left) -> bool:
+    old, new = passage.sizes[mine.hunk]
+    if mine.mark.ground is Ground.ADDRESSEE and mine.mark.subject is not yours.mark.subject:
+        # The verb that bound went: "l'AS doit" and "l'AS veille" are about the same one.
+        first, second = sorted((mine.text.casefold(), yours.text.casefold()), key=len)
+        return first not in second and max(old, new) <= _LONG
+    if mine.mark.ground is Ground.CONJUNCTION:
+        return max(old, new) <= _SHORT or _same_neighbour(passage, mine.mark, yours.mark)
+    return max(old, new) <= _LONG
+
+
+_SHORT = 4
+"""Words up to which a replaced run is read as the replacement of its "et" or "ou"."""
+
+
+def _same_neighbour(passage: Passage, mine: Mark, yours: Mark) -> bool:
+    """Tell whether the same word stands before or after on both sides."""
+    before = [words_of(text[:end])[-1:] for text, end in ((passage.old, mine.start), (passage.new, yours.start))]
+    after = [words_of(text[start:])[:1] for text, start in ((passage.old, mine.end), (passage.new, yours.end))]
+    return any(a and b and a[0].form == b[0].form for a, b in (before, after))
+
+
+def _pair_effect(passage: Passage, mine: Left, yours: Left) -> Effect:
+    ground = yours.mark.ground
+    if Ground.AMOUNT in (mine.mark.ground, ground):
+        ground = Ground.AMOUNT
+    if ground is Ground.CONJUNCTION and _ends_list(passage.new, yours.mark):
+        ground = Ground.ENUMERATION
+    weight = weight_of(ground, "changed")
+    if (
+        ground is Ground.ADDRESSEE
+        and weight is Weight.HIGH
+        and not (_acts(passage.old, mine) and _acts(passage.new, yours))
+    ):
+        weight = Weight.MEDIUM  # consulted, informed, named: not the one who acts
+    return Effect(
+        ground=ground,
+        weight=weight,
+        old=mine.text,
+        new=yours.text,
+        was=mine.mark.ground if mine.mark.ground in NORMS and mine.mark.ground is not ground else None,
+        segment=passage.hunks[mine.hunk].segment,
+    )
+
+
+def _acts(text: str, one: Left) -> bool:
+    """Tell whether somebody is the subject: of a verb that binds, or the first noun of the sentence."""
+    return one.mark.subject or len(text[: one.mark.start].replace("’", "' ").replace("'", "' ").split()) <= 1
+
+
+def _ends_list(text: str, mark: Mark) -> bool:
+    """Tell whether a conjunction stands between two points of a list: alone at the end or the beginning of one."""
+    return not text[mark.end :].strip() or not text[: mark.start].strip() or text[: mark.start].rstrip().endswith(";")
+
+
+def _alone(passage: Passage, left: Sequence[Left], *, new: bool) -> Iterator[Effect]:
+    told: set[tuple[object, ...]] = set()
+    for one in left:
+        hunk = passage.hunks[one.hunk]
+        how = "stated" if _is_stated(passage, one.hunk, new=new) else "gained" if new else "lost"
+        weight = weight_of(one.mark.ground, how)
+        same = (one.hunk, one.mark.ground, one.mark.meaning)
+        if weight is not Weight.NONE and not (how == "stated" and same in told):
+            told.add(same)
+            old, new_text = ("", one.text) if new else (one.text, "")
+            yield Effect(ground=one.mark.ground, weight=weight, old=old, new=new_text, segment=hunk.segment)
+
+
+def _is_stated(passage: Passage, hunk: int, *, new: bool) -> bool:
+    """Tell whether a change is so long that what it says stands for itself."""
+    other, own = passage.sizes[hunk] if new else reversed(passage.sizes[hunk])
+    return passage.is_whole or own > _LONG or (not other and own >= STATED)
+
+
+def covered(passage: Passage, left: Sequence[Left]) -> set[int]:
+    """Return the further changes that a mark runs over: "ne" and "pas" put in around a verb are one prohibition."""
+    weighty = [one for one in left if weight_of(one.mark.ground, "gained") is not Weight.NONE]
+    return {passage.hunks[i].segment for one in weighty for i in one.over if i != one.hunk}
