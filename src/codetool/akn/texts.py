@@ -69,7 +69,7 @@ def _text_of(element: _LxmlElement) -> str:
 
 
 def _gather(element: _LxmlElement, pieces: list[str], *, numbered: bool) -> None:
-    """Gather the text below an element; `numbered` tells that a number has just been printed and the text follows it."""
+    """Gather the text below an element; `numbered` tells that a number was just printed and the text follows it."""
     edge = _edge(str(element.tag))
     follows = numbered
     pieces.append(" " if numbered and edge == _BREAK else edge)

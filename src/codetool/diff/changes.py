@@ -225,15 +225,24 @@ class Counted(Protocol):
     """What is counted of a row."""
 
     @property
-    def kinds(self) -> tuple[Kind, ...]: ...
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return what happened."""
+
     @property
-    def consequential(self) -> bool: ...
+    def consequential(self) -> bool:
+        """Tell whether it only follows a renumbering."""
+
     @property
-    def markup(self) -> bool: ...
+    def markup(self) -> bool:
+        """Tell whether the markup alone changed."""
+
     @property
-    def words_inserted(self) -> int: ...
+    def words_inserted(self) -> int:
+        """Return how many words came."""
+
     @property
-    def words_deleted(self) -> int: ...
+    def words_deleted(self) -> int:
+        """Return how many words went."""
 
 
 def count_rows(articles: Sequence[Counted], others: Sequence[Counted], stale: int) -> dict[str, int]:

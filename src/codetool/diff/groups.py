@@ -1,8 +1,8 @@
 """Articles that were cut or joined: what became several articles, and what several became.
 
 When every article that became one is paired, some words are over: those that an article lost on its way, and those of
-articles without a counterpart. An article of the new text whose words an old one lost was cut out of it; an old one whose
-words a new one gained was joined to it.
+articles without a counterpart. An article of the new text whose words an old one lost was cut out of it; an old one
+whose words a new one gained was joined to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

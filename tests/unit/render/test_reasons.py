@@ -3,8 +3,8 @@
 import pytest
 
 from codetool.diff.changes import Effect, Ground, Weight
+from codetool.render.counts import redline_labels
 from codetool.render.reasons import reason_text, reasons_of
-from codetool.render.redline_view import redline_labels
 
 DUTY = Effect(ground=Ground.OBLIGATION, was=Ground.PERMISSION, weight=Weight.HIGH, old="peut", new="doit")
 LIMIT = Effect(ground=Ground.TIME_LIMIT, weight=Weight.HIGH, old="dix jours", new="un mois")
