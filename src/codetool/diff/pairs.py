@@ -16,7 +16,7 @@ from codetool.diff.passages import Passage
 STATED = 9
 """Words from which a run that came or went whole states something of its own."""
 
-_LONG = 30
+LONG = 30
 """Words from which a replaced run is another sentence, not another wording: its old and new words are not paired."""
 
 
@@ -127,10 +127,10 @@ def _may_pair(passage: Passage, mine: Left, yours: Left) -> bool:
     if mine.mark.ground is Ground.ADDRESSEE and mine.mark.subject is not yours.mark.subject:
         # The verb that bound went: "l'AS doit" and "l'AS veille" are about the same one.
         first, second = sorted((mine.text.casefold(), yours.text.casefold()), key=len)
-        return first not in second and max(old, new) <= _LONG
+        return first not in second and max(old, new) <= LONG
     if mine.mark.ground is Ground.CONJUNCTION:
         return max(old, new) <= _SHORT or _same_neighbour(passage, mine.mark, yours.mark)
-    return max(old, new) <= _LONG
+    return max(old, new) <= LONG
 
 
 _SHORT = 4
@@ -193,7 +193,7 @@ def _alone(passage: Passage, left: Sequence[Left], *, new: bool) -> Iterator[Eff
 def _is_stated(passage: Passage, hunk: int, *, new: bool) -> bool:
     """Tell whether a change is so long that what it says stands for itself."""
     other, own = passage.sizes[hunk] if new else reversed(passage.sizes[hunk])
-    return passage.is_whole or own > _LONG or (not other and own >= STATED)
+    return passage.is_whole or own > LONG or (not other and own >= STATED)
 
 
 def covered(passage: Passage, left: Sequence[Left]) -> set[int]:

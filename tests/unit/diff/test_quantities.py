@@ -38,7 +38,7 @@ def read(text: str, language: str) -> list[str]:
         ("articles 2, 3bis et 5", "fra", ["reference article 2", "reference article 3bis", "reference article 5"]),
         ("article 121-3, alinéa 1er", "fra", ["reference article 121-3", "reference subparagraph 1"]),
         ("à l'article premier", "fra", ["reference article 1"]),
-        ("annexe II", "fra", ["reference annex ii"]),
+        ("annexe II", "fra", ["reference annex 2"]),
         ("l'article précédent", "fra", []),
         ("un membre, une fois", "fra", []),
         ("1° il écoute ; 2) il conseille", "fra", []),
