@@ -133,14 +133,19 @@ def _may_pair(passage: Passage, mine: Left, yours: Left) -> bool:
     return max(old, new) <= LONG
 
 
+_ARTICLE = 2
+"""Words in all where a noun stands first in its sentence: its article and the noun itself."""
+_NEAR = 40
+"""Characters in which a neighbouring word stands."""
 _SHORT = 4
 """Words up to which a replaced run is read as the replacement of its "et" or "ou"."""
 
 
 def _same_neighbour(passage: Passage, mine: Mark, yours: Mark) -> bool:
     """Tell whether the same word stands before or after on both sides."""
-    before = [words_of(text[:end])[-1:] for text, end in ((passage.old, mine.start), (passage.new, yours.start))]
-    after = [words_of(text[start:])[:1] for text, start in ((passage.old, mine.end), (passage.new, yours.end))]
+    sides = ((passage.old, mine), (passage.new, yours))
+    before = [words_of(text[max(0, mark.start - _NEAR) : mark.start])[-1:] for text, mark in sides]
+    after = [words_of(text[mark.end : mark.end + _NEAR])[:1] for text, mark in sides]
     return any(a and b and a[0].form == b[0].form for a, b in (before, after))
 
 
@@ -169,7 +174,7 @@ def _pair_effect(passage: Passage, mine: Left, yours: Left) -> Effect:
 
 def _acts(text: str, one: Left) -> bool:
     """Tell whether somebody is the subject: of a verb that binds, or the first noun of the sentence."""
-    return one.mark.subject or len(text[: one.mark.start].replace("’", "' ").replace("'", "' ").split()) <= 1
+    return one.mark.subject or (one.mark.start <= _NEAR and len(words_of(text[: one.mark.start] + "x")) <= _ARTICLE)
 
 
 def _ends_list(text: str, mark: Mark) -> bool:

@@ -125,6 +125,8 @@ def _short(text: str) -> str:
 
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
+    if plain_form(passage.old) == plain_form(passage.new):
+        return
     worded = [hunk for hunk, sizes in zip(passage.hunks, passage.sizes, strict=True) if any(sizes)]
     old = defined_here(passage.old, [hunk.old for hunk in worded], context.terms, context.lexicon)
     new = defined_here(passage.new, [hunk.new for hunk in worded], context.terms, context.lexicon)
@@ -133,6 +135,5 @@ def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
         sides = ((passage.old, old), (passage.new, new))
         texts = [text[side[term] : side[term] + len(term)] if term in side else "" for text, side in sides]
         how = "changed" if all(texts) else "gained" if texts[1] else "lost"
-        if plain_form(passage.old) != plain_form(passage.new):
-            weight = weight_of(Ground.DEFINITION, how)
-            yield Effect(ground=Ground.DEFINITION, weight=weight, old=texts[0], new=texts[1], segment=segment)
+        weight = weight_of(Ground.DEFINITION, how)
+        yield Effect(ground=Ground.DEFINITION, weight=weight, old=texts[0], new=texts[1], segment=segment)
