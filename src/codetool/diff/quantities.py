@@ -105,10 +105,14 @@ def _date(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:
     if not found:
         return None
     value, end = found
-    before = [word.form for word in words[max(0, at - 10) : at]]
+    before = [word.form for word in words[max(0, at - _AS_FAR) : at]]
     if before and before[-1] in lexicon.dated and not lexicon.acts.isdisjoint(before):  # loi modifiée du 8 juillet 1976
         return _one(Ground.REFERENCE, ("act", value), words, at, end)
     return _one(Ground.DATE, (value, "date"), words, at, end)
+
+
+_AS_FAR = 16
+"""Words that may stand between an act and its date: règlement (UE) 2016/679 du Parlement européen et du Conseil du …"""
 
 
 def _date_value(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[str, int] | None:
