@@ -1,8 +1,9 @@
 """How long a comparison takes beside its peers, whole processes in one run: ratios, and no timed test.
 
 The floor is a Python that parses both files with lxml. Everything takes turns, and processor time counts, start-up
-included, so that a busy machine slows all alike; the median of the rounds is told. What takes seconds at 1,000 articles runs once. Files are those of `make_acts`,
-everything renumbered. Peers that read flat text see the numbers of articles too, and mark each that changed.
+included, so that a busy machine slows all alike; the median of the rounds is told. What takes seconds at 1,000 articles
+runs once. Files are those of `make_acts`, everything renumbered. Peers that read flat text see the numbers of articles
+too, and mark each that changed.
 """
 
 import argparse
