@@ -35,6 +35,7 @@ class Unit:
     rows: frozenset[int] = frozenset()
     _read: OwnText | None = field(default=None, repr=False)
     _opened: Element | None = field(default=None, repr=False)
+    _own: Folded | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -51,9 +52,10 @@ class Unit:
     @property
     def own(self) -> Folded:
         """Return the element without what has a row of its own, as XML."""
-        if isinstance(self.element, Folded):
-            return self.element
-        return fold_element(_without(self.element, self.rows))
+        if self._own is None:
+            element = self.element
+            self._own = element if isinstance(element, Folded) else fold_element(_without(element, self.rows))
+        return self._own
 
     @property
     def read(self) -> OwnText:
