@@ -9,6 +9,7 @@ from codetool.importers.readers.docx.flow import Flow
 from codetool.importers.readers.docx.names import Node, below, link_id, name_of, value
 from codetool.importers.readers.docx.numbering import Numbering
 from codetool.importers.readers.docx.parts import Part, WordFile
+from codetool.importers.readers.docx.pending import pending_in
 from codetool.importers.readers.docx.ready import make_ready
 from codetool.importers.readers.docx.story import Call, Calls, Spans, Story
 from codetool.importers.readers.docx.tracked import Side, settle
@@ -58,6 +59,7 @@ def _bodies(file: WordFile, story: Story, side: Side, kind: str) -> dict[str, tu
     part = file.part(f"{kind}s")
     if part is None:
         return {}
+    story.pending.add(pending_in(part.root))
     entries = _entries(part, story, side, f"w:{kind}")
     return {f"{kind}-{value(node, 'id') or ''}": tuple(lines) for node, lines in entries}
 

@@ -5,6 +5,7 @@ from codetool.importers.readers.docx.lists import read_lists
 from codetool.importers.readers.docx.margins import drop_heads, read_notes, read_remarks
 from codetool.importers.readers.docx.numbering import Numbering
 from codetool.importers.readers.docx.parts import WordFile, open_word
+from codetool.importers.readers.docx.pending import pending_in
 from codetool.importers.readers.docx.ready import make_ready
 from codetool.importers.readers.docx.story import Story, read_calls
 from codetool.importers.readers.docx.styles import Styles
@@ -27,11 +28,13 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
     root = file.main.root
     make_ready(root, styles, side)
     stretches = raw_text(root, styles, side)
+    pending = pending_in(root)
     settle(root, side)
     story = Story(
         place=place,
         styles=styles,
         numbering=Numbering(lists=lists, styles=styles),
+        pending=pending,
         relations=file.main.relations,
         calls=read_calls(file.root("settings"), root),
     )
@@ -46,6 +49,7 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
         notes=notes,
         remarks=remarks,
         dropped=tuple(story.dropped()),
+        findings=tuple(pending.told(tracked)),
     )
 
 

@@ -11,6 +11,7 @@ from codetool.importers.readers.docx.numerals import write_number
 from codetool.importers.readers.docx.parts import Relation
 from codetool.importers.readers.docx.ready import MARK
 from codetool.importers.readers.docx.styles import Styles
+from codetool.importers.readers.pending import Pending
 from codetool.importers.reading import DropKind, Dropped
 
 _QUOTED = 300
@@ -101,6 +102,7 @@ class Story:
     place: str
     styles: Styles
     numbering: Numbering
+    pending: Pending = field(default_factory=Pending)
     relations: Mapping[str, Relation] = field(default_factory=dict)
     fields: Fields = field(default_factory=Fields)
     calls: Calls = field(default_factory=Calls)

@@ -8,6 +8,7 @@ from codetool.importers.readers.odt.lists import read_list_styles
 from codetool.importers.readers.odt.margins import Margins
 from codetool.importers.readers.odt.names import Node, below, child, name_of
 from codetool.importers.readers.odt.numbering import number_paragraphs
+from codetool.importers.readers.odt.pending import pending_in
 from codetool.importers.readers.odt.prepare import prepare
 from codetool.importers.readers.odt.styles import read_styles
 from codetool.importers.readers.odt.words import words_of
@@ -37,6 +38,7 @@ def read_odt(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         raise SourceError(
             "the file holds no text document", "Save it as a text document (.odt) in LibreOffice.", place=place
         )
+    pending = pending_in(body)
     prepare(body, tracked, place)
     margins = Margins()
     reading = _read(body, content, styled, margins)
@@ -48,6 +50,7 @@ def read_odt(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         notes=tuple(margins.notes.values()),
         remarks=margins.remarks(),
         dropped=margins.dropped(),
+        findings=tuple(pending.told(tracked)),
     )
 
 

@@ -164,3 +164,24 @@ def test_what_was_deleted_is_put_back_once(odt: MakeOdt) -> None:
     )
 
     assert [line.text for line in read_odt(odt(body), "", Tracked.REJECT).lines] == ["un mot"]
+
+
+def test_it_is_told_that_changes_were_taken_and_how_many(odt: MakeOdt) -> None:
+    regions = inserted("i") + deleted("d", p("un") + p("deux")) + inserted("x")
+    tracked = f"<text:tracked-changes>{regions}</text:tracked-changes>"
+    source = odt(tracked + p("Un") + p(f"Ils {start('i')}sont") + p(f"trois{end('i')} ici{change('d')}."))
+    accepted, rejected = (read_odt(source, "x.odt", side).findings for side in (Tracked.ACCEPT, Tracked.REJECT))
+
+    assert [f"{one.severity} {one.line}: {one.message}" for one in (*accepted, *rejected)] == [
+        f"warning 2: the source holds tracked changes that nobody has decided on; they were {done} "
+        "(insertions: 1, deletions: 1, moves: 0, ends of paragraphs: 2, automatic numbers: 0)"
+        for done in ("accepted", "rejected")
+    ]
+
+
+def test_nothing_is_told_where_only_the_look_was_changed(odt: MakeOdt) -> None:
+    held = "<text:format-change><office:change-info/></text:format-change>"
+    region = f'<text:changed-region text:id="f">{held}</text:changed-region>'
+    body = f"<text:tracked-changes>{region}</text:tracked-changes>{p(start('f') + 'Un' + end('f'))}"
+
+    assert read_odt(odt(body)).findings == ()
