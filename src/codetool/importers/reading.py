@@ -28,6 +28,7 @@ class DropKind(StrEnum):
     OBJECT = "object"
     HIDDEN = "hidden"
     SCRIPT = "script"
+    RUBY = "ruby"  # how to say the words below it
     MARKUP = "markup"  # signs that stand for structure, such as the # of Markdown
 
 

@@ -51,7 +51,8 @@ def drop_heads(file: WordFile, story: Story, side: Side) -> None:
         key = link_id(reference)
         if key not in texts:
             part = file.linked(key)
-            texts[key] = words_in(Flow(story=_prepare(part, story, side)).read(part.root)) if part else ""
+            apart = replace(story, findings=[])  # of a part that is left out as a whole, nothing else is told
+            texts[key] = words_in(Flow(story=_prepare(part, apart, side)).read(part.root)) if part else ""
         story.drop(_HEADS[name_of(reference)], texts[key])
 
 
@@ -78,7 +79,14 @@ def _prepare(part: Part, story: Story, side: Side) -> Story:
     settle(part.root, side)
     numbering = Numbering(lists=story.numbering.lists, styles=story.styles)
     return replace(
-        story, relations=part.relations, numbering=numbering, fields=Fields(), calls=Calls(), spans=Spans(), labels={}
+        story,
+        apart=True,
+        relations=part.relations,
+        numbering=numbering,
+        fields=Fields(),
+        calls=Calls(),
+        spans=Spans(),
+        labels={},
     )
 
 

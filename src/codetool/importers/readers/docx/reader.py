@@ -1,5 +1,6 @@
 """The reader of Word files: the parts of the package, one side of its tracked changes, and the lines of its text."""
 
+from codetool.importers.readers.docx.drawings import Insides
 from codetool.importers.readers.docx.flow import Flow, new_pages
 from codetool.importers.readers.docx.lists import read_lists
 from codetool.importers.readers.docx.margins import drop_heads, read_notes, read_remarks
@@ -36,6 +37,7 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
         numbering=Numbering(lists=lists, styles=styles),
         pending=pending,
         relations=file.main.relations,
+        insides=Insides(package=file.package),
         calls=read_calls(file.root("settings"), root),
     )
     lines = tuple(Flow(story=story, sections=new_pages(root)).read(root))
@@ -49,7 +51,7 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
         notes=notes,
         remarks=remarks,
         dropped=tuple(story.dropped()),
-        findings=tuple(pending.told(tracked)),
+        findings=(*pending.told(tracked), *story.findings),
     )
 
 

@@ -11,6 +11,8 @@ from codetool.importers.reading import DropKind
 
 BREAK = "\n"
 """What parts the lines of a paragraph in the text of runs; an end of line in the source is a space."""
+SHY = "\u00ad"
+"""A hyphen that is seen only where a line ends: an edition has lines of its own, so it is left out."""
 SPACES = frozenset({"text:s", "text:tab"})
 _ANCHORS = frozenset({"text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start"})
 _REFERENCES = frozenset({"text:bookmark-ref", "text:reference-ref", "text:sequence-ref", "text:note-ref"})
@@ -97,7 +99,7 @@ class Inside:
 
     def _text(self, text: str | None, form: Form, link: str) -> None:
         if text:
-            self._add(text.replace(BREAK, " "), form, link)
+            self._add(text.replace(BREAK, " ").replace(SHY, ""), form, link)
 
     def _add(self, text: str, form: Form, link: str) -> None:
         kinds = kinds_of(form)

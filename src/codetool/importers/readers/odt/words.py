@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from codetool.importers.readers.odt.inline import SPACES, hidden_field, is_aside
+from codetool.importers.readers.odt.inline import SHY, SPACES, hidden_field, is_aside
 from codetool.importers.readers.odt.names import Node, below, name_of, value
 from codetool.importers.readers.odt.numbering import Label
 from codetool.importers.readers.odt.skipped import INDEXES, SKIPPED, is_hidden_block
@@ -27,7 +27,7 @@ def words_of(
         label = labels.get(node)
         sign = label is None or (label.sign and not text.strip())
         number = "" if label is None or sign else label.text
-        for word in f"{number} {text}".replace("\x1a", " ").split():
+        for word in f"{number} {text}".replace("\x1a", " ").replace(SHY, "").split():
             yield LedgerWord(word=word, line=numbers[node])
 
 
