@@ -1,8 +1,10 @@
 """Drawings: what a picture, a chart, a diagram or a drawn word is called, and the words that it shows."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from codetool.errors import SourceError
 from codetool.importers.readers.docx.names import Node, below, link_id, name_of
 from codetool.importers.readers.docx.parts import Relation
 from codetool.importers.readers.package import Package
@@ -24,7 +26,8 @@ class Insides:
         for node in below(drawing, *_LINKS):
             relation = relations.get(link_id(node, _LINKS[name_of(node)]))
             if self.package and relation and not relation.outside and relation.target in self.package.names:
-                pieces += _shown(self.package.xml(relation.target).getroot())
+                with suppress(SourceError):  # a broken chart is one without words: it has a name still
+                    pieces += _shown(self.package.xml(relation.target).getroot())
         return " / ".join(dict.fromkeys(pieces))
 
 
