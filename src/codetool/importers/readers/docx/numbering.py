@@ -62,6 +62,9 @@ class Numbering:
 
     def _count(self, numbered: NumberedList, depth: int) -> None:
         counts = self._counts.setdefault(numbered.counter, {})
+        for upper in range(depth):
+            # A level that is passed over is counted all the same: what stands on it next is its second.
+            counts.setdefault(upper, numbered.levels.get(upper, Level()).start)
         if depth in numbered.starts and (numbered.key, depth) not in self._begun:
             counts.pop(depth, None)
         self._begun.add((numbered.key, depth))

@@ -19,7 +19,7 @@ def pending_in(root: Node) -> Pending:
         moves=len(moved),
         ends=len(ends),
         numbers=len(numbered),
-        line=min((_line(one) for one in every), default=0),
+        line=min(filter(None, map(_line, every)), default=0),
     )
 
 

@@ -61,8 +61,23 @@ def test_a_list_may_have_levels_of_its_own() -> None:
     assert texts(numbered("a") + numbered("b", 2), numbering=TWO + SECOND.format(own)) == ["1. a", "§ b b"]
 
 
-def test_a_lower_level_shows_a_higher_one_that_has_not_begun() -> None:
-    assert texts(numbered("a", level=1) + numbered("b"), numbering=TWO) == ["1.1 a", "1. b"]
+def test_a_lower_level_begins_a_higher_one_that_has_not_begun() -> None:
+    # So Microsoft says of Word since 97 (Q197139), and so does LibreOffice.
+    assert texts(numbered("a", level=1) + numbered("b", level=1) + numbered("c"), numbering=TWO) == [
+        "1.1 a",
+        "1.2 b",
+        "2. c",
+    ]
+
+
+def test_a_level_that_was_passed_over_is_counted() -> None:
+    three = lists(level(0, "%1."), level(1, "%1.%2"), level(2, "%1.%2.%3"))
+
+    assert texts(numbered("a") + numbered("b", level=2) + numbered("c", level=1), numbering=three) == [
+        "1. a",
+        "1.1.1 b",
+        "1.2 c",
+    ]
 
 
 HEADINGS = """
