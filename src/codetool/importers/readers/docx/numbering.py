@@ -45,8 +45,9 @@ class Numbering:
         level = numbered.levels.get(depth, Level())
         raw = "" if level.hidden else self._write(numbered, depth, level)
         text = _SPACES.sub(" ", raw)
-        apart = level.follow != "nothing" or text.endswith(" ")
-        return Label(text=text.strip(" "), depth=depth, apart=apart, layout=level.layout)
+        # Where nothing is to follow the number, letters may go on with it, as in “1” and “er”; “1.” and “Le” are two.
+        glued = level.follow == "nothing" and text[-1:].isalnum() and level.form != "bullet"
+        return Label(text=text.strip(" "), depth=depth, apart=not glued, layout=level.layout)
 
     def _list_of(self, style: str, own: Layout) -> tuple[NumberedList, int] | None:
         of_style = self.styles.layout(style)

@@ -130,10 +130,19 @@ def test_bullets_are_plain(char: str, font: str, shown: str) -> None:
     assert texts(numbered("a"), numbering=numbering) == [f"{shown} a"]
 
 
-def test_nothing_may_stand_between_number_and_text() -> None:
-    numbering = lists(level(0, "%1.", more='<w:suff w:val="nothing"/>'))
+@pytest.mark.parametrize(
+    ("shown", "form", "text", "expected"),
+    [
+        ("Art. %1", "decimal", "er. Le texte", "Art. 1er. Le texte"),
+        ("Art. %1.", "decimal", "Le texte", "Art. 1. Le texte"),
+        ("%1°", "decimal", "un", "1° un"),
+        ("o", "bullet", "un", "o un"),
+    ],
+)
+def test_nothing_may_stand_between_number_and_text(shown: str, form: str, text: str, expected: str) -> None:
+    numbering = lists(level(0, shown, form, '<w:suff w:val="nothing"/>'))
 
-    assert texts(numbered("a"), numbering=numbering) == ["1.a"]
+    assert texts(numbered(text), numbering=numbering) == [expected]
 
 
 def test_a_hidden_number_counts_and_is_not_shown() -> None:
