@@ -99,8 +99,11 @@ def bullet(text: str, font: str) -> str:
 
     >>> bullet("\uf0b7", "Symbol"), bullet("\uf0d8", "Wingdings"), bullet("–", "Arial"), bullet("\uf0ff", "")
     ('•', '•', '–', '•')
+    >>> bullet("o", ""), bullet("\uf0b7", "")
+    ('o', '•')
     """
-    shown = "".join(symbol(f"{ord(char):X}", font or "Symbol") or char for char in text.strip())
+    named = {True: font or "Symbol", False: font}
+    shown = "".join(symbol(f"{ord(char):X}", named[is_private(char)]) or char for char in text.strip())
     if shown in _BULLETS or not shown:
         return shown
     strange = font.lower() in _FONTS or any(not char.isprintable() for char in shown)
