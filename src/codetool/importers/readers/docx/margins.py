@@ -60,7 +60,7 @@ def _bodies(file: WordFile, story: Story, side: Side, kind: str) -> dict[str, tu
     part = file.part(f"{kind}s")
     if part is None:
         return {}
-    story.pending.add(pending_in(part.root))
+    story.pending.add(pending_in(part.root, story.styles))
     entries = _entries(part, story, side, f"w:{kind}")
     return {f"{kind}-{value(node, 'id') or ''}": tuple(lines) for node, lines in entries}
 

@@ -1,17 +1,18 @@
 """Counts the tracked changes of a part, before one side of them is taken."""
 
 from codetool.importers.readers.docx.names import Node, below, child, name_of, value
+from codetool.importers.readers.docx.styles import Styles, read_layout
 from codetool.importers.readers.docx.tracked import ORDINAL
 from codetool.importers.readers.pending import Pending
 
 _PROPERTIES = frozenset({"w:rPr", "w:trPr"})
 
 
-def pending_in(root: Node) -> Pending:
+def pending_in(root: Node, styles: Styles) -> Pending:
     """Return how many changes are tracked in a part; stretches side by side are one change."""
     inserted, deleted = _changes(root, "w:ins", "w:cellIns"), _changes(root, "w:del", "w:cellDel")
     ends = [one for one in below(root, "w:ins", "w:del") if _is_end(one)]
-    moved, numbered = _moves(root), _renumbered(root)
+    moved, numbered = _moves(root), _renumbered(root, styles)
     every = [*inserted, *deleted, *moved, *ends, *numbered]
     return Pending(
         insertions=len(inserted),
@@ -49,17 +50,23 @@ def _moves(root: Node) -> list[Node]:
     return max(stretches, key=len)
 
 
-def _renumbered(root: Node) -> list[Node]:
+def _renumbered(root: Node, styles: Styles) -> list[Node]:
     """Return the paragraphs' changes by which an automatic number comes, goes or is another one."""
     put_in = [one for one in below(root, "w:numPr") if child(one, "w:ins") is not None]
-    changes = [one for one in below(root, "w:pPrChange") if _number(child(one, "w:pPr")) != _number(one.getparent())]
+    changes = [
+        one
+        for one in below(root, "w:pPrChange")
+        if _number(child(one, "w:pPr"), styles) != _number(one.getparent(), styles)
+    ]
     return [*put_in, *(one for one in changes if child(one.getparent(), "w:numPr", "w:ins") is None)]
 
 
-def _number(properties: Node | None) -> tuple[str, str]:
-    number = child(properties, "w:numPr")
-    named = value(child(number, "w:numId")) or "0"
-    return (named, value(child(number, "w:ilvl")) or "0") if named != "0" else ("0", "0")
+def _number(properties: Node | None, styles: Styles) -> tuple[str, int]:
+    """Return the list and the level that number a paragraph, by itself or by its style."""
+    of_style = styles.layout(value(child(properties, "w:pStyle")) or styles.default)
+    layout = read_layout(properties).over(of_style)
+    number = layout.number or "0"
+    return (number, layout.depth or 0) if number != "0" else ("0", 0)
 
 
 def _parent_name(node: Node) -> str:

@@ -29,7 +29,7 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
     root = file.main.root
     make_ready(root, styles, side)
     stretches = raw_text(root, styles, side)
-    pending = pending_in(root)
+    pending = pending_in(root, styles)
     settle(root, side)
     story = Story(
         place=place,

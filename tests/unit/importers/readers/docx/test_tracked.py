@@ -166,6 +166,15 @@ def test_rows_and_notes_count_too() -> None:
     assert (found.values["insertions"], found.values["deletions"], found.line) == (1, 1, 2)
 
 
+def test_a_style_that_brings_a_number_is_a_change_of_numbers() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = p("Un", '<w:pStyle w:val="H"/><w:pPrChange w:id="1"><w:pPr><w:jc w:val="left"/></w:pPr></w:pPrChange>')
+
+    assert [one.values["numbers"] for one in read(body, styles=styles).findings] == [1]
+
+
 def test_nothing_is_told_where_nothing_was_tracked_or_only_the_look() -> None:
     look = '<w:r><w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr><w:t>Un</w:t></w:r>'
 
