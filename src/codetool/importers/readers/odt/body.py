@@ -13,6 +13,7 @@ from codetool.importers.readers.odt.numbering import Label
 from codetool.importers.readers.odt.skipped import INDEXES, SKIPPED, is_hidden_block, paragraph_number
 from codetool.importers.readers.odt.styles import Form, Styles, indent_of
 from codetool.importers.readers.odt.tables import read_table
+from codetool.importers.readers.odt.words import words_of
 from codetool.importers.readers.runs import FoldedText, fold_runs, split_runs
 from codetool.importers.reading import DropKind
 
@@ -143,8 +144,10 @@ class Body:
     def _note(self, node: Node) -> str:
         key, body = self.margins.new_key(node), child(node, "text:note-body")
         line = self.margins.line
-        self.margins.add_note(key, node, ())
-        self.margins.add_note(key, node, self.apart(body) if body is not None else ())
+        self.margins.add_note(key, node, (), ())
+        if body is not None:
+            words = tuple(words_of(body, self.styles, self.labels, self.numbers))
+            self.margins.add_note(key, node, self.apart(body), words)
         self.margins.line = line
         return key
 

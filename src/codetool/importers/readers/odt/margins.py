@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from codetool.findings import Finding, finding
 from codetool.importers.lines import Line
 from codetool.importers.readers.odt.names import Node, below, child, name_of, value
-from codetool.importers.reading import DropKind, Dropped, Note, Remark
+from codetool.importers.reading import DropKind, Dropped, LedgerWord, Note, Remark
 
 _QUOTED = 400
 """Pieces of text that a quotation takes at most; a remark whose end got lost does not quote all that follows."""
@@ -36,11 +36,11 @@ class Margins:
         ident = value(node, "text:id", "xml:id")
         return ident if ident and ident not in self.notes else f"note {len(self.notes) + 1}"
 
-    def add_note(self, key: str, node: Node, lines: tuple[Line, ...]) -> None:
-        """Keep a note with its lines."""
+    def add_note(self, key: str, node: Node, lines: tuple[Line, ...], words: tuple[LedgerWord, ...]) -> None:
+        """Keep a note with its lines, and its words by the walk that these are held against."""
         citation = child(node, "text:note-citation")
         label = " ".join("".join(citation.itertext()).split()) if citation is not None else ""
-        self.notes[key] = Note(key=key, label=label, lines=lines)
+        self.notes[key] = Note(key=key, label=label, lines=lines, words=words)
 
     def remark(self, node: Node) -> None:
         """Keep a remark, or take note of where the words end that it is about."""
