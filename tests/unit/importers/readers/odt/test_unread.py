@@ -26,6 +26,8 @@ def read(odt: MakeOdt) -> Read:
 def even(reading: Reading) -> Reading:
     """Return the reading, if its lines have the words that it saw, and no others."""
     assert [word.word for word in reading.words] == " ".join(texts(reading.lines)).split()
+    for note in reading.notes:
+        assert [word.word for word in note.words or ()] == " ".join(texts(note.lines)).split()
     return reading
 
 
@@ -102,6 +104,19 @@ def test_the_words_of_objects_are_named(read: Read) -> None:
 
 def test_hyphens_that_are_seen_only_at_a_lines_end_are_left_out(read: Read) -> None:
     assert texts(read(p("confi\u00addence\u2011clé")).lines) == ["confidence\u2011clé"]
+
+
+def test_a_note_has_words_of_its_own(read: Read) -> None:
+    def note(inside: str) -> str:
+        body = f"<text:note-body>{inside}</text:note-body>"
+        return f"<text:note><text:note-citation>1</text:note-citation>{body}</text:note>"
+
+    item = f"<text:list><text:list-item>{p('un point')}</text:list-item></text:list>"
+    box = f"<draw:frame><draw:text-box>{p('encadré')}</draw:text-box></draw:frame>"
+    reading = read(p(f"Texte{note(p(f'La note{box}') + item + table(ROW))}."))
+
+    assert texts(reading.lines) == ["Texte."]
+    assert [word.word for word in reading.notes[0].words or ()] == "La note encadré • un point case".split()
 
 
 def table(inside: str) -> str:
