@@ -102,35 +102,19 @@ def _split(host: Node, place: Node) -> Node:
 
     What follows the place stays where it is: other changes may have their places there.
     """
-    before = deepcopy(host)
-    path = []
-    node = place
-    while node is not host:
-        parent = node.getparent()
-        if parent is None:
-            break
-        path.append(parent.index(node))
-        node = parent
-    _keep(before, list(reversed(path)), after=False)
-    _keep(host, list(reversed(path)), after=True)
-    before.tail = None
+    node, before = place, None
+    while node is not host and (parent := node.getparent()) is not None:
+        part = parent.makeelement(parent.tag, parent.attrib)
+        part.text, parent.text = parent.text, None
+        for one in parent[: parent.index(node)]:
+            part.append(one)
+        if before is not None:
+            part.append(before)
+        node, before = parent, part
+    if before is None:
+        return host
     host.addprevious(before)
     return before
-
-
-def _keep(node: Node, path: Sequence[int], *, after: bool) -> None:
-    for depth, at in enumerate(path):
-        if after:
-            node.text = None
-            del node[:at]
-            at = 0  # noqa: PLW2901 - what stood before it is gone
-        else:
-            del node[at + 1 :]
-        if depth < len(path) - 1 and not after:
-            node[at].tail = None
-        node = node[at]
-    if not after:
-        node.tail = None
 
 
 def _append(paragraph: Node, more: Node) -> None:
