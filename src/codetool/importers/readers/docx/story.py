@@ -127,7 +127,7 @@ class Story:
         if kind is DropKind.CONTENTS:
             self.contents.setdefault(folded, line)
         else:
-            self._dropped.setdefault((kind, folded), []).append(line)
+            self._dropped.setdefault((kind, folded), []).append(0 if self.apart else line)
 
     def tell(self, found: Finding) -> None:
         """Note something that deserves a look."""
