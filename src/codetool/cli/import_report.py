@@ -72,6 +72,7 @@ _DROPPED = {
     "object": "embedded object",
     "hidden": "hidden text",
     "script": "script",
+    "ruby": "reading aid above the words",
     "markup": "markup",
 }
 
