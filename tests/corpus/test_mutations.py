@@ -22,7 +22,7 @@ from codetool.akn.parser import parse_akn
 from codetool.akn.places import places_of_tree
 from codetool.akn.schema import check_tree
 from codetool.findings import Finding, Severity
-from codetool.validate.check import RULES, raise_severity
+from codetool.validate.check import RULES, told_in
 from codetool.validate.identity import read_iri
 from codetool.validate.survey import survey
 
@@ -674,7 +674,7 @@ def documents(shared: Path, root: Path) -> dict[str, bytes]:
 def judged(tree: Any) -> Counter[Finding]:  # noqa: ANN401 - lxml's tree type is private
     """Return all findings of a tree, each habit as often as it occurs."""
     found = survey(places_of_tree(tree))
-    told = [*check_tree(tree), *(raise_severity(each, found) for rule in RULES for each in rule(found))]
+    told = [*check_tree(tree), *(told_in(each, found) for rule in RULES for each in rule(found))]
     return Counter(told)
 
 

@@ -30,10 +30,8 @@ def fold_space(text: str) -> str:
     >>> fold_space(" a\n  b ")
     'a b'
     """
-    return " ".join(part for part in text.translate(_XML_SPACE).split(" ") if part)
-
-
-_XML_SPACE = str.maketrans("\t\n\r", "   ")
+    blank = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+    return " ".join(filter(None, blank.split(" ")))
 
 
 def _pieces(node: Node, without: frozenset[str]) -> list[str]:

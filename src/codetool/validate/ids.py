@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from codetool.findings import Finding
+from codetool.akn.places import Fault
 from codetool.model.eid import ABBREVIATIONS, ORDINALS, is_eid, number_part, own_part
 from codetool.validate.survey import Place, Survey
 
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(?:\d\w*|[IVXLCDM]+(?:bis|ter|quater)?|[A-Za-z]{1,2})(?:-
 """Numbers that an eId has to repeat; "annexe unique" and the like are words."""
 
 
-def check_eid_missing(found: Survey) -> Iterator[Finding]:
+def check_eid_missing(found: Survey) -> Iterator[Fault]:
     """Yield provisions without an eId; below others' articles, one note for each kind of element."""
     without = [place for place in found.provisions if not place.get("eId")]
     often: dict[str, list[Place]] = {}
@@ -26,57 +26,57 @@ def check_eid_missing(found: Survey) -> Iterator[Finding]:
         if place.name in BELOW and not found.is_ours:
             often.setdefault(place.name, []).append(place)
         else:
-            yield place.finding("eid-missing", element=place.name)
+            yield place.fault("eid-missing", element=place.name)
     for name, places in often.items():
-        yield places[0].finding("eids-missing", element=name, count=len(places))
+        yield places[0].fault("eids-missing", element=name, count=len(places))
 
 
-def check_eid_form(found: Survey) -> Iterator[Finding]:
+def check_eid_form(found: Survey) -> Iterator[Fault]:
     """Yield eIds that are not written `[prefix__]ref[_number]` (NC 5.4.1)."""
+    right = {eid for _, eid in found.identified}
     for place in found.provisions:
-        if place.get("eId") and not is_eid(place.eid):
-            yield place.finding("eid-malformed", element=place.name, more="")
+        if (eid := place.get("eId")) and eid not in right:
+            yield place.fault("eid-malformed", element=place.name, more="")
 
 
-def check_eid_element(found: Survey) -> Iterator[Finding]:
+def check_eid_element(found: Survey) -> Iterator[Fault]:
     """Yield eIds that begin with another word than the one that stands for their element (NC 5.4.2)."""
-    for place in found.identified:
-        ref = own_part(place.eid).partition("_")[0]
+    for place, eid in found.identified:
+        ref = own_part(eid).partition("_")[0]
         wanted = ABBREVIATIONS.get(place.name, place.name)
         if ref != wanted and place.name != "hcontainer":
-            yield place.finding("eid-element", element=place.name, ref=ref, wanted=wanted, more="")
+            yield place.fault("eid-element", element=place.name, ref=ref, wanted=wanted, more="")
 
 
-def check_eid_number(found: Survey) -> Iterator[Finding]:
+def check_eid_number(found: Survey) -> Iterator[Fault]:
     """Yield eIds whose number is not the one printed (NC 5.4.3)."""
-    for place in found.identified:
-        num = found.num(place)
-        wanted = _wanted(num)
-        if wanted and not _numbers(place.eid, wanted):
-            yield place.finding("eid-number", element=place.name, num=num, wanted=wanted, more="")
+    for place, num in found.numbered:
+        wanted, eid = _wanted(num), place.get("eId")
+        if wanted and not _numbers(eid, wanted) and is_eid(eid):
+            yield place.fault("eid-number", element=place.name, num=num, wanted=wanted, more="")
 
 
-def check_eid_parent(found: Survey) -> Iterator[Finding]:
+def check_eid_parent(found: Survey) -> Iterator[Fault]:
     """Yield eIds with a prefix that is the eId of nothing above them (NC 5.4.1)."""
     for place in found.provisions:
         prefix = place.get("eId").rpartition("__")[0]
         if prefix and prefix not in {above.get("eId") for above in place.ancestors()}:
-            yield place.finding("eid-parent", element=place.name, prefix=prefix, more="")
+            yield place.fault("eid-parent", element=place.name, prefix=prefix, more="")
 
 
-def check_wids(found: Survey) -> Iterator[Finding]:
+def check_wids(found: Survey) -> Iterator[Fault]:
     """Yield wIds that are given twice, are another element's eId, or are not written as ids (NC 5.3, 5.5)."""
     owners = {eid: p for eid, p in found.by_eid.items() if not (p.quoted or p.get("wId"))}
     seen: dict[str, Place] = {}
     for place in found.tracked:
         wid = place.get("wId")
         if not is_eid(wid):
-            yield place.finding("wid-malformed", element=place.name, wid=wid, more="")
+            yield place.fault("wid-malformed", element=place.name, wid=wid, more="")
         if wid in seen:
             first = seen[wid]
-            yield place.finding("wid-twice", wid=wid, other=first.eid, other_line=first.line)
+            yield place.fault("wid-twice", wid=wid, other=first.eid, other_line=first.line)
         elif wid in owners:
-            yield place.finding("wid-clash", wid=wid, other_line=owners[wid].line)
+            yield place.fault("wid-clash", wid=wid, other_line=owners[wid].line)
         seen.setdefault(wid, place)
 
 
