@@ -465,7 +465,10 @@ def leave_text_between_articles(root: Node) -> Node:
     )
     if one is None or child(one, "wrapUp") is not None or one.tag == f"{AKN}mainBody":
         return None
-    added(added(one, "wrapUp"), "p", "Une phrase perdue.")
+    wrap = added(one, "wrapUp")
+    if one.get("eId"):
+        wrap.set("eId", f"{one.get('eId')}__wrapup")
+    added(wrap, "p", "Une phrase perdue.")
     return one
 
 
@@ -610,7 +613,7 @@ def put_text_into_body(root: Node) -> Node:
     return one
 
 
-@breaks("schema-order", "schema-unexpected")
+@breaks("schema-unknown")
 def invent_element(root: Node) -> Node:
     one = sayable(root)
     if one is None:

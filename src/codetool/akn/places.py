@@ -73,6 +73,10 @@ class Place:
             yield found
             found = found.above
 
+    def is_in(self, name: str) -> bool:
+        """Tell whether an element of that name stands above."""
+        return any(above.name == name for above in self.ancestors())
+
     def fault(self, code: str, **values: Any) -> "Fault":  # noqa: ANN401 - any value that prints
         """Return a fault at this place."""
         return Fault(self, code, values)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from codetool.akn.places import Fault
+from codetool.validate.identity import is_day
 from codetool.validate.survey import Place, Survey
 
 _SOURCES = frozenset({"original", "passiveRef", "activeRef", "jurisprudence", "attachmentOf", "hasAttachment"})
@@ -82,7 +83,8 @@ RULES = (check_event_sources, check_event_order, check_intervals, check_level_da
 
 
 def _days(found: Survey, level: Place) -> list[str]:
-    return [date.get("date")[:10] for date in found.children(level, "FRBRdate")]
+    # A date that is none is told by the schema: nothing is before it or after it.
+    return [day for date in found.children(level, "FRBRdate") if is_day(day := _day(date))]
 
 
 def _printed(text: str) -> str:

@@ -143,8 +143,8 @@ class _Part(NamedTuple):
 def _work_parts(found: Survey, identification: Place, iri: Iri) -> list[_Part]:
     # The IRI of an annex begins with that of its act, and so does not say what the annex itself is.
     documents = {found.document.name, *(above.name for above in list(identification.ancestors())[1:2])}
-    countries = {value.lower() for value in _said(found, identification, 0, "FRBRcountry")}
-    days = {value[: len(iri.date)] for value in _said(found, identification, 0, "FRBRdate")}
+    countries = {value.lower() for value in _said(found, identification, 0, "FRBRcountry")} & _countries()
+    days = {value[: len(iri.date)] for value in _days_said(found, identification, 0)}
     return [
         _Part(LEVELS[0], "FRBRcountry", iri.country, countries),
         _Part(LEVELS[0], "akomaNtoso", iri.doctype, documents if "portion" not in documents else set()),
@@ -154,10 +154,10 @@ def _work_parts(found: Survey, identification: Place, iri: Iri) -> list[_Part]:
 
 def _expression_parts(found: Survey, identification: Place, iri: Iri) -> list[_Part]:
     languages = {_three_letters(value) for value in _said(found, identification, 1, "FRBRlanguage")}
-    days = {value[:10] for value in _said(found, identification, 1, "FRBRdate")}
+    days = set(_days_said(found, identification, 1))
     day = iri.version if _DAY.fullmatch(iri.version or "") else ""
     return [
-        _Part(LEVELS[1], "FRBRlanguage", iri.language, languages),
+        _Part(LEVELS[1], "FRBRlanguage", _three_letters(iri.language), languages),
         _Part(LEVELS[1], "FRBRdate", _day_in(day or ""), days),
     ]
 
@@ -169,19 +169,32 @@ def _said(found: Survey, identification: Place, level: int, name: str) -> list[s
     return [value for child in given if (value := child.get(attribute))]
 
 
+def _days_said(found: Survey, identification: Place, level: int) -> list[str]:
+    # A date that is none is told by the schema, and should not be told again as a conflict.
+    return [value[:10] for value in _said(found, identification, level, "FRBRdate") if is_day(value[:10])]
+
+
 def _three_letters(code: str) -> str:
-    language = pycountry.languages.get(alpha_2=code) if len(code) == 2 else None  # noqa: PLR2004 - alpha-2
-    return str(language.alpha_3) if language else code
+    """Return a language as an IRI names it: fra for fre and fr-BE too; that it is written so is told elsewhere."""
+    short = code.partition("-")[0].lower()
+    if len(short) == 2:  # noqa: PLR2004 - alpha-2
+        language = pycountry.languages.get(alpha_2=short)
+    else:
+        language = pycountry.languages.get(bibliographic=short)
+    return str(language.alpha_3) if language else short
 
 
-def _is_no_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day of the calendar, as yyyy-mm-dd."""
     try:
         parse_date(text)
     except RequestError:
-        return True
-    return False
+        return False
+    return True
+
+
+def _is_no_day(text: str) -> bool:
+    return bool(_DAY.fullmatch(text)) and not is_day(text)
 
 
 def _day_in(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from codetool.akn.places import Fault
-from codetool.model.eid import ABBREVIATIONS, ORDINALS, is_eid, number_part, own_part
+from codetool.model.eid import ABBREVIATIONS, HIERARCHY, ORDINALS, is_eid, number_part, own_part
 from codetool.validate.survey import Place, Survey
 
 BELOW = frozenset(
@@ -19,8 +19,8 @@ _NUMBER = re.compile(r"(?:\d\w*|[IVXLCDM]+(?:bis|ter|quater)?|[A-Za-z]{1,2})(?:-
 
 
 def check_eid_missing(found: Survey) -> Iterator[Fault]:
-    """Yield provisions without an eId; below others' articles, one note for each kind of element."""
-    without = [place for place in found.provisions if not place.get("eId")]
+    """Yield what has no eId and should; below others' articles, one note for each kind of element."""
+    without = [place for place in found.carriers if not place.get("eId")]
     often: dict[str, list[Place]] = {}
     for place in without:
         if place.name in BELOW and not found.is_ours:
@@ -34,7 +34,7 @@ def check_eid_missing(found: Survey) -> Iterator[Fault]:
 def check_eid_form(found: Survey) -> Iterator[Fault]:
     """Yield eIds that are not written `[prefix__]ref[_number]` (NC 5.4.1)."""
     right = {eid for _, eid in found.identified}
-    for place in found.provisions:
+    for place in found.carriers:
         if (eid := place.get("eId")) and eid not in right:
             yield place.fault("eid-malformed", element=place.name, more="")
 
@@ -58,10 +58,20 @@ def check_eid_number(found: Survey) -> Iterator[Fault]:
 
 def check_eid_parent(found: Survey) -> Iterator[Fault]:
     """Yield eIds with a prefix that is the eId of nothing above them (NC 5.4.1)."""
-    for place in found.provisions:
+    marked = (place for place in found.by_eid.values() if not place.quoted and not place.is_in("meta"))
+    for place in marked if found.is_ours else found.provisions:
         prefix = place.get("eId").rpartition("__")[0]
         if prefix and prefix not in {above.get("eId") for above in place.ancestors()}:
             yield place.fault("eid-parent", element=place.name, prefix=prefix, more="")
+
+
+def check_eid_quoted(found: Survey) -> Iterator[Fault]:
+    """Yield provisions of a quoted text whose eId does not begin with that of the quotation (NC 5.4.1)."""
+    for quotation in found.places("quotedStructure"):
+        eid = quotation.get("eId")
+        for place in found.children(quotation) if eid and not quotation.quoted else ():
+            if place.get("eId") and place.name in HIERARCHY and not place.get("eId").startswith(f"{eid}__"):
+                yield place.fault("eid-quoted", element=place.name, prefix=eid, more="")
 
 
 def check_wids(found: Survey) -> Iterator[Fault]:
@@ -80,7 +90,15 @@ def check_wids(found: Survey) -> Iterator[Fault]:
         seen.setdefault(wid, place)
 
 
-RULES = (check_eid_missing, check_eid_form, check_eid_element, check_eid_number, check_eid_parent, check_wids)
+RULES = (
+    check_eid_missing,
+    check_eid_form,
+    check_eid_element,
+    check_eid_number,
+    check_eid_parent,
+    check_eid_quoted,
+    check_wids,
+)
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,14 @@ def check_label_order(found: Survey) -> Iterator[Fault]:
             yield above.fault("number-late", element=above.name)
 
 
+def check_repeated_labels(found: Survey) -> Iterator[Fault]:
+    """Yield second numbers and headings of one provision: only one of the two can be right."""
+    for label in found.places("num", "heading"):
+        above = label.above
+        if above and above.name in HIERARCHY and not label.quoted and found.label(above, label.name) is not label:
+            yield label.fault("label-repeated", element=label.name, of=above.name, more="")
+
+
 def check_empty_labels(found: Survey) -> Iterator[Fault]:
     """Yield numbers and headings of provisions without a word in them."""
     for label in found.places("num", "heading"):
@@ -56,7 +64,7 @@ def check_nesting(found: Survey) -> Iterator[Fault]:
             yield place.fault("nesting-odd", element=place.name, inside=inside.name, more="")
 
 
-RULES = (check_label_order, check_empty_labels, check_missing_labels, check_nesting)
+RULES = (check_label_order, check_repeated_labels, check_empty_labels, check_missing_labels, check_nesting)
 
 
 def _is_bare(found: Survey, label: Place) -> bool:

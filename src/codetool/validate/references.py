@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from codetool.akn.places import Fault
-from codetool.model.eid import LATIN_WORDS, number_part
+from codetool.model.eid import LATIN_WORDS, is_eid, number_part
+from codetool.validate.identity import read_iri
 from codetool.validate.survey import PERIODS, Survey
 
 CROSS = frozenset({"ref", "rref", "mref", "noteRef", "mod", "rmod", "mmod", "tocItem"})
@@ -15,15 +16,43 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 
-_PORTION = re.compile(r"(?P<iri>[^#~!]+?)/?(?:!main)?[#~](?P<eid>[^#~/@]+)")
-"""An IRI with a part of the text behind it: …/!main~art_3, …#art_3."""
+_ROMAN = re.compile(r"\b[IVXLC]+(?:er|re|ère)?\b")
+_LETTER = re.compile(r"(?<!\w)[a-z]\)")
+
+_PART = re.compile(r"(?P<iri>[^#~!]+?)/?(?:!(?P<component>[^#~/]+))?(?:[#~](?P<eid>[^#~/@]+))?")
+"""An IRI with a part of the text behind it: …/!main~art_3, …#art_3, …/!annexe_1."""
 
 
 def check_cross_references(found: Survey) -> Iterator[Fault]:
     """Yield cross-references in the text to an eId that the document does not have."""
+    by_wid = {place.get("wId"): place.get("eId") for place in found.tracked}
     for place, _, target in found.dangling:
-        if place.name in CROSS:
+        if place.name in CROSS and (now := by_wid.get(target[1:])):
+            yield place.fault("reference-tracked", element=place.name, target=target, now=now)
+        elif place.name in CROSS:
             yield place.fault("reference-dangling", element=place.name, target=target)
+
+
+def check_unmarked_references(found: Survey) -> Iterator[Fault]:
+    """Yield references to an eId without the # before it, which lead to a file of that name; ~ is as good (NC 4.8)."""
+    for place in found.places("ref", "rref", "noteRef"):
+        for value in filter(None, map(place.get, ("href", "from", "upTo"))):
+            eid = value.strip().lstrip("/~")
+            named = eid in found.by_eid or ("_" in eid and is_eid(eid))
+            if not named or place.quoted:
+                continue
+            if "~" not in value:
+                yield place.fault("reference-unmarked", element=place.name, target=value, meant=eid, more="")
+            elif eid not in found.by_eid:
+                yield place.fault("reference-dangling", element=place.name, target=value)
+
+
+def check_ranges(found: Survey) -> Iterator[Fault]:
+    """Yield ranges whose end stands before their beginning."""
+    for place in found.places("rref"):
+        start, end = found.target(place.get("from")), found.target(place.get("upTo"))
+        if start and end and end.at < start.at and not place.quoted:
+            yield place.fault("range-reversed", start=place.get("from"), end=place.get("upTo"))
 
 
 def check_own_iris(found: Survey) -> Iterator[Fault]:
@@ -34,8 +63,8 @@ def check_own_iris(found: Survey) -> Iterator[Fault]:
     iris = {uri.get("value") for uri in given if uri} - {""}
     for place in found.places("ref", "rref", "mref") if iris else ():
         href = place.get("href")
-        match = _PORTION.fullmatch(href) if href[:1] == "/" else None
-        if match and match["iri"] in iris and match["eid"] not in found.by_eid and not place.quoted:
+        match = _PART.fullmatch(href) if href[:1] == "/" else None
+        if match and match["iri"] in iris and not place.quoted and _is_lost(found, match):
             yield place.fault("reference-dangling", element=place.name, target=href)
 
 
@@ -77,18 +106,16 @@ def check_periods(found: Survey) -> Iterator[Fault]:
 
 def check_reference_numbers(found: Survey) -> Iterator[Fault]:
     """Yield cross-references that print another number than that of the provision they point at."""
-    for place in found.places("ref"):
-        target = found.target(place.get("href"))
-        if target is None or place.quoted or not place.get("href").startswith("#"):
-            continue
-        num = found.num(target)
-        printed = _NUMBER.findall(found.text(place))
-        if printed and _NUMBER.search(num) and number_part(num) not in map(number_part, printed):
-            yield place.fault("reference-number", target=target.eid, printed=printed[-1], num=num)
+    for place, _, value in found.pointers:
+        target = found.target(value) if place.name in {"ref", "rref"} else None
+        if target and (printed := _misprint(found.text(place), found.num(target))):
+            yield place.fault("reference-number", target=target.eid, printed=printed, num=found.num(target))
 
 
 RULES = (
     check_cross_references,
+    check_unmarked_references,
+    check_ranges,
     check_own_iris,
     check_empty_references,
     check_removed_targets,
@@ -96,3 +123,18 @@ RULES = (
     check_periods,
     check_reference_numbers,
 )
+
+
+def _is_lost(found: Survey, part: re.Match[str]) -> bool:
+    component = (part["component"] or "main").partition(".")[0]
+    if component == "main":
+        return bool(part["eid"]) and part["eid"] not in found.by_eid
+    iris = (read_iri(place.get("value")) for place in found.places("FRBRthis"))
+    return component not in {iri.component for iri in iris if iri}
+
+
+def _misprint(text: str, num: str) -> str:
+    """Return the last number of a text where it prints some of the kind of `num` and not this, else an empty string."""
+    kind = next((kind for kind in (_NUMBER, _ROMAN, _LETTER) if kind.search(num)), None)
+    printed = kind.findall(text) if kind else []
+    return printed[-1] if printed and number_part(num) not in map(number_part, printed) else ""

@@ -12,6 +12,7 @@ _DRAFT = re.compile(
 _ADOPTED = re.compile(
     r"adopt|approuv|approv|promulg|enact|aangenomen|vastgesteld|angenommen|beschlossen", re.IGNORECASE
 )
+_REFUSED = re.compile(r"reje[ct]|refus|ajourn|postpon|verworpen|afgewezen|abgelehnt", re.IGNORECASE)
 
 
 def check_status(found: Survey) -> Iterator[Fault]:
@@ -22,6 +23,8 @@ def check_status(found: Survey) -> Iterator[Fault]:
     adopted = _adoptions(found)
     if not found.is_draft and _DRAFT.search(found.status):
         yield level.fault("status-conflict", said="true", other="docStatus", value=found.status)
+    elif found.is_draft and _ADOPTED.search(found.status) and not _DRAFT.search(found.status):
+        yield level.fault("status-conflict", said="false", other="docStatus", value=found.status)
     elif found.is_draft and adopted:
         yield level.fault("status-conflict", said="false", other="step", value=adopted[0].get("outcome"))
 
@@ -42,7 +45,7 @@ def check_adopted(found: Survey) -> Iterator[Fault]:
     level = found.expression_level
     if not found.is_ours or level is None or found.is_draft:
         return
-    if not any(step.get("outcome") for step in found.places("step")):
+    if not any(step.get("outcome") and not _REFUSED.search(_outcome(found, step)) for step in found.places("step")):
         yield level.fault("adoption-missing")
     if not any(event.get("type") == "generation" for event in found.places("eventRef")):
         yield level.fault("generation-missing")

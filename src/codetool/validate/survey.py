@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from codetool.akn.places import Place
-from codetool.model.eid import HIERARCHY, is_eid
+from codetool.model.eid import HIERARCHY, IDENTIFIED, is_eid
 from codetool.model.expression import Expression
 from codetool.model.frbr import Identification
 from codetool.model.markup import Element, Node
@@ -18,8 +18,8 @@ __all__ = ["PERIODS", "Place", "Pointer", "Survey", "survey"]
 
 POINTING = frozenset(
     # Part 2: the attributes whose values are references to ids; with # they point into the document itself.
-    """alternativeTo as by empoweredBy end for from href includedIn outcome period placementBase refersTo source start
-    to upTo""".split(),
+    """alternativeTo as by empoweredBy end for from href includedIn outcome period placementBase refersTo source src
+    start to upTo""".split(),
 )
 PERIODS = frozenset({"period", "start", "end"})
 """Those of them that point at times, with # or, wrongly, without."""
@@ -110,9 +110,16 @@ class Survey:
         return [place for place in self.row if place.name in HIERARCHY and not place.quoted]
 
     @cached_property
+    def carriers(self) -> list[Place]:
+        """Return what should carry an eId: provisions, and in our profile introductions, annexes and the like too."""
+        if not self.is_ours:
+            return self.provisions
+        return [place for place in self.row if place.name in IDENTIFIED and not place.quoted]
+
+    @cached_property
     def identified(self) -> list[tuple[Place, str]]:
-        """Return the provisions with an eId that has the form of one (NC 5.4.1), each with it."""
-        return [(place, eid) for place in self.provisions if (eid := place.get("eId")) and is_eid(eid)]
+        """Return the carriers of an eId that has the form of one (NC 5.4.1), each with it."""
+        return [(place, eid) for place in self.carriers if (eid := place.get("eId")) and is_eid(eid)]
 
     @cached_property
     def numbered(self) -> list[tuple[Place, str]]:
@@ -252,8 +259,9 @@ def _pointers(place: Place) -> list[Pointer]:
     return [
         Pointer(place, key, target)
         for key, value in place.attributes.items()
-        if key in POINTING and (value[:1] == "#" or key in PERIODS)
+        if key in POINTING and ("#" in value or key in PERIODS)
         for target in value.split()
+        if target[0] == "#" or key in PERIODS
     ]
 
 

@@ -15,15 +15,17 @@ _TWICE = frozenset(
     # Words that a right sentence may hold twice in a row, in French, Dutch, German and English.
     "nous vous die der das dat des den had that was is een zich sie".split(),
 )
-_ENUMERATOR = re.compile(r"(?:^|\s)(?:\d{1,3}(?:bis|ter|quater)?|[A-Za-z]{1,2}|[ivxlc]{1,6})[.°]?\)$")
-"""A closing parenthesis that has no opening one: 1), a), viii), 12bis)."""
+_COUNTER = r"(?:\d{1,3}(?:bis|ter|quater)?|[A-Za-z]{1,2}|[ivxlc]{1,6})"
+_ENUMERATOR = re.compile(rf"(?:(?:^|\s){_COUNTER}|^\s*(?=\S*\d){_COUNTER}(?:[.-]{_COUNTER})+)[.°]?\)$")
+"""A closing parenthesis that has no opening one: 1), a), viii), 12bis), A.1)."""
 
 _UNFINISHED = re.compile(r"\bx{3,}\b|\bX{4,}\b|\bTODO\b|\?{3,}")
 _SIGNS = ("xxx", "XXXX", "TODO", "???")
 """One of these stands in whatever `_UNFINISHED` matches; most texts have none."""
 
 _TO_FILL = re.compile(
-    r"\[(?:à (?:compléter|préciser|confirmer)|aan te vullen|nog te bepalen|wird ergänzt|to be completed)[^\]]{0,30}\]"
+    r"\[(?:[●•]|à (?:adapter|compléter|confirmer|définir|déterminer|fixer|insérer|préciser|remplir|vérifier)|"
+    r"aan te vullen|nog te bepalen|wird ergänzt|to be completed)[^\]]{0,30}\]"
 )
 
 
