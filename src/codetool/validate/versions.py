@@ -8,6 +8,7 @@ from codetool.akn.read import unfold_expression
 from codetool.findings import Finding
 from codetool.model.expression import Expression
 from codetool.validate.check import told_in
+from codetool.validate.identity import read_iri
 from codetool.validate.lineage import PAIR_RULES
 from codetool.validate.survey import survey
 from codetool.validate.version import Version
@@ -60,6 +61,10 @@ def _check_file(version: Version) -> Iterator[Fault]:
         yield version.fault("file-date", named=name["date"], date=version.date)
     if name["language"] != language:
         yield version.fault("file-language", named=name["language"], language=language)
+    iri, named = read_iri(version.survey.front.iri), name["variant"] or ""
+    variant = (iri.version or "").partition(".")[2] if iri else named
+    if variant != named:
+        yield version.fault("file-variant", named=named or "–", variant=variant or "–")
 
 
 def _consecutive(versions: list[Version]) -> Iterator[tuple[Version, Version]]:
