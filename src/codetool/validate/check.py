@@ -106,10 +106,11 @@ def _gathered(faults: Iterable[Fault], document: Survey) -> Iterator[Finding]:
     severities = _severities_in(document)
     habits: dict[tuple[str, object], list[Fault]] = defaultdict(list)
     for fault in faults:
-        if "more" in fault.values and severities[fault.code] is not Severity.ERROR:
-            habits[fault.code, fault.values.get("element")].append(fault)
+        _, code, values = fault
+        if "more" in values and severities[code] is not Severity.ERROR:
+            habits[code, values.get("element")].append(fault)
         else:
-            yield fault.told(severities[fault.code])
+            yield fault.told(severities[code])
     for alike in habits.values():
         first = min(alike, key=lambda fault: fault.place.line)
         more = f" (+{len(alike) - 1})" if len(alike) > 1 else ""

@@ -43,7 +43,8 @@ def _filled(found: Survey) -> set[int]:
     for name, places in found.named.items():
         if name in HIERARCHY or name in _FILLING or name[0] == "{":
             for place in places:
-                _fill(place.above, filled)
+                if place.above and place.above.at not in filled:
+                    _fill(place.above, filled)
     return filled
 
 

@@ -111,7 +111,9 @@ def _wanted(num: str) -> str:
 def _numbers(eid: str, wanted: str) -> bool:
     # A number that came before gets a mark after it: art_1-dup2 for the second article 1, elsewhere art_1-2. One
     # written out is repeated as a figure or as the word.
+    if eid.endswith(f"_{wanted}"):
+        return True
     number = own_part(eid).partition("_")[2]
-    if number == wanted or str(ORDINALS.get(number.casefold())) == wanted:
+    if str(ORDINALS.get(number.casefold())) == wanted:
         return True
     return number.startswith(wanted) and bool(re.fullmatch(rf"{re.escape(wanted)}-(?:dup)?\d+", number))

@@ -25,21 +25,21 @@ _PART = re.compile(r"(?P<iri>[^#~!]+?)/?(?:!(?P<component>[^#~/]+))?(?:[#~](?P<e
 
 def check_cross_references(found: Survey) -> Iterator[Fault]:
     """Yield cross-references in the text to an eId that the document does not have."""
-    by_wid = {place.get("wId"): place.get("eId") for place in found.tracked}
-    for place, _, target in found.dangling:
-        if place.name in CROSS and (now := by_wid.get(target[1:])):
+    lost = [pointer for pointer in found.dangling if pointer.place.name in CROSS]
+    by_wid = {place.get("wId"): place.get("eId") for place in found.tracked} if lost else {}
+    for place, _, target in lost:
+        if now := by_wid.get(target[1:]):
             yield place.fault("reference-tracked", element=place.name, target=target, now=now)
-        elif place.name in CROSS:
+        else:
             yield place.fault("reference-dangling", element=place.name, target=target)
 
 
 def check_unmarked_references(found: Survey) -> Iterator[Fault]:
     """Yield references to an eId without the # before it, which lead to a file of that name; ~ is as good (NC 4.8)."""
     for place in found.places("ref", "rref", "noteRef"):
-        for value in filter(None, map(place.get, ("href", "from", "upTo"))):
+        for value in filter(_is_unmarked, map(place.get, ("href", "from", "upTo"))):
             eid = value.strip().lstrip("/~")
-            named = eid in found.by_eid or ("_" in eid and is_eid(eid))
-            if not named or place.quoted:
+            if place.quoted or not (eid in found.by_eid or ("_" in eid and is_eid(eid))):
                 continue
             if "~" not in value:
                 yield place.fault("reference-unmarked", element=place.name, target=value, meant=eid, more="")
@@ -123,6 +123,10 @@ RULES = (
     check_periods,
     check_reference_numbers,
 )
+
+
+def _is_unmarked(value: str) -> bool:
+    return value != "" and "#" not in value and ":" not in value
 
 
 def _is_lost(found: Survey, part: re.Match[str]) -> bool:

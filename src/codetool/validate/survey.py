@@ -249,20 +249,15 @@ def survey(row: list[Place]) -> Survey:
             by_eid.setdefault(attributes["eId"], place)
         if "wId" in attributes and not place.quoted:
             found.tracked.append(place)
-        if not POINTING.isdisjoint(attributes) and not place.quoted:
-            found.pointers.extend(_pointers(place))
+        for key, value in attributes.items():
+            if key in POINTING and ("#" in value or key in PERIODS) and not place.quoted:
+                found.pointers.extend(_pointers(place, key, value))
     by_eid.pop("", None)
     return found
 
 
-def _pointers(place: Place) -> list[Pointer]:
-    return [
-        Pointer(place, key, target)
-        for key, value in place.attributes.items()
-        if key in POINTING and ("#" in value or key in PERIODS)
-        for target in value.split()
-        if target[0] == "#" or key in PERIODS
-    ]
+def _pointers(place: Place, key: str, value: str) -> list[Pointer]:
+    return [Pointer(place, key, target) for target in value.split() if target[0] == "#" or key in PERIODS]
 
 
 def _after(place: Place) -> list[str]:
