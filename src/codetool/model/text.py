@@ -30,14 +30,11 @@ def fold_space(text: str) -> str:
     >>> fold_space(" a\n  b ")
     'a b'
     """
-    if "\n" in text or "\t" in text or "\r" in text:
-        text = text.translate(_XML_SPACE)
-    if "  " in text:
-        return " ".join(part for part in text.split(" ") if part)
-    return text.strip(" ")
-
-
-_XML_SPACE = str.maketrans("\t\n\r", "   ")
+    if "
+" in text or "	" in text or "" in text:
+        text = text.replace("	", " ").replace("
+", " ").replace("", " ")
+    return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
 
 
 def _pieces(node: Node, without: frozenset[str]) -> list[str]:
