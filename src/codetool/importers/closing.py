@@ -27,6 +27,8 @@ def find_closing(view: View, start: int, end: int) -> int:
     """Return the line between `start` and `end` that the closing begins at, else `end`."""
     if not start:
         return end
+    while end > start and view.lines[end - 1].contents:
+        end -= 1
     for at in range(max(start, end - _LINES), end):
         line, before = view.lines[at], view.lines[at - 1]
         apart = line.blanks > 0 or line.page_break or before.ends or ends_sentence(before.text)
@@ -55,7 +57,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1][-1] if groups else None
-        apart = before is None or before.table or line.table or before.ends or line.blanks
+        apart = before is None or before.table or line.table or before.ends or line.blanks or line.contents
         if apart or not line.text[:1].islower():
             groups.append([])
         groups[-1].append(line)

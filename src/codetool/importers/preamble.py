@@ -126,7 +126,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         before = groups[-1][-1] if groups else None
         opens = before and _kind_of(line.text) is not None and not goes_on(before.text)
-        if before is None or line.blanks or line.table or before.table or before.ends or opens:
+        if before is None or line.blanks or line.table or before.table or before.ends or line.contents or opens:
             groups.append([])
         groups[-1].append(line)
     return groups

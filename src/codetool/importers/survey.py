@@ -77,7 +77,7 @@ class View:
     def is_open(self, at: int) -> bool:
         """Tell whether a number on that line may count: outside quotations, brackets and tables of contents."""
         line = self.lines[at]
-        return at not in self.enclosed and not _is_entry(line, self.style)
+        return at not in self.enclosed and not line.contents and not _is_entry(line, self.style)
 
     def is_head(self, at: int) -> bool:
         """Tell whether the line reads as the head of a division or an article, whatever stands before it."""
@@ -197,7 +197,11 @@ class _First:
 
 def _first_article(lines: Sequence[Line], enclosed: frozenset[int], allowed: frozenset[ArticleStyle]) -> _First:
     """Return the style of the first number that can be an article's; bare figures only where there is no other."""
-    possible = [line for at, line in enumerate(lines) if at not in enclosed and not _LEADERS.search(line.text[-_END:])]
+    possible = [
+        line
+        for at, line in enumerate(lines)
+        if at not in enclosed and not line.contents and not _LEADERS.search(line.text[-_END:])
+    ]
     for styles, from_one, capital in (
         (_FOR_CERTAIN, True, True),
         ((ArticleStyle.INTEGER,), True, True),
