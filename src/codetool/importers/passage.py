@@ -13,13 +13,15 @@ from codetool.importers.lines import Line
 from codetool.importers.marked import MarkedText, joined, marked
 from codetool.importers.markers import read_paragraph, read_points
 from codetool.importers.missed import cut
-from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
+from codetool.importers.sentences import asks_number, ends_sentence, goes_on, joins_on, starts_sentence
 from codetool.importers.series import Heads, Place
 from codetool.importers.survey import View
 
 _NOTHING = MarkedText()
 _NUMBERS = 20
 """Numbers that a line may begin with, as in `3.4. § 1. a)`, more than anybody writes."""
+_FIRST = "(1)"
+"""The number of the first paragraph, where it is glued to that of its article, as in `1.–(1)`."""
 _HEADING_LINES = 8
 """Lines that a wrapped heading may have, more than anybody writes."""
 
@@ -97,6 +99,7 @@ class _Way:
             head=head,
             hanging=goes_on(before) and not free,
             referring=asks_number(before) and not (head or ended),
+            joining=joins_on(before),
             tail=before[-1:],
         )
 
@@ -142,6 +145,8 @@ class _Way:
         self._head(block, title, broken=found.broken)
         self.at += below
         self.in_article = True
+        if block.num.endswith(_FIRST):
+            self.flow.head(self.inner.first(line))
         if title is None:
             self._rest(rest, line)
         return True
@@ -160,9 +165,17 @@ class _Way:
         return article_heading(text, after, self.view.margin, line=line, numbered=numbered)
 
     def _numbered_at(self, at: int) -> bool:
-        """Tell whether a paragraph's number begins the line, so that what stands before it is a heading."""
-        found = read_paragraph(self.view.lines[at].text) if at < len(self.view.lines) else None
-        return bool(found and self.heads.is_paragraph(found))
+        """Tell whether a paragraph's number begins the line, so that what stands before it is a heading.
+
+        It may be written like a point's, as in `1. Le code lie.`, if a whole sentence follows.
+        """
+        if at >= len(self.view.lines):
+            return False
+        line = self.view.lines[at]
+        found = read_paragraph(line.text)
+        sentence = line.blanks > 0 and starts_sentence(line.text) and ends_sentence(line.text)
+        points = read_points(line.text) if sentence and line.text[0].isdigit() else ()
+        return bool(found and self.heads.is_paragraph(found)) or any(starts_sentence(one.rest) for one in points)
 
     def _inside(self, line: Line) -> bool:
         """Take a paragraph's or a point's number at the beginning of a line inside an article."""
@@ -223,12 +236,18 @@ class _Way:
     def _begins_alinea(self, line: Line, *, ended: bool) -> bool:
         if ended:
             return True
-        return (
-            (line.blanks > 0 or self.view.unwrapped)
-            and self.view.is_open(self.at)
-            and ends_sentence(self.flow.before)
-            and starts_sentence(line.text)
-        )
+        if not (self.view.is_open(self.at) and starts_sentence(line.text)):
+            return False
+        if self._is_cut_short(line):
+            return bool(self.inner.points.depth) or ends_sentence(self.flow.before)
+        return (line.blanks > 0 or self.view.unwrapped) and ends_sentence(self.flow.before)
+
+    def _is_cut_short(self, line: Line) -> bool:
+        """Tell whether its writer ended the line before long before the margin, where no sentence goes on."""
+        before = self.view.lines[self.at - 1]
+        if line.blanks or before.ends is not None or goes_on(before.text) or self._is_deep(line):
+            return False
+        return self.view.margin.is_far(before.indent + len(before.text), self._after(self.at))
 
     def _table(self, line: Line) -> None:
         if self._begun:
