@@ -28,8 +28,8 @@ _SHARE = 0.6
 """How many of its lines come again word for word, at least, where it has no title."""
 _HEAD = 4
 """Lines over which a heading may be wrapped."""
-_WORDS = 40
-"""Words that an entry may have."""
+_LONGEST = 400
+"""Characters that an entry may have."""
 _TRIED = 100
 """Places of one number that are tried: more often no series begins anew."""
 _KEY = 8
@@ -74,11 +74,13 @@ class _Search:
     """Looks for runs of lines that are the heads of what stands elsewhere, in their order."""
 
     lines: Sequence[Line]
+    heads: Sequence[_Head | None] = ()
     places: dict[_Key, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for at, line in enumerate(self.lines):
-            if head := None if line.table else _head(line.text):
+        self.heads = [None if line.table else _head(line.text[:_LONGEST]) for line in self.lines]
+        for at, head in enumerate(self.heads):
+            if head:
                 self.places.setdefault(head.key, []).append(at)
 
     def tables(self) -> Iterator[range]:
@@ -118,14 +120,14 @@ class _Search:
                 last, found = place, found + 1
             elif not (self._wraps(at, last) or _page(self.lines[at].text) >= max(page, 1)):
                 break
-            numbered += any(len(entry.key) > 1 for entry in _readings(self.lines[at]))
+            numbered += any(len(entry.key) > 1 for entry in self._readings(at))
             page = max(page, _page(self.lines[at].text))
             at += 1
         return at if at > start + 1 and numbered >= fewest and found >= share * (at - start) else 0
 
     def _place(self, at: int, first: int, until: int) -> int:
         """Return the first line from `first` up to `until` that the line is the entry of, -1 if there is none."""
-        for entry in _readings(self.lines[at]):
+        for entry in self._readings(at):
             places = self.places.get(entry.key, [])
             begin = bisect_left(places, first)
             for place in places[begin : begin + _TRIED]:
@@ -133,32 +135,33 @@ class _Search:
                     return place
         return -1
 
+    def _readings(self, at: int) -> Iterator[_Head]:
+        """Yield what the line is the entry of: the head as it stands, and without the number of a page at its end."""
+        text = self.lines[at].text
+        if self.lines[at].table or len(text) > _LONGEST:
+            return
+        unpaged = _unpaged(text)
+        for head, entry in ((self.heads[at], text), (_head(unpaged) if unpaged != text else None, unpaged)):
+            if head and (not head.letters or not ends_sentence(entry)):
+                yield head
+
     def _is_entry_of(self, entry: _Head, place: int) -> bool:
-        head = _head(self.lines[place].text)
+        head = self.heads[place]
         numbered = len(entry.key) > 1
         letters = head.letters if head else ""
         for line in self.lines[place + 1 : place + _HEAD]:
             if len(letters) >= len(entry.letters):
                 break
-            letters += _letters(line.text)
+            letters += _letters(line.text[:_LONGEST])
         return letters.startswith(entry.letters) if numbered else letters == entry.letters
 
     def _wraps(self, at: int, place: int) -> bool:
         """Tell whether the line goes on with the entry before it, whose head stands at `place`."""
         if place < 0 or self.lines[at].table or self.lines[at].blanks:
             return False
-        whole = _letters(" ".join(line.text for line in self.lines[place : place + _HEAD]))
+        whole = _letters(" ".join(line.text[:_LONGEST] for line in self.lines[place : place + _HEAD]))
         begun, rest = (_letters(_unpaged(line.text)) for line in self.lines[at - 1 : at + 1])
         return bool(rest) and whole.startswith(begun + rest)
-
-
-def _readings(line: Line) -> Iterator[_Head]:
-    """Yield what the line is the entry of: the head as it stands, and without the number of a page at its end."""
-    if line.table or len(line.text.split()) > _WORDS:
-        return
-    for text in (line.text, _unpaged(line.text)):
-        if (head := _head(text)) and (not ends_sentence(text) or not head.letters):
-            yield head
 
 
 def _head(text: str) -> _Head | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from codetool.importers.lines import Line
-from codetool.importers.readers.decode import decode_source
+from codetool.importers.readers.decode import check_length, decode_source
 from codetool.importers.reading import DropKind, Dropped, LedgerWord, Reading, Tracked
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -27,6 +27,7 @@ def read_plain(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT
     """
     del tracked  # plain text tracks nothing
     decoded = decode_source(source, place)
+    check_length(len(decoded.text), place)
     return Reading(
         lines=split_lines(decoded.text),
         words=tuple(words_of(decoded.text)),
