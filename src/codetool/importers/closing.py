@@ -16,6 +16,8 @@ _CLOSING = re.compile(
     r"|(?:Gedaan|GEDAAN|Gegeven) te |Gezien om gevoegd te worden|Kondigen .{1,40} af, bevelen"
     r"|(?:Geschehen|GESCHEHEN|Gegeben|Ausgefertigt) (?:zu|in) "
     r"|(?:Done|DONE) at "
+    r"|Ainsi (?:fait|adopté|arrêté|décidé|délibéré)|Aldus (?:gedaan|goedgekeurd|opgemaakt|vastgesteld)"
+    r"|Adoptée? (?:le \d|par (?:l['’]|le |la )|à [A-Z][\w’'-]+,? le \d)"
     r"|[A-ZÀ-Þ][\w'’ .-]{1,40}, (?:le |de |den |am |on )?\d{1,2}(?:er|\.)? [^\W\d_]{3,10} \d{4}\.?$"
 )
 _NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3}|[¹²³])(?=[ \u00a0\u202f]|[^\W\d_])")

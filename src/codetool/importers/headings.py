@@ -60,9 +60,12 @@ def heading_lines(first: str, after: Sequence[Line], width: int, *, ends: bool |
 
 
 def _heading_below(after: Sequence[Line], width: int) -> int:
-    if not after or not (after[0].level or _reads_as_heading(after[0].text, _WORDS)):
+    if not after:
         return 0
     lines = 1 + heading_lines(after[0].text, after[1:], width, ends=after[0].ends)
+    whole = " ".join(line.text for line in after[:lines])
+    if not (after[0].level or _reads_as_heading(whole if goes_on(after[0].text) else after[0].text, _WORDS)):
+        return 0
     last = after[lines - 1]
     if lines < len(after) and not (after[lines].blanks or last.ends) and len(last.text) > _SHORT * width:
         return 0
@@ -132,6 +135,23 @@ def article_heading(
     reach = line.indent + len(line.text) if line else len(rest)
     shown = margin if numbered else margin.reaching(following)
     return rest if apart or shown.is_short(reach, after) else ""
+
+
+def wrapped_heading(first: str, after: Sequence[Line], margin: Margin, *, numbered: bool = False) -> int:
+    """Return how many lines of `after` an article's heading goes on with; `numbered` tells that a number follows them.
+
+    They begin in small letters, make no sentence, and an empty line stands between them and the text.
+
+    >>> below = [Line(text="et retraits", number=2), Line(text="Il va.", number=3, blanks=1)]
+    >>> wrapped_heading("Des ajouts", below, Margin(width=60))
+    1
+    """
+    more = list(takewhile(lambda line: not line.blanks and line.ends is None and line.text[:1].islower(), after))
+    following = after[len(more)] if len(more) < len(after) else None
+    apart = numbered if following is None else following.blanks > 0 and starts_sentence(following.text)
+    whole = " ".join((first, *(line.text for line in more)))
+    reads = bool(first) and reads_as_heading(whole, verbless=True)
+    return len(more) if apart and reads and not margin.loose else 0
 
 
 def _is_bracketed(rest: str) -> bool:

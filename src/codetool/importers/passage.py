@@ -7,7 +7,7 @@ from codetool.findings import Finding, finding
 from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.candidates import find_candidates
 from codetool.importers.flow import Flow
-from codetool.importers.headings import article_heading, heading_lines
+from codetool.importers.headings import article_heading, heading_lines, wrapped_heading
 from codetool.importers.inner import Inner
 from codetool.importers.lines import Line
 from codetool.importers.marked import MarkedText, joined, marked
@@ -138,18 +138,34 @@ class _Way:
             return False
         after = self._after(self.at + 1)
         rest = marked(line).tail(len(found.marker.rest))
-        heading = bool(self._heading(rest.text, line, self.at + 1))
-        below = bool(after and not rest.text and self._heading(after[0].text, after[0], self.at + 2))
         block = Block(kind=BlockKind.ARTICLE, line=line.number, num=found.marker.num, anchors=line.anchors)
-        title = joined((rest, marked(after[0]))) if below else rest if heading or not rest.text else None
+        below = self._title_lines(rest.text, line, after)
+        title = None if below is None else joined((rest, *map(marked, after[:below])))
         self._head(block, title, broken=found.broken)
-        self.at += below
+        self.at += below or 0
         self.in_article = True
         if block.num.endswith(_FIRST):
             self.flow.head(self.inner.first(line))
         if title is None:
             self._rest(rest, line)
         return True
+
+    def _title_lines(self, rest: str, line: Line, after: Sequence[Line]) -> int | None:
+        """Return how many lines below an article's number hold its heading; None where the text begins beside it."""
+        numbered = self._numbered_at(self.at + 1 + len(after))
+        if rest:
+            return (
+                0 if self._heading(rest, line, self.at + 1) else self._wrapped(rest, after, numbered=numbered) or None
+            )
+        if not after:
+            return 0
+        if self._heading(after[0].text, after[0], self.at + 2):
+            return 1
+        more = self._wrapped(after[0].text, after[1:], numbered=numbered)
+        return 1 + more if more else 0
+
+    def _wrapped(self, first: str, after: Sequence[Line], *, numbered: bool) -> int:
+        return wrapped_heading(first, after, self.view.margin, numbered=numbered)
 
     def _head(self, block: Block, heading: MarkedText | None, *, broken: bool) -> None:
         if not self.flow.blocks and not self.bare:
@@ -173,7 +189,7 @@ class _Way:
             return False
         line = self.view.lines[at]
         found = read_paragraph(line.text)
-        sentence = line.blanks > 0 and starts_sentence(line.text) and ends_sentence(line.text)
+        sentence = starts_sentence(line.text) and ends_sentence(line.text)
         points = read_points(line.text) if sentence and line.text[0].isdigit() else ()
         return bool(found and self.heads.is_paragraph(found)) or any(starts_sentence(one.rest) for one in points)
 

@@ -18,7 +18,7 @@ from codetool.importers.markers import (
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.sentences import ends_sentence, starts_sentence
 from codetool.importers.survey import BY_WORD, SEPARATED, View
-from codetool.importers.unnumbered import heads_article, paragraph_at, unnumbered_rank
+from codetool.importers.unnumbered import capitals_below, heads_article, paragraph_at, unnumbered_rank
 
 _DIVISION_WORDS = 40
 """Words that a line with a division's number may have; more are running text that begins with `Titre 2`."""
@@ -223,7 +223,8 @@ class Heads:
         begun = bool(self._divisions) or self.in_text
         heading = paragraph_at(self.view, place.at)
         rank = unnumbered_rank(self.view, place.at, heading, begun=begun)
-        guessed = rank is None and self.in_text and heads_article(self.view, place.at, heading)
+        likely = self.in_text or capitals_below(self.view, place.at, heading)
+        guessed = rank is None and likely and heads_article(self.view, place.at, heading)
         if rank is None and not guessed:
             return None
         rank = _HEADED_RANK if rank is None else rank

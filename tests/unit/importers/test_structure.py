@@ -409,3 +409,20 @@ def test_annexes_may_be_named_in_small_letters_and_counted_by_ordinals() -> None
     annexes = structure_of("Art. 1. Il va.\n\nANNEXE Ire\nOUTILS\n\nUn.\n\nAnnexe 2 : liste\n\nDeux.").annexes
 
     assert [(one.head.number, one.head.heading.text) for one in annexes] == [("Ire", "OUTILS"), ("2", "liste")]
+
+
+def test_a_heading_in_capitals_above_the_first_article_is_like_those_below() -> None:
+    text = "CODE\n\nIl lie tous.\n\nDES OUTILS\n\nArticle 1. Un.\n\n{}\n\nArticle 2. Deux."
+
+    assert shown(text.format("DE L'EAU"))[0] == "DES OUTILS"
+    assert shown(text.format("Le reste."))[0] == "Article 1."
+
+
+def test_headings_may_be_wrapped_below_their_number() -> None:
+    assert (
+        shown("Chapitre 1\nDes heures et de leur\naffichage\n\nArticle 1. Un.")[0]
+        == "Chapitre 1 Des heures et de leur affichage"
+    )
+    assert shown("Article 1 - Des heures\net des jours\n\nIl va.")[0] == "Article 1 - Des heures et des jours"
+    assert shown("Article 1\nDes heures\net des jours\n\nIl va.")[0] == "Article 1 Des heures et des jours"
+    assert shown("Article 1 - Les heures\nsont longues\n\nIl va.")[0] == "Article 1 -"
