@@ -1,10 +1,20 @@
 """Numbers inside an article: its paragraphs and the points of its lists, as far as it was read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.lines import Line
-from codetool.importers.markers import ROMAN, Counting, Marker, PointMarker, read_paragraph, read_points
+from codetool.importers.markers import (
+    ROMAN,
+    ArticleStyle,
+    Counting,
+    Marker,
+    PointMarker,
+    read_article,
+    read_paragraph,
+    read_points,
+)
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.points import Lead, PointStack
 from codetool.importers.sentences import starts_sentence
@@ -63,7 +73,7 @@ class Inner:
         return Numbered(block=block, rest=marker.rest, broken=broken)
 
     def _numbered_point(self, text: str, line: Line, place: Place, *, inline: bool) -> Numbered | None:
-        readings = tuple(read_points(text))
+        readings = tuple(read_points(text)) or tuple(self._decimal(text))
         lead = Lead(
             colon=place.tail == ":",
             apart=place.ended or place.tail in (";", ",") or place.blank,
@@ -83,6 +93,20 @@ class Inner:
         block = Block(kind=BlockKind.POINT, line=line.number, num=marker.num, depth=placed.depth, anchors=line.anchors)
         return Numbered(block=block, rest=marker.rest, broken=placed.broken)
 
+    def _decimal(self, text: str) -> Iterator[PointMarker]:
+        """Yield the reading of a number below that of the open paragraph, as 3.1.2 below 3.1."""
+        marker = read_article(text, ArticleStyle.DECIMAL)
+        outer = self._paragraph.parts if self._paragraph else ()
+        if marker and self._sign.isdigit() and _is_below(marker.number.parts, outer):
+            *above, last = marker.number.parts
+            yield PointMarker(
+                num=marker.num,
+                number=Number(parts=(last,), suffix=marker.number.suffix),
+                rest=marker.rest,
+                counting=Counting.FIGURES,
+                frame=".".join(map(str, above)),
+            )
+
     def _goes_on_below(self, point: PointMarker, at: int) -> bool:
         """Tell whether the second point of a list that begins there begins a line below, before the next head."""
         bullet = point.counting is Counting.BULLETS
@@ -96,6 +120,10 @@ class Inner:
                 if (other.counting, other.frame) == (point.counting, point.frame):
                     return bullet or other.number == Number(parts=(2,))
         return False
+
+
+def _is_below(parts: tuple[int, ...], outer: tuple[int, ...]) -> bool:
+    return len(parts) > len(outer) > 0 and parts[: len(outer)] == outer
 
 
 def _opens(marker: Marker, place: Place) -> bool:

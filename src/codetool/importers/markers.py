@@ -58,7 +58,7 @@ _ALINEA = re.compile(
 _ROMAN = re.compile(rf"(?P<num>(?P<number>[IVXL]+(?:[ ]?(?:{LATIN}))?){_S}?(?:\.{_S}?)?[–—-]){_REST}")
 _POINT = re.compile(
     rf"(?P<num>(?P<open>\()?(?P<number>\d{{1,3}}|[ivxlc]+|(?P<letter>[a-zA-Z])(?P=letter)?)"
-    rf"(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.)(?P<after>{_S}?(?:{LATIN})[.)]?)?){_REST}"
+    rf"(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.|/|{_S}?[–—-])(?P<after>{_S}?(?:{LATIN})[.)]?)?){_REST}"
 )
 _BULLET = re.compile(rf"(?P<num>[-–—•●▪◦‣*·o\uf0b7\uf0a7□■]){_S}(?P<rest>.*)$")
 
@@ -204,7 +204,7 @@ def read_points(text: str) -> Iterator[PointMarker]:
         )
     if not (found := _POINT.match(text)):
         return
-    frame = (found["open"] or "") + found["close"].replace("º", "°")
+    frame = (found["open"] or "") + found["close"].strip(" \u00a0\u202f").replace("º", "°")
     latin = (found["latin"] or found["after"] or "").strip(" .)\u00a0\u202f")
     for counting, value in _counted(found["number"]):
         number = read_number(f"{value}{latin}")

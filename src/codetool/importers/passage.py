@@ -178,6 +178,8 @@ class _Way:
         """Return the text on the line as the heading of an article, if it is one; the lines from `at` follow it."""
         numbered = self._numbered_at(at)
         after = self.view.lines[at : at + 1] if numbered else self._after(at)
+        if numbered and after[0].text[0].isdigit() and "." in after[0].text.split()[0].rstrip("."):
+            line = replace(line, ends=True)  # 3.1 below article 3 is no number of a sentence
         return article_heading(text, after, self.view.margin, line=line, numbered=numbered)
 
     def _numbered_at(self, at: int) -> bool:

@@ -426,3 +426,30 @@ def test_headings_may_be_wrapped_below_their_number() -> None:
     assert shown("Article 1 - Des heures\net des jours\n\nIl va.")[0] == "Article 1 - Des heures et des jours"
     assert shown("Article 1\nDes heures\net des jours\n\nIl va.")[0] == "Article 1 Des heures et des jours"
     assert shown("Article 1 - Les heures\nsont longues\n\nIl va.")[0] == "Article 1 -"
+
+
+def test_a_number_below_a_decimal_paragraph_is_a_point_of_it() -> None:
+    assert shown("Article 3 Comité\n3.1 Il compte.\n3.1.1 Un.\n3.1.2 Deux.\n3.2 Il va.") == [
+        "Article 3 Comité",
+        "3.1",
+        "> Il compte.",
+        "3.1.1",
+        ">> Un.",
+        "3.1.2",
+        ">> Deux.",
+        "3.2",
+        "> Il va.",
+    ]
+
+
+def test_points_may_end_in_a_slash_or_a_dash() -> None:
+    assert shown("Art. 1. Il :\n1/ voit\n2/ lit")[2::2] == ["1/", "2/"]
+    assert shown("Art. 1. Il :\na- voit\nb- lit")[2::2] == ["a-", "b-"]
+    assert shown("Art. 1. Il :\n1 – voit\n2 – lit")[2::2] == ["1 –", "2 –"]
+
+
+def test_a_preliminary_title_stands_before_the_first() -> None:
+    text = "TITRE PRÉLIMINAIRE - Un\n\nArt. 1. Il va.\n\nTITRE PREMIER - Deux\n\nArt. 2. Il vient."
+
+    assert shown(text)[0] == "TITRE PRÉLIMINAIRE - Un"
+    assert structure_of(text).findings == ()
