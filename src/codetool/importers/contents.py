@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from codetool.findings import Finding, finding
+from codetool.importers.layout import has_pages
 from codetool.importers.lines import Line
 from codetool.importers.markers import ArticleStyle, read_article, read_division
 from codetool.importers.sentences import ends_sentence
@@ -78,7 +79,7 @@ class _Search:
     places: dict[_Key, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.heads = [None if line.table else _head(line.text[:_LONGEST]) for line in self.lines]
+        self.heads = [None if line.table else _head(_text(line)[:_LONGEST]) for line in self.lines]
         for at, head in enumerate(self.heads):
             if head:
                 self.places.setdefault(head.key, []).append(at)
@@ -94,6 +95,9 @@ class _Search:
             at = found.stop if found else at + 1
 
     def _titled(self, at: int) -> range:
+        below = self.lines[at + 1].table if at + 1 < len(self.lines) else None
+        if below and has_pages(below):
+            return range(at, at + 2)
         end = self._run(at + 1, len(self.lines)) or self._run(at + 1, at)
         return range(at, end) if end else range(0)
 
@@ -137,7 +141,7 @@ class _Search:
 
     def _readings(self, at: int) -> Iterator[_Head]:
         """Yield what the line is the entry of: the head as it stands, and without the number of a page at its end."""
-        text = self.lines[at].text
+        text = _text(self.lines[at])
         if self.lines[at].table or len(text) > _LONGEST:
             return
         unpaged = _unpaged(text)
@@ -173,6 +177,12 @@ def _head(text: str) -> _Head | None:
             return _Head(key=(style, article.number), letters=_letters(article.rest))
     letters = _letters(text)
     return _Head(key=(letters[:_KEY],), letters=letters) if any(map(str.isalpha, letters)) else None
+
+
+def _text(line: Line) -> str:
+    """Return the text of a line without the sign or number that its list gives it, unless that is a head's."""
+    bare = line.text[len(line.label) :].lstrip() if line.label and line.text.startswith(line.label) else line.text
+    return bare if bare and (read_division(bare) or read_article(bare, ArticleStyle.NAMED)) else line.text
 
 
 def _page(text: str) -> int:

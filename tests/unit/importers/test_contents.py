@@ -1,6 +1,7 @@
 import pytest
 
 from codetool.importers.contents import contents_kept, mark_contents
+from codetool.importers.lines import Cell, Line, Table
 from codetool.importers.readers.plain import split_lines
 
 TEXT = """
@@ -69,3 +70,18 @@ def test_a_table_of_contents_is_told_once() -> None:
     assert [(one.line, one.message) for one in contents_kept(lines)] == [
         (1, "the lines up to 3 (3) were read as a table of contents, which stays text")
     ]
+
+
+def test_the_signs_of_a_list_are_no_part_of_an_entry() -> None:
+    listed = [Line(text=f"• {text}", label="•", number=1) for text in ("Titre 1 – Des outils", "Titre 2 – De l'eau")]
+    lines = [Line(text="Sommaire", number=1), *listed, *split_lines(TEXT)]
+
+    assert [line.contents for line in mark_contents(lines)][:4] == [True, True, True, False]
+
+
+def test_a_table_may_hold_the_contents() -> None:
+    rows = [[Cell(lines=(Line(text=text, number=2),)) for text in row] for row in (("Objet", "2"), ("Fin", "4"))]
+    table = Line(text="", number=2, table=Table(rows=tuple(map(tuple, rows))))
+
+    assert [line.contents for line in mark_contents([Line(text="Inhoud", number=1), table])] == [True, True]
+    assert [line.contents for line in mark_contents([Line(text="Prix", number=1), table])] == [False, False]
