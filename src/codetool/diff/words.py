@@ -373,7 +373,7 @@ def _add_steps(runs: Runs, steps: list[_Step], old: _Tokens, new: _Tokens) -> No
 
 
 def _pieces(steps: list[_Step], old: _Tokens, new: _Tokens) -> Iterator[tuple[bool, str, str]]:
-    """Yield what is equal and what is not, on either side; where only a space differs, the words around it are equal."""
+    """Yield what is equal and what is not, on either side; where only a space differs, the words around it are."""
     at_old = at_new = 0
     for step in steps:
         end_old, end_new = at_old + step.old, at_new + step.new
