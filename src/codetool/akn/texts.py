@@ -1,7 +1,7 @@
 """The text of provisions that stay folded: read in blocks, without building the elements that hold it.
 
-What is folded was parsed before, so it is well-formed; where it is plain too (no comments, no other vocabulary), its tags
-part the text as they stand. Anything else goes through the parser once more and is made plain.
+What is folded was parsed before, so it is well-formed; where it is plain too (no comments, no other vocabulary), its
+tags part the text as they stand. Anything else goes through the parser once more and is made plain.
 """
 
 import re

@@ -87,13 +87,9 @@ def number_part(num: str) -> str:
     >>> [number_part(num) for num in ("Première partie –", "Principe 2 :")]
     ['1', '2']
     """
-<<<<<<< HEAD
     if plain := _PLAIN.fullmatch(num):
         return plain[1]
-    bare = _WORDS.sub("", num.strip())
-=======
     bare = _WORDS.sub("", _FIRST.sub("", num.strip()))
->>>>>>> wt-lines
     if written := _WRITTEN.match(bare):
         bare = str(ORDINALS[written[1].casefold()]) + bare[written.end() :]
     bare = _LATIN.sub("", _ORDINAL.sub("", bare))

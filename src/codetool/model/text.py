@@ -30,10 +30,8 @@ def fold_space(text: str) -> str:
     >>> fold_space(" a\n  b ")
     'a b'
     """
-    if "
-" in text or "	" in text or "" in text:
-        text = text.replace("	", " ").replace("
-", " ").replace("", " ")
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
     return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
 
 
