@@ -14,7 +14,6 @@ from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.order import best_pairs, longest_rising
 from codetool.diff.units import Unit, read_units
 from codetool.model.eid import number_part
-from codetool.model.markup import Folded
 
 SIMILAR = 0.5
 """Share of words in common from which two articles are the same one, whatever their numbers say."""
@@ -162,17 +161,16 @@ _HEAD = re.compile(rb"<[^>]*>\s*(?:<(?:[\w.\-]+:)?num(?=[\s>]).*?</(?:[\w.\-]+:)
 
 
 def _bare(unit: Unit) -> Hashable:
-    """Return what a folded unit says and how, without its number and the ids that it gives; nothing for others.
+    """Return what a unit says and how, without its number and the ids that it gives; nothing for metadata.
 
     Ids inside an article begin with the article's own: without that, they are the same whatever its number is.
     """
-    element = unit.element
-    if not isinstance(element, Folded):
+    if unit.name == "meta":
         return b""
+    element = unit.own
     head = _HEAD.match(element.xml)
     inside = element.xml[head.end() if head else 0 :]
-    eid = element.eid
-    if eid:
+    if eid := element.eid:
         inside = inside.replace(b'"' + eid.encode(), b'"')
     others = tuple(pair for pair in element.attributes if pair[0] not in _IDS)
     return (others, inside) if others else inside

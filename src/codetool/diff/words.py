@@ -18,7 +18,8 @@ from codetool.diff.changes import Op, Segment
 _TOKEN = re.compile(
     r"""
     (?P<word>
-        (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
+        [^\W\d_]+(?![\w'’\-])                           # most words are letters only: these need no other look
+      | (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
       | \d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)  # in groups of three, with decimals
       | \d+,\d+(?!\w)                                   # a number with decimals
       | \d+(?:[.\-]\d+)+\w*                             # an article's number, whole: 2.3, 11.2bis, 121-3; a date
