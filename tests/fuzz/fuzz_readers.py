@@ -33,7 +33,7 @@ FORMATS = ("txt", "md", "html", "docx", "odt", "pdf")
 LONGEST = 10
 """Seconds that one source may take."""
 MOST_MEMORY = 500
-"""Megabytes that a process may take: this one, and each that a reader starts (that of PDF opens the file in its own)."""
+"""Megabytes that a process may take: this one, and each that a reader starts (that of PDF does)."""
 PIECES = {
     # What is put into sources of a format, one piece after each bar.
     "txt": "\n|\n\n|\f|\0|\xff|Art. 1. |TITRE 9\n|«|a)|\u2028|((((((((((((((((",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -58,7 +58,16 @@ class _Piece:
         return _value(found["at"]) if found else None
 
 
-def drop_furniture(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Pages without what comes again in their margins: `dropped` names each text once, `words` are all that went."""
+
+    pages: tuple[Page, ...]
+    dropped: tuple[Dropped, ...] = ()
+    words: tuple[tuple[int, str], ...] = ()
+
+
+def drop_furniture(pages: Sequence[Page]) -> Furniture:
     """Return the pages without what comes again in their margins, and what that was; nothing where all would go."""
     dropped: list[tuple[DropKind, _Piece]] = []
     whole = pages
@@ -66,8 +75,10 @@ def drop_furniture(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropp
         pages = tuple(_peel(pages, edge, dropped))
     pages, marks = _drop_watermarks(pages)
     if not any(page.rows for page in pages):
-        return tuple(whole), ()
-    return tuple(pages), (*_told(dropped), *marks)
+        return Furniture(pages=tuple(whole))
+    words = [(piece.page, word.text) for _kind, piece in dropped for word in piece.words]
+    words += [(row.page, word.text) for row in marks for word in row.words]
+    return Furniture(pages=tuple(pages), dropped=(*_told(dropped), *_told_marks(marks)), words=tuple(words))
 
 
 def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _Piece]]) -> Iterator[Page]:
@@ -303,18 +314,21 @@ def _value(numeral: str) -> int:
     return sum(-one if one < two else one for one, two in zip(values, after, strict=True))
 
 
-def _drop_watermarks(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
-    """Take out what is printed across the pages, where it is the same on most of them."""
+def _drop_watermarks(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Row, ...]]:
+    """Take out what is printed across the pages, where it is the same on most of them; return it too."""
     counted = Counter(text for page in pages for text in {row.text for row in page.rows if row.turned})
     marks = {text for text, count in counted.items() if count >= max(2, 0.5 * len(pages))}
-    kept = tuple(
-        replace(page, rows=tuple(row for row in page.rows if not (row.turned and row.text in marks))) for page in pages
-    )
-    first: Callable[[str], int] = lambda text: next(  # noqa: E731 - one expression, used once
-        page.number for page in pages if any(row.turned and row.text == text for row in page.rows)
-    )
-    told = (Dropped(kind=DropKind.HEADER, text=text, page=first(text), count=counted[text]) for text in sorted(marks))
-    return kept, tuple(told)
+    gone = tuple(row for page in pages for row in page.rows if row.turned and row.text in marks)
+    names = {id(row) for row in gone}
+    kept = tuple(replace(page, rows=tuple(row for row in page.rows if id(row) not in names)) for page in pages)
+    return kept, gone
+
+
+def _told_marks(rows: Sequence[Row]) -> Iterator[Dropped]:
+    counted = Counter(row.text for row in rows)
+    for text in sorted(counted):
+        page = next(row.page for row in rows if row.text == text)
+        yield Dropped(kind=DropKind.HEADER, text=text, page=page, count=counted[text])
 
 
 def _told(dropped: Sequence[tuple[DropKind, _Piece]]) -> Iterator[Dropped]:

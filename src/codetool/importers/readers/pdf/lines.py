@@ -13,6 +13,9 @@ from codetool.importers.reading import DropKind, Dropped
 
 _CHARACTER = 0.5
 """An average letter is so many sizes wide: indents are counted in them."""
+_PASSED = 12
+"""Rows at the foot of a page that may stand between the two parts of a torn word."""
+_SIZES = 0.08
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,6 +26,8 @@ class Joiner:
     calls: Mapping[int, Sequence[Call]]
     dropped: list[Dropped] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    pairs: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of each word that was joined: its two parts as printed, and the whole."""
     joined: dict[int, str] = field(default_factory=dict)
     """By the identity of a row's last word: the text that it became."""
     moved: dict[int, list[Call]] = field(default_factory=dict)
@@ -32,15 +37,18 @@ class Joiner:
         rows: list[FlowRow | None] = list(flow)
         for at in range(len(flow) - 1):
             here = rows[at]
-            if here is None or here.row.grid or flow[at + 1].row.grid or not here.row.words:
+            if here is None or here.row.grid or not here.row.words:
                 continue
-            rows[at : at + 2] = self._join_two(here, flow[at + 1], numbers[at])
+            after = _next_of(flow, at)
+            there = rows[after] if after is not None else None
+            if after is not None and there is not None:
+                rows[at], rows[after] = self._join_two(here, there, numbers[at])
         return rows
 
     def _join_two(self, one: FlowRow, two: FlowRow, number: int) -> tuple[FlowRow, FlowRow | None]:
         last, first = one.row.words[-1], two.row.words[0]
         how = self.vocabulary.judge(last.text, first.text)
-        if how is Join.APART or one.row.turned != two.row.turned:
+        if how is Join.APART:
             return one, two
         word = self._glue(last, first, torn=how is Join.TORN)
         torn = f"{last.text} {first.text}"
@@ -48,6 +56,7 @@ class Joiner:
             self.dropped.append(Dropped(kind=DropKind.HYPHEN, text=torn, line=number, page=one.row.page))
         elif how is Join.DOUBT:
             self.findings.append(finding("hyphen-kept", line=number, page=one.row.page, word=word.text, torn=torn))
+        self.pairs.append((last.text, first.text, word.text))
         self.joined[id(last)] = without_calls(word.text, self.calls_of(word))
         self.joined[id(first)] = ""
         whole = replace(one, row=replace(one.row, words=(*one.row.words[:-1], word)), ends=False)
@@ -75,6 +84,25 @@ class Joiner:
     def calls_of(self, word: Word) -> list[Call]:
         """Return the calls in a word, one that was joined too."""
         return [*self.calls.get(id(word), ()), *self.moved.get(id(word), ())]
+
+
+def _next_of(flow: Sequence[FlowRow], at: int) -> int | None:
+    """Return the row that goes on with a word torn at the end of another; none where only other text follows.
+
+    What stands between at the foot of a column, in another size of print or as a table, is passed over.
+    """
+    here = flow[at]
+    for after in range(at + 1, min(at + _PASSED + 2, len(flow))):
+        other = flow[after]
+        if not other.row.grid and other.row.turned == here.row.turned and _same_print(here, other):
+            return after if after == at + 1 or other.region != here.region else None
+        if other.row.page != here.row.page and after > at + 1:
+            return None
+    return None
+
+
+def _same_print(one: FlowRow, two: FlowRow) -> bool:
+    return abs(one.row.size - two.row.size) <= _SIZES * max(one.row.size, two.row.size)
 
 
 def without_calls(text: str, calls: Sequence[Call]) -> str:

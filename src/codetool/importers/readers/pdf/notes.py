@@ -24,10 +24,11 @@ class Call:
 
 @dataclass(slots=True, kw_only=True)
 class FoundNote:
-    """A note with its rows, the first without its label."""
+    """A note with its rows, the first without its label; `printed` is that label as it stands there."""
 
     key: str
     label: str
+    printed: str
     rows: list[Row]
 
 
@@ -37,6 +38,8 @@ class Notes:
 
     found: list[FoundNote] = field(default_factory=list)
     calls: dict[int, list[Call]] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
+    """The text of each call, by its key."""
     waiting: list[tuple[Word, int, int]] = field(default_factory=list)
     """What may call a note on the page before, where none was found: long notes are moved on."""
 
@@ -74,7 +77,7 @@ class Notes:
         labelled = _label_of(row)
         if labelled is None:
             return None
-        label, rest = labelled
+        label, printed, rest = labelled
         at = _find_call(label, calls)
         if at is None or not rest:
             return None
@@ -82,7 +85,8 @@ class Notes:
         del calls[: at + 1]
         key = f"n{len(self.found) + 1}"
         self.calls.setdefault(id(word), []).append(Call(start=start, end=end, key=key))
-        return FoundNote(key=key, label=label, rows=[Row(page=row.page, words=rest)])
+        self.printed[key] = word.text[start:end]
+        return FoundNote(key=key, label=label, printed=printed, rows=[Row(page=row.page, words=rest)])
 
 
 def _foot(region: Region, page: Page, size: float) -> int:
@@ -122,17 +126,17 @@ def _find_call(label: str, calls: Sequence[tuple[Word, int, int]]) -> int | None
     return None
 
 
-def _label_of(row: Row) -> tuple[str, tuple[Word, ...]] | None:
-    """Return the label that a row begins with, and the words after it."""
+def _label_of(row: Row) -> tuple[str, str, tuple[Word, ...]] | None:
+    """Return the label that a row begins with, how it is printed, and the words after it."""
     first = row.words[0]
     if first.runs and first.runs[0].shift == RAISED and first.runs[0].end < len(first.text):
         end = first.runs[0].end
         found = _LABEL.fullmatch(first.text[:end])
         if found:
-            return found["label"], (cut_word(first, end), *row.words[1:])
+            return found["label"], first.text[:end], (cut_word(first, end), *row.words[1:])
     found = _LABEL.fullmatch(first.text)
     if found and (not found["label"].isalpha() or any(run.shift for run in first.runs)):
-        return found["label"], row.words[1:]
+        return found["label"], first.text, row.words[1:]
     return None
 
 

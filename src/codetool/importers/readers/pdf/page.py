@@ -151,5 +151,7 @@ class Page:
     annotations: tuple[Annotation, ...] = ()
     unmapped: tuple[str, ...] = ()
     letters: int = 0
+    seen: tuple[str, ...] = ()
+    """The words of the text that the PDF library itself takes out of the page: the account is made against them."""
     covered: bool = False
     """A picture covers it: where it has text, that was recognised, and may be wrong."""

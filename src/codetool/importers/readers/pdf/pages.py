@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from codetool.errors import SourceError
-from codetool.importers.readers.pdf.glyphs import Sheet, unmapped_letters, words_of_sheet
+from codetool.importers.readers.pdf.glyphs import Sheet, unmapped_letters, words_of_sheet, words_seen
 from codetool.importers.readers.pdf.page import Annotation, Page, Rule
 from codetool.importers.readers.pdf.rows import rows_of
 from codetool.importers.readers.pdf.source import Frame
@@ -43,6 +43,7 @@ def page_of(frame: Frame, place: str) -> Page:
         annotations=tuple(_annotation(one, sheet, angle) for one in head["annotations"]),
         unmapped=unmapped_letters(sheet),
         letters=sum(len(word.text) for word in (*upright, *turned)),
+        seen=words_seen(sheet),
     )
 
 

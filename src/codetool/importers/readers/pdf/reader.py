@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codetool.findings import Finding, finding
-from codetool.importers.readers.pdf.account import unplaced, words_of
+from codetool.importers.readers.pdf.account import Printed, balance, compare, words_of, words_read
 from codetool.importers.readers.pdf.columns import Region, gutters_of, regions_of
 from codetool.importers.readers.pdf.contents import find_contents
 from codetool.importers.readers.pdf.flow import FlowRow, lay_flow
@@ -39,19 +39,29 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
     del tracked  # a PDF tracks nothing
     document = _open(source, place)
     check_layer(document.pages, place)
-    pages, furniture = drop_furniture(document.pages)
-    pages, contents = _drop_contents(pages)
+    furniture = drop_furniture(document.pages)
+    pages, contents = _drop_contents(furniture.pages)
     notes = Notes()
     flow = lay_flow(_regions(tuple(with_tables(page) for page in pages), notes))
     joiner = Joiner(vocabulary=_vocabulary(flow, notes), calls=notes.calls)
     lines = tuple(lines_of(flow, joiner))
+    made = tuple(_note(found, joiner) for found in notes.found)
+    gone = [Printed(text=word, page=page) for page, word in furniture.words]
+    gone += [Printed(text=word, page=one.page) for one in contents for word in one.text.split()]
+    seen = [Printed(text=word, page=page.number) for page in document.pages for word in page.seen]
+    difference = compare(seen, [*words_read(lines, notes, made, joiner.pairs), *gone])
+    words, extra = balance(tuple(words_of(flow, notes.calls, joiner.joined)), difference)
     return Reading(
         lines=lines,
-        words=(*words_of(flow, notes.calls, joiner.joined), *unplaced(pages, flow, notes.found)),
-        notes=tuple(_note(found, joiner) for found in notes.found),
+        words=words,
+        notes=made,
         remarks=tuple(_remarks(document.pages, flow)),
-        dropped=(*document.dropped, *furniture, *contents, *joiner.dropped),
-        findings=(*_page_findings(document.pages, flow), *joiner.findings),
+        dropped=(*document.dropped, *furniture.dropped, *contents, *joiner.dropped),
+        findings=(
+            *_page_findings(document.pages, flow),
+            *joiner.findings,
+            *_word_findings(difference.parted, extra),
+        ),
     )
 
 
@@ -173,6 +183,13 @@ def _date(told: str) -> str:
     """
     digits = told.removeprefix("D:")[:8]
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdecimal() else ""  # noqa: PLR2004 - yyyymmdd
+
+
+def _word_findings(parted: Iterable[tuple[Printed, Printed]], extra: Iterable[Printed]) -> Iterator[Finding]:
+    for theirs, ours in parted:
+        yield finding("words-parted", page=theirs.page, theirs=theirs.text, ours=ours.text)
+    for one in extra:
+        yield finding("words-parted", page=one.page, theirs="", ours=one.text)
 
 
 def _page_findings(pages: Iterable[Page], flow: Sequence[FlowRow]) -> Iterator[Finding]:
