@@ -32,6 +32,10 @@ _HEAD = re.compile(
 )
 _NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?[.:]?\s+[^\W\d].*[.;:!?…]$")
 """A sentence with a number before it: notes that differ in their numbers only are no running footer."""
+_OPEN = re.compile(r"[\w,\u2019'\-\u00ad\u2010]$")
+_SMALL_LETTER = re.compile(r"[a-zà-ÿœ]{2}|[a-zà-ÿ]\s")
+_MARGIN = 0.15
+"""The strip at a page's edge, by its height, in which a header or footer stands."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -45,6 +49,8 @@ class _Piece:
     text: str
     words: tuple[Word, ...]
     separate: bool
+    alone: bool
+    """It is the only row between the edge and a gap."""
 
     @property
     def key(self) -> str:
@@ -59,11 +65,24 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A text at the same height of several pages, apart from the rest, that nothing proves to be no text."""
+
+    text: str
+    edge: DropKind
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """Pages without what comes again in their margins: `dropped` names each text once, `words` are all that went."""
+    """Pages without what comes again in their margins: `dropped` names each text once, `words` are all that went.
+
+    `kept` came again too, but may be text: it stays, and is to be told.
+    """
 
     pages: tuple[Page, ...]
     dropped: tuple[Dropped, ...] = ()
+    kept: tuple[Kept, ...] = ()
     words: tuple[tuple[int, str], ...] = ()
 
 
@@ -78,7 +97,12 @@ def drop_furniture(pages: Sequence[Page]) -> Furniture:
         return Furniture(pages=tuple(whole))
     words = [(piece.page, word.text) for _kind, piece in dropped for word in piece.words]
     words += [(row.page, word.text) for row in marks for word in row.words]
-    return Furniture(pages=tuple(pages), dropped=(*_told(dropped), *_told_marks(marks)), words=tuple(words))
+    return Furniture(
+        pages=tuple(pages),
+        dropped=(*_told(dropped), *_told_marks(marks)),
+        kept=tuple(kept for edge in (DropKind.HEADER, DropKind.FOOTER) for kept in _kept(pages, edge)),
+        words=tuple(words),
+    )
 
 
 def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _Piece]]) -> Iterator[Page]:
@@ -127,6 +151,7 @@ def _pieces(page: Page, edge: DropKind, pitch: float) -> Iterator[_Piece]:
                 text=" ".join(word.text for word in words),
                 words=words,
                 separate=at < separate,
+                alone=at == 0 and separate == 1,
             )
 
 
@@ -216,13 +241,57 @@ def _repeated(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
 
 
 def _twice(slot: Sequence[_Piece], pages: Sequence[Page]) -> list[_Piece]:
-    """Return the pieces that both of two pages have, with the same words, apart from the text and in smaller print."""
-    if len(pages) != 2 or _count(slot) != 2:  # noqa: PLR2004 - more pages are judged by `_repeated`
-        return []
-    usual = median(row.size for page in pages for row in page.rows)
-    small = [piece for piece in slot if piece.separate and max(word.size for word in piece.words) < _SMALL * usual]
-    texts = Counter(piece.text for piece in small)
-    return [piece for piece in small if texts[piece.text] > 1]
+    """Return the pieces with the same words on two pages, apart from the text, where something proves what they are."""
+    return [
+        piece
+        for group in _same(slot)
+        if all(_is_small(piece, pages) for piece in group) or any(_interrupts(piece, pages) for piece in group)
+        for piece in group
+    ]
+
+
+def _same(slot: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of two pages or more that have the same words, each apart from its text."""
+    groups: dict[str, list[_Piece]] = defaultdict(list)
+    for piece in slot:
+        if piece.separate:
+            groups[piece.text].append(piece)
+    yield from (group for group in groups.values() if _count(group) > 1)
+
+
+def _is_small(piece: _Piece, pages: Sequence[Page]) -> bool:
+    usual = median(row.size for page in pages for row in page.rows if not row.grid)
+    return len(pages) == 2 and max(word.size for word in piece.words) < _SMALL * usual  # noqa: PLR2004 - more pages are judged by `_repeated`
+
+
+def _interrupts(piece: _Piece, pages: Sequence[Page]) -> bool:
+    """Tell whether a sentence goes on from one page to the next over the piece, which stands between, by itself."""
+    if not piece.alone or _SMALL_LETTER.match(piece.text):
+        return False
+    here = next(at for at, page in enumerate(pages) if page.number == piece.page)
+    names = {id(word) for word in piece.words}
+    upright = [row for row in pages[here].rows if not row.turned]
+    rows = [at for at, row in enumerate(upright) if names & {id(word) for word in row.words}]
+    before = pages[here - 1].rows if here else ()
+    after = pages[here + 1].rows if here + 1 < len(pages) else ()
+    if rows and rows[0] == 0 and before and len(upright) > 1:
+        return _goes_on(before[-1], upright[1])
+    return bool(rows) and rows[0] == len(upright) - 1 > 0 and bool(after) and _goes_on(upright[-2], after[0])
+
+
+def _goes_on(one: Row, two: Row) -> bool:
+    return _OPEN.search(one.text) is not None and _SMALL_LETTER.match(two.text) is not None
+
+
+def _kept(pages: Sequence[Page], edge: DropKind) -> Iterator[Kept]:
+    """Yield what stands at the same height of two pages or more, near their edge, and stayed."""
+    pitch = _pitch(pages)
+    pieces = [piece for page in pages for piece in _pieces(page, edge, pitch)]
+    heights = {page.number: page.height for page in pages}
+    outer = [piece for piece in pieces if piece.at == 0 and piece.away < _MARGIN * heights[piece.page]]
+    for slot in _slots(outer):
+        for group in _same(slot):
+            yield Kept(text=group[0].text, edge=edge, pages=tuple(sorted({piece.page for piece in group})))
 
 
 def _companions(slot: Sequence[_Piece], numbers: Sequence[_Piece]) -> Iterator[_Piece]:

@@ -32,6 +32,15 @@ class FoundNote:
     rows: list[Row]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A row of the text that may begin a note, since a raised sign above has its number."""
+
+    page: int
+    word: str
+    text: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Notes:
     """The notes of a document, and the calls in its words, by the word's identity."""
@@ -40,12 +49,13 @@ class Notes:
     calls: dict[int, list[Call]] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
     """The text of each call, by its key."""
+    doubts: list[Doubt] = field(default_factory=list)
     waiting: list[tuple[Word, int, int]] = field(default_factory=list)
     """What may call a note on the page before, where none was found: long notes are moved on."""
 
     def take(self, page: Page, regions: Sequence[Region], size: float) -> tuple[Region, ...]:
         """Return the regions of a page without the notes at their foot, which are kept here; `size` is the text's."""
-        feet = [_foot(region, page, size) for region in regions]
+        feet = [min(_foot(region, page, size), _raised_foot(region)) for region in regions]
         above = [row for region, foot in zip(regions, feet, strict=True) for row in region.rows[:foot] if not row.grid]
         calls = [*self.waiting, *_raised(above)]
         kept: list[Region] = []
@@ -57,6 +67,7 @@ class Notes:
                 kept.append(Region(rows=rows, columned=region.columned))
         here = {id(word) for row in above for word in row.words}
         self.waiting = [call for call in calls if id(call[0]) in here]
+        self.doubts += _doubts(kept, page.number)
         return tuple(kept)
 
     def _take_rows(self, rows: Sequence[Row], calls: list[tuple[Word, int, int]], *, opened: bool) -> Iterator[Row]:
@@ -102,6 +113,32 @@ def _foot(region: Region, page: Page, size: float) -> int:
         if short and abs(rule.left - left) < 2 * size and 0 < below < foot:
             foot = below
     return foot
+
+
+def _raised_foot(region: Region) -> int:
+    """Return from which row on notes stand that nothing but their raised number shows: one that is called above."""
+    rows = region.rows
+    for at, row in enumerate(rows):
+        labelled = None if row.grid or not at or not _begins_raised(row) else _label_of(row)
+        if labelled and _find_call(labelled[0], list(_raised(one for one in rows[:at] if not one.grid))) is not None:
+            return at
+    return len(rows)
+
+
+def _begins_raised(row: Row) -> bool:
+    return bool(row.words[0].runs) and row.words[0].runs[0].shift == RAISED
+
+
+def _doubts(regions: Sequence[Region], page: int) -> Iterator[Doubt]:
+    """Yield the rows in the lower part of a page's regions that begin with the number of what is raised above."""
+    for region in regions:
+        rows = [row for row in region.rows if not row.grid]
+        for at, row in enumerate(rows):
+            labelled = _label_of(row) if at else None
+            calls = [call for call in _raised(rows[:at]) if call[0].runs[-1].shift == RAISED] if labelled else []
+            found = _find_call(labelled[0], calls) if labelled else None
+            if found is not None and labelled and labelled[2] and at >= len(rows) // 2:
+                yield Doubt(page=page, word=calls[found][0].text, text=row.text)
 
 
 def _raised(rows: Iterable[Row]) -> Iterator[tuple[Word, int, int]]:

@@ -63,7 +63,7 @@ def check_layer(pages: Sequence[Page], place: str) -> None:
             "the PDF has no text layer on these pages, which are pictures: {pages}",
             _OCR,
             place=place,
-            pages=_ranges(scanned),
+            pages=ranges(scanned),
         )
     unmapped = sum(len(page.unmapped) for page in pages)
     if unmapped > _GARBAGE * letters:
@@ -92,10 +92,10 @@ def _annotation(told: dict[str, object], sheet: Sheet, angle: int) -> Annotation
     )
 
 
-def _ranges(numbers: Iterable[int]) -> str:
+def ranges(numbers: Iterable[int]) -> str:
     """Return numbers as a person writes them.
 
-    >>> _ranges([1, 2, 3, 7])
+    >>> ranges([1, 2, 3, 7])
     '1–3, 7'
     """
     spans: list[list[int]] = []

@@ -10,12 +10,12 @@ from codetool.importers.readers.pdf.account import Printed, balance, compare, wo
 from codetool.importers.readers.pdf.columns import Region, gutters_of, regions_of
 from codetool.importers.readers.pdf.contents import find_contents
 from codetool.importers.readers.pdf.flow import FlowRow, lay_flow
-from codetool.importers.readers.pdf.furniture import drop_furniture
+from codetool.importers.readers.pdf.furniture import Kept, drop_furniture
 from codetool.importers.readers.pdf.hyphens import Vocabulary
 from codetool.importers.readers.pdf.lines import Joiner, lines_of, paragraphs
-from codetool.importers.readers.pdf.notes import FoundNote, Notes
+from codetool.importers.readers.pdf.notes import Doubt, FoundNote, Notes
 from codetool.importers.readers.pdf.page import Annotation, Page, Row
-from codetool.importers.readers.pdf.pages import check_layer, page_of
+from codetool.importers.readers.pdf.pages import check_layer, page_of, ranges
 from codetool.importers.readers.pdf.source import Frame, frames_of
 from codetool.importers.readers.pdf.tables import with_tables
 from codetool.importers.reading import DropKind, Dropped, Note, Reading, Remark, Tracked
@@ -59,6 +59,8 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         dropped=(*document.dropped, *furniture.dropped, *contents, *joiner.dropped),
         findings=(
             *_page_findings(document.pages, flow),
+            *_margin_findings(furniture.kept, flow),
+            *_note_findings(notes.doubts, flow),
             *joiner.findings,
             *_word_findings(difference.parted, extra),
         ),
@@ -185,6 +187,13 @@ def _date(told: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdecimal() else ""  # noqa: PLR2004 - yyyymmdd
 
 
+def _first_rows(flow: Sequence[FlowRow]) -> dict[int, int]:
+    first: dict[int, int] = {}
+    for number, one in enumerate(flow, start=1):
+        first.setdefault(one.row.page, number)
+    return first
+
+
 def _word_findings(parted: Iterable[tuple[Printed, Printed]], extra: Iterable[Printed]) -> Iterator[Finding]:
     for theirs, ours in parted:
         yield finding("words-parted", page=theirs.page, theirs=theirs.text, ours=ours.text)
@@ -192,10 +201,23 @@ def _word_findings(parted: Iterable[tuple[Printed, Printed]], extra: Iterable[Pr
         yield finding("words-parted", page=one.page, theirs="", ours=one.text)
 
 
+def _margin_findings(kept: Iterable[Kept], flow: Sequence[FlowRow]) -> Iterator[Finding]:
+    for one in kept:
+        there = [number for number, row in enumerate(flow, start=1) if row.row.page == one.pages[-1]]
+        line = (there[0] if one.edge is DropKind.HEADER else there[-1]) if there else 0
+        yield finding("margin-kept", line=line, pages=ranges(one.pages), text=one.text)
+
+
+def _note_findings(doubts: Iterable[Doubt], flow: Sequence[FlowRow]) -> Iterator[Finding]:
+    for one in doubts:
+        line = next(
+            (at for at, row in enumerate(flow, start=1) if row.row.page == one.page and row.row.text == one.text), 0
+        )
+        yield finding("note-kept", line=line, page=one.page, text=one.text, word=one.word)
+
+
 def _page_findings(pages: Iterable[Page], flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    first: dict[int, int] = {}
-    for number, one in enumerate(flow, start=1):
-        first.setdefault(one.row.page, number)
+    first = _first_rows(flow)
     for page in pages:
         line = first.get(page.number, 0)
         if page.unmapped:
