@@ -334,7 +334,7 @@ def _varying(
     if _count(margin) < max(_REPEATED, 0.6 * pages):
         return []
     texts = Counter(_letters(piece.text) for piece in margin)
-    rest = [piece for piece in margin if id(piece) not in known]
+    rest = [piece for piece in margin if id(piece) not in known and not _SMALL_LETTER.match(piece.text)]
     rows = {(piece.page, piece.at) for piece in margin if id(piece) in known}
     whole = "".join(body.values())
     told = [piece for piece in rest if _comes_again(_letters(piece.text), texts, whole)]

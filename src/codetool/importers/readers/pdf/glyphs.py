@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, isfinite, radians, sin
 from statistics import median
@@ -142,7 +142,8 @@ def words_of_sheet(sheet: Sheet) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     turned: list[Word] = []
     for string in _strings(sheet):
         found = upright if string[0].style.angle == main else turned
-        found.extend(_words(string))
+        for word in _words(string):
+            found.append(replace(word, order=len(upright) + len(turned)))
     return tuple(upright), tuple(turned)
 
 

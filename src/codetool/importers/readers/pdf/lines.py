@@ -24,6 +24,8 @@ class Joiner:
 
     vocabulary: Vocabulary
     calls: Mapping[int, Sequence[Call]]
+    across: frozenset[int] = frozenset()
+    """The identities of rows that mix what stands side by side: their ends go on elsewhere."""
     dropped: list[Dropped] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     pairs: list[tuple[str, str, str]] = field(default_factory=list)
@@ -47,13 +49,15 @@ class Joiner:
 
     def _join_two(self, one: FlowRow, two: FlowRow, number: int) -> tuple[FlowRow, FlowRow | None]:
         last, first = one.row.words[-1], two.row.words[0]
-        how = self.vocabulary.judge(last.text, first.text)
+        how = self.vocabulary.judge(last.text, first.text) if id(one.row) not in self.across else Join.APART
         if how is Join.APART:
             return one, two
         word = self._glue(last, first, torn=how is Join.TORN)
         torn = f"{last.text} {first.text}"
         if how is Join.TORN:
             self.dropped.append(Dropped(kind=DropKind.HYPHEN, text=torn, line=number, page=one.row.page))
+        elif how is Join.STROKE:
+            self.findings.append(finding("stroke-joined", line=number, page=one.row.page, word=word.text, torn=torn))
         elif how is Join.DOUBT:
             self.findings.append(finding("hyphen-kept", line=number, page=one.row.page, word=word.text, torn=torn))
         self.pairs.append((last.text, first.text, word.text))

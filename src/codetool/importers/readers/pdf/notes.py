@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codetool.importers.readers.pdf.columns import Region
 from codetool.importers.readers.pdf.page import RAISED, Page, Row, Word
@@ -187,6 +187,4 @@ def cut_word(word: Word, start: int) -> Word:
         if run.end > start
     )
     share = (word.right - word.left) * start / len(word.text)
-    return Word(
-        text=word.text[start:], left=word.left + share, right=word.right, base=word.base, size=word.size, runs=runs
-    )
+    return replace(word, text=word.text[start:], left=word.left + share, runs=runs)

@@ -27,6 +27,8 @@ class Word:
     base: float
     size: float
     runs: tuple[Run, ...] = ()
+    order: int = 0
+    """Its place among the words of the page as the file has them."""
 
     @property
     def top(self) -> float:
@@ -148,6 +150,8 @@ class Page:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...] = ()
     pictures: int = 0
+    drawn: int = 0
+    """Things that are drawn on it, of whatever kind."""
     annotations: tuple[Annotation, ...] = ()
     unmapped: tuple[str, ...] = ()
     letters: int = 0

@@ -39,6 +39,7 @@ def page_of(frame: Frame, place: str) -> Page:
         rows=rows,
         rules=tuple(sheet.turn_box(box, angle) for box in head["rules"]),
         pictures=len(head["pictures"]),
+        drawn=int(head["drawn"]),
         covered=covered >= _FULL,
         annotations=tuple(_annotation(one, sheet, angle) for one in head["annotations"]),
         unmapped=unmapped_letters(sheet),

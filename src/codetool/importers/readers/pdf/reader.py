@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from codetool.findings import Finding, finding
 from codetool.importers.readers.pdf.account import Printed, balance, compare, words_of, words_read
+from codetool.importers.readers.pdf.aligned import Mixed, in_file_order, parted, with_aligned
 from codetool.importers.readers.pdf.columns import Region, gutters_of, regions_of
 from codetool.importers.readers.pdf.contents import find_contents
 from codetool.importers.readers.pdf.flow import FlowRow, lay_flow
@@ -22,8 +23,6 @@ from codetool.importers.reading import DropKind, Dropped, Note, Reading, Remark,
 
 if TYPE_CHECKING:
     from codetool.importers.lines import Line
-
-_FEW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +41,10 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
     furniture = drop_furniture(document.pages)
     pages, contents = _drop_contents(furniture.pages)
     notes = Notes()
-    flow = lay_flow(_regions(tuple(with_tables(page) for page in pages), notes))
-    joiner = Joiner(vocabulary=_vocabulary(flow, notes), calls=notes.calls)
+    regions, mixed = _sorted(_regions(tuple(_tabled(page) for page in pages), notes))
+    flow = lay_flow(regions)
+    across = frozenset(id(row) for one in mixed if not one.sorted for row in one.rows)
+    joiner = Joiner(vocabulary=_vocabulary(flow, notes), calls=notes.calls, across=across)
     lines = tuple(lines_of(flow, joiner))
     made = tuple(_note(found, joiner) for found in notes.found)
     gone = [Printed(text=word, page=page) for page, word in furniture.words]
@@ -61,6 +62,8 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
             *_page_findings(document.pages, flow),
             *_margin_findings(furniture.kept, flow),
             *_note_findings(notes.doubts, flow),
+            *_mixed_findings(mixed, flow),
+            *_turned_findings(flow),
             *joiner.findings,
             *_word_findings(difference.parted, extra),
         ),
@@ -100,6 +103,13 @@ def _drop_contents(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropp
     return kept, tuple(Dropped(kind=DropKind.CONTENTS, text=row.text, page=row.page) for row in found)
 
 
+def _tabled(page: Page) -> Page:
+    """Return the page with its tables, ruled ones and then those that are not."""
+    ruled = with_tables(page)
+    turned = tuple(row for row in ruled.rows if row.turned)
+    return replace(ruled, rows=(*with_aligned(_upright(ruled)), *turned))
+
+
 def _regions(pages: Sequence[Page], notes: Notes) -> list[tuple[Region, ...]]:
     """Return the regions of each page without notes, which are taken on the way."""
     gutters = [gutter for page in pages for gutter in gutters_of(_upright(page))]
@@ -111,6 +121,19 @@ def _regions(pages: Sequence[Page], notes: Notes) -> list[tuple[Region, ...]]:
         turned = tuple(row for row in page.rows if row.turned)
         found.append((*kept, Region(rows=turned)) if turned else kept)
     return found
+
+
+def _sorted(pages: Sequence[Sequence[Region]]) -> tuple[list[list[Region]], list[Mixed]]:
+    """Return the regions with what stands side by side in the order of the file, and where that was."""
+    made: list[list[Region]] = []
+    mixed: list[Mixed] = []
+    for regions in pages:
+        made.append([])
+        for region in regions:
+            rows, found = in_file_order(region.rows)
+            made[-1].append(replace(region, rows=rows))
+            mixed.extend(found)
+    return made, mixed
 
 
 def _upright(page: Page) -> tuple[Row, ...]:
@@ -129,7 +152,20 @@ def _body_size(pages: Sequence[Page]) -> float:
 
 def _vocabulary(flow: Sequence[FlowRow], notes: Notes) -> Vocabulary:
     rows = [one.row for one in flow] + [row for note in notes.found for row in note.rows]
-    return Vocabulary.of([[word.text for word in row.words] for row in rows if row.words])
+    return Vocabulary.of([texts for row in rows for texts in _stretches(row)])
+
+
+def _stretches(row: Row) -> Iterator[list[str]]:
+    """Yield the words of a row, parted where a column ends; those of a table cell by cell."""
+    if row.grid:
+        for cell in (cell for cells in row.grid.cells for cell in cells):
+            yield from (texts for inner in cell.rows for texts in _stretches(inner))
+        return
+    start = 0
+    for at in range(1, len(row.words) + 1):
+        if at == len(row.words) or parted(row.words[at - 1], row.words[at]):
+            yield [word.text for word in row.words[start:at]]
+            start = at
 
 
 def _note(found: FoundNote, joiner: Joiner) -> Note:
@@ -194,6 +230,12 @@ def _first_rows(flow: Sequence[FlowRow]) -> dict[int, int]:
     return first
 
 
+def _turned_findings(flow: Sequence[FlowRow]) -> Iterator[Finding]:
+    for number, one in enumerate(flow, start=1):
+        if one.row.turned:
+            yield finding("turned-kept", line=number, page=one.row.page, text=one.row.text)
+
+
 def _word_findings(parted: Iterable[tuple[Printed, Printed]], extra: Iterable[Printed]) -> Iterator[Finding]:
     for theirs, ours in parted:
         yield finding("words-parted", page=theirs.page, theirs=theirs.text, ours=ours.text)
@@ -210,10 +252,21 @@ def _margin_findings(kept: Iterable[Kept], flow: Sequence[FlowRow]) -> Iterator[
 
 def _note_findings(doubts: Iterable[Doubt], flow: Sequence[FlowRow]) -> Iterator[Finding]:
     for one in doubts:
-        line = next(
-            (at for at, row in enumerate(flow, start=1) if row.row.page == one.page and row.row.text == one.text), 0
-        )
-        yield finding("note-kept", line=line, page=one.page, text=one.text, word=one.word)
+        yield finding("note-kept", line=_line_of(one, flow), page=one.page, text=one.text, word=one.word)
+
+
+def _mixed_findings(mixed: Iterable[Mixed], flow: Sequence[FlowRow]) -> Iterator[Finding]:
+    for one in mixed:
+        code = "columns-sorted" if one.sorted else "columns-mixed"
+        yield finding(code, line=_line_of(one, flow), page=one.page, text=one.text, count=one.count)
+
+
+def _line_of(told: Doubt | Mixed, flow: Sequence[FlowRow]) -> int:
+    first = told.text.split()[0]
+    here = [(number, one.row.text) for number, one in enumerate(flow, start=1) if one.row.page == told.page]
+    whole = (number for number, text in here if text == told.text)
+    begun = (number for number, text in here if text.startswith(first) and told.text.startswith(text))
+    return next(whole, next(begun, here[0][0] if here else 0))
 
 
 def _page_findings(pages: Iterable[Page], flow: Sequence[FlowRow]) -> Iterator[Finding]:
@@ -223,5 +276,7 @@ def _page_findings(pages: Iterable[Page], flow: Sequence[FlowRow]) -> Iterator[F
         if page.unmapped:
             signs = " ".join(sorted(set(page.unmapped)))
             yield finding("letters-unknown", line=line, page=page.number, count=len(page.unmapped), signs=signs)
+        if page.drawn and not page.letters:
+            yield finding("page-without-text", line=line, page=page.number)
         if page.covered and page.letters:
             yield finding("text-recognised", line=line, page=page.number)
