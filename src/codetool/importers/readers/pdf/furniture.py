@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from codetool.importers.readers.pdf.numbering import line_numbers, without_words
 from codetool.importers.readers.pdf.page import Page, Row, Word
 from codetool.importers.reading import DropKind, Dropped
 
@@ -90,6 +91,8 @@ def drop_furniture(pages: Sequence[Page]) -> Furniture:
     """Return the pages without what comes again in their margins, and what that was; nothing where all would go."""
     dropped: list[tuple[DropKind, _Piece]] = []
     whole = pages
+    numbers = {page.number: line_numbers(page) for page in pages}
+    pages = tuple(without_words(page, numbers[page.number]) for page in pages)
     for edge in (DropKind.HEADER, DropKind.FOOTER):
         pages = tuple(_peel(pages, edge, dropped))
     pages, marks = _drop_watermarks(pages)
@@ -97,9 +100,10 @@ def drop_furniture(pages: Sequence[Page]) -> Furniture:
         return Furniture(pages=tuple(whole))
     words = [(piece.page, word.text) for _kind, piece in dropped for word in piece.words]
     words += [(row.page, word.text) for row in marks for word in row.words]
+    words += [(page, word.text) for page, found in numbers.items() for word in found]
     return Furniture(
         pages=tuple(pages),
-        dropped=(*_told(dropped), *_told_marks(marks)),
+        dropped=(*_told(dropped), *_told_marks(marks), *_told_numbers(numbers)),
         kept=tuple(kept for edge in (DropKind.HEADER, DropKind.FOOTER) for kept in _kept(pages, edge)),
         words=tuple(words),
     )
@@ -121,15 +125,7 @@ def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _
             gone.extend(word for piece in taken for word in piece.words)
             if len(taken) < len(row):
                 break
-        yield _without(page, gone)
-
-
-def _without(page: Page, gone: Iterable[Word]) -> Page:
-    names = {id(word) for word in gone}
-    if not names:
-        return page
-    kept = ((row, tuple(word for word in row.words if id(word) not in names)) for row in page.rows)
-    return replace(page, rows=tuple(replace(row, words=words) for row, words in kept if words))
+        yield without_words(page, gone)
 
 
 def _pitch(pages: Sequence[Page]) -> float:
@@ -398,6 +394,13 @@ def _told_marks(rows: Sequence[Row]) -> Iterator[Dropped]:
     for text in sorted(counted):
         page = next(row.page for row in rows if row.text == text)
         yield Dropped(kind=DropKind.HEADER, text=text, page=page, count=counted[text])
+
+
+def _told_numbers(numbers: Mapping[int, Sequence[Word]]) -> Iterator[Dropped]:
+    for page, found in numbers.items():
+        if found:
+            text = f"{found[0].text}–{found[-1].text}"
+            yield Dropped(kind=DropKind.LINE_NUMBER, text=text, page=page, count=len(found))
 
 
 def _told(dropped: Sequence[tuple[DropKind, _Piece]]) -> Iterator[Dropped]:

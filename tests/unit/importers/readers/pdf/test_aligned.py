@@ -58,3 +58,13 @@ def test_running_text_with_raised_signs_and_headers_is_not_told(read: Reader) ->
     reading = read(body, "@page { size: A5; @top-left { content: 'Code' } @bottom-right { content: counter(page) } }")
 
     assert [one.code for one in reading.findings] == []
+
+
+def test_marks_of_a_list_that_the_file_has_apart_stay_with_their_lines(read: Reader) -> None:
+    items = "".join(f"<li>les avis rendus sur le point {at}, avec leurs motifs ;</li>" for at in range(1, 5))
+    reading = read(f"<p>{BEFORE}</p><ol>{items}</ol>")
+
+    assert [one.code for one in reading.findings] == []
+    assert [line.text for line in reading.lines][-4:] == [
+        f"{at}. les avis rendus sur le point {at}, avec leurs motifs ;" for at in range(1, 5)
+    ]

@@ -90,3 +90,31 @@ def test_a_torn_word_goes_on_below_a_note_that_stayed(read: Reader) -> None:
     assert [line.text for line in reading.lines][1:] == [
         "Art. 1. Le professionnel respecte la confidentialité", "1 Voir la loi.", "des échanges.",
     ]  # fmt: skip
+
+
+def test_a_page_without_text_among_others_is_told(read: Reader) -> None:
+    drawing = "<svg width='4cm' height='4cm'><rect width='50' height='50'/></svg>"
+    body = f"<p>Art. 1. {LONG}</p><div style='break-before: page'>{drawing}</div>{BREAK}Art. 2. {LONG}</p>"
+
+    assert told(read(body), "page-without-text") == [
+        "page 2 has no text, only what is drawn: a picture, or letters that are drawn as shapes"
+    ]
+    assert (
+        told(read(f"<p>{LONG}</p><div style='break-before: page'></div>{BREAK}{LONG}</p>"), "page-without-text") == []
+    )
+
+
+def test_print_in_another_direction_is_told(read: Reader) -> None:
+    style = "b { position: fixed; top: 7cm; left: 3cm; font-size: 40pt; transform: rotate(-40deg) }"
+    reading = read(f"<b>PROJET</b><p>Art. 1. {LONG}</p>", style)
+
+    assert told(reading, "turned-kept") == [
+        "page 1: “PROJET” is printed in another direction than the text; it was kept behind the page's text"
+    ]
+
+
+def test_a_raised_number_in_the_size_of_the_text_stands_in_its_line(read: Reader) -> None:
+    text = "Le secret est gardé par tous <sup>1</sup> ceux qui concourent à la mission."
+    reading = read(f"<p>Art. 1. {text}</p>", "sup { font-size: 10pt; vertical-align: super; line-height: 0 }")
+
+    assert texts(reading) == "Art. 1. Le secret est gardé par tous 1 ceux qui concourent à la mission."
