@@ -97,7 +97,7 @@ def _sorted(rows: Sequence[Row], parts: Sequence[_Part]) -> list[_Part]:
         if here == there
     )
     if turns == len(columns) and down:
-        return sorted(ordered, key=lambda part: places[ordered.index(part)])
+        return [part for _place, part in sorted(zip(places, ordered, strict=True), key=lambda one: one[0])]
     return ordered
 
 

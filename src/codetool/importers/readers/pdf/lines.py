@@ -8,7 +8,7 @@ from codetool.importers.lines import Cell, Line, Mark, MarkKind, Table
 from codetool.importers.readers.pdf.flow import FlowRow
 from codetool.importers.readers.pdf.hyphens import Join, Vocabulary
 from codetool.importers.readers.pdf.notes import Call
-from codetool.importers.readers.pdf.page import RAISED, Grid, Row, Run, Word
+from codetool.importers.readers.pdf.page import RAISED, Grid, GridCell, Row, Run, Word
 from codetool.importers.reading import DropKind, Dropped
 
 _CHARACTER = 0.5
@@ -46,6 +46,11 @@ class Joiner:
             if after is not None and there is not None:
                 rows[at], rows[after] = self._join_two(here, there, numbers[at])
         return rows
+
+    def join_cell(self, rows: Sequence[Row], number: int) -> list[Row]:
+        """Return the rows of a cell with torn words whole."""
+        flow = [FlowRow(row=row, left=row.left, right=row.right, begin=row.left, region=0) for row in rows]
+        return [one.row for one in self.join(flow, [number] * len(flow)) if one]
 
     def _join_two(self, one: FlowRow, two: FlowRow, number: int) -> tuple[FlowRow, FlowRow | None]:
         last, first = one.row.words[-1], two.row.words[0]
@@ -131,7 +136,7 @@ def lines_of(flow: Sequence[FlowRow], joiner: Joiner) -> Iterator[Line]:
 def _line(one: FlowRow, number: int, joiner: Joiner, *, page_break: bool) -> Line:
     row = one.row
     if row.grid:
-        table = _table(row.grid, number, row.page)
+        table = _table(row.grid, number, row.page, joiner)
         return Line(
             text="", number=number, blanks=one.blanks, page=row.page, page_break=page_break, ends=True, table=table
         )
@@ -210,16 +215,12 @@ def _pieces(word: Word, calls: Sequence[Call]) -> tuple[list[tuple[str, Run | No
     return pieces, notes
 
 
-def _table(grid: Grid, number: int, page: int) -> Table:
-    return Table(
-        rows=tuple(
-            tuple(
-                Cell(lines=tuple(paragraphs(cell.rows, number, page)), columns=cell.columns, rows=cell.deep)
-                for cell in row
-            )
-            for row in grid.cells
-        )
-    )
+def _table(grid: Grid, number: int, page: int, joiner: Joiner) -> Table:
+    def cell_of(cell: GridCell) -> Cell:
+        rows = joiner.join_cell(cell.rows, number)
+        return Cell(lines=tuple(paragraphs(rows, number, page)), columns=cell.columns, rows=cell.deep)
+
+    return Table(rows=tuple(tuple(cell_of(cell) for cell in row) for row in grid.cells))
 
 
 def paragraphs(rows: Sequence[Row], number: int, page: int, ends: Sequence[bool | None] = ()) -> Iterator[Line]:

@@ -156,16 +156,18 @@ def _vocabulary(flow: Sequence[FlowRow], notes: Notes) -> Vocabulary:
 
 
 def _stretches(row: Row) -> Iterator[list[str]]:
-    """Yield the words of a row, parted where a column ends; those of a table cell by cell."""
+    """Yield the words of a row; what stands in another cell or column is no next line, so nothing stands between."""
     if row.grid:
         for cell in (cell for cells in row.grid.cells for cell in cells):
             yield from (texts for inner in cell.rows for texts in _stretches(inner))
+            yield []
         return
     start = 0
-    for at in range(1, len(row.words) + 1):
-        if at == len(row.words) or parted(row.words[at - 1], row.words[at]):
-            yield [word.text for word in row.words[start:at]]
+    for at in range(1, len(row.words)):
+        if parted(row.words[at - 1], row.words[at]):
+            yield from ([word.text for word in row.words[start:at]], [])
             start = at
+    yield [word.text for word in row.words[start:]]
 
 
 def _note(found: FoundNote, joiner: Joiner) -> Note:

@@ -68,3 +68,18 @@ def test_marks_of_a_list_that_the_file_has_apart_stay_with_their_lines(read: Rea
     assert [line.text for line in reading.lines][-4:] == [
         f"{at}. les avis rendus sur le point {at}, avec leurs motifs ;" for at in range(1, 5)
     ]
+
+
+@pytest.mark.parametrize("style", ["", "td { border: 1px solid }"])
+def test_words_that_are_torn_in_a_cell_come_whole(read: Reader, style: str) -> None:
+    cells = (
+        "La confidentialité des communications professionnelles",
+        "L’administration responsable des établissements",
+    )
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    table = f"<table style='border-collapse: collapse'><tr>{row}</tr><tr>{row}</tr></table>"
+    reading = read(f"<p>{BEFORE}</p>{table}", f"td {{ width: 2.2cm; hyphens: auto; vertical-align: top }} {style}")
+
+    assert table_of(reading.lines[-1]) == [list(cells)] * 2
+    assert [word.word for word in reading.words] == " ".join((BEFORE, *cells, *cells)).split()
+    assert any(one.text == "confi‐ dentialité" for one in reading.dropped)
