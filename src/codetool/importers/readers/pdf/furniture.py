@@ -4,28 +4,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
+from codetool.importers.readers.pdf.margins import NUMBER, OUTER, SLOT, Piece, pieces_of, pitch_of, slots_of, value_of
 from codetool.importers.readers.pdf.numbering import line_numbers, without_words
 from codetool.importers.readers.pdf.page import Page, Row, Word
 from codetool.importers.reading import DropKind, Dropped
 
-_OUTER = 4
-"""A header or footer has so many lines at most."""
-_SLOT = 3.0
-"""Points within which two lines of two pages stand at the same height."""
-_APART = 2.0
-"""A gap of so many sizes parts what stands left, in the middle and right."""
 _MOST = 0.4  # even and odd pages may differ
 _REPEATED = 3
 _SMALL = 0.9
-_NUMERAL = r"(?:\d{1,4}|[ivxlc]{1,7})"
-_NUMBER = re.compile(
-    rf"[\W_]*(?:pages?|pag\.?|pagina|p\.|seite|s\.|blz\.?|bladzijde|folio|f°)?[\W_]*(?P<at>{_NUMERAL})"
-    rf"(?:\s*(?:/|\||sur|de|of|op|van|von|-|–)\s*(?P<all>{_NUMERAL}))?[\W_]*",
-    re.IGNORECASE,
-)
 _NAMED = re.compile(r"page|pag|seite|blz|bladzijde|folio|p\.", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:art\.?|article|artikel|titre|titel|title|livre|boek|buch|partie|part|deel|teil|tome|chapitre|chapter|hoofdstuk|"
@@ -37,32 +25,6 @@ _OPEN = re.compile(r"[\w,\u2019'\-\u00ad\u2010]$")
 _SMALL_LETTER = re.compile(r"[a-zà-ÿœ]{2}|[a-zà-ÿ]\s")
 _MARGIN = 0.15
 """The strip at a page's edge, by its height, in which a header or footer stands."""
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """Words in the margin of a page, `at` rows from its edge, `away` points from it."""
-
-    page: int
-    at: int
-    away: float
-    text: str
-    words: tuple[Word, ...]
-    separate: bool
-    alone: bool
-    """It is the only row between the edge and a gap."""
-
-    @property
-    def key(self) -> str:
-        """Return the text with # for each number, so that pages can be compared."""
-        return re.sub(r"\d+", "#", self.text.casefold())
-
-    @property
-    def number(self) -> int | None:
-        """Return the number, where the text is a page number and nothing else."""
-        found = _NUMBER.fullmatch(self.text)
-        return _value(found["at"]) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +51,7 @@ class Furniture:
 
 def drop_furniture(pages: Sequence[Page]) -> Furniture:
     """Return the pages without what comes again in their margins, and what that was; nothing where all would go."""
-    dropped: list[tuple[DropKind, _Piece]] = []
+    dropped: list[tuple[DropKind, Piece]] = []
     whole = pages
     numbers = {page.number: line_numbers(page) for page in pages}
     pages = tuple(without_words(page, numbers[page.number]) for page in pages)
@@ -109,16 +71,16 @@ def drop_furniture(pages: Sequence[Page]) -> Furniture:
     )
 
 
-def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _Piece]]) -> Iterator[Page]:
-    pitch = _pitch(pages)
-    pieces = [piece for page in pages for piece in _pieces(page, edge, pitch)]
+def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, Piece]]) -> Iterator[Page]:
+    pitch = pitch_of(pages)
+    pieces = [piece for page in pages for piece in pieces_of(page, edge, pitch)]
     kinds = _judge(pieces, pages, edge)
-    by_page: dict[int, list[_Piece]] = defaultdict(list)
+    by_page: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         by_page[piece.page].append(piece)
     for page in pages:
         gone: list[Word] = []
-        for at in range(_OUTER):
+        for at in range(OUTER):
             row = [piece for piece in by_page[page.number] if piece.at == at]
             taken = [piece for piece in row if id(piece) in kinds]
             dropped.extend((kinds[id(piece)], piece) for piece in taken)
@@ -128,53 +90,11 @@ def _peel(pages: Sequence[Page], edge: DropKind, dropped: list[tuple[DropKind, _
         yield without_words(page, gone)
 
 
-def _pitch(pages: Sequence[Page]) -> float:
-    """Return the room between the lines of most of the text."""
-    steps = [round(two.top - one.base, 1) for page in pages for one, two in pairwise(page.rows) if two.top > one.base]
-    return median(steps) if steps else 0.0
-
-
-def _pieces(page: Page, edge: DropKind, pitch: float) -> Iterator[_Piece]:
-    rows = [row for row in page.rows if not row.turned]
-    rows = rows if edge is DropKind.HEADER else rows[::-1]
-    separate = _separate(page, rows, pitch)
-    for at, row in enumerate(rows[:_OUTER]):
-        for words in _parts(row):
-            yield _Piece(
-                page=page.number,
-                at=at,
-                away=row.base if edge is DropKind.HEADER else page.height - row.base,
-                text=" ".join(word.text for word in words),
-                words=words,
-                separate=at < separate,
-                alone=at == 0 and separate == 1,
-            )
-
-
-def _parts(row: Row) -> Iterator[tuple[Word, ...]]:
-    start = 0
-    for at in range(1, len(row.words) + 1):
-        if at == len(row.words) or row.words[at].left - row.words[at - 1].right > _APART * row.size:
-            yield row.words[start:at]
-            start = at
-
-
-def _separate(page: Page, rows: Sequence[Row], pitch: float) -> int:
-    """Return how many rows at the edge stand apart from the text: by room, or by a rule."""
-    for at, (one, two) in enumerate(pairwise(rows)):
-        high, low = (one, two) if one.base < two.base else (two, one)
-        room = low.top - high.base
-        ruled = any(high.base < rule.top < low.base and rule.height <= _SLOT < rule.width / 10 for rule in page.rules)
-        if room > pitch + 0.4 * min(one.size, two.size) or ruled:
-            return at + 1 if at < _OUTER else 0
-    return len(rows) if len(rows) <= _OUTER else 0
-
-
-def _judge(pieces: Sequence[_Piece], pages: Sequence[Page], edge: DropKind) -> dict[int, DropKind]:
+def _judge(pieces: Sequence[Piece], pages: Sequence[Page], edge: DropKind) -> dict[int, DropKind]:
     """Return what each piece that comes again is."""
     kinds: dict[int, DropKind] = {}
     body = {page.number: _letters(" ".join(row.text for row in page.rows)) for page in pages}
-    for slot in _slots(pieces):
+    for slot in slots_of(pieces):
         numbers = _page_numbers(slot, len(pages), edge, pages)
         kinds.update((id(piece), DropKind.PAGE_NUMBER) for piece in numbers)
         rest = [piece for piece in slot if id(piece) not in kinds]
@@ -190,18 +110,7 @@ def _judge(pieces: Sequence[_Piece], pages: Sequence[Page], edge: DropKind) -> d
     return kinds
 
 
-def _slots(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    slot: list[_Piece] = []
-    for piece in sorted(pieces, key=lambda one: (one.away, one.page)):
-        if slot and piece.away - slot[0].away > _SLOT:
-            yield slot
-            slot = []
-        slot.append(piece)
-    if slot:
-        yield slot
-
-
-def _page_numbers(slot: Sequence[_Piece], pages: int, edge: DropKind, all_pages: Sequence[Page]) -> list[_Piece]:
+def _page_numbers(slot: Sequence[Piece], pages: int, edge: DropKind, all_pages: Sequence[Page]) -> list[Piece]:
     """Return the page numbers: they go up with the page, on half of the pages at least."""
     numbered = [piece for piece in slot if piece.number is not None]
     if pages == 1:
@@ -211,20 +120,20 @@ def _page_numbers(slot: Sequence[_Piece], pages: int, edge: DropKind, all_pages:
     return [piece for piece in numbered if (piece.number or 0) - piece.page in good]
 
 
-def _alone(piece: _Piece, page: Page, edge: DropKind) -> bool:
+def _alone(piece: Piece, page: Page, edge: DropKind) -> bool:
     """Tell whether a single page carries its number, plainly: 1/1, or page 1, in the margin."""
-    found = _NUMBER.fullmatch(piece.text)
+    found = NUMBER.fullmatch(piece.text)
     margin = 0.12 * page.height
     if not found or piece.number != 1 or not piece.separate or piece.away > margin:
         return False
-    whole = found["all"] is not None and _value(found["all"]) == 1
+    whole = found["all"] is not None and value_of(found["all"]) == 1
     dashed = edge is DropKind.FOOTER and not piece.text[0].isalnum() and piece.text[0] == piece.text[-1]
     return whole or bool(_NAMED.search(piece.text)) or dashed
 
 
-def _repeated(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
+def _repeated(slot: Sequence[Piece], pages: int) -> list[Piece]:
     """Return the pieces with the same words on most pages, apart from the text."""
-    groups: dict[str, list[_Piece]] = defaultdict(list)
+    groups: dict[str, list[Piece]] = defaultdict(list)
     for piece in slot:
         groups[piece.key].append(piece)
     return [
@@ -236,7 +145,7 @@ def _repeated(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
     ]
 
 
-def _twice(slot: Sequence[_Piece], pages: Sequence[Page]) -> list[_Piece]:
+def _twice(slot: Sequence[Piece], pages: Sequence[Page]) -> list[Piece]:
     """Return the pieces with the same words on two pages, apart from the text, where something proves what they are."""
     return [
         piece
@@ -246,21 +155,21 @@ def _twice(slot: Sequence[_Piece], pages: Sequence[Page]) -> list[_Piece]:
     ]
 
 
-def _same(slot: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+def _same(slot: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of two pages or more that have the same words, each apart from its text."""
-    groups: dict[str, list[_Piece]] = defaultdict(list)
+    groups: dict[str, list[Piece]] = defaultdict(list)
     for piece in slot:
         if piece.separate:
             groups[piece.text].append(piece)
     yield from (group for group in groups.values() if _count(group) > 1)
 
 
-def _is_small(piece: _Piece, pages: Sequence[Page]) -> bool:
+def _is_small(piece: Piece, pages: Sequence[Page]) -> bool:
     usual = median(row.size for page in pages for row in page.rows if not row.grid)
     return len(pages) == 2 and max(word.size for word in piece.words) < _SMALL * usual  # noqa: PLR2004 - more pages are judged by `_repeated`
 
 
-def _interrupts(piece: _Piece, pages: Sequence[Page]) -> bool:
+def _interrupts(piece: Piece, pages: Sequence[Page]) -> bool:
     """Tell whether a sentence goes on from one page to the next over the piece, which stands between, by itself."""
     if not piece.alone or _SMALL_LETTER.match(piece.text):
         return False
@@ -281,16 +190,16 @@ def _goes_on(one: Row, two: Row) -> bool:
 
 def _kept(pages: Sequence[Page], edge: DropKind) -> Iterator[Kept]:
     """Yield what stands at the same height of two pages or more, near their edge, and stayed."""
-    pitch = _pitch(pages)
-    pieces = [piece for page in pages for piece in _pieces(page, edge, pitch)]
+    pitch = pitch_of(pages)
+    pieces = [piece for page in pages for piece in pieces_of(page, edge, pitch)]
     heights = {page.number: page.height for page in pages}
     outer = [piece for piece in pieces if piece.at == 0 and piece.away < _MARGIN * heights[piece.page]]
-    for slot in _slots(outer):
+    for slot in slots_of(outer):
         for group in _same(slot):
             yield Kept(text=group[0].text, edge=edge, pages=tuple(sorted({piece.page for piece in group})))
 
 
-def _companions(slot: Sequence[_Piece], numbers: Sequence[_Piece]) -> Iterator[_Piece]:
+def _companions(slot: Sequence[Piece], numbers: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces that stand beside a page number, with the same words on two pages."""
     rows = {(number.page, number.at) for number in numbers}
     beside = [piece for piece in slot if (piece.page, piece.at) in rows]
@@ -298,9 +207,9 @@ def _companions(slot: Sequence[_Piece], numbers: Sequence[_Piece]) -> Iterator[_
     return (piece for piece in beside if texts[piece.text] > 1)
 
 
-def _moving(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
+def _moving(slot: Sequence[Piece], pages: int) -> list[Piece]:
     """Return the pieces that hold a number which goes up with the page, and the same words beside it."""
-    groups: dict[tuple[str, int], list[_Piece]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[Piece]] = defaultdict(list)
     for piece in slot:
         for number in {int(found) for found in re.findall(r"\d{1,4}", piece.text)}:
             groups[piece.key, number - piece.page].append(piece)
@@ -313,15 +222,15 @@ def _moving(slot: Sequence[_Piece], pages: int) -> list[_Piece]:
     ]
 
 
-def _margin(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _margin(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces in the strip along the edge in which no page has text that is not apart."""
     inner = min((piece.away for piece in pieces if not piece.separate), default=0.0)
-    return [piece for piece in pieces if piece.separate and piece.away < inner - _SLOT]
+    return [piece for piece in pieces if piece.separate and piece.away < inner - SLOT]
 
 
 def _varying(
-    margin: Sequence[_Piece], known: Mapping[int, DropKind], pages: int, body: Mapping[int, str]
-) -> list[_Piece]:
+    margin: Sequence[Piece], known: Mapping[int, DropKind], pages: int, body: Mapping[int, str]
+) -> list[Piece]:
     """Return the pieces that name the part of the text on the page: each comes again, or is a heading of the text.
 
     Pages that each begin with a heading of their own look the same: so some must come again, on their page or another,
@@ -349,34 +258,21 @@ def _comes_again(text: str, texts: Counter[str], body: str) -> bool:
     return texts[text] > 1 or (bool(text) and body.count(text) > texts[text])
 
 
-def _is_heading(key: str, group: Sequence[_Piece]) -> bool:
+def _is_heading(key: str, group: Sequence[Piece]) -> bool:
     """Tell whether they are headings of one kind, each with a number of its own, at the top of their pages."""
     return bool(_HEAD.match(key)) and len({piece.text for piece in group}) > len(group) / 2
 
 
-def _apart(group: Sequence[_Piece]) -> bool:
+def _apart(group: Sequence[Piece]) -> bool:
     return sum(piece.separate for piece in group) >= 0.5 * len(group)
 
 
-def _count(group: Iterable[_Piece]) -> int:
+def _count(group: Iterable[Piece]) -> int:
     return len({piece.page for piece in group})
 
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def _value(numeral: str) -> int:
-    """Return the value of a number, arabic or roman.
-
-    >>> _value("12"), _value("xiv")
-    (12, 14)
-    """
-    if numeral.isdecimal():
-        return int(numeral)
-    values = [_ROMAN[one] for one in numeral.lower()]
-    after = [*values[1:], 0]
-    return sum(-one if one < two else one for one, two in zip(values, after, strict=True))
 
 
 def _drop_watermarks(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Row, ...]]:
@@ -403,9 +299,9 @@ def _told_numbers(numbers: Mapping[int, Sequence[Word]]) -> Iterator[Dropped]:
             yield Dropped(kind=DropKind.LINE_NUMBER, text=text, page=page, count=len(found))
 
 
-def _told(dropped: Sequence[tuple[DropKind, _Piece]]) -> Iterator[Dropped]:
+def _told(dropped: Sequence[tuple[DropKind, Piece]]) -> Iterator[Dropped]:
     """Yield what was left out, each kind of text once."""
-    groups: dict[tuple[DropKind, str], list[_Piece]] = defaultdict(list)
+    groups: dict[tuple[DropKind, str], list[Piece]] = defaultdict(list)
     for kind, piece in sorted(dropped, key=lambda one: one[1].page):
         groups[kind, "" if kind is DropKind.PAGE_NUMBER else piece.key].append(piece)
     for (kind, _key), group in groups.items():

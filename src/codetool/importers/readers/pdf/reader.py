@@ -5,18 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from codetool.findings import Finding, finding
 from codetool.importers.readers.pdf.account import Printed, balance, compare, words_of, words_read
 from codetool.importers.readers.pdf.aligned import Mixed, in_file_order, parted, with_aligned
 from codetool.importers.readers.pdf.columns import Region, gutters_of, regions_of
 from codetool.importers.readers.pdf.contents import find_contents
+from codetool.importers.readers.pdf.doubts import (
+    margin_findings,
+    mixed_findings,
+    note_findings,
+    page_findings,
+    turned_findings,
+    word_findings,
+)
 from codetool.importers.readers.pdf.flow import FlowRow, lay_flow
-from codetool.importers.readers.pdf.furniture import Kept, drop_furniture
+from codetool.importers.readers.pdf.furniture import drop_furniture
 from codetool.importers.readers.pdf.hyphens import Vocabulary
 from codetool.importers.readers.pdf.lines import Joiner, lines_of, paragraphs
-from codetool.importers.readers.pdf.notes import Doubt, FoundNote, Notes
+from codetool.importers.readers.pdf.notes import FoundNote, Notes
 from codetool.importers.readers.pdf.page import Annotation, Page, Row
-from codetool.importers.readers.pdf.pages import check_layer, page_of, ranges
+from codetool.importers.readers.pdf.pages import check_layer, page_of
 from codetool.importers.readers.pdf.source import Frame, frames_of
 from codetool.importers.readers.pdf.tables import with_tables
 from codetool.importers.reading import DropKind, Dropped, Note, Reading, Remark, Tracked
@@ -59,13 +66,13 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         remarks=tuple(_remarks(document.pages, flow)),
         dropped=(*document.dropped, *furniture.dropped, *contents, *joiner.dropped),
         findings=(
-            *_page_findings(document.pages, flow),
-            *_margin_findings(furniture.kept, flow),
-            *_note_findings(notes.doubts, flow),
-            *_mixed_findings(mixed, flow),
-            *_turned_findings(flow),
+            *page_findings(document.pages, flow),
+            *margin_findings(furniture.kept, flow),
+            *note_findings(notes.doubts, flow),
+            *mixed_findings(mixed, flow),
+            *turned_findings(flow),
             *joiner.findings,
-            *_word_findings(difference.parted, extra),
+            *word_findings(difference.parted, extra),
         ),
     )
 
@@ -223,62 +230,3 @@ def _date(told: str) -> str:
     """
     digits = told.removeprefix("D:")[:8]
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdecimal() else ""  # noqa: PLR2004 - yyyymmdd
-
-
-def _first_rows(flow: Sequence[FlowRow]) -> dict[int, int]:
-    first: dict[int, int] = {}
-    for number, one in enumerate(flow, start=1):
-        first.setdefault(one.row.page, number)
-    return first
-
-
-def _turned_findings(flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    for number, one in enumerate(flow, start=1):
-        if one.row.turned:
-            yield finding("turned-kept", line=number, page=one.row.page, text=one.row.text)
-
-
-def _word_findings(parted: Iterable[tuple[Printed, Printed]], extra: Iterable[Printed]) -> Iterator[Finding]:
-    for theirs, ours in parted:
-        yield finding("words-parted", page=theirs.page, theirs=theirs.text, ours=ours.text)
-    for one in extra:
-        yield finding("words-parted", page=one.page, theirs="", ours=one.text)
-
-
-def _margin_findings(kept: Iterable[Kept], flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    for one in kept:
-        there = [number for number, row in enumerate(flow, start=1) if row.row.page == one.pages[-1]]
-        line = (there[0] if one.edge is DropKind.HEADER else there[-1]) if there else 0
-        yield finding("margin-kept", line=line, pages=ranges(one.pages), text=one.text)
-
-
-def _note_findings(doubts: Iterable[Doubt], flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    for one in doubts:
-        yield finding("note-kept", line=_line_of(one, flow), page=one.page, text=one.text, word=one.word)
-
-
-def _mixed_findings(mixed: Iterable[Mixed], flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    for one in mixed:
-        code = "columns-sorted" if one.sorted else "columns-mixed"
-        yield finding(code, line=_line_of(one, flow), page=one.page, text=one.text, count=one.count)
-
-
-def _line_of(told: Doubt | Mixed, flow: Sequence[FlowRow]) -> int:
-    first = told.text.split()[0]
-    here = [(number, one.row.text) for number, one in enumerate(flow, start=1) if one.row.page == told.page]
-    whole = (number for number, text in here if text == told.text)
-    begun = (number for number, text in here if text.startswith(first) and told.text.startswith(text))
-    return next(whole, next(begun, here[0][0] if here else 0))
-
-
-def _page_findings(pages: Iterable[Page], flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    first = _first_rows(flow)
-    for page in pages:
-        line = first.get(page.number, 0)
-        if page.unmapped:
-            signs = " ".join(sorted(set(page.unmapped)))
-            yield finding("letters-unknown", line=line, page=page.number, count=len(page.unmapped), signs=signs)
-        if page.drawn and not page.letters:
-            yield finding("page-without-text", line=line, page=page.number)
-        if page.covered and page.letters:
-            yield finding("text-recognised", line=line, page=page.number)
