@@ -21,6 +21,7 @@ class DropKind(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     PAGE_NUMBER = "page-number"
+    LINE_NUMBER = "line-number"  # those of a page together: `text` is the first and the last
     HYPHEN = "hyphen"  # `text` is the word as it was torn: "confi- dentialité"
     CONTENTS = "contents"
     PICTURE = "picture"
