@@ -8,10 +8,9 @@ whose words a new one gained was joined to it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from codetool.diff.changes import Kind, Reason
-from codetool.diff.likeness import Index, Vocabulary, held
+from codetool.diff.common import held, steps_between
+from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.match import Match, match_units
 from codetool.diff.units import Unit
 from codetool.diff.words import Words
@@ -129,9 +128,10 @@ def _wholes(pairs: Sequence[Match], alone: Sequence[Unit], vocabulary: Vocabular
 def _over(words: Words, others: Words) -> Words:
     """Return the words that the others do not have in the same order."""
     found: Words = []
-    for step in Indel.opcodes(words, others):
-        if step.tag == "delete":
-            found += words[step.src_start : step.src_end]
+    at = 0
+    for step in steps_between(words, others):
+        found += [] if step.equal else words[at : at + step.old]
+        at += step.old
     return found
 
 

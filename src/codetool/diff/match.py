@@ -249,7 +249,7 @@ def _is_between(new: Unit, before: Match | None, after: Match | None) -> bool:
     Neighbours that crossed prove nothing; and where their numbers moved on, the same number is a coincidence.
     """
     first, last = before.new.index if before else -1, after.new.index if after else new.index + 1
-    if first <= last and not first < new.index < last:
+    if not (before or after) or (first <= last and not first < new.index < last):
         return False
     numbered = [match for match in (before, after) if match and _name(match.old)]
     return not numbered or any(_name(match.old) == _name(match.new) for match in numbered)
