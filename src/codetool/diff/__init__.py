@@ -10,10 +10,27 @@ if TYPE_CHECKING:
     from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Segment, counts_changes
     from codetool.diff.changeset import compare
     from codetool.diff.count import count_changes
+    from codetool.diff.overrides import Overrides, read_overrides
 
-__all__ = ["ChangeSet", "Correspondence", "Kind", "Op", "Segment", "compare", "count_changes", "counts_changes"]
+__all__ = [
+    "ChangeSet",
+    "Correspondence",
+    "Kind",
+    "Op",
+    "Overrides",
+    "Segment",
+    "compare",
+    "count_changes",
+    "counts_changes",
+    "read_overrides",
+]
 
-_HOMES = {"compare": "changeset", "count_changes": "count"}
+_HOMES = {
+    "Overrides": "overrides",
+    "compare": "changeset",
+    "count_changes": "count",
+    "read_overrides": "overrides",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for

@@ -32,6 +32,7 @@ class Op(StrEnum):
 class Reason(StrEnum):
     """Why two provisions were taken for the same one."""
 
+    PINNED = "pinned by a reviewer"
     WID = "wId"
     CONTENT = "identical content"
     SIMILARITY = "similar content"

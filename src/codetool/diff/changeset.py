@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from codetool.akn.write import digest_of
 from codetool.diff.changes import ChangeSet, Correspondence, Op, Segment, Side
 from codetool.diff.found import Found, find_changes, joined_text
+from codetool.diff.groups import NO_OVERRIDES
+from codetool.diff.overrides import Overrides
 from codetool.diff.units import read_units
 from codetool.diff.weight import weigh
 from codetool.model.expression import Expression
 
 
-def compare(old: Expression, new: Expression) -> ChangeSet:
+def compare(old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDES) -> ChangeSet:
     """Return what became of every article and everything else of `old` in `new`.
 
-    Every article of either side is in exactly one row of `articles`; the same two texts give the same result.
+    Every article of either side is in exactly one row of `articles`; the same two texts give the same result. What
+    `overrides` pins or forbids goes before what the words say; raises SourceError where it names no article.
     """
-    found = find_changes(old, new)
+    found = find_changes(old, new, overrides)
     changes = ChangeSet(
         old=_side(old),
         new=_side(new),

@@ -105,9 +105,11 @@ def test_the_public_names_are_complete() -> None:
         "Correspondence",
         "Kind",
         "Op",
+        "Overrides",
         "Segment",
         "compare",
         "count_changes",
         "counts_changes",
+        "read_overrides",
     ]
     assert all(hasattr(diff, name) for name in diff.__all__)
