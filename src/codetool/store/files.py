@@ -4,7 +4,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from codetool.akn.parser import check_size
+from codetool.akn.parser import SIZE_LIMIT, check_size
 from codetool.errors import SourceError
 from codetool.store.writing import write_files
 
@@ -17,7 +17,7 @@ class Source:
     content: bytes
 
 
-def load_file(path: Path, place: str = "") -> Source:
+def load_file(path: Path, place: str = "", *, limit: int = SIZE_LIMIT) -> Source:
     """Return a file's bytes; raise SourceError where it is absent, a folder, too large or may not be read.
 
     `place` is how messages name it, where that is not its path.
@@ -31,7 +31,7 @@ def load_file(path: Path, place: str = "") -> Source:
             raise SourceError(
                 "this is a pipe or a device, not a file", "Save its content as a file, and name that.", place=place
             )
-        check_size(found.st_size, place)
+        check_size(found.st_size, place, limit)
         return Source(place=place, content=path.read_bytes())
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError("there is no such file", "Check the name and the folder.", place=place) from error
