@@ -16,7 +16,7 @@ SIZE_LIMIT = 64 * 1024 * 1024
 HTML_DEPTH = 2048
 """Elements inside each other that libxml2 reads in a page."""
 
-# Each instruction and comment is taken once (?>): one that may also end at a later mark takes years where there are many.
+# Each comment is taken once (?>): where there are many, to try all the marks at which it might end takes for ever.
 _BEFORE_ROOT = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DIALECTS = (
@@ -165,8 +165,9 @@ def canonical_source(source: bytes, place: str = "") -> bytes:
     return canonical_xml(parse_xml(source, place))
 
 
-def check_size(size: int, place: str = "", limit: int = SIZE_LIMIT) -> None:
-    """Raise SourceError if a file of `size` bytes is larger than we read."""
+def check_size(size: int, place: str = "", limit: int = 0) -> None:
+    """Raise SourceError if a file of `size` bytes is larger than we read: SIZE_LIMIT where no other limit is given."""
+    limit = limit or SIZE_LIMIT
     if size > limit:
         raise SourceError(
             "the file has {size} MB; codetool reads at most {limit} MB",

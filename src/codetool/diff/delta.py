@@ -76,16 +76,26 @@ class _Change(NamedTuple):
 
 def _edits(old: str, new: str, level: int) -> Iterator[_Change]:
     """Yield the changes between two strings, looked for in the pieces of a level, then of the finer ones."""
+    start, end = _same_ends(old, new)
+    yield _Change(start)
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    if old and new:
+        yield from _compared(_LEVELS[level].findall(old), _LEVELS[level].findall(new), level)
+    else:
+        yield _Change(0, old, new)
+    yield _Change(end)
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters two strings begin and end with in common, no word cut through."""
     most = min(len(old), len(new))
     start = common_start(old, new, most)
     end = common_start(old[::-1], new[::-1], most - start)
-    yield _Change(start)
-    old, new = old[start : len(old) - end], new[start : len(new) - end]
-    if level == len(_LEVELS) or not (old and new):
-        yield _Change(0, old, new)
-    else:
-        yield from _compared(_LEVELS[level].findall(old), _LEVELS[level].findall(new), level)
-    yield _Change(end)
+    while start and old[start - 1].isalnum():
+        start -= 1
+    while end and old[-end].isalnum():
+        end -= 1
+    return start, end
 
 
 def _compared(old: list[str], new: list[str], level: int) -> Iterator[_Change]:

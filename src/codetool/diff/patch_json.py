@@ -130,7 +130,7 @@ class _Reader:
 
     def _fault(self, path: str) -> SourceError:
         return SourceError(
-            "the comparison is not whole: {path} is missing, or is not what it should be",
+            "the comparison is not whole: '{path}' is missing, or is not what it should be",
             _AGAIN,
             place=self._place,
             path=path,

@@ -4,7 +4,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from codetool.akn.parser import SIZE_LIMIT, check_size
+from codetool.akn.parser import check_size
 from codetool.errors import SourceError
 from codetool.store.writing import write_files
 
@@ -17,10 +17,11 @@ class Source:
     content: bytes
 
 
-def load_file(path: Path, place: str = "", *, limit: int = SIZE_LIMIT) -> Source:
+def load_file(path: Path, place: str = "", *, limit: int = 0) -> Source:
     """Return a file's bytes; raise SourceError where it is absent, a folder, too large or may not be read.
 
-    `place` is how messages name it, where that is not its path.
+    `place` is how messages name it, where that is not its path; `limit` the bytes to read at most, where a document's
+    limit is not meant.
     """
     place = place or str(path)
     try:
