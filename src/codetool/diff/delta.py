@@ -11,12 +11,15 @@ from codetool.diff.changes import Delta, Edit, Op
 from codetool.diff.words import common_start
 
 _LEVELS = (
-    # What is looked for on both sides, the coarse before the fine: elements that hold text; tags and words.
+    # What is looked for on both sides, the coarse before the fine: elements that hold text; words.
     re.compile(r".*?</[^>]*>|.+", re.DOTALL),
-    re.compile(r"<[^>]*>|\w+|\s+|.", re.DOTALL),
+    re.compile(r"\w+|\W+"),
 )
 _MOST_CELLS = 1 << 28
 """Pieces of one side times those of the other up to which they are compared: 32 MB of working memory."""
+
+_SHORT = 8000
+"""Characters of both sides up to which words are looked for at once: articles are mostly shorter."""
 
 
 def delta_of(old: str, new: str) -> Delta | None:
@@ -25,7 +28,7 @@ def delta_of(old: str, new: str) -> Delta | None:
     >>> [(edit.op.value, edit.text or edit.size) for edit in delta_of("<p>Il peut.</p>", "<p>Il doit.</p>")]
     [('equal', 6), ('delete', 'peut'), ('insert', 'doit'), ('equal', 5)]
     """
-    return None if old == new else _joined(_edits(old, new, 0))
+    return None if old == new else _joined(_edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
 
 
 def apply_delta(delta: Delta | None, text: str) -> str:
@@ -115,12 +118,15 @@ def _compared(old: list[str], new: list[str], level: int) -> Iterator[_Change]:
 
 
 def _joined(changes: Iterable[_Change]) -> Delta:
-    """Return the edits without empty ones, a deletion before the insertion that takes its place."""
+    """Return the edits: kept runs that meet are one, and between two of them a deletion comes before an insertion."""
     edits: list[Edit] = []
-    filled = (change for change in changes if any(change))
-    for is_kept, run in groupby(filled, key=lambda change: change.kept > 0):
-        some = list(run)
-        kept, gone, come = sum(c.kept for c in some), "".join(c.gone for c in some), "".join(c.come for c in some)
-        made = [Edit(Op.EQUAL, kept)] if is_kept else [Edit.of(Op.DELETE, gone), Edit.of(Op.INSERT, come)]
-        edits += (edit for edit in made if edit.size)
+    for kept, gone, come in changes:
+        if kept and edits and edits[-1].op is Op.EQUAL:
+            edits[-1] = Edit(Op.EQUAL, edits[-1].size + kept)
+        elif kept:
+            edits.append(Edit(Op.EQUAL, kept))
+        if gone:
+            edits.append(Edit(Op.DELETE, len(gone), gone))
+        if come:
+            edits.append(Edit(Op.INSERT, len(come), come))
     return tuple(edits)
