@@ -73,11 +73,14 @@ def _others(before: Units, after: Units, containers: Containers, renumbering: Re
 
 
 def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
-    theirs = {unit.label: unit for unit in new}
+    theirs: dict[str, list[Unit]] = {}
+    for unit in reversed(new):
+        theirs.setdefault(unit.label, []).append(unit)
+    # An eId that stands twice: each block has one counterpart, in order.
     return tuple(
-        Match(old=unit, new=theirs[unit.label], confidence=1.0, reason=Reason.PLACE)
+        Match(old=unit, new=theirs[unit.label].pop(), confidence=1.0, reason=Reason.PLACE)
         for unit in old
-        if unit.label in theirs
+        if theirs.get(unit.label)
     )
 
 

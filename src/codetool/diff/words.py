@@ -172,8 +172,8 @@ def _window(old: str, new: str) -> tuple[int, int]:
     They are the same on both sides, end where words end, and leave room for a change to slide to where it reads best.
     """
     most = min(len(old), len(new))
-    start = _common(old, new, most)
-    end = _common(old[::-1], new[::-1], most - start)
+    start = common_start(old, new, most)
+    end = common_start(old[::-1], new[::-1], most - start)
     room = _ROOM + max(len(old), len(new)) - start - end
     start, end = max(start - room, 0), max(end - _ROOM, 0)
     while start and not _parts(old, start):
@@ -183,7 +183,7 @@ def _window(old: str, new: str) -> tuple[int, int]:
     return start, end
 
 
-def _common(old: str, new: str, most: int) -> int:
+def common_start(old: str, new: str, most: int) -> int:
     """Return how many characters two texts begin with in common, at most so many."""
     low = 0
     while low < most:
