@@ -112,7 +112,8 @@ class Segment:
 class Place:
     """One provision on one side: eId (or `#n`), number, heading, the labels of what it stands in, its line.
 
-    `breaks` are the offsets in its text at which a block begins (a paragraph, a point); `xml` is its markup.
+    `size` is the length of its text in characters, `breaks` are the offsets in it at which a block begins (a paragraph,
+    a point); `xml` is its markup.
     """
 
     eid: str
@@ -121,6 +122,7 @@ class Place:
     name: str = "article"
     parents: tuple[str, ...] = ()
     line: int = 0
+    size: int = 0
     breaks: tuple[int, ...] = ()
     xml: str = field(default="", repr=False)
 

@@ -106,6 +106,7 @@ class Unit:
             name=self.name,
             parents=tuple(_label(parent) for parent in self.parents),
             line=self.element.line,
+            size=len(self.text),
             breaks=self.breaks,
             xml=write_element(self.element),
         )

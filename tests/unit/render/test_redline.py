@@ -66,11 +66,11 @@ def test_without_ids_every_id_stands_once_too(sources: tuple[bytes, bytes]) -> N
 
 def test_changes_are_told_without_colour(exercise: str) -> None:
     assert (
-        '<ins><span class="unseen">[ajouté: </span>, y compris en ligne<span class="unseen">]</span></ins>' in exercise
+        '<ins><span class="unseen">[ajouté : </span>, y compris en ligne<span class="unseen">]</span></ins>' in exercise
     )
     assert "2.9 devient 2.10" in exercise
     assert "venait de : TITRE 5 COLLABORATION" in exercise
-    assert "« point 2.2. » : l&#39;article 2.2 est devenu 2.3" in exercise
+    assert "« point 2.2. » : l&#39;article 2.2 est maintenant l&#39;article 2.3 ; écrire « point 2.3. »" in exercise
 
 
 def test_words_of_the_texts_are_escaped() -> None:

@@ -5,7 +5,8 @@ import pytest
 from codetool.akn.read import read_expression
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, Side, StaleReference
 from codetool.render.counts import redline_labels
-from codetool.render.redline_view import RedlineView, Row, name_version, view_redline
+from codetool.render.redline_rows import Row
+from codetool.render.redline_view import RedlineView, name_version, view_redline
 
 SIDE = Side(iri="/akn/be/act/x", sha256="", title="Essai")
 TITLE = Place(eid="title_1", num="TITRE 1 –", heading="Accueil", name="title")
@@ -173,7 +174,8 @@ def test_a_text_is_shown_in_lines(
 def test_references_are_told_with_bare_numbers() -> None:
     stale = StaleReference(eid="art_3", num="3.", printed="point 2.2.", target="#art_2-2", was="2.2.", now="2.3.")
     (told,) = view(stale=(stale,)).stale
-    assert (told.num, told.printed, told.was, told.now) == ("3.", "point 2.2.", "2.2", "2.3")
+    assert (told.num, told.printed, told.was, told.now) == ("3", "point 2.2.", "2.2", "2.3")
+    assert told.fix == "point 2.3."
 
 
 def test_counts_are_those_of_the_kinds_that_occur() -> None:
