@@ -82,7 +82,7 @@
   by("page-help-open").addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") by("page-weight").closest("details").open = false;
-    const typing = event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+    const typing = event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
     if (event.ctrlKey || event.metaKey || event.altKey || typing || help.open || !by("page-keys").checked) return;
     if (Object.hasOwn(keys, event.key)) {
       event.preventDefault();

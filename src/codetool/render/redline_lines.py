@@ -4,14 +4,43 @@ A line is a paragraph, a point or a row of a table with what happened in it. Lon
 apart, so that a rendering can fold them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from codetool.diff.changes import Correspondence, Op, Place, Segment
 
 _FOLDED_FROM = 3
 """Unchanged lines in a row, the nearest to a change left out, from which they are folded."""
+
+
+_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣"})
+
+
+class Mark(NamedTuple):
+    """A segment as it is printed: what is marked, and the space after it that is not struck or underlined."""
+
+    op: Op
+    text: str
+    after: str
+
+
+def marks_of(segments: Iterable[Segment]) -> Iterator[Mark]:
+    """Yield segments as they are printed: a space that is all that changed becomes a sign that can be seen.
+
+    >>> segments = [Segment(op=Op.INSERT, text="un "), Segment(op=Op.DELETE, text=" ")]
+    >>> [(mark.text, mark.after) for mark in marks_of(segments)]
+    [('un', ' '), ('␣', '')]
+    """
+    for segment in segments:
+        if segment.op is Op.EQUAL:
+            yield Mark(segment.op, segment.text, "")
+        elif segment.text.strip():
+            bare = segment.text.rstrip(" ")
+            yield Mark(segment.op, bare, segment.text[len(bare) :])
+        else:
+            yield Mark(segment.op, segment.text.translate(_SEEN), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from codetool.diff.changes import Op, Segment
-from codetool.render.redline_lines import Part
+from codetool.render.redline_lines import Mark, Part, marks_of
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView
 
@@ -50,17 +50,13 @@ def escape(text: str, *, begins: bool = False) -> str:
 
 def mark(line: Iterable[Segment]) -> str:
     """Return a line of segments with what was deleted and inserted marked."""
-    return "".join(_marked(segment, begins=i == 0) for i, segment in enumerate(line))
+    return "".join(_marked(one, begins=i == 0) for i, one in enumerate(marks_of(line)))
 
 
-def _marked(segment: Segment, *, begins: bool) -> str:
-    element = _ELEMENTS.get(segment.op)
-    if element is None:
-        return escape(segment.text, begins=begins)
-    bare = segment.text.rstrip(" ")
-    # Spaces that are all that changed would not be seen.
-    shown = escape(bare, begins=begins) if bare else "␣" * len(segment.text)
-    return f"<{element}>{shown}</{element}>{segment.text[len(bare) :] if bare else ''}"
+def _marked(one: Mark, *, begins: bool) -> str:
+    element = _ELEMENTS.get(one.op)
+    told = escape(one.text, begins=begins)
+    return f"<{element}>{told}</{element}>{one.after}" if element else told
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]], ends: str = "") -> str:
@@ -83,13 +79,14 @@ def _figures(view: RedlineView) -> Iterator[str]:
     yield f"## {labels['summary']}"
     if not view.has_changes:
         yield labels["none"]
-    counts = [(labels[kind], str(count)) for kind, count in view.counts]
+    counts = [
+        (labels["of_which"].format(kind=labels[kind]) if is_part else labels[kind], str(count))
+        for kind, count, is_part in view.figures
+    ]
     words = [
         (labels[f"words_{name}"], str(count)) for name, count in zip(("inserted", "deleted"), view.words, strict=True)
     ]
-    follows = view.summary["consequential"]
-    after = [(labels["consequential"], str(follows))] if follows else []
-    yield _table((labels["kind"], labels["articles"]), [*counts, *after, *words], ends="--:")
+    yield _table((labels["kind"], labels["articles"]), [*counts, *words], ends="--:")
 
 
 def _weightiest(view: RedlineView) -> Iterator[str]:

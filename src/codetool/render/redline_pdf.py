@@ -29,4 +29,5 @@ def render_redline_pdf(view: RedlineView, changes: ChangeSet, language: str) -> 
 def _dates(changes: ChangeSet, language: str) -> str:
     """Return the dates of the two texts in words: a title would not fit at the foot of a page."""
     words = labels_for(language)
-    return " → ".join(words.date(side.date) for side in (changes.old, changes.new) if side.date)
+    dates = dict.fromkeys(side.date for side in (changes.old, changes.new) if side.date)
+    return " → ".join(words.date(date) for date in dates)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Segment, Weight
 from codetool.render.reasons import Reason
-from codetool.render.redline_lines import Part, bare_number
+from codetool.render.redline_lines import Part, stripped
 
 QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
 """Kinds that a reader looks for only on demand."""
@@ -98,13 +98,13 @@ class Row:
 
     @property
     def old_number(self) -> str:
-        """Return the number or numbers on the old side."""
-        return ", ".join(bare_number(place) for place in self.change.old)
+        """Return the number or numbers on the old side, empty where there are none."""
+        return ", ".join(filter(None, (stripped(place.num) for place in self.change.old)))
 
     @property
     def new_number(self) -> str:
-        """Return the number or numbers on the new side."""
-        return ", ".join(bare_number(place) for place in self.change.new)
+        """Return the number or numbers on the new side, empty where there are none."""
+        return ", ".join(filter(None, (stripped(place.num) for place in self.change.new)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

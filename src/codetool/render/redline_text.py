@@ -81,7 +81,7 @@ def _row_lines(row: Row, sheet: Sheet) -> Iterator[str]:
     yield from _title_lines(labels["count"].format(kind=f"{_sign(row)} {_name(row)}", count=_kinds(row, sheet)), sheet)
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
-        yield "    " + labels["statements"].format(count=len(row.lines))
+        yield from _hung(labels["statements"].format(count=len(row.lines)), sheet, "    ", "      ")
     elif row.kinds[0] is not Kind.UNCHANGED:
         yield from body_lines(row, sheet)
         yield from _reason_lines(row, sheet)

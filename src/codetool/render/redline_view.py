@@ -48,6 +48,17 @@ class RedlineView:
         return tuple(row for row in self.rows if row.weight is Weight.HIGH)
 
     @property
+    def figures(self) -> tuple[tuple[str, int, bool], ...]:
+        """Return the counts of articles under their labels' keys, and whether one is part of the one before."""
+        follows = self.summary["consequential"]
+        part = (("consequential", follows, True),) if follows else ()
+        return tuple(
+            figure
+            for kind, count in self.counts
+            for figure in ((kind, count, False), *(part if kind == Kind.MODIFIED else ()))
+        )
+
+    @property
     def first_weightiest(self) -> tuple[Row, ...]:
         """Return as many of the weightiest rows as are read at one go."""
         return self.weightiest[:MOST_WEIGHTY]
@@ -99,7 +110,7 @@ def name_version(expression: Expression, language: str) -> str:
 def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "") -> RedlineView:
     """Return the view of a comparison with labels in `language`; names say which texts were compared."""
     labels = redline_labels(language)
-    rows = _Rows(labels=labels, names={row.old[0].eid: _named(row.old[0]) for row in changes.others if row.old})
+    rows = _Rows(labels=labels, names=_names(changes))
     others = {row.new[0].eid: row for row in changes.others if row.new}
     sections = tuple(_sections(changes, others, rows))
     shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
@@ -155,7 +166,7 @@ class _Rows:
         moved = Kind.MOVED in row.kinds and bool(above)
         return Row(
             anchor=("old-" if not row.new else "") + place.eid,
-            name=place.num or self.labels.get(place.name, place.eid),
+            name=self._name(place),
             heading=place.heading,
             kinds=row.kinds,
             parts=parts_of(row, self.labels),
@@ -166,6 +177,14 @@ class _Rows:
             is_quiet=row.kinds[0] in QUIET,
             reasons=reasons_of(row.effects, self.labels),
         )
+
+    def _name(self, place: Place) -> str:
+        """Return the number as printed, else what the provision is, and what it stands in where that has a name."""
+        if place.num:
+            return place.num
+        what = self.labels.get(f"unit_{place.name}", place.eid)
+        above = next((self.names[eid] for eid in reversed(place.parents) if eid in self.names), "")
+        return self.labels["within"].format(name=what, place=above) if above and place.name != "article" else what
 
     def _became(self, row: Correspondence) -> str:
         """Return what became of the numbers, empty where they stayed."""
@@ -185,5 +204,11 @@ def _only_changes(row: Row) -> Row:
     return replace(row, parts=(Part(passages=(Passage(lines=lines),)),))
 
 
+def _names(changes: ChangeSet) -> dict[str, str]:
+    """Return what provisions that hold others are called, by eId; the old text's name where an eId has two."""
+    sides = [row.new for row in changes.others] + [row.old for row in changes.others]
+    return {side[0].eid: named for side in sides if side and (named := _named(side[0]))}
+
+
 def _named(place: Place) -> str:
-    return " ".join(part for part in (stripped(place.num), place.heading) if part) or place.eid
+    return " ".join(part for part in (stripped(place.num), place.heading) if part)

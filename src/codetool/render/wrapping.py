@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from codetool.diff.changes import Op, Segment
+from codetool.render.redline_lines import Mark, marks_of
 
 RED, GREEN, BOLD, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 _MARKS = {Op.DELETE: ("[-", "-]", RED), Op.INSERT: ("{+", "+}", GREEN)}
@@ -34,7 +35,7 @@ def wrap_segments(line: Iterable[Segment], width: int, *, color: bool = False) -
     ['Il [-peut-]', '{+doit+}']
     """
     text, used, space = "", 0, 0
-    for run in _runs(piece for segment in line for whole in _words(segment) for piece in _cut(whole, width)):
+    for run in _runs(piece for one in marks_of(line) for whole in _words(one) for piece in _cut(whole, width)):
         size = sum(columns_of(word.text) for word in run)
         fresh = used and used + space + size > width >= size
         for word in run:
@@ -61,16 +62,12 @@ def _runs(words: Iterable[_Word]) -> Iterator[list[_Word]]:
         yield run
 
 
-def _words(segment: Segment) -> Iterator[_Word]:
+def _words(one: Mark) -> Iterator[_Word]:
     """Yield the words of a segment with its marks, and whether a space follows each."""
-    begin, end, code = _MARKS.get(segment.op, ("", "", ""))
-    visible = segment.text.rstrip(" ")
-    blank = segment.text if segment.op is Op.EQUAL else segment.text.replace(" ", "␣")
-    marked = begin + _CONTROL.sub("\ufffd", visible or blank) + end
-    trailing = len(visible) != len(segment.text) and bool(visible)
-    words = marked.split(" ")
+    begin, end, code = _MARKS.get(one.op, ("", "", ""))
+    words = f"{begin}{_CONTROL.sub(chr(0xFFFD), one.text)}{end}".split(" ")
     for i, word in enumerate(words):
-        yield _Word(word, code, i + 1 < len(words) or trailing)
+        yield _Word(word, code, i + 1 < len(words) or bool(one.after))
 
 
 def _cut(word: _Word, width: int) -> Iterator[_Word]:

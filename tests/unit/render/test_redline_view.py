@@ -137,7 +137,7 @@ def test_a_moved_article_says_the_eid_of_a_place_without_a_name() -> None:
 
 def test_an_article_without_a_number_is_named_by_what_it_is() -> None:
     found = only(view(unchanged(Place(eid="#1"))))
-    assert found.name == "Article {num}"
+    assert found.name == "Article sans numéro"
 
 
 @pytest.mark.parametrize(
