@@ -25,7 +25,7 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
         raise RequestError(
             "{form} has no two columns", "Leave out --side-by-side, or take --format text or html.", form=form
         )
-    if form == "pdf" and output is None and not summary and sys.stdout.isatty():
+    if form == "pdf" and output is None and not summary and _is_terminal():
         raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
 
 
@@ -52,7 +52,11 @@ def render_changes(
             return render.render_redline_text(
                 view,
                 width=terminal_width(most=180 if side_by_side else 100),
-                color=sys.stdout.isatty() if settings.colored is None else settings.colored,
+                color=_is_terminal() if settings.colored is None else settings.colored,
                 typography=typography,
                 side_by_side=side_by_side,
             )
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
