@@ -3,6 +3,7 @@
 To read the words of ten thousand articles so costs about as much as to parse them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -17,16 +18,25 @@ _AKN = f"{{{AKN_NAMESPACE}}}"
 _NUM = f"{_AKN}num"
 _HEADING = f"{_AKN}heading"
 _BREAK = "\x1e"
-"""Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
+_CELL = "\x1d"
+_ROW = "\x1c"
+"""Stand where a block, a cell, a row begins while pieces are gathered; XML allows no such characters in a text."""
+_EDGES = re.compile("((?:[ \t\r\n]*[\x1c-\x1e])+)")
 
-_BLOCKS = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
+_SPACED = dict.fromkeys(map(ord, (_BREAK, _CELL, _ROW)), " ")
+
+_BLOCKS = HIERARCHY | {"p", "li", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
 
 
 class OwnText(NamedTuple):
-    """The text of a provision without its number: its heading, and all its blocks, the heading among them."""
+    """The text of a provision without its number: its heading, and all its blocks, the heading among them.
+
+    `cells` are the offsets, in the blocks one space apart, at which a further cell of a row of a table begins.
+    """
 
     heading: str
     blocks: tuple[str, ...]
+    cells: tuple[int, ...] = ()
 
 
 class Citation(NamedTuple):
@@ -59,13 +69,14 @@ def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
                     heading = _text_of(child)
                 _gather(child, pieces, numbered=False)
             pieces.append(child.tail or "")
-        yield OwnText(heading, _in_blocks("".join(pieces)))
+        text = "".join(pieces)
+        yield OwnText(heading, *(_in_rows(text) if _CELL in text else (_in_blocks(text),)))
 
 
 def _text_of(element: _LxmlElement) -> str:
     pieces: list[str] = []
     _gather(element, pieces, numbered=False)
-    return fold_space("".join(pieces).replace(_BREAK, " "))
+    return fold_space("".join(pieces).translate(_SPACED))
 
 
 def _gather(element: _LxmlElement, pieces: list[str], *, numbered: bool) -> None:
@@ -90,6 +101,8 @@ def _gather(element: _LxmlElement, pieces: list[str], *, numbered: bool) -> None
 def _edge(tag: str) -> str:
     """Return what parts an element from the text around it: a new block, a space, or nothing."""
     name = tag.removeprefix(_AKN)
+    if name in ("tr", "td", "th"):
+        return _ROW if name == "tr" else _CELL
     return _BREAK if name in _BLOCKS else "" if name in INLINE else " "
 
 
@@ -100,3 +113,24 @@ def _in_blocks(text: str) -> tuple[str, ...]:
     ('Un', 'deux')
     """
     return tuple(block for piece in text.split(_BREAK) if (block := fold_space(piece)))
+
+
+def _in_rows(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    r"""Return the blocks of a text that holds a table, and where the cells of a row begin, the first one left out.
+
+    >>> _in_rows("Un\x1c\x1d\x1eA\x1e\x1d\x1d\x1eB\x1e\x1d\x1c\x1c\x1dC\x1d\x1dD\x1d\x1c")
+    (('Un', 'A', 'B', 'C D'), (5, 9))
+    """
+    blocks: list[str] = []
+    cells: list[int] = []
+    at = 0
+    parts = _EDGES.split(text)
+    for edge, piece in zip(("", *parts[1::2]), parts[::2], strict=True):
+        if not (words := fold_space(piece)):
+            continue
+        if _CELL in edge and _ROW not in edge:
+            cells.append(at)
+        joins = blocks and _CELL in edge and not {_ROW, _BREAK} & {*edge}
+        blocks[-1:] = [f"{blocks[-1]} {words}"] if joins else [*blocks[-1:], words]
+        at += len(words) + 1
+    return tuple(blocks), tuple(cells)

@@ -113,7 +113,7 @@ class Place:
     """One provision on one side: eId (or `#n`), number, heading, the labels of what it stands in, its line.
 
     `size` is the length of its text in characters, `breaks` are the offsets in it at which a block begins (a paragraph,
-    a point); `xml` is its markup.
+    a point), `cells` those at which a further cell of a row of a table does; `xml` is its markup.
     """
 
     eid: str
@@ -124,6 +124,7 @@ class Place:
     line: int = 0
     size: int = 0
     breaks: tuple[int, ...] = ()
+    cells: tuple[int, ...] = ()
     xml: str = field(default="", repr=False)
 
 

@@ -108,6 +108,7 @@ class Unit:
             line=self.element.line,
             size=len(self.text),
             breaks=self.breaks,
+            cells=self.read.cells,
             xml=write_element(self.element),
         )
 

@@ -15,7 +15,10 @@ _FOLDED_FROM = 3
 """Unchanged lines in a row, the nearest to a change left out, from which they are folded."""
 
 
-_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣"})
+CELL = "\t"
+"""Stands in lines for the space before a cell of a table; a text, its white space folded, has no such character."""
+
+_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣", CELL: "␣"})
 
 
 class Mark(NamedTuple):
@@ -35,12 +38,16 @@ def marks_of(segments: Iterable[Segment]) -> Iterator[Mark]:
     """
     for segment in segments:
         if segment.op is Op.EQUAL:
-            yield Mark(segment.op, segment.text, "")
+            yield Mark(segment.op, _spelt(segment.text), "")
         elif segment.text.strip():
-            bare = segment.text.rstrip(" ")
-            yield Mark(segment.op, bare, segment.text[len(bare) :])
+            bare = segment.text.rstrip(f" {CELL}")
+            yield Mark(segment.op, _spelt(bare), _spelt(segment.text[len(bare) :]))
         else:
             yield Mark(segment.op, segment.text.translate(_SEEN), "")
+
+
+def _spelt(text: str) -> str:
+    return text.replace(CELL, " | ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +158,12 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
-    """Where the places of one side begin in its text, which of them begin with a heading, and where blocks begin."""
+    """Where places begin in the text of one side, which have a heading, and where lines begin, and cells in them."""
 
     starts: tuple[int, ...]
     heads: frozenset[int]
     begins: frozenset[int]
+    cells: frozenset[int]
 
     def part(self, at: int) -> int:
         """Return which place an offset lies in."""
@@ -166,15 +174,17 @@ def _side(row: Correspondence, *, new: bool) -> _Side:
     starts: list[int] = []
     breaks: list[int] = []
     heads: list[int] = []
+    cells: set[int] = set()
     at = 0
     for place in row.new if new else row.old:
         at += bool(at and place.size)  # the texts of several places are one space apart
         starts.append(at)
         heads += [at] if place.heading else []
         breaks += [at, *(at + point for point in place.breaks)]
+        cells.update(at + point for point in place.cells)
         at += place.size
-    begins = frozenset((*breaks, len(row.text(new=new)))) if breaks else frozenset[int]()
-    return _Side(starts=tuple(starts), heads=frozenset(heads), begins=begins)
+    begins = frozenset((*breaks, len(row.text(new=new)))) - cells if breaks else frozenset[int]()
+    return _Side(starts=tuple(starts), heads=frozenset(heads), begins=begins, cells=frozenset(cells))
 
 
 def lines_of(row: Correspondence) -> Iterator[Line]:
@@ -203,11 +213,20 @@ def lines_of(row: Correspondence) -> Iterator[Line]:
                 line = []
             if not line:
                 began = {side: start, other: there}
-            line.append(Segment(op=segment.op, text=piece))
+            line.append(Segment(op=segment.op, text=_celled(piece, start, sides[side].cells)))
         at[side] += len(segment.text)
         at[other] += len(segment.text) if segment.op is Op.EQUAL else 0
     if any(part.text.strip() for part in line):
         yield _line(line, sides, began, row)
+
+
+def _celled(text: str, offset: int, cells: frozenset[int]) -> str:
+    """Return a piece of text with the spaces before cells of tables replaced."""
+    for cell in cells:
+        if offset < cell <= offset + len(text):
+            at = cell - offset
+            text = f"{text[: at - 1]}{CELL}{text[at:]}"
+    return text
 
 
 def _line(segments: Sequence[Segment], sides: Mapping[Op, _Side], began: Mapping[Op, int], row: Correspondence) -> Line:

@@ -37,9 +37,9 @@ def wrap_segments(line: Iterable[Segment], width: int, *, color: bool = False) -
     text, used, space = "", 0, 0
     for run in _runs(piece for one in marks_of(line) for whole in _words(one) for piece in _cut(whole, width)):
         size = sum(columns_of(word.text) for word in run)
-        fresh = used and used + space + size > width >= size
+        fresh = text and used + space + size > width >= size
         for word in run:
-            if fresh or (used and used + space + columns_of(word.text) > width):
+            if fresh or (text and used + space + columns_of(word.text) > width):
                 yield Wrapped(text, used)
                 text, used, space, fresh = "", 0, 0, False
             colored = color and word.color and word.text

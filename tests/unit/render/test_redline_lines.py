@@ -1,13 +1,14 @@
 """The text of a row in lines: parts of splits and mergers, passages that can be folded, what stands side by side."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.diff.changes import Correspondence, Kind, Op, Place, Segment
 from codetool.render.counts import redline_labels
-from codetool.render.redline_lines import Line, Part, lines_of, paired_lines, parts_of
+from codetool.render.redline_lines import Line, Part, lines_of, marks_of, paired_lines, parts_of
 
 LABELS = redline_labels("en")
 MARKS = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
@@ -155,3 +156,14 @@ def test_a_line_knows_on_which_sides_it_stands() -> None:
 
 def test_lines_of_a_row_without_text_are_none() -> None:
     assert list(lines_of(row([place("1")], [place("1")], "=", kind=Kind.UNCHANGED))) == []
+
+
+def test_a_row_of_a_table_is_a_line_and_its_cells_are_parted() -> None:
+    texts = ("Barème", "A", "60 euros", "B", "90 euros")
+    table = replace(place("1", *texts), cells=(9, 20))
+    changed = row([table], [table], "=Barème A 60 euros B ", "-90", "+95", "= euros")
+    assert [shown(line) for part in parts_of(changed, LABELS) for line in part.lines] == [
+        "Barème", "A\t60 euros", "B\t[-90-]{+95+} euros",
+    ]  # fmt: skip
+    marks = marks_of(segments("=A\t", "-60\t", "+\t"))
+    assert [(mark.text, mark.after) for mark in marks] == [("A | ", ""), ("60", " | "), ("␣", "")]
