@@ -35,6 +35,10 @@ class CodetoolError(Exception):
         self.place = place
         self.values = values
 
+    def __reduce__(self) -> tuple[Callable[..., "CodetoolError"], tuple[object, ...]]:
+        """Return how another process makes the same error."""
+        return _made, (type(self), self.fact, self.remedy, self.place, self.values)
+
     def told(self, translate: Callable[[str], str] = str) -> str:
         """Return the line in the language that `translate` gives the two templates."""
         values = {name: translate(value) if name in _WORDED else value for name, value in self.values.items()}
@@ -46,6 +50,10 @@ class CodetoolError(Exception):
     def __str__(self) -> str:
         """Return the English line."""
         return self.told()
+
+
+def _made(kind: type[CodetoolError], fact: str, remedy: str, place: str, values: dict[str, Any]) -> CodetoolError:
+    return kind(fact, remedy, place=place, **values)
 
 
 class SourceError(CodetoolError):

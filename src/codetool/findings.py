@@ -86,7 +86,7 @@ def finding_codes() -> tuple[str, ...]:
 
 def _in_one_line(value: str) -> str:
     # A message is one line, whatever the document holds.
-    line = re.sub(r"[\t\n\r]+", " ", value)
+    line = value if value.isprintable() else re.sub(r"[\t\n\r]+", " ", value)
     return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 

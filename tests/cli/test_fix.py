@@ -170,3 +170,15 @@ def test_repairs_are_told_in_french(store: "Cli", monkeypatch: pytest.MonkeyPatc
 def test_colours_are_as_asked_for(store: "Cli") -> None:
     spoil(store, ('eId="art_1-2"', 'eId="art_1-1"'))
     assert "\033[31mart_1-1\033[0m → \033[32mart_1-2" in store("validate", "--fix", "--color", "always").out
+
+
+def test_which_of_two_equal_wids_is_right_is_not_guessed(cli: "Cli", code_path: "Path") -> None:
+    content = code_path.read_text(encoding="utf-8").replace("’", "'")
+    for eid in ("art_1-1", "art_1-2"):
+        assert f'<article eId="{eid}"' in content
+        content = content.replace(f'<article eId="{eid}"', f'<article eId="{eid}" wId="art_7"')
+    cli.write("seul.xml", content.encode())
+    told = cli("validate", "seul.xml", "--fix", "--yes")
+    assert told.code == 1
+    assert "wid-twice" in told.out
+    assert (cli.folder / "seul.xml").read_text(encoding="utf-8") == content

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from codetool.cli.reports import _escaped, _property
 from codetool.findings import finding_codes
 from tests.cli.test_validate import DIALECT, REFUSED, spoil
 
@@ -25,7 +26,8 @@ RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron">
 
 def run_of(told: "Outcome") -> dict[str, Any]:
     log = json.loads(told.out)
-    assert list(log) == ["version", "runs"]
+    assert list(log) == ["$schema", "version", "runs"]
+    assert re.fullmatch(r"https://docs\.oasis-open\.org/sarif/.*/sarif-schema-2\.1\.0\.json", log["$schema"])
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     check_run(run)
@@ -40,15 +42,22 @@ def check_run(run: dict[str, Any]) -> None:
     ids = [rule["id"] for rule in driver["rules"]]
     assert len(set(ids)) == len(ids)
     for rule in driver["rules"]:
-        assert set(rule) <= {"id", "shortDescription", "help", "defaultConfiguration", "properties"}
+        assert set(rule) <= {"id", "shortDescription", "fullDescription", "help"} | {
+            "defaultConfiguration",
+            "properties",
+        }
         assert rule["shortDescription"]["text"]
         assert rule["help"]["text"]
+        assert rule["fullDescription"]["text"].startswith(rule["shortDescription"]["text"])
         assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
         assert not re.search(r"\{\w+\}", json.dumps(rule, ensure_ascii=False))
     for result in run["results"]:
         assert set(result) == {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"}
         assert ids[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in {"note", "warning", "error"}
+        assert list(result["message"]) == ["text"]
+        assert result["message"]["text"].endswith(".")
+        assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
         (location,) = result["locations"]
         assert set(location) <= {"physicalLocation", "logicalLocations"}
         assert set(location["physicalLocation"]) <= {"artifactLocation", "region"}
@@ -87,6 +96,9 @@ def test_a_rule_names_its_clause(store: "Cli") -> None:
     twice = next(rule for rule in rules if rule["id"] == "schema-id-twice")
     assert twice["properties"] == {"clause": "p2, NC 5.2"}
     assert twice["shortDescription"]["text"] == "the eId … is given to more than one element (…)"
+    assert twice["fullDescription"]["text"] == (
+        "the eId … is given to more than one element (…). Akoma Ntoso: p2, NC 5.2."
+    )
 
 
 def test_a_fingerprint_stays_when_lines_move(store: "Cli") -> None:
@@ -143,6 +155,11 @@ def test_commands_of_github_escape_what_they_read_otherwise(cli: "Cli") -> None:
     assert cli("validate", "a,b:c.xml", "--format", "github").out.startswith("::error file=a%2Cb%3Ac.xml::a,b:c.xml: ")
 
 
+def test_text_and_values_of_commands_are_escaped_each_in_its_way() -> None:
+    assert _escaped("50 %, a:b\r\nc") == "50 %25, a:b%0D%0Ac"
+    assert _property("50 %, a:b\nc") == "50 %25%2C a%3Ab%0Ac"
+
+
 @pytest.mark.parametrize(
     ("role", "fail_on", "code"), [("error", "error", 1), ("warning", "error", 0), ("warning", "warning", 1)]
 )
@@ -174,6 +191,7 @@ def test_rules_of_ones_own_are_in_json_and_sarif(store: "Cli") -> None:
     assert run["tool"]["driver"]["rules"][-1] == {
         "id": "court",
         "shortDescription": {"text": "L'article 1.1 est court, à 50 %"},
+        "fullDescription": {"text": "L'article 1.1 est court, à 50 %."},
         "help": {"text": "Dites-en plus."},
         "defaultConfiguration": {"level": "warning"},
     }

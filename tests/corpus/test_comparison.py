@@ -37,6 +37,8 @@ DISAGREEMENTS = {
     ("loi-2018-07-18-a771", "2022-03-18"): "a place, not an id",
     # The id drifted from article_13 to art_13. Looked at: the same article, amended.
     ("rgd-1993-02-05-n1", "2009-03-23"): "an id that drifted",
+    # Looked at: two sentences of article 5 became article 7bis. The gold, which knows ids, calls 5 changed, 7bis added.
+    ("loi-2015-07-25-n2", "2018-04-24"): "a split",
 }
 """Pairs (work, new version) where our modified, inserted and removed articles are not the gold's, and why."""
 
@@ -75,6 +77,8 @@ def test_what_the_gold_calls_changed_and_we_do_not_differs_in_space_alone(shared
     for gold, rows in clean_pairs(shared):
         changed = named(rows, Kind.MODIFIED) | named(rows, Kind.TYPOGRAPHIC)
         for row in rows:
+            if row.kinds[0] is Kind.SPLIT:
+                continue
             if row.old and row.new and named((row,), row.kinds[0]) & ({*gold["changed"]} - changed):
                 # Space between two elements ("Art. 3.Construction") is layout; no word, mark or no-break space differs.
                 assert row.text(new=False) == row.text(new=True)

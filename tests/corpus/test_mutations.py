@@ -22,7 +22,7 @@ from codetool.akn.parser import parse_akn
 from codetool.akn.places import places_of_tree
 from codetool.akn.schema import check_tree
 from codetool.findings import Finding, Severity
-from codetool.validate.check import RULES, raise_severity
+from codetool.validate.check import RULES, told_in
 from codetool.validate.identity import read_iri
 from codetool.validate.survey import survey
 
@@ -465,7 +465,10 @@ def leave_text_between_articles(root: Node) -> Node:
     )
     if one is None or child(one, "wrapUp") is not None or one.tag == f"{AKN}mainBody":
         return None
-    added(added(one, "wrapUp"), "p", "Une phrase perdue.")
+    wrap = added(one, "wrapUp")
+    if one.get("eId"):
+        wrap.set("eId", f"{one.get('eId')}__wrapup")
+    added(wrap, "p", "Une phrase perdue.")
     return one
 
 
@@ -610,7 +613,7 @@ def put_text_into_body(root: Node) -> Node:
     return one
 
 
-@breaks("schema-order", "schema-unexpected")
+@breaks("schema-unknown")
 def invent_element(root: Node) -> Node:
     one = sayable(root)
     if one is None:
@@ -674,7 +677,7 @@ def documents(shared: Path, root: Path) -> dict[str, bytes]:
 def judged(tree: Any) -> Counter[Finding]:  # noqa: ANN401 - lxml's tree type is private
     """Return all findings of a tree, each habit as often as it occurs."""
     found = survey(places_of_tree(tree))
-    told = [*check_tree(tree), *(raise_severity(each, found) for rule in RULES for each in rule(found))]
+    told = [*check_tree(tree), *(told_in(each, found) for rule in RULES for each in rule(found))]
     return Counter(told)
 
 

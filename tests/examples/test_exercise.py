@@ -108,9 +108,6 @@ def test_every_article_of_either_side_is_in_one_row(changes: ChangeSet) -> None:
     assert sorted(num for row in told for num in row.new) == sorted(_numbers(NEW))
 
 
-@pytest.mark.xfail(
-    reason="a split or a merge is told as a modified article and an inserted or removed one", strict=True
-)
 @pytest.mark.parametrize("several", SEVERAL, ids=lambda row: row.kinds[0])
 def test_articles_split_and_merged_are_told_as_listed(changes: ChangeSet, several: Told) -> None:
     told = [(row.old, row.new, row.kinds[0]) for row in map(_told, changes.articles)]

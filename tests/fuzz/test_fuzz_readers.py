@@ -1,5 +1,6 @@
 """The fuzzer in its short form: a few seconds of damaged sources for every reader (`make fuzz` runs it for longer)."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,3 +18,6 @@ def test_damaged_sources_are_read_or_refused_in_time_and_in_bounds(form: str, tm
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert " read" in ended.stdout
+    own, started = map(int, re.findall(r"(\d+) MB", ended.stdout))
+    assert own > 0
+    assert (started > 0) is (form == "pdf")

@@ -5,11 +5,12 @@ the schema costs; a place is one small object, and a subtree is a slice of the r
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from codetool.akn.parser import _ElementTree, _LxmlElement
-from codetool.findings import Finding, finding
+from lxml import etree
+
+from codetool.akn.parser import _ElementTree
+from codetool.findings import Finding, Severity, finding
 from codetool.model.expression import Expression
 from codetool.model.markup import AKN_NAMESPACE, Element
 
@@ -18,17 +19,18 @@ QUOTING = frozenset({"quotedStructure", "embeddedStructure"})
 
 _AKN = f"{{{AKN_NAMESPACE}}}"
 _NO_ATTRIBUTES: dict[str, str] = {}
+_EVENTS: tuple[Literal["start", "end", "comment", "pi"], ...] = ("start", "end", "comment", "pi")
 
 
 class Place:
-    """An element where it stands: `at` is its index in the row, `depth` the number of elements above it.
+    """An element where it stands: `at` is its index in the row, `end` that of what comes after all that is in it.
 
-    `text` stands before the first child, `tail` after the element; `eid` is the nearest eId, its own or from above;
-    `quoted` tells that it belongs to a quoted text. Names are as in `Element`. A plain class, because a frozen one
-    takes thrice the time to make; nothing changes a place once the row is made.
+    `text` stands before the first child, `tail` after the element; `quoted` tells that it belongs to a quoted text.
+    Names are as in `Element`. A plain class, because a frozen one takes thrice the time to make; nothing changes a
+    place once the row is made.
     """
 
-    __slots__ = ("above", "at", "attributes", "depth", "eid", "line", "name", "quoted", "tail", "text")
+    __slots__ = ("above", "at", "attributes", "end", "line", "name", "quoted", "tail", "text")
 
     def __init__(  # noqa: D107, PLR0913, PLR0917 - the fields, by place: named ones would cost half as much again
         self,
@@ -47,18 +49,17 @@ class Place:
         self.line = line
         self.above = above
         self.at = at
-        if above is None:
-            self.depth = 0
-            self.eid = attributes.get("eId", "")
-            self.quoted = False
-        else:
-            self.depth = above.depth + 1
-            self.eid = attributes.get("eId") or above.eid
-            self.quoted = above.quoted or above.name in QUOTING
+        self.end = at + 1
+        self.quoted: bool = above is not None and (above.quoted or above.name in QUOTING)
 
     def get(self, name: str) -> str:
         """Return the attribute's value, an empty string where there is none."""
         return self.attributes.get(name, "")
+
+    @property
+    def eid(self) -> str:
+        """Return the nearest eId, its own or from above, an empty string where there is none."""
+        return self.get("eId") or next((eid for above in self.ancestors() if (eid := above.get("eId"))), "")
 
     @property
     def identity(self) -> str:
@@ -72,45 +73,55 @@ class Place:
             yield found
             found = found.above
 
-    def finding(self, code: str, **values: Any) -> Finding:  # noqa: ANN401 - any value that prints
-        """Return a finding at this place."""
-        made = _finding(code, tuple(values.items()))
-        return Finding(code=code, severity=made.severity, eid=self.eid, line=self.line, values=made.values)
+    def is_in(self, name: str) -> bool:
+        """Tell whether an element of that name stands above."""
+        return any(above.name == name for above in self.ancestors())
+
+    def fault(self, code: str, **values: Any) -> "Fault":  # noqa: ANN401 - any value that prints
+        """Return a fault at this place."""
+        return Fault(self, code, values)
 
 
-@lru_cache(maxsize=1024)
-def _finding(code: str, values: tuple[tuple[str, Any], ...]) -> Finding:
-    # What a publisher does as a habit is found a thousand times, mostly in the same words.
-    return finding(code, **dict(values))
+class Fault(NamedTuple):
+    """What a rule found at a place, not in words yet: `values` is what they are filled with.
+
+    What a publisher does as a habit is found a thousand times and told once: a finding for each would take as long as
+    all the searching.
+    """
+
+    place: Place
+    code: str
+    values: dict[str, Any]
+
+    def told(self, severity: Severity, **values: object) -> Finding:
+        """Return the finding, with the severity that it has in this document, and more values if any are given."""
+        place = self.place
+        return finding(self.code, eid=place.eid, line=place.line, severity=severity, **{**self.values, **values})
 
 
 def places_of_tree(tree: _ElementTree) -> list[Place]:
     """Return the row of a tree that `parse_akn` gave."""
     row: list[Place] = []
-    names: dict[str, str] = {}
-    # The elements around, outermost first. Only these are kept: lxml makes an object for each element that is held.
-    around: list[tuple[_LxmlElement, Place]] = []
-    for element in tree.getroot().iter():
-        parent = element.getparent()
-        while around and around[-1][0] is not parent:
-            around.pop()
-        above = around[-1][1] if around else None
-        tag = element.tag
-        if tag.__class__ is not str:
-            _keep_tail(element.tail or "", row, above)
-            continue
-        items = element.items()
-        place = Place(
-            names.get(tag) or names.setdefault(tag, _name(tag)),
-            dict(items) if items else _NO_ATTRIBUTES,
-            element.text or "",
-            element.tail or "",
-            element.sourceline or 0,
-            above,
-            len(row),
-        )
-        around.append((element, place))
-        row.append(place)
+    names = _Names()
+    above: Place | None = None
+    for event, element in etree.iterwalk(tree.getroot(), events=_EVENTS):
+        if event == "start":
+            items = element.items()
+            above = Place(
+                names[element.tag],
+                dict(items) if items else _NO_ATTRIBUTES,
+                element.text or "",
+                element.tail or "",
+                element.sourceline or 0,
+                above,
+                len(row),
+            )
+            row.append(above)
+        elif above and event == "end":
+            above.end = len(row)
+            above = above.above
+        elif above and element.tail:  # a comment or an instruction, with text after it
+            _keep_tail(element.tail, row, above)
     return row
 
 
@@ -129,6 +140,9 @@ def places_of_expression(expression: Expression) -> list[Place]:
         place = Place(element.name, dict(element.attributes), text, tail, element.line, above, len(row))
         row.append(place)
         waiting += [(child, place, after) for child, after in reversed(children)]
+    for place in reversed(row):
+        if place.above:
+            place.above.end = max(place.above.end, place.end)
     return row
 
 
@@ -146,12 +160,10 @@ def _parted(element: Element) -> tuple[str, list[tuple[Element, str]]]:
     return text, children
 
 
-def _keep_tail(tail: str, row: list[Place], above: Place | None) -> None:
+def _keep_tail(tail: str, row: list[Place], above: Place) -> None:
     # Text after a comment belongs to the element before it, or to the one that it stands in.
-    if not tail or above is None:
-        return
     before = row[-1]
-    while before.depth > above.depth + 1 and before.above:
+    while before is not above and before.above is not above and before.above:
         before = before.above
     if before is above:
         before.text += tail
@@ -159,7 +171,9 @@ def _keep_tail(tail: str, row: list[Place], above: Place | None) -> None:
         before.tail += tail
 
 
-def _name(tag: str) -> str:
-    if tag.startswith(_AKN):
-        return tag[len(_AKN) :]
-    return tag if tag.startswith("{") else f"{{}}{tag}"
+class _Names(dict[object, str]):
+    """The names of elements as the model writes them, by the tags of lxml; each is made once."""
+
+    def __missing__(self, tag: object) -> str:
+        name = str(tag) if str(tag).startswith("{") else f"{{}}{tag}"
+        return self.setdefault(tag, name.removeprefix(_AKN))

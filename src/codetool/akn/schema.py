@@ -12,10 +12,13 @@ from lxml import etree
 from codetool.akn.parser import _ElementTree, _LxmlElement, parse_akn
 from codetool.errors import MissingPartError
 from codetool.findings import Finding, finding
+from codetool.model.markup import AKN_NAMESPACE
 
 MOST = 100
 """Findings told of one document; a document of another kind breaks the schema at every element."""
 
+_XSD = "{http://www.w3.org/2001/XMLSchema}"
+_STRANGER = re.compile(r"Element '(?:\{(?P<namespace>[^}']*)\})?(?P<element>[^']*)': This element is not expected")
 _NAME = re.compile(r"\{[^}']*[:/][^}']*\}")
 _NOISE = "No precomputed value available"
 _ELEMENT = r"Element '(?P<element>[^']*)'"
@@ -65,8 +68,17 @@ def schema_path() -> Path:
 
 @cache
 def _schema() -> etree.XMLSchema:
+    return etree.XMLSchema(_schema_tree())
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(element.get("name", "") for element in _schema_tree().getroot().iterchildren(f"{_XSD}element"))
+
+
+def _schema_tree() -> _ElementTree:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    return etree.XMLSchema(etree.parse(str(schema_path()), parser))
+    return etree.parse(str(schema_path()), parser)
 
 
 def check_schema(source: bytes, place: str = "") -> Iterator[Finding]:
@@ -83,7 +95,7 @@ def check_tree(tree: _ElementTree) -> Iterator[Finding]:
     prefixes = _prefixes(tree)
     seen: set[tuple[int, str, str]] = set()
     for at, error in enumerate(told):
-        found = _finding(_NAME.sub("", error.message), error.line, _eid_at(tree, error.path, prefixes))
+        found = _finding(error.message, error.line, _eid_at(tree, error.path, prefixes))
         key = (found.line, found.code, str(sorted(found.values.items())))
         if key not in seen:
             seen.add(key)
@@ -94,6 +106,16 @@ def check_tree(tree: _ElementTree) -> Iterator[Finding]:
 
 
 def _finding(message: str, line: int, eid: str) -> Finding:
+    stranger = _STRANGER.match(message)
+    if stranger and stranger["namespace"] != AKN_NAMESPACE:
+        element, namespace = stranger["element"], stranger["namespace"] or "–"
+        return finding("schema-foreign", eid=eid, line=line, element=element, namespace=namespace)
+    if stranger and stranger["element"] not in _vocabulary():
+        return finding("schema-unknown", eid=eid, line=line, element=stranger["element"])
+    return _worded(_NAME.sub("", message), line, eid)
+
+
+def _worded(message: str, line: int, eid: str) -> Finding:
     for code, pattern in _PATTERNS:
         found = pattern.search(message)
         if found and not _lists_itself(found):

@@ -21,9 +21,17 @@ UNNAMED = "schematron"
 _SCH = f"{{{isoschematron.SCHEMATRON_NS}}}"
 _SVRL = f"{{{isoschematron.SVRL_NS}}}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PATHS = "schematron-get-full-path"
 _FOREIGN = frozenset({f"{_SCH}include", f"{_XSL}include", f"{_XSL}import"})
 _BINDINGS = frozenset({"", "xslt", "xslt1", "exslt", "xpath"})
+_NAMES = (
+    # An element, its attribute that names others by their id, and what these are.
+    ("pattern", "is-a", "pattern"), ("extends", "rule", "rule"), ("active", "pattern", "pattern"),
+    ("schema", "defaultPhase", "phase"), ("assert", "diagnostics", "diagnostic"),
+    ("report", "diagnostics", "diagnostic"),
+)  # fmt: skip
+_ALWAYS = frozenset({("defaultPhase", "#ALL")})
 _EXPRESSIONS = ("test", "context", "value", "select", "path", "match", "use")
 _ROLES = {
     "fatal": Severity.ERROR, "error": Severity.ERROR, "warning": Severity.WARNING, "warn": Severity.WARNING,
@@ -72,6 +80,8 @@ rules in the namespace http://purl.oclc.org/dsdl/schematron.
     tree = parse_xml(source, place)
     _check_kind(tree.getroot(), place)
     _check_sources(tree, place)
+    _check_names(tree, place)
+    _say_in_full(tree)
     _check_form(tree, place)
     _check_expressions(tree, place)
     try:
@@ -85,7 +95,12 @@ rules in the namespace http://purl.oclc.org/dsdl/schematron.
 
 
 def _with_paths(compiled: Any) -> Any:  # noqa: ANN401 - the tree that an XSLT gives
-    """Return compiled rules that tell the whole path of an attribute: as they come, only its name."""
+    """Return compiled rules that tell the whole path of an attribute (as they come, only its name) and keep blanks.
+
+    XSLT drops a blank that stands alone between two values, unless it is told to preserve it.
+    """
+    for said in compiled.getroot().iter(f"{_SVRL}text", f"{_SVRL}diagnostic-reference"):
+        said.set(_SPACE, "preserve")
     for template in compiled.getroot().iterchildren(f"{_XSL}template"):
         if template.get("match") == "@*" and template.get("mode") == _PATHS:
             template.insert(0, template.makeelement(f"{_XSL}apply-templates", {"select": "parent::*", "mode": _PATHS}))
@@ -122,6 +137,33 @@ def _check_sources(tree: _ElementTree, place: str) -> None:
                 place=place,
                 line=element.sourceline,
             )
+
+
+def _check_names(tree: _ElementTree, place: str) -> None:
+    for tag, attribute, named in _NAMES:
+        known = {one.get("id") for one in tree.iter(f"{_SCH}{named}")}
+        for element in tree.iter(f"{_SCH}{tag}"):
+            for name in element.get(attribute, "").split():
+                if name not in known and (attribute, name) not in _ALWAYS:
+                    raise SourceError(
+                        "line {line}: {attribute} names {name}, and there is no {named} with this id",
+                        "Correct the name, or write what it names.",
+                        place=place,
+                        line=element.sourceline,
+                        attribute=attribute,
+                        name=name,
+                        named=named,
+                    )
+
+
+def _say_in_full(tree: _ElementTree) -> None:
+    """Write out what the standard lets go without saying, and the stylesheets of lxml do not understand."""
+    root = tree.getroot()
+    if root.get("defaultPhase") == "#ALL":
+        del root.attrib["defaultPhase"]
+    for at, pattern in enumerate(tree.iter(f"{_SCH}pattern")):
+        if pattern.get("is-a") and not pattern.get("id"):
+            pattern.set("id", f"pattern-of-no-name-{at}")
 
 
 def _check_form(tree: _ElementTree, place: str) -> None:

@@ -1,12 +1,15 @@
-"""The text of provisions that stay folded: read in blocks, many at once, without building what holds it.
+"""The text of provisions that stay folded: read in blocks, without building the elements that hold it.
 
-To read the words of ten thousand articles so costs about as much as to parse them.
+What is folded was parsed before, so it is well-formed; where it is plain too (no comments, no other vocabulary), its
+tags part the text as they stand. Anything else goes through the parser once more and is made plain.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
+
+from lxml import etree
 
 from codetool.akn.parser import _LxmlElement
 from codetool.akn.read import parse_folded
@@ -14,18 +17,15 @@ from codetool.model.eid import HIERARCHY
 from codetool.model.markup import AKN_NAMESPACE, Folded
 from codetool.model.text import INLINE, fold_space
 
-_AKN = f"{{{AKN_NAMESPACE}}}"
-_NUM = f"{_AKN}num"
-_HEADING = f"{_AKN}heading"
 _BREAK = "\x1e"
-_CELL = "\x1d"
-_ROW = "\x1c"
-"""Stand where a block, a cell, a row begins while pieces are gathered; XML allows no such characters in a text."""
-_EDGES = re.compile("((?:[ \t\r\n]*[\x1c-\x1e])+)")
+"""Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
 
-_SPACED = dict.fromkeys(map(ord, (_BREAK, _CELL, _ROW)), " ")
-
-_BLOCKS = HIERARCHY | {"p", "li", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
+_LINES = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
+_EDGES = {**dict.fromkeys(INLINE, ""), **dict.fromkeys(_LINES, _BREAK)}
+"""What parts an element from the text around it: nothing, or a new block; a space where it is not named here."""
+_SPACES = " \t\n\r"
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class OwnText(NamedTuple):
@@ -47,90 +47,183 @@ class Citation(NamedTuple):
     line: int
 
 
-def own_citations(nodes: Iterable[Folded]) -> Iterator[tuple[Citation, ...]]:
-    """Yield the references of each element to provisions of the same document, in order."""
-    for element in parse_folded(nodes):
-        found = (each for each in element.iter(f"{_AKN}ref", f"{_AKN}rref") if each.get("href", "").startswith("#"))
-        first = element.sourceline or 0
-        yield tuple(Citation(each.get("href", ""), _text_of(each), (each.sourceline or 0) - first) for each in found)
-
-
 def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     """Yield the text of each element as a reader sees it, white space folded, its own number left out.
 
     A block is a paragraph, a point with its number, a row of a table.
+
+    >>> article = b"<article><num>1.</num><heading>But</heading><content><p>Un.</p><p>Deux.</p></content></article>"
+    >>> next(own_texts([Folded(name="article", xml=article, scope=(("", AKN_NAMESPACE),))]))
+    OwnText(heading='But', blocks=('But', 'Un.', 'Deux.'), cells=())
     """
-    for element in parse_folded(nodes):
-        pieces: list[str] = [element.text or ""]
-        heading = ""
-        for child in element:
-            if child.tag != _NUM and isinstance(child.tag, str):
-                if child.tag == _HEADING and not heading:
-                    heading = _text_of(child)
-                _gather(child, pieces, numbered=False)
-            pieces.append(child.tail or "")
-        text = "".join(pieces)
-        yield OwnText(heading, *(_in_rows(text) if _CELL in text else (_in_blocks(text),)))
+    for node in nodes:
+        xml = _plain(node)
+        if eid := node.eid:
+            # Ids in an article begin with its own: without that, its tags are those of a thousand other articles.
+            xml = xml.replace(f'"{eid}', '"')
+        head = _HEAD.match(xml)
+        if head is None or ("<num" in xml and not head["num"]) or ("<heading" in xml and head["heading"] is None):
+            yield _read_opened(next(parse_folded([node])))
+        else:
+            heading = _text_of(head["heading"]) if head["heading"] else ""
+            yield _told(heading, xml[head.end("num") if head["num"] else head.end("start") :])
 
 
-def _text_of(element: _LxmlElement) -> str:
-    pieces: list[str] = []
-    _gather(element, pieces, numbered=False)
-    return fold_space("".join(pieces).translate(_SPACED))
+_HEAD = re.compile(
+    r"(?P<start><[^>]*>)\s*(?P<num><num(?=[\s>])[^>]*>.*?</num>)?\s*(?:<heading(?=[\s>])[^>]*>(?P<heading>.*?)</heading>)?",
+    re.DOTALL,
+)
+"""What a provision begins with where it is laid out as most are: its start tag, its number, its heading."""
 
 
-def _gather(element: _LxmlElement, pieces: list[str], *, numbered: bool) -> None:
-    """Gather the text below an element; `numbered` tells that a number was just printed and the text follows it."""
-    edge = _edge(str(element.tag))
-    follows = numbered
-    pieces.append(" " if numbered and edge == _BREAK else edge)
-    if text := element.text:
-        pieces.append(text)
-        follows = follows and not text.strip()
+def _read_opened(element: _LxmlElement) -> OwnText:
+    """Return the text of an element whose number or heading is not where most have it, or that has none."""
+    num, heading = (element.find(f"{{{AKN_NAMESPACE}}}{name}") for name in ("num", "heading"))
+    title = _text_of(_made_plain(heading)) if heading is not None else ""
+    if num is not None:
+        # The parser's element is nobody else's; what stands behind the number stays.
+        before = num.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + " " + (num.tail or "")
+        else:
+            element.text = (element.text or "") + " " + (num.tail or "")
+        element.remove(num)
+    return _told(title, _made_plain(element))
+
+
+def _told(heading: str, xml: str) -> OwnText:
+    return OwnText(heading, _blocks(xml), _cells(xml) if "<td" in xml or "<th>" in xml or "<th " in xml else ())
+
+
+def own_citations(nodes: Iterable[Folded]) -> Iterator[tuple[Citation, ...]]:
+    """Yield the references of each element to provisions of the same document, in order."""
+    for node in nodes:
+        xml = _plain(node)
+        yield tuple(
+            Citation(_resolved(found[2]), _text_of(found[3]), xml.count("\n", 0, found.start()))
+            for found in _INNER_REF.finditer(xml)
+        )
+
+
+_INNER_REF = re.compile(r"""<ref\s(?:[^>]*\s)?href=("|')(#[^"']*)\1[^>]*>(.*?)</ref>""", re.DOTALL)
+
+
+def _plain(node: Folded) -> str:
+    """Return XML in which each `<` and `>` is a tag's, and each name one of Akoma Ntoso's, without a prefix."""
+    xml = node.xml
+    is_plain = b"<!" not in xml and b"<?" not in xml and b"xmlns" not in xml and xml.count(b"<") == xml.count(b">")
+    if is_plain and node.scope == _ONLY:
+        return xml.decode()
+    return _made_plain(next(parse_folded([node])))
+
+
+_ONLY = (("", AKN_NAMESPACE),)
+
+
+def _made_plain(element: _LxmlElement) -> str:
+    bare = etree.Element("x")
+    _copy(element, bare)
+    written: str = etree.tostring(bare[0], method="c14n").decode()
+    return written
+
+
+def _copy(element: _LxmlElement, parent: _LxmlElement) -> None:
+    """Copy an element into another tree, with no attribute but `href`; what is in another vocabulary is named `x`."""
+    name = etree.QName(element)
+    made = etree.SubElement(parent, name.localname if name.namespace == AKN_NAMESPACE else "x")
+    if href := element.get("href"):
+        made.set("href", href.replace(">", "%3E"))
+    made.text = element.text
     for child in element:
-        if isinstance(tag := child.tag, str):
-            _gather(child, pieces, numbered=follows)
-            follows = tag == _NUM
-        if tail := child.tail:
-            pieces.append(tail)
-            follows = follows and not tail.strip()
-    pieces.append(edge)
+        if isinstance(child.tag, str):
+            _copy(child, made)
+            made[-1].tail = child.tail
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + (child.tail or "")
+        else:
+            made.text = (made.text or "") + (child.tail or "")
 
 
-@cache
-def _edge(tag: str) -> str:
-    """Return what parts an element from the text around it: a new block, a space, or nothing."""
-    name = tag.removeprefix(_AKN)
-    if name in ("tr", "td", "th"):
-        return _ROW if name == "tr" else _CELL
-    return _BREAK if name in _BLOCKS else "" if name in INLINE else " "
+def _blocks(xml: str) -> tuple[str, ...]:
+    """Return the blocks of the text in a piece of plain XML, white space folded.
 
-
-def _in_blocks(text: str) -> tuple[str, ...]:
-    r"""Return the blocks of a text, white space folded.
-
-    >>> _in_blocks("Un \x1e deux\x1e")
-    ('Un', 'deux')
+    >>> _blocks("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
+    ('Un mot.', 'a) Deux.')
     """
-    return tuple(block for piece in text.split(_BREAK) if (block := fold_space(piece)))
+    pieces = _resolved(_RUN.sub(_edge_of_run, xml)).split(_BREAK)
+    return tuple(fold_space(piece) for piece in pieces if piece.strip(_SPACES))
 
 
-def _in_rows(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    r"""Return the blocks of a text that holds a table, and where the cells of a row begin, the first one left out.
+def _cells(xml: str) -> tuple[int, ...]:
+    """Return the offsets, in the blocks of a piece of plain XML one space apart, of the cells that follow another.
 
-    >>> _in_rows("Un\x1c\x1d\x1eA\x1e\x1d\x1d\x1eB\x1e\x1d\x1c\x1c\x1dC\x1d\x1dD\x1d\x1c")
-    (('Un', 'A', 'B', 'C D'), (5, 9))
+    >>> row = "<tr><td><p>{}</p></td><td><p>{}</p><p>{}</p></td></tr>"
+    >>> _cells("<p>Un</p>" + row.format("A", "B", "C") + row.format("", "D", "E"))
+    (5,)
     """
-    blocks: list[str] = []
-    cells: list[int] = []
-    at = 0
-    parts = _EDGES.split(text)
-    for edge, piece in zip(("", *parts[1::2]), parts[::2], strict=True):
-        if not (words := fold_space(piece)):
-            continue
-        if _CELL in edge and _ROW not in edge:
-            cells.append(at)
-        joins = blocks and _CELL in edge and not {_ROW, _BREAK} & {*edge}
-        blocks[-1:] = [f"{blocks[-1]} {words}"] if joins else [*blocks[-1:], words]
-        at += len(words) + 1
-    return tuple(blocks), tuple(cells)
+    marked = _RUN.sub(lambda run: _edge(run[0]) + (_CELL if _follows_cell(run[0]) else ""), xml)
+    found: list[int] = []
+    at, begins = 0, False
+    for piece in _PARTS.split(_resolved(marked)):
+        if piece == _CELL:
+            begins = True
+        elif piece.strip(_SPACES + _BREAK):
+            found += [at] if begins else []
+            at, begins = at + len(fold_space(piece)) + 1, False
+    return tuple(found)
+
+
+_CELL = "\x1d"
+"""Stands behind the edge of a cell, as `_BREAK` does where a block begins."""
+
+_PARTS = re.compile(f"([{_BREAK}{_CELL}])")
+
+
+def _follows_cell(run: str) -> bool:
+    """Tell whether tags lead from one cell of a row to the next."""
+    names = [name for _, _, name, _ in _TAG.findall(run)]
+    return "tr" not in names and not {"td", "th"}.isdisjoint(names)
+
+
+_RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")
+"""Tags with nothing but space between and behind them."""
+
+_TAG = re.compile(r"([ \t\n\r]?)[ \t\n\r]*<(/?)([^\s/>]*)[^>]*?(/?)>")
+
+
+def _edge_of_run(run: re.Match[str]) -> str:
+    """Return what stands in the text where a run of tags was."""
+    return _edge(run[0])
+
+
+@lru_cache(maxsize=50_000)
+def _edge(run: str) -> str:
+    """Return a new block where a tag makes one, else a space where one stands or a tag makes one.
+
+    A number stands on the line of what it is the number of, whatever elements begin between them.
+    """
+    edges = set() if run[-1] == ">" else {" "}
+    numbered = False
+    for space, closes, name, is_empty in _TAG.findall(run):
+        edge = _EDGES.get(name, " ")
+        opens = not closes and not is_empty
+        edges |= {" " if numbered and opens else edge, space and " "}
+        numbered = (numbered and opens) or bool(closes and name == "num")
+    return _BREAK if _BREAK in edges else " " if " " in edges else ""
+
+
+def _text_of(xml: str) -> str:
+    """Return the text of plain XML on one line."""
+    return " ".join(_blocks(xml))
+
+
+def _resolved(text: str) -> str:
+    """Return text with what `&` names in its place."""
+    return _REFERENCE.sub(_meant, text) if "&" in text else text
+
+
+def _meant(reference: re.Match[str]) -> str:
+    hexadecimal, decimal, name = reference.groups()
+    if name:
+        return _NAMED.get(name, reference[0])
+    return chr(int(hexadecimal, 16) if hexadecimal else int(decimal))

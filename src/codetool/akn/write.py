@@ -34,26 +34,32 @@ def digest_of(expression: Expression) -> str:
     return sha256(canonical_source(write_expression(expression))).hexdigest()
 
 
-def write_element(node: Element | Folded) -> str:
+_NONE: frozenset[int] = frozenset()
+
+
+def write_element(node: Element | Folded, without: frozenset[int] = _NONE) -> str:
     """Return one element as XML, leaning on the declarations of the document it stands in.
+
+    Elements below it that are in `without`, by identity, are left out, with a space in their place.
 
     >>> write_element(Element(name="p", children=("a & b", Element(name="eol"))))
     '<p>a &amp; b<eol/></p>'
     """
-    return "".join(_pieces(node))
+    return "".join(_pieces(node, without))
 
 
-def fold_element(element: Element) -> Folded:
+def fold_element(element: Element, without: frozenset[int] = _NONE) -> Folded:
     """Return an element as one that is not opened: its XML, and declarations for the prefixes that it leans on.
 
     Where only an attribute has a prefix, the address that it stands for is not known here, and a made one serves.
     """
     leaning: dict[str, str] = {}
-    _lean(element, frozenset(), leaning)
-    return Folded(name=element.name, xml=write_element(element).encode(), scope=tuple(sorted(leaning.items())))
+    _lean(element, frozenset(), leaning, without)
+    xml = write_element(element, without).encode()
+    return Folded(name=element.name, attributes=element.attributes, xml=xml, scope=tuple(sorted(leaning.items())))
 
 
-def _lean(element: Element, declared: frozenset[str], leaning: dict[str, str]) -> None:
+def _lean(element: Element, declared: frozenset[str], leaning: dict[str, str], without: frozenset[int]) -> None:
     inside = declared | {prefix for prefix, _ in element.namespaces}
     if element.prefix not in inside:
         leaning[element.prefix] = element.name[1:].rpartition("}")[0] if element.name[0] == "{" else AKN_NAMESPACE
@@ -62,13 +68,15 @@ def _lean(element: Element, declared: frozenset[str], leaning: dict[str, str]) -
         if prefix and prefix != "xml" and prefix not in inside:
             leaning.setdefault(prefix, f"urn:prefix:{prefix}")
     for child in element.children:
+        if id(child) in without:
+            continue
         if isinstance(child, Folded):
             leaning.update(child.scope)
         elif isinstance(child, Element):
-            _lean(child, inside, leaning)
+            _lean(child, inside, leaning, without)
 
 
-def _pieces(node: Node) -> Iterator[str]:
+def _pieces(node: Node, without: frozenset[int] = _NONE) -> Iterator[str]:
     match node:
         case str():
             yield node.translate(_TEXT)
@@ -79,10 +87,10 @@ def _pieces(node: Node) -> Iterator[str]:
         case Instruction():
             yield f"<?{node.target} {node.text}?>" if node.text else f"<?{node.target}?>"
         case Element():
-            yield from _element_pieces(node)
+            yield from _element_pieces(node, without)
 
 
-def _element_pieces(element: Element) -> Iterator[str]:
+def _element_pieces(element: Element, without: frozenset[int]) -> Iterator[str]:
     local = element.name.rpartition("}")[2]
     name = f"{element.prefix}:{local}" if element.prefix else local
     yield f"<{name}"
@@ -95,7 +103,10 @@ def _element_pieces(element: Element) -> Iterator[str]:
         return
     yield ">"
     for child in element.children:
-        yield from _pieces(child)
+        if without and id(child) in without:
+            yield " "
+        else:
+            yield from _pieces(child, without)
     yield f"</{name}>"
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codetool.cli.inputs import find_version, tell_error
+from codetool.cli.own_rules import OwnRules
 from codetool.cli.settings import current_settings
 from codetool.errors import CodetoolError, SourceError
 
 if TYPE_CHECKING:
-    from codetool.akn.schematron import Rules
     from codetool.findings import Finding
     from codetool.store import Source
 
@@ -23,7 +23,7 @@ class Checked:
     refused: dict[str, CodetoolError] = field(default_factory=dict)
 
 
-def check_all(versions: tuple[str, ...], rules: Iterable["Rules"] = ()) -> Checked:
+def check_all(versions: tuple[str, ...], rules: OwnRules) -> Checked:
     """Return what our rules and the user's find in all that the command names; what cannot be read is told at once."""
     checked = Checked()
     for reference in named_places(versions):
@@ -37,23 +37,10 @@ def check_all(versions: tuple[str, ...], rules: Iterable["Rules"] = ()) -> Check
     return checked
 
 
-def _check(source: "Source", rules: Iterable["Rules"]) -> list["Finding"]:
+def _check(source: "Source", rules: OwnRules) -> list["Finding"]:
     from codetool.validate import check_source
 
-    found = [one.in_file(source.place) for one in check_source(source.content, source.place)]
-    for own in rules:
-        from codetool.akn.schematron import check_rules
-
-        found += check_rules(source.content, own, source.place)
-    return found
-
-
-def load_own_rules(paths: Iterable[Path]) -> list["Rules"]:
-    """Return the user's rules, compiled; raise SourceError where a file holds none."""
-    from codetool.akn.schematron import load_rules
-    from codetool.store import load_file
-
-    return [load_rules(load_file(path).content, str(path)) for path in paths]
+    return [*check_source(source.content, source.place), *rules.check(source.content, source.place)]
 
 
 def find_named(reference: str) -> "Source":

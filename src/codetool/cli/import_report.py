@@ -65,6 +65,7 @@ _DROPPED = {
     "header": "header",
     "footer": "footer",
     "page-number": "page number",
+    "line-number": "line numbers in the margin",
     "hyphen": "hyphen at the end of a line",
     "contents": "table of contents",
     "picture": "picture",
@@ -72,6 +73,7 @@ _DROPPED = {
     "object": "embedded object",
     "hidden": "hidden text",
     "script": "script",
+    "ruby": "reading aid above the words",
     "markup": "markup",
 }
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ORIGINAL, REVISED = "original", "revised"
 """The variants of the two sides of tracked changes; in the order of the alphabet the revised text is the later one."""
+_DECIDED = frozenset({"changes-accepted", "changes-rejected"})
+"""The findings that say on which side of tracked changes the text was taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> 
     if _text(original) != _text(revised):
         return [original, revised]
     click.echo(current_settings().translate("the source has no tracked changes: it makes one version"), err=True)
-    imported = import_source(read.content, read.place, request)
+    imported = _undecided(import_source(read.content, read.place, request))
     return [Side(imported=imported, request=request, output=job.output)]
 
 
@@ -103,7 +105,13 @@ def _side(job: Job, read: "Source", request: "ImportRequest", variant: str, trac
 
     named = replace(request, variant="-".join(part for part in (request.variant, variant) if part))
     output = job.output.with_suffix(f".{variant}{job.output.suffix}") if job.output else None
-    return Side(imported=import_source(read.content, read.place, named, tracked), request=named, output=output)
+    imported = _undecided(import_source(read.content, read.place, named, tracked))
+    return Side(imported=imported, request=named, output=output)
+
+
+def _undecided(imported: "Imported") -> "Imported":
+    """Return an import of one of both sides: that its changes were accepted or rejected is then no news."""
+    return replace(imported, findings=tuple(one for one in imported.findings if one.code not in _DECIDED))
 
 
 def _tell(job: Job, sides: list[Side], place: str) -> None:

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 _Json = dict[str, Any]
 
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+"""Where the standard's own description of a log lies: programs recognise the format by it."""
+
 
 def sarif_log(checked: "Checked") -> _Json:
     """Return a log with one run: every rule, every finding, and a notification for what could not be read."""
     rules = [*map(_rule, finding_codes()), *_own_rules(checked.findings)]
     return {
+        "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
@@ -36,8 +40,9 @@ def sarif_log(checked: "Checked") -> _Json:
 
 def _rule(code: str) -> _Json:
     row = load_table("akn/findings.toml")[code]
-    rule = _described(code, _general(row["message"]["en"]), _general(row["remedy"]["en"]), row["severity"])
-    return rule | ({"properties": {"clause": row["clause"]}} if row.get("clause") else {})
+    clause = row.get("clause", "")
+    rule = _described(code, _general(row["message"]["en"]), _general(row["remedy"]["en"]), row["severity"], clause)
+    return rule | ({"properties": {"clause": clause}} if clause else {})
 
 
 def _own_rules(findings: list["Finding"]) -> Iterator[_Json]:
@@ -49,10 +54,12 @@ def _own_rules(findings: list["Finding"]) -> Iterator[_Json]:
             yield _described(one.code, one.message, one.remedy or one.message, one.severity.value)
 
 
-def _described(code: str, message: str, remedy: str, level: str) -> _Json:
+def _described(code: str, message: str, remedy: str, level: str, clause: str = "") -> _Json:
+    source = f" Akoma Ntoso: {clause}." if clause and not clause.startswith("profile") else ""
     return {
         "id": code,
         "shortDescription": {"text": message},
+        "fullDescription": {"text": f"{message}.{source}"},
         "help": {"text": remedy},
         "defaultConfiguration": {"level": level},
     }

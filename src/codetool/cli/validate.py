@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.checking import check_all, load_own_rules
+from codetool.cli.checking import check_all
 from codetool.cli.fixing import fix_all
+from codetool.cli.own_rules import OwnRules
 from codetool.cli.reports import REPORTS
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
 
@@ -40,10 +41,10 @@ def command(
       codetool validate 2001-06-07 examples/
       codetool validate draft.xml --fix
     """
-    own = load_own_rules(rules)
-    if fix and (stopped := fix_all(versions, yes=yes, aside=form != "text")) is not None:
-        return stopped
-    checked = check_all(versions, own)
+    with OwnRules(rules) as own:
+        if fix and (stopped := fix_all(versions, yes=yes, aside=form != "text")) is not None:
+            return stopped
+        checked = check_all(versions, own)
     REPORTS[form](checked)
     return _code_of(checked, fail_on)
 

@@ -4,14 +4,14 @@ Blocks that are the same anchor the comparison; between two anchors, blocks are 
 and a pair that shares too little is a deletion and an insertion: nobody reads a salad of single words.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Op, Segment
 from codetool.diff.order import best_pairs
-from codetool.diff.words import diff_words, words_of
+from codetool.diff.words import Runs, add_words, words_of
 
 READABLE = 0.35
 """Share of words in common below which two blocks are told as one deleted and one inserted."""
@@ -28,13 +28,12 @@ def diff_blocks(old: str, old_breaks: Sequence[int], new: str, new_breaks: Seque
     >>> [(s.op.value, s.text) for s in diff_blocks("Un. Deux.", (4,), "Un. Et trois. Deux.", (4, 14))]
     [('equal', 'Un. '), ('insert', 'Et trois. '), ('equal', 'Deux.')]
     """
+    runs = Runs()
     if old == new:
-        return (Segment(op=Op.EQUAL, text=old),) if old else ()
-    segments = [s for s in _aligned(_blocks(old, old_breaks), _blocks(new, new_breaks)) if s.text]
-    return tuple(
-        Segment(op=op, text="".join(segment.text for segment in run))
-        for op, run in groupby(segments, key=lambda segment: segment.op)
-    )
+        runs.add(Op.EQUAL, old)
+    else:
+        _add_blocks(runs, _blocks(old, old_breaks), _blocks(new, new_breaks))
+    return runs.segments()
 
 
 def _blocks(text: str, breaks: Sequence[int]) -> list[str]:
@@ -42,34 +41,28 @@ def _blocks(text: str, breaks: Sequence[int]) -> list[str]:
     return [text[start:end] for start, end in pairwise(points) if start < end]
 
 
-def _aligned(old: list[str], new: list[str]) -> Iterator[Segment]:
+def _add_blocks(runs: Runs, old: list[str], new: list[str]) -> None:
     at_old = at_new = 0
-    for mine, yours in [*_anchors(old, new), (len(old), len(new))]:
-        yield from _between(old[at_old:mine], new[at_new:yours])
-        if mine < len(old) and yours < len(new):
-            yield from diff_words(old[mine], new[yours])
-        at_old, at_new = mine + 1, yours + 1
-
-
-def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Return the places of blocks that are the same but for the space at their ends, in order on both sides."""
-    bare_old, bare_new = [block.strip() for block in old], [block.strip() for block in new]
-    found: list[tuple[int, int]] = []
-    for step in Indel.opcodes(bare_old, bare_new):
+    # Blocks that are the same but for the space at their ends, in order on both sides, hold the others apart.
+    for step in Indel.opcodes([block.strip() for block in old], [block.strip() for block in new]):
         if step.tag == "equal":
-            found += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
-    return found
+            _add_between(runs, old[at_old : step.src_start], new[at_new : step.dest_start])
+            at_old, at_new = step.src_end, step.dest_end
+            for mine, yours in zip(old[step.src_start : at_old], new[step.dest_start : at_new], strict=True):
+                add_words(runs, mine, yours)
+    _add_between(runs, old[at_old:], new[at_new:])
 
 
-def _between(old: list[str], new: list[str]) -> Iterator[Segment]:
-    """Yield the segments of a run without anchors: similar blocks in order, the rest deleted and inserted."""
+def _add_between(runs: Runs, old: list[str], new: list[str]) -> None:
+    """Add a stretch without equal blocks: similar blocks in order, the rest deleted and inserted."""
     at_old = at_new = 0
-    for mine, yours in [*_pairs(old, new), (len(old), len(new))]:
-        yield Segment(op=Op.DELETE, text="".join(old[at_old:mine]))
-        yield Segment(op=Op.INSERT, text="".join(new[at_new:yours]))
-        if mine < len(old) and yours < len(new):
-            yield from diff_words(old[mine], new[yours])
+    for mine, yours in _pairs(old, new):
+        runs.add(Op.DELETE, "".join(old[at_old:mine]))
+        runs.add(Op.INSERT, "".join(new[at_new:yours]))
+        add_words(runs, old[mine], new[yours])
         at_old, at_new = mine + 1, yours + 1
+    runs.add(Op.DELETE, "".join(old[at_old:]))
+    runs.add(Op.INSERT, "".join(new[at_new:]))
 
 
 def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:

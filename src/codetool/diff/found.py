@@ -138,18 +138,20 @@ def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Found:  # 
     kind, segments = Kind.UNCHANGED, tuple[Segment, ...]()
     if not match.same:
         kind, segments = _compared(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
-    return Found(
+    row = Found(
         old=(match.old,),
         new=(match.new,),
-        kinds=(kind, *_besides(match.old, match.new, moved=moved)),
+        kinds=_kinds(kind, match.old, match.new, moved=moved),
         segments=segments,
         confidence=match.confidence,
         reason=match.reason,
-        consequential=kind is Kind.MODIFIED and is_consequential(segments, renumbering),
-        markup=kind is Kind.UNCHANGED and not match.same and not same_markup(match.old, match.new, renumbering.eids),
-        words_inserted=_words(segments, Op.INSERT),
-        words_deleted=_words(segments, Op.DELETE),
     )
+    if segments:
+        row.consequential = kind is Kind.MODIFIED and is_consequential(segments, renumbering)
+        row.words_inserted, row.words_deleted = _words(segments, Op.INSERT), _words(segments, Op.DELETE)
+    elif not match.same:
+        row.markup = not same_markup(match.old, match.new, renumbering.eids)
+    return row
 
 
 def _group_row(group: Group, moved: bool) -> Found:  # noqa: FBT001 - the same
@@ -158,7 +160,7 @@ def _group_row(group: Group, moved: bool) -> Found:  # noqa: FBT001 - the same
     return Found(
         old=group.old,
         new=group.new,
-        kinds=(group.kind, *_besides(group.old[0], group.new[0], moved=moved)),
+        kinds=_kinds(group.kind, group.old[0], group.new[0], moved=moved),
         segments=segments or (Segment(op=Op.EQUAL, text=old),),
         confidence=group.confidence,
         reason=Reason.SIMILARITY,
@@ -179,11 +181,17 @@ def joined_text(units: Sequence[Unit]) -> tuple[str, tuple[int, ...]]:
     return text, tuple(breaks)
 
 
-def _besides(old: Unit, new: Unit, *, moved: bool) -> Iterator[Kind]:
-    if old.num != new.num and " ".join(old.num.split()) != " ".join(new.num.split()):
-        yield Kind.RENUMBERED
-    if moved:
-        yield Kind.MOVED
+def _kinds(kind: Kind, old: Unit, new: Unit, *, moved: bool) -> tuple[Kind, ...]:
+    renumbered = old.num != new.num and " ".join(old.num.split()) != " ".join(new.num.split())
+    return _ALL_KINDS[kind, renumbered, moved]
+
+
+_ALL_KINDS = {
+    (kind, renumbered, moved): (kind, *[Kind.RENUMBERED] * renumbered, *[Kind.MOVED] * moved)
+    for kind in Kind
+    for renumbered in (False, True)
+    for moved in (False, True)
+}
 
 
 def _compared(

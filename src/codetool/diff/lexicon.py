@@ -111,11 +111,11 @@ class Lexicon:
 def longest(
     phrases: dict[str, tuple[Phrase, ...]], words: Sequence[Word], at: int, stops: frozenset[str] = frozenset()
 ) -> tuple[Phrase, int] | None:
-    """Return the longest of the phrases that begins at a word, with the place after it."""
+    """Return the longest of the phrases that begins at a word, one without a gap first, with the place after it."""
     best: tuple[Phrase, int] | None = None
     for phrase in phrases.get(words[at].form, ()) if at < len(words) else ():
         end = phrase.end(words, at, stops)
-        if end and (best is None or end > best[1]):
+        if end and (best is None or end > best[1] or (end == best[1] and best[0].has_gap and not phrase.has_gap)):
             best = (phrase, end)
     return best
 

@@ -14,7 +14,6 @@ from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.order import best_pairs, longest_rising
 from codetool.diff.units import Unit, read_units
 from codetool.model.eid import number_part
-from codetool.model.markup import Folded
 
 SIMILAR = 0.5
 """Share of words in common from which two articles are the same one, whatever their numbers say."""
@@ -162,17 +161,16 @@ _HEAD = re.compile(rb"<[^>]*>\s*(?:<(?:[\w.\-]+:)?num(?=[\s>]).*?</(?:[\w.\-]+:)
 
 
 def _bare(unit: Unit) -> Hashable:
-    """Return what a folded unit says and how, without its number and the ids that it gives; nothing for others.
+    """Return what a unit says and how, without its number and the ids that it gives; nothing for metadata.
 
     Ids inside an article begin with the article's own: without that, they are the same whatever its number is.
     """
-    element = unit.element
-    if not isinstance(element, Folded):
+    if unit.name == "meta":
         return b""
+    element = unit.own
     head = _HEAD.match(element.xml)
     inside = element.xml[head.end() if head else 0 :]
-    eid = element.eid
-    if eid:
+    if eid := element.eid:
         inside = inside.replace(b'"' + eid.encode(), b'"')
     others = tuple(pair for pair in element.attributes if pair[0] not in _IDS)
     return (others, inside) if others else inside
@@ -233,27 +231,34 @@ def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
 
 def _pair_by_place(matching: _Matching) -> None:
     """Pair what is left where the same number (else id) stands between the same neighbours: its text was replaced."""
-    anchors = sorted((match.old.index, match.new.index) for match in matching.pairs)
+    anchors = sorted(matching.pairs, key=lambda match: match.old.index)
+    places = [match.old.index for match in anchors]
     left = _grouped(matching.new.values(), _name)
     for old in list(matching.old.values()):
         same = left.get(_name(old), []) if _name(old) else []
-        if len(same) == 1 and not (old.tracked or same[0].tracked) and _between(old, same[0], anchors):
+        at = bisect(places, old.index)
+        around = (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
+        if len(same) == 1 and not (old.tracked or same[0].tracked) and _is_between(same[0], *around):
             matching.pair(old, same[0], 0.3 + 0.5 * matching.vocabulary.likeness(old, same[0]), Reason.PLACE)
             left.pop(_name(old))
+
+
+def _is_between(new: Unit, before: Match | None, after: Match | None) -> bool:
+    """Tell whether a unit stands between the same neighbours as before, in a stretch that was not numbered anew.
+
+    Neighbours that crossed prove nothing; and where their numbers moved on, the same number is a coincidence.
+    """
+    first, last = before.new.index if before else -1, after.new.index if after else new.index + 1
+    if first <= last and not first < new.index < last:
+        return False
+    numbered = [match for match in (before, after) if match and _name(match.old)]
+    return not numbered or any(_name(match.old) == _name(match.new) for match in numbered)
 
 
 def _name(unit: Unit) -> str:
     # The number first: ids drift (art_37 comes back as art_37_20240201) while the number stays.
     number = number_part(unit.num)
     return f"{unit.name} {number}" if number else unit.identity
-
-
-def _between(old: Unit, new: Unit, anchors: list[tuple[int, int]]) -> bool:
-    """Tell whether both stand between the same matched neighbours; neighbours that crossed prove nothing."""
-    position = bisect(anchors, (old.index, -1))
-    before = anchors[position - 1][1] if position else -1
-    after = anchors[position][1] if position < len(anchors) else new.index + 1
-    return before > after or before < new.index < after
 
 
 def _pair_silent(matching: _Matching) -> None:

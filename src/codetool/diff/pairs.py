@@ -16,7 +16,7 @@ from codetool.diff.passages import Passage
 STATED = 9
 """Words from which a run that came or went whole states something of its own."""
 
-_LONG = 30
+LONG = 30
 """Words from which a replaced run is another sentence, not another wording: its old and new words are not paired."""
 
 
@@ -127,20 +127,25 @@ def _may_pair(passage: Passage, mine: Left, yours: Left) -> bool:
     if mine.mark.ground is Ground.ADDRESSEE and mine.mark.subject is not yours.mark.subject:
         # The verb that bound went: "l'AS doit" and "l'AS veille" are about the same one.
         first, second = sorted((mine.text.casefold(), yours.text.casefold()), key=len)
-        return first not in second and max(old, new) <= _LONG
+        return first not in second and max(old, new) <= LONG
     if mine.mark.ground is Ground.CONJUNCTION:
         return max(old, new) <= _SHORT or _same_neighbour(passage, mine.mark, yours.mark)
-    return max(old, new) <= _LONG
+    return max(old, new) <= LONG
 
 
+_ARTICLE = 2
+"""Words in all where a noun stands first in its sentence: its article and the noun itself."""
+_NEAR = 40
+"""Characters in which a neighbouring word stands."""
 _SHORT = 4
 """Words up to which a replaced run is read as the replacement of its "et" or "ou"."""
 
 
 def _same_neighbour(passage: Passage, mine: Mark, yours: Mark) -> bool:
     """Tell whether the same word stands before or after on both sides."""
-    before = [words_of(text[:end])[-1:] for text, end in ((passage.old, mine.start), (passage.new, yours.start))]
-    after = [words_of(text[start:])[:1] for text, start in ((passage.old, mine.end), (passage.new, yours.end))]
+    sides = ((passage.old, mine), (passage.new, yours))
+    before = [words_of(text[max(0, mark.start - _NEAR) : mark.start])[-1:] for text, mark in sides]
+    after = [words_of(text[mark.end : mark.end + _NEAR])[:1] for text, mark in sides]
     return any(a and b and a[0].form == b[0].form for a, b in (before, after))
 
 
@@ -169,7 +174,7 @@ def _pair_effect(passage: Passage, mine: Left, yours: Left) -> Effect:
 
 def _acts(text: str, one: Left) -> bool:
     """Tell whether somebody is the subject: of a verb that binds, or the first noun of the sentence."""
-    return one.mark.subject or len(text[: one.mark.start].replace("’", "' ").replace("'", "' ").split()) <= 1
+    return one.mark.subject or (one.mark.start <= _NEAR and len(words_of(text[: one.mark.start] + "x")) <= _ARTICLE)
 
 
 def _ends_list(text: str, mark: Mark) -> bool:
@@ -193,7 +198,7 @@ def _alone(passage: Passage, left: Sequence[Left], *, new: bool) -> Iterator[Eff
 def _is_stated(passage: Passage, hunk: int, *, new: bool) -> bool:
     """Tell whether a change is so long that what it says stands for itself."""
     other, own = passage.sizes[hunk] if new else reversed(passage.sizes[hunk])
-    return passage.is_whole or own > _LONG or (not other and own >= STATED)
+    return passage.is_whole or own > LONG or (not other and own >= STATED)
 
 
 def covered(passage: Passage, left: Sequence[Left]) -> set[int]:

@@ -52,13 +52,25 @@ def _cited(words: Sequence[Word], at: int, here: int, kind: str, lexicon: Lexico
     first = at
     while here < len(words) and (end := _cited_number(words, here, listed=first != at)):
         printed = " ".join(word.form for word in words[here:end])
-        yield (Ground.REFERENCE, (kind, number_part(printed)), words[first].start, words[end - 1].end), end
+        yield (Ground.REFERENCE, (kind, _arabic(number_part(printed))), words[first].start, words[end - 1].end), end
         here = end
         while here < len(words) and (words[here].form in _BINDS or words[here].form in lexicon.listing):
             here += 1
         if here == end:
             return
         first = here
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def _arabic(number: str) -> str:
+    """Return a number in Roman figures in Arabic ones, any other as it is: annexe I is annexe 1."""
+    if not number or not set(number) <= _ROMAN.keys():
+        return number
+    values = [_ROMAN[char] for char in number]
+    signed = (-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
+    return str(sum(signed))
 
 
 def _cited_number(words: Sequence[Word], at: int, *, listed: bool) -> int:
@@ -93,10 +105,14 @@ def _date(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None:
     if not found:
         return None
     value, end = found
-    before = [word.form for word in words[max(0, at - 10) : at]]
+    before = [word.form for word in words[max(0, at - _AS_FAR) : at]]
     if before and before[-1] in lexicon.dated and not lexicon.acts.isdisjoint(before):  # loi modifiée du 8 juillet 1976
         return _one(Ground.REFERENCE, ("act", value), words, at, end)
     return _one(Ground.DATE, (value, "date"), words, at, end)
+
+
+_AS_FAR = 16
+"""Words that may stand between an act and its date: règlement (UE) 2016/679 du Parlement européen et du Conseil du …"""
 
 
 def _date_value(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[str, int] | None:

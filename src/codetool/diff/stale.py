@@ -54,10 +54,26 @@ def _follows(segments: tuple[Segment, ...], first: int, second: int, renumbering
     deleted, inserted = segments[first], segments[second]
     if deleted.op is not Op.DELETE or inserted.op is not Op.INSERT:
         return False
-    # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
-    before = "".join(segment.text for segment in segments[:first] if segment.op is not Op.INSERT)
     was, now = number_part(deleted.text), number_part(inserted.text)
-    return was != now and renumbering.numbers.get(was) == now and bool(_CITING.search(before[-200:] + deleted.text))
+    if was == now or renumbering.numbers.get(was) != now:
+        return False
+    # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
+    return bool(_CITING.search(_before(segments, first) + deleted.text))
+
+
+def _before(segments: tuple[Segment, ...], place: int) -> str:
+    """Return the last words of the old text before a segment."""
+    words = ""
+    for segment in reversed(segments[:place]):
+        if segment.op is not Op.INSERT:
+            words = segment.text[-_LOOK_BACK:] + words
+        if len(words) > _LOOK_BACK:
+            break
+    return words[-_LOOK_BACK:]
+
+
+_LOOK_BACK = 200
+"""Characters before a number among which the word that says what it is the number of is looked for."""
 
 
 def stale_references(

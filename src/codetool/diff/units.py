@@ -6,7 +6,7 @@ headings, introductions), then the blocks of the document (preface, preamble, an
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from codetool.akn.read import unfold
@@ -15,7 +15,7 @@ from codetool.akn.write import fold_element, write_element
 from codetool.diff.changes import Place
 from codetool.diff.words import plain_form
 from codetool.model.expression import Expression
-from codetool.model.markup import Element, Folded, Node
+from codetool.model.markup import Element, Folded
 from codetool.model.provision import Provision, lowest_numbered, num_of, unit_of, walk_hierarchy
 from codetool.model.text import fold_space
 
@@ -35,6 +35,7 @@ class Unit:
     rows: frozenset[int] = frozenset()
     _read: OwnText | None = field(default=None, repr=False)
     _opened: Element | None = field(default=None, repr=False)
+    _own: Folded | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -51,9 +52,10 @@ class Unit:
     @property
     def own(self) -> Folded:
         """Return the element without what has a row of its own, as XML."""
-        if isinstance(self.element, Folded):
-            return self.element
-        return fold_element(_without(self.element, self.rows))
+        if self._own is None:
+            element = self.element
+            self._own = element if isinstance(element, Folded) else fold_element(element, self.rows)
+        return self._own
 
     @property
     def read(self) -> OwnText:
@@ -179,18 +181,6 @@ def _blocks(expression: Expression, rows: frozenset[int]) -> Iterator[Unit]:
         ordinal = counts[part.name]
         label = part.eid or (part.name if ordinal == 1 else f"{part.name}#{ordinal}")
         yield Unit(index, label, part, rows=rows)
-
-
-def _without(element: Element, rows: frozenset[int]) -> Element:
-    """Return the element without the elements below it that are rows of their own; what they hold goes with them."""
-    children: list[Node] = []
-    for child in element.children:
-        if id(child) not in rows:
-            children.append(_without(child, rows) if isinstance(child, Element) else child)
-        elif not isinstance(child, str):
-            # Where it stood, the words around it stay apart.
-            children.append(" ")
-    return replace(element, children=tuple(children))
 
 
 def _statements(meta: Element) -> OwnText:

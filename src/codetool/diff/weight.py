@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from codetool.diff.changes import ChangeSet, Correspondence, Effect, Ground, Kind, Op, Weight
 from codetool.diff.lexicon import load_lexicon, weight_of
-from codetool.diff.pairs import STATED, Context, covered, left_over, paired
+from codetool.diff.pairs import LONG, STATED, Context, covered, left_over, paired
 from codetool.diff.passages import Hunk, Passage, changed_passages
 from codetool.diff.terms import defined_here, find_terms
 from codetool.diff.words import plain_form
@@ -92,7 +92,8 @@ def _untold(passage: Passage, hunk: Hunk) -> Effect:
     old, new = passage.old[slice(*hunk.old)], passage.new[slice(*hunk.new)]
     if plain_form(old) == plain_form(new):
         return _effect(Ground.TYPOGRAPHY, Weight.NONE, passage, hunk)
-    if not (plain_form(old) and plain_form(new)) and _is_sentence(max(old, new, key=len)):
+    one_sided = not (plain_form(old) and plain_form(new))
+    if (one_sided and _is_sentence(max(old, new, key=len))) or min(_size(old), _size(new)) > LONG:
         return _effect(Ground.PROVISION, Weight.MEDIUM, passage, hunk)
     return _effect(Ground.WORDING, Weight.LOW, passage, hunk)
 
@@ -100,8 +101,12 @@ def _untold(passage: Passage, hunk: Hunk) -> Effect:
 def _is_sentence(text: str) -> bool:
     """Tell whether a run that came or went states something of its own: a sentence, or a long member of a list."""
     bare = text.strip()
-    size = len(bare.split())
+    size = _size(bare)
     return size >= STATED or (size >= STATED // 2 and bare[-1] in ".;" and not bare[0].islower())
+
+
+def _size(text: str) -> int:
+    return len(text.split())
 
 
 def _effect(ground: Ground, weight: Weight, passage: Passage, hunk: Hunk) -> Effect:
@@ -120,13 +125,15 @@ def _short(text: str) -> str:
 
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
-    old = defined_here(passage.old, [hunk.old for hunk in passage.hunks], context.terms, context.lexicon)
-    new = defined_here(passage.new, [hunk.new for hunk in passage.hunks], context.terms, context.lexicon)
+    if plain_form(passage.old) == plain_form(passage.new):
+        return
+    worded = [hunk for hunk, sizes in zip(passage.hunks, passage.sizes, strict=True) if any(sizes)]
+    old = defined_here(passage.old, [hunk.old for hunk in worded], context.terms, context.lexicon)
+    new = defined_here(passage.new, [hunk.new for hunk in worded], context.terms, context.lexicon)
     segment = passage.hunks[0].segment
     for term in sorted({*old, *new}):
         sides = ((passage.old, old), (passage.new, new))
         texts = [text[side[term] : side[term] + len(term)] if term in side else "" for text, side in sides]
         how = "changed" if all(texts) else "gained" if texts[1] else "lost"
-        if plain_form(passage.old) != plain_form(passage.new):
-            weight = weight_of(Ground.DEFINITION, how)
-            yield Effect(ground=Ground.DEFINITION, weight=weight, old=texts[0], new=texts[1], segment=segment)
+        weight = weight_of(Ground.DEFINITION, how)
+        yield Effect(ground=Ground.DEFINITION, weight=weight, old=texts[0], new=texts[1], segment=segment)

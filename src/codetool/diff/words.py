@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, groupby
+from itertools import chain
 from unicodedata import category, normalize
 
 from rapidfuzz.distance import Indel
@@ -18,7 +18,8 @@ from codetool.diff.changes import Op, Segment
 _TOKEN = re.compile(
     r"""
     (?P<word>
-        (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
+        [^\W\d_]+(?![\w'’\-])                           # most words are letters only: these need no other look
+      | (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
       | \d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)  # in groups of three, with decimals
       | \d+,\d+(?!\w)                                   # a number with decimals
       | \d+(?:[.\-]\d+)+\w*                             # an article's number, whole: 2.3, 11.2bis, 121-3; a date
@@ -113,15 +114,42 @@ def diff_words(old: str, new: str) -> tuple[Segment, ...]:
     >>> [(s.op.value, s.text) for s in diff_words("Il peut agir.", "Il doit agir.")]
     [('equal', 'Il '), ('delete', 'peut'), ('insert', 'doit'), ('equal', ' agir.')]
     """
+    runs = Runs()
+    add_words(runs, old, new)
+    return runs.segments()
+
+
+class Runs:
+    """Segments in the making: what is added to a run of the same sort becomes part of it."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._runs: list[tuple[Op, str]] = []
+
+    def add(self, op: Op, text: str) -> None:
+        """Add a text; an empty one leaves no trace."""
+        if not text:
+            return
+        if self._runs and self._runs[-1][0] is op:
+            text = self._runs.pop()[1] + text
+        self._runs.append((op, text))
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the segments."""
+        return tuple(Segment(op=op, text=text) for op, text in self._runs)
+
+
+def add_words(runs: Runs, old: str, new: str) -> None:
+    """Add what leads from one text to the other."""
     if old == new:
-        return (Segment(op=Op.EQUAL, text=old),) if old else ()
+        runs.add(Op.EQUAL, old)
+        return
     start, end = _window(old, new)
     a, b = _Tokens(old[start : len(old) - end]), _Tokens(new[start : len(new) - end])
     steps = _realigned(_steps(a.words, b.words), a.words, b.words)
-    steps = _readable(steps, a.words, b.words)
-    head = Segment(op=Op.EQUAL, text=old[:start])
-    tail = Segment(op=Op.EQUAL, text=old[len(old) - end :])
-    return _merged((head, *_joined(_segments(steps, a, b)), tail))
+    runs.add(Op.EQUAL, old[:start])
+    _add_steps(runs, _readable(steps, a.words, b.words), a, b)
+    runs.add(Op.EQUAL, old[len(old) - end :])
 
 
 class _Tokens:
@@ -132,13 +160,11 @@ class _Tokens:
         found = [("", text[:lead])] if lead else []
         found += _TOKEN.findall(text, lead)
         self.words = [word for word, _ in found]
-        self.spaces = [space for _, space in found]
-        self._text = text
-        self._starts = [0, *accumulate(len(word) + len(space) for word, space in found)]
+        self.pieces = [*chain.from_iterable(found)]
 
     def text(self, first: int, last: int) -> str:
         """Return the tokens from `first` up to `last`, with the space after each."""
-        return self._text[self._starts[first] : self._starts[last]]
+        return "".join(self.pieces[2 * first : 2 * last])
 
 
 def _window(old: str, new: str) -> tuple[int, int]:
@@ -335,63 +361,44 @@ def _best_shift(words: Words, at: int, count: int, most: int) -> int:
     return 0
 
 
-def _segments(steps: list[_Step], old: _Tokens, new: _Tokens) -> Iterator[Segment]:
+def _add_steps(runs: Runs, steps: list[_Step], old: _Tokens, new: _Tokens) -> None:
+    gone = come = ""
+    for equal, mine, yours in _pieces(steps, old, new):
+        if not equal:
+            gone, come = gone + mine, come + yours
+        elif mine:
+            _add_change(runs, gone, come)
+            runs.add(Op.EQUAL, mine)
+            gone = come = ""
+    _add_change(runs, gone, come)
+
+
+def _pieces(steps: list[_Step], old: _Tokens, new: _Tokens) -> Iterator[tuple[bool, str, str]]:
+    """Yield what is equal and what is not, on either side; where only a space differs, the words around it are."""
     at_old = at_new = 0
     for step in steps:
-        gone, come = old.text(at_old, at_old + step.old), new.text(at_new, at_new + step.new)
-        if not step.equal:
-            yield Segment(op=Op.DELETE, text=gone)
-            yield Segment(op=Op.INSERT, text=come)
-        elif gone == come:
-            yield Segment(op=Op.EQUAL, text=gone)
+        end_old, end_new = at_old + step.old, at_new + step.new
+        mine, yours = old.text(at_old, end_old), new.text(at_new, end_new)
+        if step.equal and mine != yours:
+            # Words and spaces stand in turns.
+            pieces = zip(old.pieces[2 * at_old : 2 * end_old], new.pieces[2 * at_new : 2 * end_new], strict=True)
+            yield from ((one == two, one, two) for one, two in pieces)
         else:
-            yield from _spaced(step.old, (old, at_old), (new, at_new))
-        at_old, at_new = at_old + step.old, at_new + step.new
+            yield step.equal, mine, yours
+        at_old, at_new = end_old, end_new
 
 
-def _spaced(count: int, old: tuple[_Tokens, int], new: tuple[_Tokens, int]) -> Iterator[Segment]:
-    """Yield the segments of words that are the same, with other spaces between them."""
-    (mine, at_old), (yours, at_new) = old, new
-    for i in range(count):
-        yield Segment(op=Op.EQUAL, text=mine.words[at_old + i])
-        gone, come = mine.spaces[at_old + i], yours.spaces[at_new + i]
-        if gone == come:
-            yield Segment(op=Op.EQUAL, text=gone)
-        else:
-            yield Segment(op=Op.DELETE, text=gone)
-            yield Segment(op=Op.INSERT, text=come)
-
-
-def _joined(segments: Iterator[Segment]) -> tuple[Segment, ...]:
-    joined: list[Segment] = []
-    for is_equal, run in groupby(segments, key=lambda segment: segment.op is Op.EQUAL):
-        pieces = list(run)
-        if is_equal:
-            joined.append(Segment(op=Op.EQUAL, text="".join(piece.text for piece in pieces)))
-        else:
-            gone = "".join(piece.text for piece in pieces if piece.op is Op.DELETE)
-            come = "".join(piece.text for piece in pieces if piece.op is Op.INSERT)
-            joined.extend(_replacement(gone, come))
-    return _merged(joined)
-
-
-def _replacement(gone: str, come: str) -> Iterator[Segment]:
-    """Yield a deletion and an insertion; the space that ends both belongs to neither."""
-    bare_gone, bare_come = gone.rstrip(), come.rstrip()
-    space = gone[len(bare_gone) :]
-    if not space or space != come[len(bare_come) :]:
-        bare_gone, bare_come, space = gone, come, ""
-    yield Segment(op=Op.DELETE, text=bare_gone)
-    yield Segment(op=Op.INSERT, text=bare_come)
-    yield Segment(op=Op.EQUAL, text=space)
-
-
-def _merged(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    filled = [segment for segment in segments if segment.text]
-    return tuple(
-        Segment(op=op, text="".join(segment.text for segment in run))
-        for op, run in groupby(filled, key=lambda segment: segment.op)
-    )
+def _add_change(runs: Runs, gone: str, come: str) -> None:
+    """Add a deletion and an insertion; the space that ends both belongs to neither."""
+    bare = gone.rstrip()
+    space = gone[len(bare) :]
+    if space and space == come[len(come.rstrip()) :]:
+        runs.add(Op.DELETE, bare)
+        runs.add(Op.INSERT, come.rstrip())
+        runs.add(Op.EQUAL, space)
+    else:
+        runs.add(Op.DELETE, gone)
+        runs.add(Op.INSERT, come)
 
 
 def differ_in_words(old: str, new: str, segments: Sequence[Segment]) -> bool:

@@ -17,7 +17,7 @@ _S = "[ \u00a0\u202f]"
 _ANNEX = re.compile(
     r"(?P<num>(?:Annexes?|ANNEXES?|Appendices?|APPENDICES?|Appendix|APPENDIX|Bijlagen?|BIJLAGEN?|Anlagen?|ANLAGEN?"
     rf"|Anhang|ANHANG|Annex|ANNEX|Schedule|SCHEDULE)(?:{_S}(?:n°|N°|nr\.?|Nr\.?){_S}?)?"
-    rf"(?:{_S}(?P<number>(?:\d{{1,3}}(?:er|re)?|[IVXLC]+|[A-Z])(?:bis|ter)?)(?![\w’']))?(?P<mark>{_S}?[.:])?(?:{_S}?[–—-]+)?)"
+    rf"(?:{_S}(?P<number>(?:(?:\d{{1,3}}|[IVXLC]+)(?:er|ère|re)?|[A-Z])(?:bis|ter)?)(?![\w’']))?(?P<mark>{_S}?[.:])?(?:{_S}?[–—-]+)?)"
     rf"(?:{_S}+(?P<rest>.*))?$"
 )
 _FOLLOWING = 8
@@ -81,9 +81,10 @@ def _stands_apart(line: Line, before: Line, found: re.Match[str]) -> bool:
         return False
     if before.ends is None and not told and (asks_number(before.text) or goes_on(before.text)):
         return False
-    if rest and not reads_as_heading(rest):
-        return told and not ends_sentence(rest)
     separated = found["num"] != found["num"].rstrip(" .:–—-\u00a0\u202f")
+    named = separated and line.blanks and reads_as_heading(rest[:1].upper() + rest[1:])  # Annexe : liste des outils
+    if rest and not named and not reads_as_heading(rest):
+        return told and not ends_sentence(rest)
     return told or not rest or separated or is_capitals(found["num"])
 
 

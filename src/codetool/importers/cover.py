@@ -149,7 +149,7 @@ def _title_lines(lines: Sequence[Line], request: ImportRequest) -> int:
         apart = (
             ended or line.blanks or line.text.startswith("(") or is_capitals(lines[0].text) != is_capitals(line.text)
         )
-        if (at and apart) or line.table or _is_special(line.text, request):
+        if (at and apart) or line.table or line.contents or _is_special(line.text, request):
             break
         count += 1
     return count
@@ -159,7 +159,7 @@ def _groups(lines: Sequence[Line], request: ImportRequest) -> list[list[Line]]:
     groups: list[list[Line]] = []
     apart = True
     for line in lines:
-        special = _is_special(line.text, request) or read_division(line.text) is not None
+        special = line.contents or _is_special(line.text, request) or read_division(line.text) is not None
         if apart or special or line.blanks or line.table:
             groups.append([])
         groups[-1].append(line)

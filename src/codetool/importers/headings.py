@@ -1,7 +1,7 @@
 """Where a heading ends: headings of divisions and articles that are wrapped, or stand below their number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from codetool.importers.lines import Line
@@ -11,6 +11,8 @@ _WORDS = 20
 _ARTICLE_WORDS = 12
 _SHORT = 0.75
 """A line that ends before this part of the text's width was ended by its writer, not by the margin."""
+_PAGE = 50
+"""Characters that the lines of a page have, at least."""
 _NEAR = 2
 _OPENERS = "«\"“„‘'([ \u00a0\u202f"
 _VERBS = frozenset(
@@ -58,9 +60,12 @@ def heading_lines(first: str, after: Sequence[Line], width: int, *, ends: bool |
 
 
 def _heading_below(after: Sequence[Line], width: int) -> int:
-    if not after or not (after[0].level or _reads_as_heading(after[0].text, _WORDS)):
+    if not after:
         return 0
     lines = 1 + heading_lines(after[0].text, after[1:], width, ends=after[0].ends)
+    whole = " ".join(line.text for line in after[:lines])
+    if not (after[0].level or _reads_as_heading(whole if goes_on(after[0].text) else after[0].text, _WORDS)):
+        return 0
     last = after[lines - 1]
     if lines < len(after) and not (after[lines].blanks or last.ends) and len(last.text) > _SHORT * width:
         return 0
@@ -86,6 +91,15 @@ class Margin:
         width = max(len(line.text) for line in (after[0], *near)) if len(near) >= _NEAR else self.width
         return reach + 1 + len(after[0].text.split(" ")[0]) <= min(width, self.width)
 
+    def is_far(self, reach: int, after: Sequence[Line]) -> bool:
+        """Tell whether a line ends so far from the margin that there was room for much more."""
+        wide = self.width >= _PAGE  # narrower, it was no margin that ended the lines
+        return wide and bool(after) and reach <= _SHORT * self.width and self.is_short(reach, after)
+
+    def reaching(self, line: Line) -> "Margin":
+        """Return the margin with room for a line of the text: what fits on it would have fitted on the one above."""
+        return replace(self, width=max(self.width, len(line.text)))
+
 
 def article_heading(
     rest: str,
@@ -108,6 +122,8 @@ def article_heading(
     """
     if rest and line and _is_set_as_heading(rest, line, after):
         return rest
+    if after and _is_bracketed(rest) and starts_sentence(after[0].text):
+        return rest
     if not after or not rest or not _reads_as_heading(rest, _ARTICLE_WORDS) or last_word(rest) in _VERBS:
         return ""
     following = after[0]
@@ -117,7 +133,32 @@ def article_heading(
         return ""
     apart = ended or (following.blanks > 0 and not margin.loose)
     reach = line.indent + len(line.text) if line else len(rest)
-    return rest if apart or margin.is_short(reach, after) else ""
+    shown = margin if numbered else margin.reaching(following)
+    return rest if apart or shown.is_short(reach, after) else ""
+
+
+def wrapped_heading(first: str, after: Sequence[Line], margin: Margin, *, numbered: bool = False) -> int:
+    """Return how many lines of `after` an article's heading goes on with; `numbered` tells that a number follows them.
+
+    They begin in small letters, make no sentence, and an empty line stands between them and the text.
+
+    >>> below = [Line(text="et retraits", number=2), Line(text="Il va.", number=3, blanks=1)]
+    >>> wrapped_heading("Des ajouts", below, Margin(width=60))
+    1
+    """
+    more = list(takewhile(lambda line: not line.blanks and line.ends is None and line.text[:1].islower(), after))
+    following = after[len(more)] if len(more) < len(after) else None
+    apart = numbered if following is None else following.blanks > 0 and starts_sentence(following.text)
+    whole = " ".join((first, *(line.text for line in more)))
+    reads = bool(first) and reads_as_heading(whole, verbless=True)
+    return len(more) if apart and reads and not margin.loose else 0
+
+
+def _is_bracketed(rest: str) -> bool:
+    """Tell whether a text stands in brackets as a whole, as in `Art. 5 (nouveau)`."""
+    inside = rest[1:-1]
+    around = (rest[:1], rest[-1:]) in (("(", ")"), ("[", "]"))
+    return around and inside[-1:].isalnum() and not any(mark in inside for mark in "()[]")
 
 
 def _is_set_as_heading(rest: str, line: Line, after: Sequence[Line]) -> bool:

@@ -10,6 +10,9 @@ from codetool.importers.markers import ArticleStyle, read_article
 _SENTENCE = 8
 """Words that the text of an article in a table has at least; what has fewer is an entry of a list of articles."""
 
+_DIGITS = 3
+"""Digits of the number of a page, at most."""
+
 
 def ready_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines with those joined that go on with the next, and with the lines of tables that are layout.
@@ -31,9 +34,22 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_layout(table: Table) -> bool:
-    """Tell whether a table has one column only, or holds articles."""
+    """Tell whether a table has one column only, or holds articles; one that lists them with their pages does not."""
     columns = max((sum(cell.columns for cell in row if cell.lines) for row in table.rows), default=0)
-    return columns <= 1 or any(_holds_article(row) for row in table.rows)
+    return columns <= 1 or (not has_pages(table) and any(_holds_article(row) for row in table.rows))
+
+
+def has_pages(table: Table) -> bool:
+    """Tell whether the rows of a table end in numbers that rise, as those of a table of contents do.
+
+    >>> rows = [[Line(text=text, number=1)] for text in ("Objet", "2", "Fin", "9")]
+    >>> cells = [Cell(lines=tuple(lines)) for lines in rows]
+    >>> has_pages(Table(rows=((cells[0], cells[1]), (cells[2], cells[3]))))
+    True
+    """
+    last = [row[-1].lines[0].text if row and row[-1].lines else "" for row in table.rows]
+    pages = [int(text) for text in last if text.isdecimal() and len(text) <= _DIGITS]
+    return len(pages) > 1 and len(pages) == len(table.rows) and pages == sorted(pages)
 
 
 def _holds_article(row: Sequence[Cell]) -> bool:

@@ -78,7 +78,7 @@ def _note_text(note: Element) -> str:
 
 def _note_words(reading: Reading) -> Iterator[LedgerWord]:
     for note in reading.notes:
-        yield from _line_words(note.lines)
+        yield from _line_words(note.lines) if note.words is None else note.words
 
 
 def _line_words(lines: Iterable[Line]) -> Iterator[LedgerWord]:

@@ -64,6 +64,7 @@ class Line:
 
     `level` is the outline level of a heading from 1, 0 for running text; `label` is the automatic number that `text`
     begins with, and `depth` the level of its list, from 0, else -1. `style` is the style's name in small letters.
+    `contents` tells that the line belongs to a table of contents: what it names stands elsewhere.
     `anchors` are the names by which links and cross-references of the source point at the line.
     """
 
@@ -81,6 +82,7 @@ class Line:
     centered: bool = False
     bold: bool = False
     size: float = 0.0
+    contents: bool = False
     anchors: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     table: Table | None = None

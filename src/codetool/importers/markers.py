@@ -34,23 +34,36 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    rf"{_S}*(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?\.?){_S}?(?P<number>{NUMBER})"
+    rf"{_S}*(?P<num>(?-i:(?=A))(?:articles?|artikel|artt?(?:{_S}?\.)?){_S}?(?P<number>{NUMBER})"
     rf"(?:{_S}(?:à|et|tot|en|bis|und|to|and){_S}(?:art\.?{_S})?(?P<until>{NUMBER})(?=[.: ]|$))?{_SEPARATOR}){_REST}",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    rf"{_S}*(?P<num>(?-i:(?=[A-ZÀ-Þ]))(?P<word>sections?|sec\.|sect\.|rule|règle|regel|clause|principe|principle|grundsatz"
+    rf"|beginsel|norme|norm|canon|disposition|bepaling){_S}(?P<number>{NUMBER}){_SEPARATOR}){_REST}",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
     rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+(?:[ ]?(?:{LATIN}))?)\.?(?:[ ][–—-])?){_REST}"
 )
 _SIGN = re.compile(rf"(?P<num>§{_S}?(?P<number>{NUMBER})\.?(?:{_S}?[–—-])?){_REST}", re.IGNORECASE)
-_ROUND = re.compile(rf"(?P<num>\((?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\)){_REST}")
-_INTEGER = re.compile(rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-])?){_REST}")
+_ROUND = re.compile(rf"(?P<num>\((?P<number>[1-9]\d{{0,2}}(?:[a-z]|[ ]?(?:{LATIN}))?)\)){_REST}")
+_INTEGER = re.compile(
+    rf"(?P<num>(?P<number>[1-9]\d{{0,2}}(?:[ ]?(?:{LATIN}))?)\.(?:[ ]?[–—-]+)?(?:(?<=[–—-])\(1\))?){_REST}"
+)
 _HEADED = re.compile(rf"(?P<num>(?P<number>[1-9]\d?|(?-i:[IVXLC]+))(?:{_S}?\.(?:{_S}?[–—-])?|{_S}[–—-])?){_REST}")
-_ALINEA = re.compile(rf"(?P<num>(?-i:A)(?:l\.|linéa){_S}?(?P<number>{NUMBER})(?:[.:]|{_S}[–—-])){_REST}", re.IGNORECASE)
+_ALINEA = re.compile(
+    rf"(?P<num>(?-i:A)(?:l\.|linéa|bs\.|bsatz){_S}?(?P<number>{NUMBER})(?:[.:]|{_S}[–—-])){_REST}", re.IGNORECASE
+)
+_ROMAN = re.compile(rf"(?P<num>(?P<number>[IVXL]+(?:[ ]?(?:{LATIN}))?){_S}?(?:\.{_S}?)?[–—-]){_REST}")
 _POINT = re.compile(
     rf"(?P<num>(?P<open>\()?(?P<number>\d{{1,3}}|[ivxlc]+|(?P<letter>[a-zA-Z])(?P=letter)?)"
-    rf"(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.)(?P<after>{_S}?(?:{LATIN})[.)]?)?){_REST}"
+    rf"(?P<latin>[ ]?(?:{LATIN}))?(?P<close>\)|°\)?|º|\.|/|{_S}?[–—-])(?P<after>{_S}?(?:{LATIN})[.)]?)?){_REST}"
 )
 _BULLET = re.compile(rf"(?P<num>[-–—•●▪◦‣*·o\uf0b7\uf0a7□■]){_S}(?P<rest>.*)$")
+
+ROMAN = "IVXL"
+"""The letters that the Roman number of a paragraph begins with."""
 
 
 class ArticleStyle(Enum):
@@ -59,7 +72,12 @@ class ArticleStyle(Enum):
     NAMED = auto()  # Article 1er, Art. 2, Artikel 3
     DECIMAL = auto()  # 1.1, 2.1.
     SIGN = auto()  # § 1, as German acts
+    WORDED = auto()  # Section 1., Rule 2, Principe 3
     INTEGER = auto()  # 1., 2.
+
+
+SURE_BULLETS = frozenset("•●▪◦‣\uf0b7\uf0a7□■")
+"""Signs that stand for nothing but a point of a list; a dash may stand in a sentence."""
 
 
 class Counting(Enum):
@@ -67,6 +85,7 @@ class Counting(Enum):
 
     FIGURES = auto()
     LETTERS = auto()
+    DOUBLED = auto()  # aa), bb), as a list of its own
     CAPITALS = auto()
     ROMAN = auto()
     BULLETS = auto()
@@ -138,17 +157,25 @@ def read_article(text: str, style: ArticleStyle) -> Marker | None:
             return _marker(_DECIMAL, text)
         case ArticleStyle.SIGN:
             return _marker(_SIGN, text)
+        case ArticleStyle.WORDED:
+            return _marker(_WORDED, text)
         case ArticleStyle.INTEGER:
             return _marker(_INTEGER, text)
 
 
 def read_paragraph(text: str) -> Marker | None:
-    """Return the number of a paragraph of an article: § 1er., (1), or a decimal below the article's.
+    """Return the number of a paragraph of an article: § 1er., (1), I. –, or a decimal below the article's.
 
     >>> read_paragraph("§ 1er. Il a").num, read_paragraph("(2) Il a").num, read_paragraph("1.2.3. Il a").number.parts
     ('§ 1er.', '(2)', (1, 2, 3))
     """
-    return _marker(_SIGN, text) or _marker(_ROUND, text) or _marker(_DECIMAL, text) or _marker(_ALINEA, text)
+    return (
+        _marker(_SIGN, text)
+        or _marker(_ROUND, text)
+        or _marker(_DECIMAL, text)
+        or _marker(_ALINEA, text)
+        or _marker(_ROMAN, text)
+    )
 
 
 def read_headed(text: str) -> Marker | None:
@@ -177,7 +204,7 @@ def read_points(text: str) -> Iterator[PointMarker]:
         )
     if not (found := _POINT.match(text)):
         return
-    frame = (found["open"] or "") + found["close"].replace("º", "°")
+    frame = (found["open"] or "") + found["close"].strip(" \u00a0\u202f").replace("º", "°")
     latin = (found["latin"] or found["after"] or "").strip(" .)\u00a0\u202f")
     for counting, value in _counted(found["number"]):
         number = read_number(f"{value}{latin}")
@@ -187,15 +214,19 @@ def read_points(text: str) -> Iterator[PointMarker]:
 
 _LETTERS = 26
 """Letters before aa), which follows z)."""
+_DOUBLE = 2
 
 
 def _counted(written: str) -> Iterator[tuple[Counting, int]]:
     if written.isdigit():
         yield Counting.FIGURES, int(written)
         return
-    if len(set(written)) == 1 and not (len(written) > 1 and read_roman(written.upper())):
+    if len(set(written)) == 1 and len(written) <= _DOUBLE:
         counting = Counting.LETTERS if written.islower() else Counting.CAPITALS
-        yield counting, ord(written[0].lower()) - ord("a") + 1 + _LETTERS * (len(written) - 1)
+        place = ord(written[0].lower()) - ord("a") + 1
+        yield counting, place + _LETTERS * (len(written) - 1)
+        if len(written) == _DOUBLE:
+            yield Counting.DOUBLED, place
     if written.islower() and (roman := read_roman(written.upper())):
         yield Counting.ROMAN, roman
 

@@ -11,7 +11,9 @@ from codetool.model.eid import ORDINALS as ORDINAL_VALUES
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 LATIN = LATIN_WORDS
-_WORDS = ORDINAL_VALUES | {"unique": 1, "enig": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_BEFORE = {"préliminaire": 0, "preliminaire": 0, "liminaire": 0, "voorafgaande": 0, "inleidende": 0, "preliminary": 0}
+"""What stands before the first: Titre préliminaire."""
+_WORDS = ORDINAL_VALUES | _BEFORE | {"unique": 1, "enig": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 ORDINALS = "|".join(sorted(_WORDS, key=len, reverse=True))
 NUMBER = (
     r"(?:[LRD]\.?[ \u00a0]?\d{1,5}(?:-\d{1,5})*|\d{1,5}(?:[./-]\d{1,5})*(?-i:[a-z](?!\w))?"
@@ -96,7 +98,7 @@ def fit_of(number: Number, last: Number | None) -> Fit:
     ['NEXT', 'NEXT', 'RESTART', 'GAP', 'BACK', 'GAP']
     """
     if last is None:
-        return Fit.FIRST if number.parts[-1] == 1 else Fit.GAP
+        return Fit.FIRST if number.parts[-1] in (0, 1) else Fit.GAP
     if number in _followers(last):
         return Fit.NEXT
     if number.parts[-1] == 1 and not number.suffix and set(number.parts) == {1}:

@@ -7,19 +7,21 @@ from codetool.findings import Finding, finding
 from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.candidates import find_candidates
 from codetool.importers.flow import Flow
-from codetool.importers.headings import article_heading, heading_lines
+from codetool.importers.headings import article_heading, heading_lines, wrapped_heading
 from codetool.importers.inner import Inner
 from codetool.importers.lines import Line
 from codetool.importers.marked import MarkedText, joined, marked
 from codetool.importers.markers import read_paragraph, read_points
 from codetool.importers.missed import cut
-from codetool.importers.sentences import asks_number, ends_sentence, goes_on, starts_sentence
+from codetool.importers.sentences import asks_number, ends_sentence, goes_on, joins_on, starts_sentence
 from codetool.importers.series import Heads, Place
 from codetool.importers.survey import View
 
 _NOTHING = MarkedText()
 _NUMBERS = 20
 """Numbers that a line may begin with, as in `3.4. § 1. a)`, more than anybody writes."""
+_FIRST = "(1)"
+"""The number of the first paragraph, where it is glued to that of its article, as in `1.–(1)`."""
 _HEADING_LINES = 8
 """Lines that a wrapped heading may have, more than anybody writes."""
 
@@ -97,6 +99,7 @@ class _Way:
             head=head,
             hanging=goes_on(before) and not free,
             referring=asks_number(before) and not (head or ended),
+            joining=joins_on(before),
             tail=before[-1:],
         )
 
@@ -135,16 +138,34 @@ class _Way:
             return False
         after = self._after(self.at + 1)
         rest = marked(line).tail(len(found.marker.rest))
-        heading = bool(self._heading(rest.text, line, self.at + 1))
-        below = bool(after and not rest.text and self._heading(after[0].text, after[0], self.at + 2))
         block = Block(kind=BlockKind.ARTICLE, line=line.number, num=found.marker.num, anchors=line.anchors)
-        title = joined((rest, marked(after[0]))) if below else rest if heading or not rest.text else None
+        below = self._title_lines(rest.text, line, after)
+        title = None if below is None else joined((rest, *map(marked, after[:below])))
         self._head(block, title, broken=found.broken)
-        self.at += below
+        self.at += below or 0
         self.in_article = True
+        if block.num.endswith(_FIRST):
+            self.flow.head(self.inner.first(line))
         if title is None:
             self._rest(rest, line)
         return True
+
+    def _title_lines(self, rest: str, line: Line, after: Sequence[Line]) -> int | None:
+        """Return how many lines below an article's number hold its heading; None where the text begins beside it."""
+        numbered = self._numbered_at(self.at + 1 + len(after))
+        if rest:
+            return (
+                0 if self._heading(rest, line, self.at + 1) else self._wrapped(rest, after, numbered=numbered) or None
+            )
+        if not after:
+            return 0
+        if self._heading(after[0].text, after[0], self.at + 2):
+            return 1
+        more = self._wrapped(after[0].text, after[1:], numbered=numbered)
+        return 1 + more if more else 0
+
+    def _wrapped(self, first: str, after: Sequence[Line], *, numbered: bool) -> int:
+        return wrapped_heading(first, after, self.view.margin, numbered=numbered)
 
     def _head(self, block: Block, heading: MarkedText | None, *, broken: bool) -> None:
         if not self.flow.blocks and not self.bare:
@@ -157,12 +178,22 @@ class _Way:
         """Return the text on the line as the heading of an article, if it is one; the lines from `at` follow it."""
         numbered = self._numbered_at(at)
         after = self.view.lines[at : at + 1] if numbered else self._after(at)
+        if numbered and after[0].text[0].isdigit() and "." in after[0].text.split()[0].rstrip("."):
+            line = replace(line, ends=True)  # 3.1 below article 3 is no number of a sentence
         return article_heading(text, after, self.view.margin, line=line, numbered=numbered)
 
     def _numbered_at(self, at: int) -> bool:
-        """Tell whether a paragraph's number begins the line, so that what stands before it is a heading."""
-        found = read_paragraph(self.view.lines[at].text) if at < len(self.view.lines) else None
-        return bool(found and self.heads.is_paragraph(found))
+        """Tell whether a paragraph's number begins the line, so that what stands before it is a heading.
+
+        It may be written like a point's, as in `1. Le code lie.`, if a whole sentence follows.
+        """
+        if at >= len(self.view.lines):
+            return False
+        line = self.view.lines[at]
+        found = read_paragraph(line.text)
+        sentence = starts_sentence(line.text) and ends_sentence(line.text)
+        points = read_points(line.text) if sentence and line.text[0].isdigit() else ()
+        return bool(found and self.heads.is_paragraph(found)) or any(starts_sentence(one.rest) for one in points)
 
     def _inside(self, line: Line) -> bool:
         """Take a paragraph's or a point's number at the beginning of a line inside an article."""
@@ -223,12 +254,18 @@ class _Way:
     def _begins_alinea(self, line: Line, *, ended: bool) -> bool:
         if ended:
             return True
-        return (
-            (line.blanks > 0 or self.view.unwrapped)
-            and self.view.is_open(self.at)
-            and ends_sentence(self.flow.before)
-            and starts_sentence(line.text)
-        )
+        if not (self.view.is_open(self.at) and starts_sentence(line.text)):
+            return False
+        if self._is_cut_short(line):
+            return bool(self.inner.points.depth) or ends_sentence(self.flow.before)
+        return (line.blanks > 0 or self.view.unwrapped) and ends_sentence(self.flow.before)
+
+    def _is_cut_short(self, line: Line) -> bool:
+        """Tell whether its writer ended the line before long before the margin, where no sentence goes on."""
+        before = self.view.lines[self.at - 1]
+        if line.blanks or before.ends is not None or goes_on(before.text) or self._is_deep(line):
+            return False
+        return self.view.margin.is_far(before.indent + len(before.text), self._after(self.at))
 
     def _table(self, line: Line) -> None:
         if self._begun:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from codetool.importers.markers import Counting, PointMarker
+from codetool.importers.markers import SURE_BULLETS, Counting, PointMarker
 from codetool.importers.numbers import Fit, Number, fit_of
 
 _DEEPEST = 10
@@ -16,15 +16,18 @@ _JUMP = 3
 class Lead:
     """What stands before a possible point.
 
-    `colon` announces a list, `apart` ends a sentence or a point, `hanging` asks for more words, `inline` is a number
-    on the same line. `certain` is an automatic number, `depth` the level of its list, -1 where nobody knows.
+    `colon` announces a list, `apart` ends a sentence or a point, `hanging` asks for more words, `joining` with “and” or
+    “or”; `inline` is a number on the same line, `series` tells that the next number begins a line below. `certain` is
+    an automatic number, `depth` the level of its list, -1 where nobody knows.
     """
 
     colon: bool = False
     apart: bool = False
     hanging: bool = False
+    joining: bool = False
     inline: bool = False
     certain: bool = False
+    series: bool = False
     depth: int = -1
 
 
@@ -114,7 +117,7 @@ class PointStack:
                     continue
                 if marker.counting is Counting.BULLETS:
                     nested = lead.colon and indent > level.indent
-                    fits = not nested and (lead.apart or lead.colon)
+                    fits = not nested and (lead.apart or lead.colon or _goes_on(marker, indent == level.indent, lead))
                 else:
                     fits = fit_of(marker.number, level.number) is Fit.NEXT
                 if fits:
@@ -125,7 +128,7 @@ class PointStack:
         for marker in readings:
             if not _is_first(marker):
                 continue
-            announced = lead.colon or lead.inline
+            announced = lead.colon or lead.inline or lead.series
             if not announced and (not lead.apart or lead.hanging or _is_initial(marker)):
                 continue
             again = next((at for at, level in enumerate(self._levels) if _same_list(marker, level)), None)
@@ -144,6 +147,11 @@ class PointStack:
                 if _same_list(marker, self._levels[depth]) and 0 <= ahead <= _JUMP:
                     return Placement(marker=marker, depth=depth, broken=True)
         return None
+
+
+def _goes_on(marker: PointMarker, aligned: bool, lead: Lead) -> bool:  # noqa: FBT001
+    """Tell whether a bullet goes on with a list whose points end in no mark."""
+    return marker.frame in SURE_BULLETS or (aligned and (lead.joining or not lead.hanging))
 
 
 def _follows(marker: PointMarker, level: _Level) -> bool:

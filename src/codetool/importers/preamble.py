@@ -71,7 +71,7 @@ def find_preamble(lines: Sequence[Line]) -> int:
     """
     at = 0
     for group in _groups(lines):
-        if at and _kind_of(group[0].text) is not None:
+        if at and _kind_of(" ".join(line.text for line in group), whole=True) is not None:
             return at
         at += len(group)
     return _introduction(lines)
@@ -126,22 +126,24 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         before = groups[-1][-1] if groups else None
         opens = before and _kind_of(line.text) is not None and not goes_on(before.text)
-        if before is None or line.blanks or line.table or before.table or before.ends or opens:
+        if before is None or line.blanks or line.table or before.table or before.ends or line.contents or opens:
             groups.append([])
         groups[-1].append(line)
     return groups
 
 
-def _kind_of(text: str) -> _Kind | None:
+def _kind_of(text: str, *, whole: bool = False) -> _Kind | None:
+    """Return what a paragraph is by its first words; only a whole one that goes on may begin in small letters."""
     kind = next((kind for kind, pattern in _PATTERNS if pattern.match(text)), None)
-    return kind if text[:1].isupper() or kind is _Kind.FORMULA else None
+    listed = whole and text.endswith((",", ";", ":"))
+    return kind if listed or text[:1].isupper() or kind is _Kind.FORMULA else None
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     for group in _groups(lines):
         text = joined(map(marked, group))
-        kind = _kind_of(text.text)
+        kind = _kind_of(text.text, whole=True)
         before = found[-1] if found else None
         listed = _NUM.match(text.text) if before and (before.announces or before.num) else None
         if before and listed:

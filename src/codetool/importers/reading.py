@@ -21,6 +21,7 @@ class DropKind(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     PAGE_NUMBER = "page-number"
+    LINE_NUMBER = "line-number"  # those of a page together: `text` is the first and the last
     HYPHEN = "hyphen"  # `text` is the word as it was torn: "confi- dentialité"
     CONTENTS = "contents"
     PICTURE = "picture"
@@ -28,6 +29,7 @@ class DropKind(StrEnum):
     OBJECT = "object"
     HIDDEN = "hidden"
     SCRIPT = "script"
+    RUBY = "ruby"  # how to say the words below it
     MARKUP = "markup"  # signs that stand for structure, such as the # of Markdown
 
 
@@ -53,11 +55,16 @@ class LedgerWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote or endnote: `key` is what the marks that call it name, `label` its number as printed."""
+    """A footnote or endnote: `key` is what the marks that call it name, `label` its number as printed.
+
+    `words` are those that the source has for it, as the words of a Reading; None where the format has no way of its own
+    to tell them.
+    """
 
     key: str
     label: str
     lines: tuple[Line, ...]
+    words: tuple[LedgerWord, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,7 @@ class Reading:
 
     `words` are those of the running text and its tables, in order, taken from the source by a way of their own and not
     from `lines`, so that the ledger can tell what got lost between the two; words of notes and remarks, and what was
-    dropped, are not among them. `notes` stand in the order in which they are called.
+    dropped, are not among them: a note has its own. `notes` stand in the order in which they are called.
     """
 
     lines: tuple[Line, ...]

@@ -29,6 +29,7 @@ _LINKING = _words(
     am an auf aus bei das dem den der des die ein eine einer für im in mit nach oder und von vom zu zum zur
     and at by for from of or the to with"""
 )
+_JOINING = _words("et ou en of und oder and or")
 _POINT_AND = re.compile(r"\b\w{1,3}[)°] (?:et|ou|à|en|of|und|oder|and|or)$")
 """As in `aux points a) et`, where another letter follows."""
 _TAIL = 100
@@ -77,6 +78,15 @@ def asks_number(text: str) -> bool:
     [True, True, False]
     """
     return bool(_POINT_AND.search(text)) or (goes_on(text) and last_word(text) in _REFERRING)
+
+
+def joins_on(text: str) -> bool:
+    """Tell whether the text ends with “and” or “or”, as the last but one point of a list does.
+
+    >>> joins_on("motivée et"), joins_on("selon")
+    (True, False)
+    """
+    return text[-1:].isalpha() and last_word(text) in _JOINING
 
 
 def last_word(text: str) -> str:

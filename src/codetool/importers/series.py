@@ -7,6 +7,7 @@ from codetool.importers.headings import is_capitals
 from codetool.importers.lines import Line
 from codetool.importers.markers import (
     ELEMENTS,
+    ROMAN,
     ArticleStyle,
     DivisionMarker,
     Marker,
@@ -16,8 +17,8 @@ from codetool.importers.markers import (
 )
 from codetool.importers.numbers import Fit, Number, fit_of
 from codetool.importers.sentences import ends_sentence, starts_sentence
-from codetool.importers.survey import SEPARATED, View
-from codetool.importers.unnumbered import heads_article, paragraph_at, unnumbered_rank
+from codetool.importers.survey import BY_WORD, SEPARATED, View
+from codetool.importers.unnumbered import capitals_below, heads_article, paragraph_at, unnumbered_rank
 
 _DIVISION_WORDS = 40
 """Words that a line with a division's number may have; more are running text that begins with `Titre 2`."""
@@ -36,7 +37,7 @@ class Place:
     """What stands before a line: a blank line, the end of a sentence, a head without text.
 
     `tail` is the last character before it; `hanging` tells that the text before cannot end there,
-    `referring` that its last word asks for a number.
+    `referring` that its last word asks for a number, `joining` that it is “and” or “or”.
     """
 
     at: int
@@ -45,6 +46,7 @@ class Place:
     head: bool
     hanging: bool
     referring: bool
+    joining: bool
     tail: str
 
 
@@ -84,7 +86,7 @@ class Heads:
 
     def division(self, line: Line, place: Place) -> Head | None:
         """Return the head of a division that stands on the line, None where there is none."""
-        if place.hanging:
+        if place.hanging or (self.view.style is ArticleStyle.WORDED and self.view.article_at(place.at)):
             return None
         marker = read_division(line.text)
         if not (self.view.is_open(place.at) or (marker and self._parts_quotation(marker, place))):
@@ -120,7 +122,7 @@ class Heads:
             return None
         fit = self._article_fit(marker.number)
         # No word asks for a number that says itself what it counts: “un point”, then “Art. 5.”
-        asked = place.referring and self.view.style is not ArticleStyle.NAMED
+        asked = place.referring and self.view.style not in BY_WORD
         unfinished = place.blank and fit is Fit.NEXT and marker.num.endswith(SEPARATED) and not asked
         if place.hanging and not unfinished:
             return None
@@ -165,7 +167,7 @@ class Heads:
         """Tell whether the number may be one of a paragraph of the article that is open."""
         if marker.num.startswith("§"):
             return self.view.style is not ArticleStyle.SIGN
-        if marker.num.startswith(("(", "A")):
+        if marker.num.startswith(("(", "A")) or marker.num[0] in ROMAN:
             return True
         article = self._article.parts if self._article else ()
         return marker.number.parts[:-1] == article
@@ -221,7 +223,8 @@ class Heads:
         begun = bool(self._divisions) or self.in_text
         heading = paragraph_at(self.view, place.at)
         rank = unnumbered_rank(self.view, place.at, heading, begun=begun)
-        guessed = rank is None and self.in_text and heads_article(self.view, place.at, heading)
+        likely = self.in_text or capitals_below(self.view, place.at, heading)
+        guessed = rank is None and likely and heads_article(self.view, place.at, heading)
         if rank is None and not guessed:
             return None
         rank = _HEADED_RANK if rank is None else rank
@@ -243,7 +246,7 @@ class Heads:
         return fit_of(number, self._article)
 
     def _reads_as_article(self, marker: Marker, place: Place, fit: Fit) -> bool:
-        named = self.view.style is ArticleStyle.NAMED
+        named = self.view.style in BY_WORD
         apart = place.ended or place.head or (place.blank and place.tail not in (",", ":", ";"))
         # Art. 6 (nouveau), Art. 7 [abrogé], Art. 8 a) Il voit
         listed = any(starts_sentence(point.rest) for point in read_points(marker.rest))

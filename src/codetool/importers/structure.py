@@ -8,6 +8,7 @@ from codetool.findings import Finding
 from codetool.importers.annexes import AnnexHead, find_annexes
 from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.closing import find_closing
+from codetool.importers.contents import contents_kept, mark_contents
 from codetool.importers.layout import ready_lines
 from codetool.importers.lines import Line
 from codetool.importers.marked import MarkedText
@@ -47,7 +48,7 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     >>> [(block.kind.name, block.num, block.heading or block.text) for block in find_structure(lines).blocks]
     [('DIVISION', 'Titre 1 –', 'Objet'), ('ARTICLE', '1.1', ''), ('TEXT', '', 'Le code lie tous.')]
     """
-    ready = ready_lines(lines)
+    ready = mark_contents(ready_lines(lines))
     view = survey(ready)
     whole = read_passage(view)
     last = _last_article(whole.blocks)
@@ -65,6 +66,7 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     found = list(_annexes(ready, annexes, view.style))
     cover = find_preamble(ready[: passage.start])
     findings = (
+        *contents_kept(ready),
         *passage.findings,
         *heads_not_taken(view, taken, passage.contents),
         *closing_joined(view, last.line, closing),

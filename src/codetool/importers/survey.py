@@ -18,6 +18,7 @@ from codetool.importers.markers import (
     read_division,
     read_points,
 )
+from codetool.importers.numbers import Fit, fit_of
 from codetool.importers.sentences import starts_sentence
 
 _LEADERS = re.compile(r"(?:\.[ ]?){4,}[ivxlc\d]*$|…[ ]*[\divxlc]+$|_{3,}[ ]*\d*$")
@@ -27,6 +28,8 @@ _END = 300
 SEPARATED = ("–", "—", "-", ":", ".")
 """What a number ends with that is set apart from the text after it."""
 _FOR_CERTAIN = (ArticleStyle.NAMED, ArticleStyle.DECIMAL, ArticleStyle.SIGN)
+BY_WORD = (ArticleStyle.NAMED, ArticleStyle.WORDED)
+"""Styles of articles that a word tells."""
 _MOST = 9
 """Of ten lines of a text, those that are no longer than its width; the others stick out."""
 
@@ -77,7 +80,7 @@ class View:
     def is_open(self, at: int) -> bool:
         """Tell whether a number on that line may count: outside quotations, brackets and tables of contents."""
         line = self.lines[at]
-        return at not in self.enclosed and not _is_entry(line, self.style)
+        return at not in self.enclosed and not line.contents and not _is_entry(line, self.style)
 
     def is_head(self, at: int) -> bool:
         """Tell whether the line reads as the head of a division or an article, whatever stands before it."""
@@ -90,9 +93,11 @@ class View:
             return None
         line = self.lines[at]
         marker = read_article(line.text, self.style)
+        if self.style is ArticleStyle.WORDED and not (self.sample and _word(line) == _word(self.sample)):
+            return None
         if not marker or (self.style is ArticleStyle.DECIMAL and len(marker.number.parts) != self.depth):
             return None
-        return marker if self.style is ArticleStyle.NAMED or self._stands_like_the_first(line) else None
+        return marker if self.style in BY_WORD or self._stands_like_the_first(line) else None
 
     def _stands_like_the_first(self, line: Line) -> bool:
         """Tell whether the line stands in the list, or has the level, that the first article has, if that is known."""
@@ -197,9 +202,15 @@ class _First:
 
 def _first_article(lines: Sequence[Line], enclosed: frozenset[int], allowed: frozenset[ArticleStyle]) -> _First:
     """Return the style of the first number that can be an article's; bare figures only where there is no other."""
-    possible = [line for at, line in enumerate(lines) if at not in enclosed and not _LEADERS.search(line.text[-_END:])]
+    possible = [
+        line
+        for at, line in enumerate(lines)
+        if at not in enclosed and not line.contents and not _LEADERS.search(line.text[-_END:])
+    ]
+    worded = _worded_article(possible) if ArticleStyle.WORDED in allowed else None
     for styles, from_one, capital in (
         (_FOR_CERTAIN, True, True),
+        ((ArticleStyle.WORDED,) if worded else (), True, True),
         ((ArticleStyle.INTEGER,), True, True),
         ((ArticleStyle.DECIMAL, ArticleStyle.SIGN), False, True),  # a part of a text, which begins anywhere
         ((ArticleStyle.DECIMAL,), True, False),
@@ -207,9 +218,37 @@ def _first_article(lines: Sequence[Line], enclosed: frozenset[int], allowed: fro
         for line, style in product(possible, [style for style in styles if style in allowed]):
             first = read_article(line.text, style)
             from_first = from_one and style is not ArticleStyle.NAMED
-            if first and _may_be_first(first, from_one=from_first, capital=capital):
+            if (
+                first
+                and (line is worded or style is not ArticleStyle.WORDED)
+                and _may_be_first(first, from_one=from_first, capital=capital)
+            ):
                 return _First(style=style, depth=len(first.number.parts), line=line)
     return _First()
+
+
+def _worded_article(lines: Sequence[Line]) -> Line | None:
+    """Return the first of the lines that a word other than “article” numbers, if that is how the articles are told.
+
+    Their series goes on through the whole text; where bare figures count the articles, the word is a heading's.
+    """
+    for word in {_word(line): None for line in lines if read_article(line.text, ArticleStyle.WORDED)}:
+        found = [line for line in lines if _word(line) == word]
+        numbers = [marker.number for line in found if (marker := read_article(line.text, ArticleStyle.WORDED))]
+        running = all(fit_of(number, last) is Fit.NEXT for last, number in pairwise(numbers))
+        if len(numbers) > 1 and running and numbers[0].parts == (1,) and not _counts_once(lines):
+            return found[0]
+    return None
+
+
+def _counts_once(lines: Sequence[Line]) -> bool:
+    """Tell whether bare figures count once through the text, as articles do and the points of lists do not."""
+    numbers = [marker.number for line in lines if (marker := read_article(line.text, ArticleStyle.INTEGER))]
+    return len(numbers) > 1 and sum(1 for number in numbers if number.parts == (1,)) == 1
+
+
+def _word(line: Line) -> str:
+    return line.text.partition(" ")[0].casefold()
 
 
 def _may_be_first(marker: Marker, *, from_one: bool, capital: bool) -> bool:

@@ -81,6 +81,19 @@ def heads_article(view: View, at: int, heading: Paragraph) -> bool:
     return apart and alone and view.is_open(at) and reads_as_heading(heading.text, _ALONE_WORDS, verbless=True)
 
 
+def capitals_below(view: View, at: int, heading: Paragraph) -> bool:
+    """Tell whether a paragraph in capitals has others further down that stand alone between articles.
+
+    Then one above the first article is a heading too, and no end of the cover.
+    """
+    if not is_capitals(heading.text) or view.article_at(at + heading.lines) is None:
+        return False
+    return any(
+        is_capitals(view.lines[other].text) and heads_article(view, other, paragraph_at(view, other))
+        for other in range(at + heading.lines + 1, len(view.lines))
+    )
+
+
 def _rank_of_capitals(view: View, at: int) -> int | None:
     """Return the rank in plain text of a line in capitals, set apart, right above an article."""
     line = view.lines[at]

@@ -98,9 +98,11 @@ class _Judge:
         prefix = eid.rpartition("__")[0]
         if not is_eid(eid) or eid in self.seen or not above.get(prefix, True):
             return False
-        if not self.strict or element.name not in IDENTIFIED:
+        if not self.strict:
             return True
-        return _fits(element, own_part(eid)) and (not prefix or prefix in above)
+        if prefix and prefix not in above:
+            return False
+        return element.name not in IDENTIFIED or _fits(element, own_part(eid))
 
 
 def _fits(element: Element, own: str) -> bool:

@@ -57,6 +57,8 @@ def _repaired(element: Element, named: _Named) -> Element:
     children = tuple(_repaired(child, named) if isinstance(child, Element) else child for child in element.children)
     found = replace(element, children=children)
     href = element.get("href")
+    if element.name in _SENDING and href.strip().lstrip("/") in named.known:  # the # was forgotten
+        return replace(found, attributes=with_attribute(found.attributes, "href", f"#{href.strip().lstrip('/')}"))
     if element.name in _SENDING and href.startswith("#") and href[1:] not in named.known:
         meant = named.meant(element)
         return replace(found, attributes=with_attribute(found.attributes, "href", f"#{meant}")) if meant else found

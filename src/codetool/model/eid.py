@@ -58,9 +58,12 @@ _WORDS = re.compile(
     r"^(?:sous-?titre|sub-?title|ondertitel|untertitel|titre|title|titel|tome|livre|book|boek|buch|sous-partie|subpart|"
     r"onderdeel|unterteil|partie|part|deel|teil|sous-chapitre|subchapter|unterkapitel|chapitre|chapter|hoofdstuk|kapitel|"
     r"sous-section|subsection|onderafdeling|unterabschnitt|section|sectie|afdeling|abschnitt|article|artikel|art\.?|"
-    r"paragraphe|paragraaf|§+|al\.?|alinéa|annexe|annex|appendix|schedule|bijlage|anlage|anhang)(?!\w)\s*",
+    r"rule|règle|regel|clause|principe|principle|grundsatz|beginsel|norme|norm|canon|disposition|bepaling|sect?\.|"
+    r"paragraphe|paragraaf|§+|al\.?|alinéa|absatz|abs\.|annexe|annex|appendix|schedule|bijlage|anlage|anhang)(?!\w)\s*",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?<=\.[–—-])\(1\)$")
+"""The number of an article's first paragraph, where it is glued to the article's: 1.–(1)."""
 _WRITTEN = re.compile(
     # An ordinal that is the whole number, before or after the word for what it counts: Titre premier, Erster Abschnitt.
     rf"({'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?=$|[^\w])"
@@ -78,13 +81,15 @@ _SYNTAX = re.compile(r"[a-zA-Z]+(?:_[^_\s]+)?(?:__[a-zA-Z]+(?:_[^_\s]+)?)*")
 def number_part(num: str) -> str:
     """Return what stands after the underscore for a number as printed (NC 5.4.3).
 
-    >>> printed = ("1.1", "2.1.", "11.2 bis", "Art. 1er. –", "Titre II", "a)", "§ 3.", "1°", "Première partie –")
+    >>> printed = ("1.1", "2.1.", "11.2 bis", "Art. 1er. –", "Titre II", "a)", "§ 3.", "1°", "1.–(1)")
     >>> [number_part(num) for num in printed]
     ['1-1', '2-1', '11-2bis', '1', 'II', 'a', '3', '1', '1']
+    >>> [number_part(num) for num in ("Première partie –", "Principe 2 :")]
+    ['1', '2']
     """
     if plain := _PLAIN.fullmatch(num):
         return plain[1]
-    bare = _WORDS.sub("", num.strip())
+    bare = _WORDS.sub("", _FIRST.sub("", num.strip()))
     if written := _WRITTEN.match(bare):
         bare = str(ORDINALS[written[1].casefold()]) + bare[written.end() :]
     bare = _LATIN.sub("", _ORDINAL.sub("", bare))

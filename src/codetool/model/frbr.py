@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from codetool.errors import RequestError
-from codetool.model.markup import Element
+from codetool.model.markup import Element, Tagged
 
 DOCTYPES = frozenset(
     """act amendment amendmentList bill debate debateReport debaterecord doc documentCollection judgment
@@ -159,8 +159,12 @@ def read_identification(block: Element | None) -> Identification:
 
 
 def _read_level(level: Element) -> Level:
+    children: dict[str, list[Tagged]] = {}
+    for child in level.elements():
+        children.setdefault(child.name, []).append(child)
+
     def values(name: str, attribute: str = "value") -> tuple[str, ...]:
-        return tuple(found.get(attribute) for found in level.elements(name))
+        return tuple(found.get(attribute) for found in children.get(name, ()))
 
     def first(name: str, attribute: str = "value") -> str:
         return next(iter(values(name, attribute)), "")

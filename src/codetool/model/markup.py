@@ -71,7 +71,7 @@ class Element(Tagged):
     def elements(self, *names: str) -> Iterator["Element | Folded"]:
         """Yield the child elements, those of the given names if any are given."""
         for child in self.children:
-            if isinstance(child, Element | Folded) and (not names or child.name in names):
+            if isinstance(child, Tagged) and (not names or child.name in names):
                 yield child
 
     def child(self, name: str) -> "Element | None":

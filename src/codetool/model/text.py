@@ -31,13 +31,8 @@ def fold_space(text: str) -> str:
     'a b'
     """
     if "\n" in text or "\t" in text or "\r" in text:
-        text = text.translate(_XML_SPACE)
-    if "  " in text:
-        return " ".join(part for part in text.split(" ") if part)
-    return text.strip(" ")
-
-
-_XML_SPACE = str.maketrans("\t\n\r", "   ")
+        text = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+    return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
 
 
 def _pieces(node: Node, without: frozenset[str]) -> list[str]:

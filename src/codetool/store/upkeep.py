@@ -57,11 +57,20 @@ def mend_source(source: Source, earlier: Sequence[Expression] = (), *, spell: bo
     read = read_expression(source.content, source.place, fold=False)
     mended = repair_references(repair_eids(read, strict=_is_ours(read)))
     mended = repair_slips(mended) if spell else mended
-    before = earlier[-1] if earlier else _NOTHING
-    tracked = carry_lineage(mended, earlier, repair=True) if earlier else carry_wids(mended, before, repair=True)
+    tracked = carry_lineage(mended, earlier, repair=True) if earlier else _tracked_alone(read, mended)
     changes = tuple(changes_between(read, tracked))
     content = write_expression(tracked) if changes else source.content
     return Tended(expression=tracked, content=content, changes=changes)
+
+
+def _tracked_alone(read: Expression, mended: Expression) -> Expression:
+    """Return a version that has none before it with wIds for what the new eIds would make unclear.
+
+    Which of two equal wIds is right, only an earlier version tells.
+    """
+    wids = [wid for element in mended.root.descendants() if (wid := element.get("wId"))]
+    renamed = any(change.name == "eId" for change in changes_between(read, mended))
+    return carry_wids(mended, _NOTHING, repair=True) if renamed and len(set(wids)) == len(wids) else mended
 
 
 _NOTHING = Expression(root=Element(name="akomaNtoso"))

@@ -1,12 +1,12 @@
 """All rules over one document: the schema first, then ours, with the severities of the table."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
+from itertools import groupby
 
 from codetool.akn.parser import _ElementTree, parse_akn
-from codetool.akn.places import Place, places_of_expression, places_of_tree
+from codetool.akn.places import Fault, Place, places_of_expression, places_of_tree
 from codetool.akn.read import unfold_expression
 from codetool.akn.schema import check_tree
 from codetool.findings import Finding, Severity
@@ -28,7 +28,7 @@ from codetool.validate import (
 )
 from codetool.validate.survey import Survey, survey
 
-Rule = Callable[[Survey], Iterator[Finding]]
+Rule = Callable[[Survey], Iterator[Fault]]
 
 RULES: tuple[Rule, ...] = (
     *identity.RULES,
@@ -73,33 +73,45 @@ def check_rules(tree: _ElementTree) -> Iterator[Finding]:
 def _check_row(row: list[Place]) -> Iterator[Finding]:
     found = survey(row)
     told = _gathered((each for rule in RULES for each in rule(found)), found)
-    yield from sorted(told, key=lambda each: (each.line, each.code, each.eid, each.message))
+    # The message is written only where all else is the same.
+    for _, alike in groupby(sorted(told, key=_place_of), key=_place_of):
+        same = list(alike)
+        yield from sorted(same, key=lambda each: each.message) if len(same) > 1 else same
 
 
-def raise_severity(found: Finding, document: Survey) -> Finding:
-    """Return the finding with the severity that the table gives it for our profile, or for acts and bills."""
-    severity = _severity(found.code, ours=document.is_ours, law=document.is_law)
-    return found if severity is found.severity else replace(found, severity=severity)
+def _place_of(found: Finding) -> tuple[int, str, str]:
+    return found.line, found.code, found.eid
+
+
+def told_in(fault: Fault, document: Survey) -> Finding:
+    """Return a fault in words, with the severity that the table gives it for our profile, or for acts and bills."""
+    return fault.told(_severities_in(document)[fault.code])
+
+
+def _severities_in(document: Survey) -> Mapping[str, Severity]:
+    return _severities(ours=document.is_ours, law=document.is_law)
 
 
 @cache
-def _severity(code: str, *, ours: bool, law: bool) -> Severity:
-    row = load_table("akn/findings.toml")[code]
-    if ours and "profile" in row:
-        return Severity(row["profile"])
-    return Severity(row["law"] if law and "law" in row else row["severity"])
+def _severities(*, ours: bool, law: bool) -> Mapping[str, Severity]:
+    columns = [name for name, holds in (("profile", ours), ("law", law), ("severity", True)) if holds]
+    return {
+        code: Severity(next(row[name] for name in columns if name in row))
+        for code, row in load_table("akn/findings.toml").items()
+    }
 
 
-def _gathered(findings: Iterable[Finding], document: Survey) -> Iterator[Finding]:
+def _gathered(faults: Iterable[Fault], document: Survey) -> Iterator[Finding]:
     # What a publisher does as a habit is told once, at its first place, with the number of the others.
-    habits: dict[tuple[str, object], list[Finding]] = {}
-    for found in findings:
-        severity = _severity(found.code, ours=document.is_ours, law=document.is_law)
-        if "more" in found.values and severity is not Severity.ERROR:
-            habits.setdefault((found.code, found.values.get("element")), []).append(found)
+    severities = _severities_in(document)
+    habits: dict[tuple[str, object], list[Fault]] = defaultdict(list)
+    for fault in faults:
+        _, code, values = fault
+        if "more" in values and severities[code] is not Severity.ERROR:
+            habits[code, values.get("element")].append(fault)
         else:
-            yield raise_severity(found, document)
+            yield fault.told(severities[code])
     for alike in habits.values():
-        first = raise_severity(min(alike, key=lambda each: each.line), document)
+        first = min(alike, key=lambda fault: fault.place.line)
         more = f" (+{len(alike) - 1})" if len(alike) > 1 else ""
-        yield replace(first, values=MappingProxyType({**first.values, "more": more}))
+        yield first.told(severities[first.code], more=more)

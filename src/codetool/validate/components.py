@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from codetool.findings import Finding
+from codetool.akn.places import Fault
 from codetool.validate.identity import LEVELS, identifications, iri_of, read_iri, version_of
 from codetool.validate.survey import Place, Survey
 
 
-def check_component_iris(found: Survey) -> Iterator[Finding]:
+def check_component_iris(found: Survey) -> Iterator[Fault]:
     """Yield annexes whose IRI is not that of the document with a component's name after it."""
     known = list(identifications(found))
     for identification in filter(_is_attached, known):
         for level in LEVELS[:2]:
             mine, main = (iri_of(found, each, level) for each in (identification, known[0]))
             if mine and main and version_of(mine) != version_of(main):
-                yield identification.finding("component-iri", level=level, iri=str(mine), main=str(main))
+                yield identification.fault("component-iri", level=level, iri=str(mine), main=str(main))
 
 
-def check_component_names(found: Survey) -> Iterator[Finding]:
+def check_component_names(found: Survey) -> Iterator[Fault]:
     """Yield annexes whose FRBRthis names no component, or one that was named before."""
     seen: dict[str, Place] = {}
     for identification in identifications(found):
@@ -27,9 +27,9 @@ def check_component_names(found: Survey) -> Iterator[Finding]:
         if this is None or not value:
             continue
         if value in seen:
-            yield this.finding("component-twice", iri=value, other_line=seen[value].line)
+            yield this.fault("component-twice", iri=value, other_line=seen[value].line)
         elif iri and iri.component in {"", "main"} and _is_attached(identification):
-            yield this.finding("component-unnamed", iri=value, more="")
+            yield this.fault("component-unnamed", iri=value, more="")
         seen.setdefault(value, this)
 
 

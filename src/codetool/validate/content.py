@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from codetool.findings import Finding
+from codetool.akn.places import Fault
 from codetool.model.eid import HIERARCHY
 from codetool.validate.survey import Place, Survey
 
@@ -13,22 +13,22 @@ _UNITS = frozenset({"article", "hcontainer"})
 _GONE = frozenset({"removed", "ignored"})
 
 
-def check_empty(found: Survey) -> Iterator[Finding]:
+def check_empty(found: Survey) -> Iterator[Fault]:
     """Yield provisions without a word or a provision in them; those marked as removed may be empty."""
     filled = _filled(found)
     for place in found.provisions:
         if place.at not in filled and place.get("status") not in _GONE:
-            yield place.finding("provision-empty", element=place.name, more="")
+            yield place.fault("provision-empty", element=place.name, more="")
 
 
-def check_text_outside(found: Survey) -> Iterator[Finding]:
+def check_text_outside(found: Survey) -> Iterator[Fault]:
     """Yield text that stands in no article, where its document or annex has articles; an `intro` may."""
     parts = {_part(place) for place in found.places("article") if not place.quoted}
     if not parts:
         return
     for place in (*found.places("content", "wrapUp", "crossHeading"), *_bare_paragraphs(found)):
         if _is_outside(place) and not place.quoted and _part(place) in parts and (text := found.text(place)):
-            yield place.finding("text-outside", element=place.name, text=_start(text), more="")
+            yield place.fault("text-outside", element=place.name, text=_start(text), more="")
 
 
 RULES = (check_empty, check_text_outside)
@@ -38,11 +38,13 @@ def _filled(found: Survey) -> set[int]:
     """Return where text, provisions and what counts as text stand, and what is above them up to a provision."""
     filled: set[int] = set()
     for place, _ in found.texts:
-        _fill(place, filled)
+        if place.at not in filled:
+            _fill(place, filled)
     for name, places in found.named.items():
         if name in HIERARCHY or name in _FILLING or name[0] == "{":
             for place in places:
-                _fill(place.above, filled)
+                if place.above and place.above.at not in filled:
+                    _fill(place.above, filled)
     return filled
 
 

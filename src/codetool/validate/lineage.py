@@ -3,26 +3,26 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from codetool.findings import Finding
+from codetool.akn.places import Fault
 from codetool.validate.version import Version
 
 _TELLING = 40
 """Characters from which a text that two articles have exchanged is no chance, as "Abrogé." would be."""
 
 
-def check_wids(old: Version, new: Version) -> Iterator[Finding]:
+def check_wids(old: Version, new: Version) -> Iterator[Fault]:
     """Yield articles whose text is tracked by another id than before, and ids that are gone with their text."""
     tracked = {text: identity for identity, text in new.texts.items()}
     twice = {text for each in (old, new) for text, times in Counter(each.texts.values()).items() if times > 1}
     for identity, text in old.texts.items():
         now = tracked.get(text, identity)
         if now != identity and text not in twice and (now not in old.articles or len(text) >= _TELLING):
-            yield new.articles[now].finding("wid-changed", before=identity, now=now, other=old.path)
+            yield new.articles[now].fault("wid-changed", before=identity, now=now, other=old.path)
         elif identity not in new.articles:
-            yield new.survey.document.finding("wid-vanished", wid=identity, other=old.path)
+            yield new.survey.document.fault("wid-vanished", wid=identity, other=old.path)
 
 
-def check_references(old: Version, new: Version) -> Iterator[Finding]:
+def check_references(old: Version, new: Version) -> Iterator[Fault]:
     """Yield references that point at the same eId as before, where something else now stands."""
     kept = {(home, place.get("href")) for home, place in old.links}
     for home, place in new.links:
@@ -31,20 +31,20 @@ def check_references(old: Version, new: Version) -> Iterator[Finding]:
         if (home, href) not in kept or not meant or meant == means:
             continue
         if now := new.eids.get(meant):
-            yield place.finding("reference-renumbered", target=href, now=now, other=old.path)
+            yield place.fault("reference-renumbered", target=href, now=now, other=old.path)
         elif means:
-            yield place.finding("reference-replaced", target=href, means=means, meant=meant, other=old.path)
+            yield place.fault("reference-replaced", target=href, means=means, meant=meant, other=old.path)
 
 
-def check_events(old: Version, new: Version) -> Iterator[Finding]:
+def check_events(old: Version, new: Version) -> Iterator[Fault]:
     """Yield events of the lifecycle that an adopted version before tells and this one does not."""
-    if old.survey.front.is_draft:
+    if old.survey.is_draft:
         return
     told = {(place.get("date")[:10], place.get("type")) for place in new.survey.places("eventRef")}
     for event in old.survey.places("eventRef"):
         date, kind = event.get("date")[:10], event.get("type")
         if told and (date, kind) not in told:
-            yield new.finding("event-vanished", type=kind, date=date, other=old.path)
+            yield new.fault("event-vanished", type=kind, date=date, other=old.path)
 
 
 PAIR_RULES = (check_wids, check_references, check_events)

@@ -1,34 +1,37 @@
 """Numbers as printed: in order, without gaps and repeats, among articles and among neighbours of one kind."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from codetool.findings import Finding
+from codetool.akn.places import Fault
 from codetool.model.eid import LATIN, LATIN_WORDS, number_part
 from codetool.validate.survey import Place, Survey
 
 Key = tuple[tuple[int, int], ...]
 """A number that can be compared, a pair for each part: 2.10 is ((2, 0), (10, 0)), 2.10 ter ((2, 0), (10, 2))."""
 
+_Numbered = tuple[Place, str]
+
 _ARABIC = re.compile(rf"(\d{{1,9}})({LATIN_WORDS})?([a-z])?")
 _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE | re.ASCII)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def check_numbers(found: Survey) -> Iterator[Finding]:
+def check_numbers(found: Survey) -> Iterator[Fault]:
     """Yield numbers that come twice, go back, or leave some out; articles count through the whole text."""
     for series in _series(found):
         for before, after in pairwise(series):
-            yield from _check_pair(found, before, after)
+            yield from _check_pair(before, after)
 
 
-def check_number_missing(found: Survey) -> Iterator[Finding]:
+def check_number_missing(found: Survey) -> Iterator[Fault]:
     """Yield articles of our profile that have no number."""
     for place in found.places("article"):
         if found.is_ours and not place.quoted and not found.num(place):
-            yield place.finding("number-missing")
+            yield place.fault("number-missing")
 
 
 RULES = (check_numbers, check_number_missing)
@@ -65,16 +68,15 @@ def _roman(text: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def _series(found: Survey) -> Iterator[list[Place]]:
+def _series(found: Survey) -> Iterable[list[_Numbered]]:
     # Articles run through a document, an annex counts its own; all else is counted among its neighbours.
-    groups: dict[tuple[int, str], list[Place]] = {}
-    for place in found.provisions:
-        if found.num(place):
-            groups.setdefault((id(_counted_in(place)), place.name), []).append(place)
-    yield from groups.values()
+    groups: dict[tuple[Place | None, str], list[_Numbered]] = defaultdict(list)
+    for place, num in found.numbered:
+        groups[_counted_in(place), place.name].append((place, num))
+    return groups.values()
 
 
-def _counted_in(place: Place) -> object:
+def _counted_in(place: Place) -> Place | None:
     if place.name != "article":
         return place.above
     return next((above for above in place.ancestors() if above.name in _COUNTING), None)
@@ -83,11 +85,11 @@ def _counted_in(place: Place) -> object:
 _COUNTING = frozenset({"article", "body", "mainBody", "attachment", "component", "embeddedText"})
 
 
-def _check_pair(found: Survey, before: Place, after: Place) -> Iterator[Finding]:
-    old, new = found.num(before), found.num(after)
+def _check_pair(one: _Numbered, other: _Numbered) -> Iterator[Fault]:
+    (before, old), (after, new) = one, other
     code = _fault(old, new)
     if code and not _begins_again(before, after, new):
-        yield after.finding(code, element=after.name, num=new, before=old, more="")
+        yield after.fault(code, element=after.name, num=new, before=old, more="")
 
 
 @lru_cache(maxsize=4096)

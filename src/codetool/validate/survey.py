@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from codetool.akn.places import Place
-from codetool.model.eid import HIERARCHY, is_eid
+from codetool.model.eid import HIERARCHY, IDENTIFIED, is_eid
 from codetool.model.expression import Expression
 from codetool.model.frbr import Identification
 from codetool.model.markup import Element, Node
@@ -18,8 +18,8 @@ __all__ = ["PERIODS", "Place", "Pointer", "Survey", "survey"]
 
 POINTING = frozenset(
     # Part 2: the attributes whose values are references to ids; with # they point into the document itself.
-    """alternativeTo as by empoweredBy end for from href includedIn outcome period placementBase refersTo source start
-    to upTo""".split(),
+    """alternativeTo as by empoweredBy end for from href includedIn outcome period placementBase refersTo source src
+    start to upTo""".split(),
 )
 PERIODS = frozenset({"period", "start", "end"})
 """Those of them that point at times, with # or, wrongly, without."""
@@ -51,24 +51,31 @@ class Survey:
         for name in names:
             yield from self.named.get(name, ())
 
+    @cached_property
+    def dangling(self) -> list[Pointer]:
+        """Return what points at an eId that the document does not have; periods have a rule of their own."""
+        return [
+            pointer
+            for pointer in self.pointers
+            if pointer.target[0] == "#" and pointer.target[1:] not in self.by_eid and pointer.attribute not in PERIODS
+        ]
+
     def target(self, value: str) -> Place | None:
         """Return the place that `#eId` names in this document, None where there is none."""
         return self.by_eid.get(value.removeprefix("#"))
 
-    def inside(self, place: Place) -> Iterator[Place]:
-        """Yield every place below this one, in document order."""
-        for at in range(place.at + 1, len(self.row)):
-            if self.row[at].depth <= place.depth:
-                return
-            yield self.row[at]
+    def inside(self, place: Place) -> list[Place]:
+        """Return every place below this one, in document order."""
+        return self.row[place.at + 1 : place.end]
 
     def children(self, place: Place, *names: str) -> Iterator[Place]:
         """Yield the places right below this one, those of the given names if any are given."""
-        return (
-            below
-            for below in self.inside(place)
-            if below.depth == place.depth + 1 and (not names or below.name in names)
-        )
+        at = place.at + 1
+        while at < place.end:
+            below = self.row[at]
+            if not names or below.name in names:
+                yield below
+            at = below.end
 
     def child(self, place: Place | None, name: str) -> Place | None:
         """Return the first place of that name right below this one."""
@@ -76,13 +83,12 @@ class Survey:
 
     def text(self, place: Place) -> str:
         """Return a place's text as a reader sees it: white space folded, blocks kept apart (`model.text`)."""
-        after = place.at + 1
-        if after == len(self.row) or self.row[after].depth <= place.depth:
+        if place.end == place.at + 1:
             return fold_space(place.text)
         pieces = [place.text]
         opened: list[Place] = []
         for below in self.inside(place):
-            while opened and opened[-1].depth >= below.depth:
+            while opened and opened[-1].end <= below.at:
                 pieces += _after(opened.pop())
             pieces += [below.text] if below.name in INLINE else [" ", below.text]
             opened.append(below)
@@ -104,9 +110,30 @@ class Survey:
         return [place for place in self.row if place.name in HIERARCHY and not place.quoted]
 
     @cached_property
-    def identified(self) -> list[Place]:
-        """Return the provisions whose eId has the form of one (NC 5.4.1)."""
-        return [place for place in self.provisions if is_eid(place.get("eId"))]
+    def carriers(self) -> list[Place]:
+        """Return what should carry an eId: provisions, and in our profile introductions, annexes and the like too."""
+        if not self.is_ours:
+            return self.provisions
+        return [place for place in self.row if place.name in IDENTIFIED and not place.quoted]
+
+    @cached_property
+    def identified(self) -> list[tuple[Place, str]]:
+        """Return the carriers of an eId that has the form of one (NC 5.4.1), each with it."""
+        return [(place, eid) for place in self.carriers if (eid := place.get("eId")) and is_eid(eid)]
+
+    @cached_property
+    def numbered(self) -> list[tuple[Place, str]]:
+        """Return the provisions that print a number, each with it."""
+        nums = self._nums
+        return [(place, num) for place in self.provisions if (num := nums.get(place.at))]
+
+    @cached_property
+    def kin(self) -> list[list[Place]]:
+        """Return the provisions, those of one kind that stand side by side together."""
+        groups: dict[tuple[Place | None, str], list[Place]] = defaultdict(list)
+        for place in self.provisions:
+            groups[place.above, place.name].append(place)
+        return list(groups.values())
 
     def num(self, place: Place) -> str:
         """Return the number of a provision as printed, an empty string where it has none."""
@@ -132,17 +159,15 @@ class Survey:
     def texts(self) -> list[tuple[Place, str]]:
         """Return the pieces of running text, without blank ones, each with the element that it stands in."""
         found: list[tuple[Place, str]] = []
-        silent = len(self.row)
+        silent = 0
         for place in self.row:
-            if place.depth > silent:
+            if place.at < silent:
                 continue
             text, tail = place.text, place.tail
             if place.name in _UNSAID:
-                silent = place.depth
-            else:
-                silent = len(self.row)
-                if text and not text.isspace():
-                    found.append((place, text))
+                silent = place.end
+            elif text and not text.isspace():
+                found.append((place, text))
             if tail and place.above and not tail.isspace():
                 found.append((place.above, tail))
         return found
@@ -175,6 +200,25 @@ class Survey:
         return self.front.identification
 
     @cached_property
+    def is_draft(self) -> bool:
+        """Tell whether the document is not authoritative: a draft."""
+        said = self.child(self.expression_level, "FRBRauthoritative")
+        return said is None or said.get("value") != "true"
+
+    @cached_property
+    def expression_level(self) -> Place | None:
+        """Return the place of the document's own FRBRExpression, None where there is none."""
+        identification = self.child(self.child(self.document, "meta"), "identification")
+        return self.child(identification, "FRBRExpression")
+
+    @cached_property
+    def status(self) -> str:
+        """Return the text of the state printed on the document (docStatus), an empty string where there is none."""
+        preface = self.child(self.document, "preface")
+        inside = self.inside(preface) if preface else []
+        return next((self.text(place) for place in inside if place.name == "docStatus"), "")
+
+    @cached_property
     def is_ours(self) -> bool:
         """Tell whether the document is of our profile (akn/profile.toml)."""
         profile = load_table("akn/profile.toml")["profile"]
@@ -195,25 +239,25 @@ def survey(row: list[Place]) -> Survey:
     ['act', 'akomaNtoso']
     """
     found = Survey(row=row)
-    named = found.named
+    named, by_eid = found.named, found.by_eid
     for place in row:
         named[place.name].append(place)
         attributes = place.attributes
+        if not attributes:
+            continue
         if "eId" in attributes:
-            found.by_eid.setdefault(attributes["eId"], place)
+            by_eid.setdefault(attributes["eId"], place)
         if "wId" in attributes and not place.quoted:
             found.tracked.append(place)
-        if attributes and not POINTING.isdisjoint(attributes) and not place.quoted:
-            found.pointers.extend(_pointers(place))
-    found.by_eid.pop("", None)
+        for key, value in attributes.items():
+            if key in POINTING and ("#" in value or key in PERIODS) and not place.quoted:
+                found.pointers.extend(_pointers(place, key, value))
+    by_eid.pop("", None)
     return found
 
 
-def _pointers(place: Place) -> Iterator[Pointer]:
-    for key, value in place.attributes.items():
-        if (value[:1] == "#" or key in PERIODS) and key in POINTING:
-            for target in value.split():
-                yield Pointer(place, key, target)
+def _pointers(place: Place, key: str, value: str) -> list[Pointer]:
+    return [Pointer(place, key, target) for target in value.split() if target[0] == "#" or key in PERIODS]
 
 
 def _after(place: Place) -> list[str]:

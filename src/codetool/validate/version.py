@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from codetool.findings import Finding
+from codetool.akn.places import Fault
 from codetool.model.provision import UNITS
 from codetool.model.text import own_text
 from codetool.validate.survey import Place, Survey
@@ -78,9 +78,9 @@ class Version:
         own = (place for place in found if not place.quoted and place.get("href").startswith("#"))
         return [(_home(place), place) for place in own]
 
-    def finding(self, code: str, **values: object) -> Finding:
-        """Return a finding at the Expression's identification."""
-        return self.level.finding(code, **values)
+    def fault(self, code: str, **values: object) -> Fault:
+        """Return a fault at the Expression's identification."""
+        return self.level.fault(code, **values)
 
     def _units(self) -> Iterator[Place]:
         # As `model.provision.articles_of`: articles, else sections, else the lowest numbered containers.

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from codetool.akn.places import places_of_expression
+from codetool.akn.places import Fault, places_of_expression
 from codetool.akn.read import unfold_expression
 from codetool.findings import Finding
 from codetool.model.expression import Expression
-from codetool.validate.check import raise_severity
+from codetool.validate.check import told_in
+from codetool.validate.identity import read_iri
 from codetool.validate.lineage import PAIR_RULES
 from codetool.validate.survey import survey
 from codetool.validate.version import Version
@@ -30,12 +31,12 @@ def check_versions(versions: Iterable[tuple[str, Expression]]) -> Iterator[Findi
         yield from _placed(new, (found for rule in PAIR_RULES for found in rule(old, new)))
 
 
-def _placed(version: Version, findings: Iterable[Finding]) -> Iterator[Finding]:
-    raised = (raise_severity(found, version.survey).in_file(version.path) for found in findings)
-    return iter(sorted(raised, key=lambda found: (found.line, found.code, found.message)))
+def _placed(version: Version, faults: Iterable[Fault]) -> Iterator[Finding]:
+    told = (told_in(fault, version.survey).in_file(version.path) for fault in faults)
+    return iter(sorted(told, key=lambda found: (found.line, found.code, found.message)))
 
 
-def _check_shared(versions: list[Version]) -> Iterator[tuple[Version, Finding]]:
+def _check_shared(versions: list[Version]) -> Iterator[tuple[Version, Fault]]:
     """Yield what two files may not share, an IRI or a number, and what files of one folder must share, the Work."""
     iris: dict[str, str] = {}
     numbers: dict[tuple[str, str, str], str] = {}
@@ -44,22 +45,26 @@ def _check_shared(versions: list[Version]) -> Iterator[tuple[Version, Finding]]:
         front = version.survey.front
         number = (version.work, front.language, version.survey.identification.expression.version_number)
         if front.iri and (other := iris.setdefault(front.iri, version.path)) != version.path:
-            yield version, version.finding("iri-shared", iri=front.iri, other=other)
+            yield version, version.fault("iri-shared", iri=front.iri, other=other)
         elif number[2] and (other := numbers.setdefault(number, version.path)) != version.path:
-            yield version, version.finding("version-number-shared", number=number[2], other=other)
+            yield version, version.fault("version-number-shared", number=number[2], other=other)
         first = works.setdefault(version.folder, version)
         if version.name and first.name and version.work != first.work:
-            yield version, version.finding("work-other", work=version.work, first=first.work, other=first.path)
+            yield version, version.fault("work-other", work=version.work, first=first.work, other=first.path)
 
 
-def _check_file(version: Version) -> Iterator[Finding]:
+def _check_file(version: Version) -> Iterator[Fault]:
     name, language = version.name, version.survey.front.language
     if name is None:
         return
     if name["date"] != version.date:
-        yield version.finding("file-date", named=name["date"], date=version.date)
+        yield version.fault("file-date", named=name["date"], date=version.date)
     if name["language"] != language:
-        yield version.finding("file-language", named=name["language"], language=language)
+        yield version.fault("file-language", named=name["language"], language=language)
+    iri, named = read_iri(version.survey.front.iri), name["variant"] or ""
+    variant = (iri.version or "").partition(".")[2] if iri else named
+    if variant != named:
+        yield version.fault("file-variant", named=named or "–", variant=variant or "–")
 
 
 def _consecutive(versions: list[Version]) -> Iterator[tuple[Version, Version]]:

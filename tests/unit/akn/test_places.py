@@ -15,7 +15,7 @@ REMARKS = b"""<?xml version="1.0"?><!-- before -->
 
 
 def told(row: list[Place]) -> list[tuple[object, ...]]:
-    return [(p.name, p.text, p.tail, p.line, p.at, p.depth, p.eid, p.quoted, p.attributes) for p in row]
+    return [(p.name, p.text, p.tail, p.line, p.at, p.end, p.eid, p.quoted, p.attributes) for p in row]
 
 
 @pytest.mark.parametrize("name", ["draft.xml", "adopted.xml", "annexed.xml"])
@@ -41,3 +41,15 @@ def test_what_is_quoted_is_marked() -> None:
     row = places_of_tree(parse_akn((CASES / "draft.xml").read_bytes()))
     assert {place.name for place in row if place.quoted} == {"article", "num", "content", "p"}
     assert [place.identity for place in row if place.quoted and place.name == "article"] == ["art_9"]
+
+
+def test_what_is_inside_a_place_is_a_slice_of_the_row() -> None:
+    row = places_of_tree(parse_akn(REMARKS))
+    inside = [(place.name, [below.name for below in row[place.at + 1 : place.end]]) for place in row]
+    assert inside == [
+        ("akomaNtoso", ["act", "p", "b", "{}x"]),
+        ("act", ["p", "b"]),
+        ("p", ["b"]),
+        ("b", []),
+        ("{}x", []),
+    ]

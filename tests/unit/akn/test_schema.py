@@ -66,10 +66,19 @@ def test_braces_in_a_value_are_kept() -> None:
     assert told(source) == ["article has the eId '{a} b', which is empty or holds a blank"]
 
 
-def test_a_foreign_element_is_named_without_its_namespace() -> None:
-    source = act('<article><content><p><x xmlns="urn:x"/></p></content></article>')
-    assert all(message.startswith("x may not stand here") for message in told(source))
-    assert told(source)
+def test_a_foreign_element_is_named_with_its_vocabulary() -> None:
+    source = act('<article><content><p><x xmlns="urn:x"/><y xmlns=""/></p></content></article>')
+    assert told(source) == ["x belongs to another vocabulary (urn:x), which may not stand here"]
+    source = act('<article><content><p><y xmlns=""/></p></content></article>')
+    assert told(source) == ["y belongs to another vocabulary (–), which may not stand here"]
+
+
+@pytest.mark.parametrize("name", ["P", "para", "strong"])
+def test_an_element_that_is_none_is_told_as_such(name: str) -> None:
+    source = act(f"<article><content><{name}>A</{name}></content></article>")
+    (found,) = check_schema(source)
+    assert (found.code, found.message) == ("schema-unknown", f"{name} is no element of Akoma Ntoso")
+    assert "p for a paragraph of text" in found.remedy
 
 
 def test_very_many_breaks_are_cut_and_counted() -> None:

@@ -184,7 +184,59 @@ def test_what_could_do_more_than_look_does_nothing(tmp_path: Path) -> None:
 
 def test_a_diagnostic_that_is_not_there_is_told() -> None:
     rules = sch('<rule context="akn:title"><assert test="akn:num" diagnostics="none">Non.</assert></rule>')
-    assert refused(rules).startswith("own.sch: line 1: ISO Schematron is not written so.")
+    assert refused(rules).startswith(
+        "own.sch: line 4: diagnostics names none, and there is no diagnostic with this id."
+    )
+
+
+PHASES = (
+    '<phase id="now"><active pattern="one"/></phase><phase id="later"><active pattern="two"/></phase>'
+    '<pattern id="one"><rule context="akn:title"><report test="true()" id="one-told">Un.</report></rule></pattern>'
+    '<pattern id="two"><rule context="akn:title"><report test="true()" id="two-told">Deux.</report></rule></pattern>'
+)
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        ("now", ["one-told"]),
+        ("later", ["two-told"]),
+        ("#ALL", ["one-told", "two-told"]),
+        ("", ["one-told", "two-told"]),
+    ],
+)
+def test_the_phase_that_the_file_names_is_run(phase: str, told: list[str]) -> None:
+    rules = sch("", PHASES, f' defaultPhase="{phase}"' if phase else "").replace(b"<pattern>\n\n</pattern>", b"")
+    assert [one.code for one in found(rules)] == told
+
+
+def test_patterns_and_rules_may_be_abstract() -> None:
+    more = (
+        '<pattern abstract="true" id="has"><rule context="$who"><assert id="lacks" test="$what">Manque.</assert></rule>'
+        '</pattern><pattern is-a="has"><param name="who" value="akn:article"/>'
+        '<param name="what" value="@eId"/></pattern>'
+    )
+    rules = '<rule abstract="true" id="r"><report id="seen" test="true()">Vu.</report></rule>'
+    rules += '<rule context="akn:title"><extends rule="r"/></rule>'
+    assert [(one.code, one.line) for one in found(sch(rules, more))] == [("lacks", 6), ("seen", 3)]
+
+
+def test_blanks_between_values_stay() -> None:
+    rules = (
+        '<rule context="akn:title"><report test="true()"><value-of select="1"/> <emph>a</emph> <name/></report></rule>'
+    )
+    assert [one.message for one in found(sch(rules))] == ["1 a title"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('<pattern is-a="none"/>', "is-a names none, and there is no pattern"),
+        ('<phase id="p"><active pattern="none"/></phase>', "pattern names none, and there is no pattern"),
+    ],
+)
+def test_a_name_that_points_nowhere_is_told(more: str, said: str) -> None:
+    assert refused(sch("", more)).startswith(f"own.sch: line 3: {said} with this id. Correct the name, or write what")
 
 
 def test_without_its_grammar_a_file_of_rules_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:

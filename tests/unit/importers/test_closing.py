@@ -33,3 +33,25 @@ def test_names_stand_on_lines_of_their_own() -> None:
         "</conclusions>"
     )
     assert build_closing([]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huy, le 3 mai 2019.",
+        "Ainsi adopté par l'assemblée.",
+        "Aldus goedgekeurd te Gent op 3 mei 2019.",
+        "Adopté à Huy, le 3 mai 2019",
+    ],
+)
+def test_other_words_begin_a_closing_too(text: str) -> None:
+    found = find_structure(split_lines(f"Art. 1. Il va.\n\n{text}\n\nLe comité"))
+
+    assert [one.text for one in found.closing] == [text, "Le comité"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Adopté à la majorité, le budget est publié.", "Huy, le chef-lieu, reçoit le comité."]
+)
+def test_a_sentence_with_such_words_is_none(text: str) -> None:
+    assert find_structure(split_lines(f"Art. 1. Il va.\n\n{text}\n\nLe comité")).closing == ()

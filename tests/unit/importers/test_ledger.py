@@ -1,7 +1,8 @@
 from codetool.importers import ledger
 from codetool.importers.ledger import Ledger, compare_words
+from codetool.importers.lines import Line
 from codetool.importers.readers.plain import words_of
-from codetool.importers.reading import LedgerWord, Reading
+from codetool.importers.reading import LedgerWord, Note, Reading
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 
@@ -39,6 +40,21 @@ def test_a_mark_a_letter_or_a_glued_word_counts() -> None:
     assert [word.word for word in take_account("fin.", document("fin")).lost] == ["fin."]
     assert [word.word for word in take_account("a)b", document("a)", "b")).added] == ["a)", "b"]
     assert not take_account("l'AS", document("l’AS")).balanced
+
+
+def test_a_note_is_held_against_the_words_that_its_source_has() -> None:
+    line = Line(text="un", number=1)
+    own = (LedgerWord(word="un", line=1), LedgerWord(word="deux", line=1))
+    printed = Element(name="p", children=("x", Element(name="authorialNote", children=("un",))))
+    body = Element(name="body", children=(printed,))
+    made = Expression(root=Element(name="akomaNtoso", children=(Element(name="act", children=(body,)),)))
+
+    def lost(note: Note) -> list[str]:
+        reading = Reading(lines=(), words=(LedgerWord(word="x", line=1),), notes=(note,))
+        return [word.word for word in ledger.take_account(reading, made).lost]
+
+    assert lost(Note(key="a", label="1", lines=(line,), words=own)) == ["deux"]
+    assert lost(Note(key="a", label="1", lines=(line,))) == []
 
 
 def test_words_that_changed_places_are_both() -> None:

@@ -71,3 +71,7 @@ def test_nothing_and_a_table() -> None:
 
     assert build_preamble([]) == []
     assert [one.name for one in build_preamble(lines)[0].elements()] == ["citations", "table"]
+
+
+def test_citations_may_begin_in_small_letters_if_they_go_on() -> None:
+    assert cover_of("LE COMITÉ,\n\nvu les statuts,\n\nconsidérant ce qui suit :\n\n(1) Il va.") == 1

@@ -308,3 +308,148 @@ def test_of_numbers_one_after_the_other_only_so_many_are_numbers() -> None:
 
     assert [block.kind.name for block in blocks].count("POINT") == 20
     assert blocks[-1].text == "1. " * 2980 + "voit."
+
+
+def test_roman_paragraphs_follow_each_other() -> None:
+    assert shown("Article 1\nI. - Il voit.\n\nII. - Il lit.\n\nIII bis. – Il va.")[1::2] == [
+        "I. -",
+        "II. -",
+        "III bis. –",
+    ]
+
+
+def test_a_paragraph_may_have_a_letter() -> None:
+    assert shown("§ 1 Mitglieder\n\n(1) Eins.\n\n(1a) Zwei.\n\n(2) Drei.")[1::2] == ["(1)", "(1a)", "(2)"]
+
+
+def test_another_word_may_count_the_articles() -> None:
+    assert articles("Part 1\n\nSection 1. One is.\n\nPart 2\n\nSection 2. Two is.") == ["Section 1.", "Section 2."]
+    assert articles("Principe 1 : Un\nIl va.\n\nPrincipe 2 : Deux\nIl vient.") == ["Principe 1 :", "Principe 2 :"]
+
+
+def test_sections_are_divisions_where_figures_count_the_articles() -> None:
+    assert articles("Section 1 – Un\n\n1. Il va.\n\nSection 2 – Deux\n\n2. Il vient.\n\n3. Il dort.") == [
+        "1.",
+        "2.",
+        "3.",
+    ]
+    assert articles("Section 1 – Un\n\nArt. 1. Il va.\n\nSection 2 – Deux\n\nArt. 2. Il vient.") == [
+        "Art. 1.",
+        "Art. 2.",
+    ]
+
+
+def test_a_first_paragraph_may_be_glued_to_its_article() -> None:
+    assert shown("1.–(1) One is.\n\n(2) Two is.\n\n2.–(1) Three is.\n\n(2) Four is.") == [
+        "1.–(1)",
+        "",
+        "> One is.",
+        "(2)",
+        "> Two is.",
+        "2.–(1)",
+        "",
+        "> Three is.",
+        "(2)",
+        "> Four is.",
+    ]
+
+
+def test_a_list_without_a_colon_is_one_if_it_goes_on() -> None:
+    assert shown("Art. 1. Il peut\n1° voter\n2° lire")[1:] == ["> Il peut", "1°", ">> voter", "2°", ">> lire"]
+    assert shown("Art. 1. Il peut\n- voter\n- lire et\n- aller")[3::2] == [">> voter", ">> lire et", ">> aller"]
+    assert shown("Art. 1. Il peut\n- dit-on - voir.")[1:] == ["> Il peut - dit-on - voir."]
+
+
+def test_a_list_of_double_letters_stands_in_one_of_letters() -> None:
+    assert shown("Art. 1. Il :\na) voit :\naa) un ;\nbb) deux ;\ncc) trois ;\nb) lit.")[2::2] == [
+        "a)",
+        "aa)",
+        "bb)",
+        "cc)",
+        "b)",
+    ]
+
+
+def test_brackets_hold_a_heading() -> None:
+    assert shown("Article 1 (nouveau)\nIl va.\n\nArticle 2 (Siège)\nIl vient.\n\nArticle 3. (Abrogé)") == [
+        "Article 1 (nouveau)",
+        "> Il va.",
+        "Article 2 (Siège)",
+        "> Il vient.",
+        "Article 3.",
+        "> (Abrogé)",
+    ]
+
+
+def test_a_heading_stands_above_a_sentence_with_a_number() -> None:
+    assert shown("Article 1\n\nObjet\n\n1. Le code lie.\n\n2. Il vaut.")[0] == "Article 1 Objet"
+
+
+def test_a_line_that_ends_long_before_the_margin_ends_an_alinea() -> None:
+    text = "Art. 1. Le siège est à Huy.\nIl peut être transféré par le comité dans une autre commune\nde la province."
+
+    assert shown(text)[1:] == [
+        "> Le siège est à Huy.",
+        "> Il peut être transféré par le comité dans une autre commune de la province.",
+    ]
+
+
+def test_notes_at_the_end_are_no_paragraphs() -> None:
+    found = structure_of("Art. 1. Il va [1].\n\nArt. 2. Il vient (2).\n\n[1] Loin.\n(2) Encore.")
+
+    assert [line.text for line in found.closing] == ["[1] Loin.", "(2) Encore."]
+    assert structure_of("Art. 1. Il va (2).\n\n(1) Il vient.\n\n(2) Il dort.").closing == ()
+
+
+def test_a_place_and_a_date_begin_the_closing() -> None:
+    assert len(structure_of("Art. 1. Il va.\n\nHuy, le 3 mai 2019.\n\nLa présidente").closing) == 2
+
+
+def test_annexes_may_be_named_in_small_letters_and_counted_by_ordinals() -> None:
+    annexes = structure_of("Art. 1. Il va.\n\nANNEXE Ire\nOUTILS\n\nUn.\n\nAnnexe 2 : liste\n\nDeux.").annexes
+
+    assert [(one.head.number, one.head.heading.text) for one in annexes] == [("Ire", "OUTILS"), ("2", "liste")]
+
+
+def test_a_heading_in_capitals_above_the_first_article_is_like_those_below() -> None:
+    text = "CODE\n\nIl lie tous.\n\nDES OUTILS\n\nArticle 1. Un.\n\n{}\n\nArticle 2. Deux."
+
+    assert shown(text.format("DE L'EAU"))[0] == "DES OUTILS"
+    assert shown(text.format("Le reste."))[0] == "Article 1."
+
+
+def test_headings_may_be_wrapped_below_their_number() -> None:
+    assert (
+        shown("Chapitre 1\nDes heures et de leur\naffichage\n\nArticle 1. Un.")[0]
+        == "Chapitre 1 Des heures et de leur affichage"
+    )
+    assert shown("Article 1 - Des heures\net des jours\n\nIl va.")[0] == "Article 1 - Des heures et des jours"
+    assert shown("Article 1\nDes heures\net des jours\n\nIl va.")[0] == "Article 1 Des heures et des jours"
+    assert shown("Article 1 - Les heures\nsont longues\n\nIl va.")[0] == "Article 1 -"
+
+
+def test_a_number_below_a_decimal_paragraph_is_a_point_of_it() -> None:
+    assert shown("Article 3 Comité\n3.1 Il compte.\n3.1.1 Un.\n3.1.2 Deux.\n3.2 Il va.") == [
+        "Article 3 Comité",
+        "3.1",
+        "> Il compte.",
+        "3.1.1",
+        ">> Un.",
+        "3.1.2",
+        ">> Deux.",
+        "3.2",
+        "> Il va.",
+    ]
+
+
+def test_points_may_end_in_a_slash_or_a_dash() -> None:
+    assert shown("Art. 1. Il :\n1/ voit\n2/ lit")[2::2] == ["1/", "2/"]
+    assert shown("Art. 1. Il :\na- voit\nb- lit")[2::2] == ["a-", "b-"]
+    assert shown("Art. 1. Il :\n1 – voit\n2 – lit")[2::2] == ["1 –", "2 –"]
+
+
+def test_a_preliminary_title_stands_before_the_first() -> None:
+    text = "TITRE PRÉLIMINAIRE - Un\n\nArt. 1. Il va.\n\nTITRE PREMIER - Deux\n\nArt. 2. Il vient."
+
+    assert shown(text)[0] == "TITRE PRÉLIMINAIRE - Un"
+    assert structure_of(text).findings == ()

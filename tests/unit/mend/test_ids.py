@@ -161,3 +161,12 @@ def test_what_was_right_all_along_stays_below_what_is_set_right(read: Read) -> N
         "art_6__list_1__intro",
         "art_6__list_1__point_a",
     ]
+
+
+def test_a_mark_in_the_text_takes_the_prefix_of_what_it_stands_in(read: Read) -> None:
+    inside = 'On lit <mod eId="art_9__mod_1">ceci</mod>, <ref eId="ref_1" href="#art_9__mod_1">là</ref>'
+    text = read(article("2.", f"<content><p>{inside}</p></content>", ' eId="art_2"'))
+    repaired = repair_eids(text, strict=True)
+    assert named(repaired) == ["art_2", "art_2__mod_1=art_9__mod_1", "ref_1"]
+    assert 'href="#art_2__mod_1"' in write_expression(repaired).decode()
+    assert named(repair_eids(text, strict=False)) == ["art_2", "art_9__mod_1", "ref_1"]

@@ -27,6 +27,9 @@ def targets(expression: Expression) -> list[str]:
     [
         ('<ref href="#art_2_3">article 2.3</ref>', "#art_2-3"),
         ('<ref href="#art2">article 2</ref>', "#art_2"),
+        ('<ref href="art_2">article 2</ref>', "#art_2"),
+        ('<ref href="/art_2">là</ref>', "#art_2"),
+        ('<ref href="art_77">article 2</ref>', "art_77"),
         ('<ref href="#x">point 7°</ref>', "#art_4__para_7"),
         ('<rref href="#x" from="#a" upTo="#b">article 2</rref>', "#art_2"),
         ('<ref href="#art_9">article précité</ref>', "#art_2-3"),

@@ -118,7 +118,8 @@ def test_iris_that_cannot_be_read_are_not_compared() -> None:
 
 def test_a_quoted_article_in_text_outside_articles_is_opened_too() -> None:
     text = (CASES / "draft.xml").read_text(encoding="utf-8")
-    quoted = "<quotedStructure><article><num>9.</num><content><p>Neuf.</p></content></article></quotedStructure>"
+    article = "<article><num>9.</num><content><p>Neuf.</p></content></article>"
+    quoted = f'<quotedStructure eId="qstr_1">{article}</quotedStructure>'
     section = f'<section eId="sec_1"><num>1</num><content><p><mod>On lit {quoted}</mod></p></content></section>'
     source = text.replace('<title eId="title_II">', section + '<title eId="title_II">').encode()
     found = list(check_expression(read_expression(source)))
@@ -134,3 +135,17 @@ def test_a_message_is_one_short_line_whatever_the_document_holds() -> None:
     assert messages[0].startswith("FRBRWork/FRBRuri is no Akoma Ntoso IRI: '/akn/be/act/code us/999")
     assert messages[0].endswith("999…'")
     assert len(messages[0]) < 300
+
+
+@pytest.mark.parametrize("name", ["fre", "fra"])
+def test_both_codes_of_a_language_are_that_language(name: str) -> None:
+    text = (CASES / "draft.xml").read_text(encoding="utf-8").replace('language="fra"', f'language="{name}"')
+    assert list(check_source(text.encode())) == []
+
+
+def test_numbers_of_lists_need_no_opening_parenthesis() -> None:
+    text = (CASES / "draft.xml").read_text(encoding="utf-8")
+    for number in ("1)", "a)", "iv)", "12bis)", "2°)", "A.1)", "1-a)"):
+        assert list(check_source(text.replace("<p>Fin.</p>", f"<p>{number} Fin.</p>").encode())) == []
+    (found,) = check_source(text.replace("<p>Fin.</p>", "<p>(Voir p.p.) fin).</p>").encode())
+    assert found.code == "parentheses-unequal"

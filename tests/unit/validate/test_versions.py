@@ -68,7 +68,8 @@ def test_two_languages_are_not_compared() -> None:
 
 
 def test_labels_without_xml_and_variants_are_understood() -> None:
-    given = [("us/2002-02-02.fra", version()), ("us/2002-02-09.avis.fra", version(*LATER))]
+    variant = ("fra@2002-02-09", "fra@2002-02-09.avis")
+    given = [("us/2002-02-02.fra", version()), ("us/2002-02-09.avis.fra", version(*LATER, variant))]
     assert list(check_versions(given)) == []
 
 

@@ -18,6 +18,8 @@ _WEB_NAMES = {
     "ascii": "cp1252", "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-sjis": "shift_jis",
 }  # fmt: skip
 """Names that pages use for an encoding, where Python takes them for another or does not know them."""
+LENGTH_LIMIT = 8_000_000
+"""Characters of a text, at most."""
 _SAMPLE = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\ufffe\uffff]")
 """Characters that no XML may hold and no text has; \\x1a and \\x1c-\\x1f are old separators, which are white space."""
@@ -53,6 +55,18 @@ def decode_source(source: bytes, place: str = "", *, declared: str = "") -> Deco
     return decoded
 
 
+def check_length(length: int, place: str = "") -> None:
+    """Raise SourceError if a text of so many characters is longer than we read, which is more than any code has."""
+    if length > LENGTH_LIMIT:
+        raise SourceError(
+            "the text has {length} million characters; codetool reads at most {limit} million",
+            "Split it, or name the file that you meant.",
+            place=place,
+            length=-(-length // 1_000_000),
+            limit=LENGTH_LIMIT // 1_000_000,
+        )
+
+
 def _decode(source: bytes, place: str, declared: str) -> DecodedText:
     encoding = next((name for mark, name in _MARKS if source.startswith(mark)), "utf-8")
     try:
@@ -64,10 +78,27 @@ def _decode(source: bytes, place: str, declared: str) -> DecodedText:
         raise _not_text("a binary file (it holds NUL bytes)", place)
     if said := _said(source, declared):
         return DecodedText(text=source.decode(said), encoding=said)
+    _check_one_encoding(source, place)
     guess = _guess(source)
     return DecodedText(
         text=source.decode(guess, "strict"), encoding=guess, findings=(finding("encoding-guessed", encoding=guess),)
     )
+
+
+def _check_one_encoding(source: bytes, place: str) -> None:
+    """Raise SourceError where some lines are UTF-8 and others are not: read in either way, words would be garbled."""
+    first: dict[bool, int] = {}
+    for number, line in enumerate(source.splitlines(), start=1):
+        if not line.isascii():
+            first.setdefault(_decodes(line, "utf-8"), number)
+        if len(first) > 1:
+            raise SourceError(
+                "the text is in two encodings: line {known} is UTF-8, line {other} is not",
+                "Open it in a text editor, correct the accents, and save it in UTF-8.",
+                place=place,
+                known=first[True],
+                other=first[False],
+            )
 
 
 def _said(source: bytes, declared: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from codetool.akn.parser import SIZE_LIMIT
 from codetool.errors import SourceError
-from codetool.importers.readers.decode import decode_source
+from codetool.importers.readers.decode import LENGTH_LIMIT, check_length, decode_source
 
 FRENCH = "Article 1er. L’équipe agit à l'égard de chaque élève, où qu’il soit; l'œuvre coûte 50 €.\n" * 3
 
@@ -37,6 +37,10 @@ def test_bytes_that_windows_does_not_know_are_still_read() -> None:
         ("\ufeff \n".encode(), "x: the file is empty."),
         (b"\xff\x00\xfe\x80Article", "x: this is a binary file (it holds NUL bytes), not plain text."),
         (b"Un.\nDeux\x07.", "x: this is a binary file (line 2 holds the control character U+0007), not plain text."),
+        (
+            "Été.\n".encode() + "Été.".encode("cp1252"),
+            "x: the text is in two encodings: line 1 is UTF-8, line 2 is not.",
+        ),
         (b"\xff\xfea", "x: this is a file that says it is UTF-16 and is not, not plain text."),
     ],
 )
@@ -50,3 +54,9 @@ def test_what_is_no_text_is_refused(source: bytes, said: str) -> None:
 def test_a_file_too_large_is_refused_before_it_is_read() -> None:
     with pytest.raises(SourceError, match="codetool reads at most 64 MB"):
         decode_source(b"a" * (SIZE_LIMIT + 1))
+
+
+def test_a_text_longer_than_any_code_is_refused() -> None:
+    check_length(LENGTH_LIMIT)
+    with pytest.raises(SourceError, match="x: the text has 9 million characters; codetool reads at most 8 million"):
+        check_length(LENGTH_LIMIT + 1, "x")

@@ -15,6 +15,15 @@ _DROPPED = {
     "NUMPAGES": DropKind.PAGE_NUMBER,
     "SECTIONPAGES": DropKind.PAGE_NUMBER,
 }
+_UNSTORED = frozenset(
+    {
+        "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL", "EQ", "MACROBUTTON",
+        "GOTOBUTTON",
+    }
+)  # fmt: skip
+"""Fields that show something which is no result of theirs: Word makes it when it shows the page."""
+_UNSEEN = frozenset({"", "XE", "TC", "TA", "RD", "ASK", "SET", "PRIVATE", "BOOKMARK", "ADVANCE"})
+"""Fields that show nothing; any other shows something, and most keep it in the file as their result."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,6 +32,7 @@ class _Field:
 
     pieces: list[str] = field(default_factory=list)
     shown: bool = False
+    heard: bool = False
     dropped: DropKind | None = None
     target: str = ""
 
@@ -31,6 +41,7 @@ class _Field:
 class Fields:
     """The fields that are open at a place of the text; they go over the ends of paragraphs."""
 
+    unread: list[str] = field(default_factory=list)
     _open: list[_Field] = field(default_factory=list)
     _instructions: int = 0
 
@@ -52,13 +63,25 @@ class Fields:
 
     def enter(self, instruction: str) -> None:
         """Begin a field whose result follows at once."""
-        self._open.append(_Field())
+        self._open.append(_Field(pieces=[instruction]))
         self._show(self._open[-1], instruction)
 
     def leave(self) -> None:
         """End the field that was begun last."""
-        if self._open and not self._open.pop().shown:
+        if not self._open:
+            return
+        left = self._open.pop()
+        if not left.shown:
             self._instructions -= 1
+        instruction = " ".join("".join(left.pieces).split())
+        kept = left.heard or left.dropped or self.dropped
+        if not kept and not self.silent and _shows(instruction, stored=left.shown):
+            self.unread.append(instruction)
+
+    def hear(self) -> None:
+        """Take note that something is read at this place: the fields around it keep what they show."""
+        for one in self._open:
+            one.heard = True
 
     @property
     def silent(self) -> bool:
@@ -96,6 +119,12 @@ def target_of(instruction: str) -> str:
     address = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
     place = next((after for word, after in pairwise(words) if word.lower() == "\\l"), "")
     return f"{address}#{place}" if place else address
+
+
+def _shows(instruction: str, *, stored: bool) -> bool:
+    """Tell whether a field in which nothing was read shows something; one may have a result that is empty."""
+    kind = (instruction.split() or [""])[0].upper()
+    return kind in _UNSTORED if stored else kind not in _UNSEEN
 
 
 def dropped_kind(instruction: str) -> DropKind | None:

@@ -12,7 +12,6 @@ from codetool.importers.readers.docx.story import Story
 from codetool.importers.readers.docx.styles import Layout, read_layout
 from codetool.importers.readers.docx.tables import lay_table
 from codetool.importers.readers.runs import FoldedText, Run, fold_runs, split_runs
-from codetool.importers.reading import DropKind
 
 _TABLES = 20
 """Tables within tables at most; Word shows eleven."""
@@ -49,7 +48,7 @@ class Flow:
                 case "w:commentRangeStart" | "w:commentRangeEnd":
                     self.story.spans.meet(one, self.lines[-1].number if self.lines else 1)
                 case "w:altChunk" | "w:subDoc":
-                    self.story.drop(DropKind.OBJECT, "altChunk")
+                    self.story.tell_bound(one, self.lines[-1].number if self.lines else 1)
                 case name if name not in _ASIDE:
                     self._visit(one)
 

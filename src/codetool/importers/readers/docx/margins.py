@@ -1,7 +1,7 @@
 """What stands around the text: notes, comments, headers and footers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from codetool.importers.lines import Line, MarkKind
 from codetool.importers.readers.docx.fields import Fields
@@ -9,10 +9,12 @@ from codetool.importers.readers.docx.flow import Flow
 from codetool.importers.readers.docx.names import Node, below, link_id, name_of, value
 from codetool.importers.readers.docx.numbering import Numbering
 from codetool.importers.readers.docx.parts import Part, WordFile
+from codetool.importers.readers.docx.pending import pending_in
 from codetool.importers.readers.docx.ready import make_ready
 from codetool.importers.readers.docx.story import Call, Calls, Spans, Story
 from codetool.importers.readers.docx.tracked import Side, settle
-from codetool.importers.reading import DropKind, Note, Remark
+from codetool.importers.readers.docx.words import ledger_words, raw_text
+from codetool.importers.reading import DropKind, LedgerWord, Note, Remark
 
 _HEADS = {"w:headerReference": DropKind.HEADER, "w:footerReference": DropKind.FOOTER}
 _DAY = 10
@@ -24,7 +26,7 @@ def read_notes(file: WordFile, story: Story, side: Side) -> Iterator[Note]:
     # A note may call no other; whatever calls its text holds are not followed.
     for name, call in story.calls.made.items():
         if name in bodies:
-            yield Note(key=call.key, label=call.label, lines=_without_mark(bodies[name], call))
+            yield _note(call, bodies[name])
 
 
 def read_remarks(file: WordFile, story: Story, side: Side) -> Iterator[Remark]:
@@ -32,10 +34,10 @@ def read_remarks(file: WordFile, story: Story, side: Side) -> Iterator[Remark]:
     part = file.part("comments")
     if part is None:
         return
-    for node, lines in _entries(part, story, side, "w:comment"):
+    for node, entry in _entries(part, story, side, "w:comment"):
         key = value(node, "id") or ""
         yield Remark(
-            text=words_in(lines),
+            text=" ".join(word.word for word in entry.words),
             line=story.spans.line(key),
             author=" ".join((value(node, "author") or "").split()),
             date=(value(node, "date") or "")[:_DAY],
@@ -50,33 +52,68 @@ def drop_heads(file: WordFile, story: Story, side: Side) -> None:
         key = link_id(reference)
         if key not in texts:
             part = file.linked(key)
-            texts[key] = words_in(Flow(story=_prepare(part, story, side)).read(part.root)) if part else ""
+            apart = replace(story, findings=[])  # of a part that is left out as a whole, nothing else is told
+            texts[key] = words_in(Flow(story=_prepare(part, apart, side)).read(part.root)) if part else ""
         story.drop(_HEADS[name_of(reference)], texts[key])
 
 
-def _bodies(file: WordFile, story: Story, side: Side, kind: str) -> dict[str, tuple[Line, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A note or a comment: its lines, and its words by the walk that the lines are held against."""
+
+    lines: tuple[Line, ...]
+    words: tuple[LedgerWord, ...]
+
+
+def _note(call: Call, entry: _Entry) -> Note:
+    """Return a note without the mark that its writer chose, which its text repeats."""
+    lines, words = entry.lines, entry.words
+    if lines and call.custom and lines[0].text.startswith(f"{call.label} "):
+        lines = (_cut(lines[0], len(call.label) + 1), *lines[1:])
+        words = words[len(call.label.split()) :]
+    return Note(key=call.key, label=call.label, lines=lines, words=words)
+
+
+def _bodies(file: WordFile, story: Story, side: Side, kind: str) -> dict[str, _Entry]:
     part = file.part(f"{kind}s")
     if part is None:
         return {}
+    story.pending.add(pending_in(part.root, story.styles))
     entries = _entries(part, story, side, f"w:{kind}")
-    return {f"{kind}-{value(node, 'id') or ''}": tuple(lines) for node, lines in entries}
+    return {f"{kind}-{value(node, 'id') or ''}": entry for node, entry in entries}
 
 
-def _entries(part: Part, story: Story, side: Side, name: str) -> Iterator[tuple[Node, list[Line]]]:
-    apart = _prepare(part, story, side)
-    for node in part.root:
-        if name_of(node) == name:
-            apart.fields = Fields()
-            yield node, [_without_calls(line) for line in Flow(story=apart).read(node)]
+def _entries(part: Part, story: Story, side: Side, name: str) -> Iterator[tuple[Node, _Entry]]:
+    make_ready(part.root, story.styles, side)
+    nodes = [node for node in part.root if name_of(node) == name]
+    texts = [raw_text(node, story.styles, side) for node in nodes]
+    settle(part.root, side)
+    apart = _story_of(part, story)
+    for node, stretches in zip(nodes, texts, strict=True):
+        apart.fields = Fields()
+        lines = tuple(_without_calls(line) for line in Flow(story=apart).read(node))
+        yield node, _Entry(lines=lines, words=tuple(ledger_words(stretches, apart.labels)))
 
 
 def _prepare(part: Part, story: Story, side: Side) -> Story:
-    """Make a part ready, and return what is known while it is read: its numbers, fields and comments are its own."""
+    """Make a part ready, and return what is known while it is read."""
     make_ready(part.root, story.styles, side)
     settle(part.root, side)
+    return _story_of(part, story)
+
+
+def _story_of(part: Part, story: Story) -> Story:
+    """Return what is known while another part is read: its numbers, fields and comments are its own."""
     numbering = Numbering(lists=story.numbering.lists, styles=story.styles)
     return replace(
-        story, relations=part.relations, numbering=numbering, fields=Fields(), calls=Calls(), spans=Spans(), labels={}
+        story,
+        apart=True,
+        relations=part.relations,
+        numbering=numbering,
+        fields=Fields(),
+        calls=Calls(),
+        spans=Spans(),
+        labels={},
     )
 
 
@@ -84,15 +121,10 @@ def _without_calls(line: Line) -> Line:
     return replace(line, marks=tuple(mark for mark in line.marks if mark.kind is not MarkKind.NOTE))
 
 
-def _without_mark(lines: tuple[Line, ...], call: Call) -> tuple[Line, ...]:
-    """Return the lines of a note without the mark that its writer chose, which its text repeats."""
-    first = lines[0] if lines else None
-    if first is None or not call.custom or not first.text.startswith(f"{call.label} "):
-        return lines
-    cut = len(call.label) + 1
-    marks = tuple(replace(mark, start=max(0, mark.start - cut), end=mark.end - cut) for mark in first.marks)
-    kept = tuple(mark for mark in marks if mark.end > mark.start)
-    return (replace(first, text=first.text[cut:], marks=kept), *lines[1:])
+def _cut(line: Line, length: int) -> Line:
+    """Return a line without its beginning."""
+    marks = tuple(replace(mark, start=max(0, mark.start - length), end=mark.end - length) for mark in line.marks)
+    return replace(line, text=line.text[length:], marks=tuple(mark for mark in marks if mark.end > mark.start))
 
 
 def words_in(lines: list[Line]) -> str:

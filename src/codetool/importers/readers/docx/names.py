@@ -22,6 +22,11 @@ _PREFIXES = {
     f"{_SCHEMAS}markup-compatibility/2006": "mc",
     f"{_SCHEMAS}package/2006/relationships": "rel",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
+    f"{_SCHEMAS}drawingml/2006/chart": "c",
+    f"{_STRICT}drawingml/chart": "c",
+    f"{_SCHEMAS}drawingml/2006/diagram": "dgm",
+    f"{_STRICT}drawingml/diagram": "dgm",
+    "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
 }
@@ -90,6 +95,13 @@ def below(node: Node, *names: str) -> Iterator[Node]:
 def is_on(node: Node | None) -> bool | None:
     """Return what a switch says, such as w:b; nothing where it is not there."""
     return None if node is None else (value(node) or "").lower() not in _OFF
+
+
+def font_of(properties: Node | None) -> str:
+    """Return the font that the properties of a run (w:rPr) name for all its letters, if they name one."""
+    fonts = child(properties, "w:rFonts")
+    font = value(fonts, "ascii") or ""
+    return font if font == value(fonts, "hAnsi") else ""
 
 
 def whole(text: str | None) -> int | None:

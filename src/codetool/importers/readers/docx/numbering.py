@@ -45,8 +45,9 @@ class Numbering:
         level = numbered.levels.get(depth, Level())
         raw = "" if level.hidden else self._write(numbered, depth, level)
         text = _SPACES.sub(" ", raw)
-        apart = level.follow != "nothing" or text.endswith(" ")
-        return Label(text=text.strip(" "), depth=depth, apart=apart, layout=level.layout)
+        # Where nothing is to follow the number, letters may go on with it, as in “1” and “er”; “1.” and “Le” are two.
+        glued = level.follow == "nothing" and text[-1:].isalnum() and level.form != "bullet"
+        return Label(text=text.strip(" "), depth=depth, apart=not glued, layout=level.layout)
 
     def _list_of(self, style: str, own: Layout) -> tuple[NumberedList, int] | None:
         of_style = self.styles.layout(style)
@@ -62,6 +63,9 @@ class Numbering:
 
     def _count(self, numbered: NumberedList, depth: int) -> None:
         counts = self._counts.setdefault(numbered.counter, {})
+        for upper in range(depth):
+            # A level that is passed over is counted all the same: what stands on it next is its second.
+            counts.setdefault(upper, numbered.levels.get(upper, Level()).start)
         if depth in numbered.starts and (numbered.key, depth) not in self._begun:
             counts.pop(depth, None)
         self._begun.add((numbered.key, depth))

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Self
 
+from codetool.findings import finding
 from codetool.importers.lines import MarkKind
-from codetool.importers.readers.docx.names import Node, below, child, link_id, name_of, value
+from codetool.importers.readers.docx.drawings import left_out
+from codetool.importers.readers.docx.names import Node, below, child, font_of, link_id, name_of, value
 from codetool.importers.readers.docx.ready import CONTENTS
 from codetool.importers.readers.docx.story import Story
 from codetool.importers.readers.docx.styles import Look
-from codetool.importers.readers.docx.symbols import symbol
+from codetool.importers.readers.docx.symbols import shown_text, symbol, unknown_signs
 from codetool.importers.readers.docx.tracked import ORDINAL
 from codetool.importers.readers.runs import Run
 from codetool.importers.reading import DropKind
@@ -17,9 +19,17 @@ SOFT = "\n"
 """The sign, in the text of a run, of a new line within the paragraph."""
 PAGE = "\f"
 """The sign of a new page within the paragraph."""
-_ASIDE = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:rt", ""})
+_ASIDE = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", ""})
+_QUOTED = 40
 _SCRIPTS = {"superscript": MarkKind.SUPERSCRIPT, "subscript": MarkKind.SUBSCRIPT}
 _SIGNS = {"w:tab": " ", "w:ptab": " ", "w:br": SOFT, "w:cr": SOFT, "w:noBreakHyphen": "\u2011"}
+_MADE = frozenset(f"w:{part}{form}" for part in ("day", "month", "year") for form in ("Short", "Long")) | {"w:pgNum"}
+"""Parts of the date of today, and the number of the page: no words are stored for them."""
+_STACKED = frozenset(
+    f"m:{name}"
+    for name in ("f sSup sSub sSubSup sPre rad nary d m eqArr acc bar limLow limUpp groupChr phant borderBox").split()
+)
+"""What makes an equation more than a row of signs: fractions, powers, roots, brackets …."""
 _BOOKMARKS_OF_WORD = frozenset({"", "_GoBack"})
 
 
@@ -49,7 +59,14 @@ class Paragraph:
         story.spans.hear(" ")
         for kind, pieces in found._left_out.items():
             story.drop(kind, "".join(pieces), found.number)
+        found._tell()
         return found
+
+    def _tell(self) -> None:
+        said = " ".join("".join(run.text for run in self.runs).split())
+        for instruction in dict.fromkeys([] if self.contents else self.story.fields.unread):
+            self.story.tell(finding("field-unread", line=self.number, field=instruction, text=_begin(said)))
+        self.story.fields.unread.clear()
 
     @property
     def has_words(self) -> bool:
@@ -73,8 +90,24 @@ class Paragraph:
                 self.story.spans.meet(one, self.number)
             elif name in ("m:t", "w:t"):
                 self._say(one.text or "", Look(), link)
-            elif name not in _ASIDE:
+            elif name not in _ASIDE and not self._leave(one, name):
                 self._visit(one, link)
+
+    def _leave(self, node: Node, name: str) -> bool:
+        """Note what an element is that is not read, or not as it stands; tell whether it is left out."""
+        match name:
+            case "m:oMath" if any(name_of(one) in _STACKED for one in node.iter()):
+                self.story.tell(finding("equation-flat", line=self.number, text=_text_of(node, "m:t")))
+                return False
+            case "w:subDoc":
+                self.story.tell_bound(node, self.number)
+            case "w:contentPart":
+                self.story.drop(DropKind.PICTURE, "ink", self.number)
+            case "w:rt":
+                self.story.drop(DropKind.RUBY, _text_of(node, "w:t"), self.number)
+            case _:
+                return False
+        return True
 
     def _target(self, node: Node) -> str:
         relation = self.story.relations.get(link_id(node))
@@ -83,12 +116,15 @@ class Paragraph:
         return f"{address}#{anchor}" if anchor else address
 
     def _run(self, node: Node, link: str) -> None:
-        look = self.story.styles.look_of(child(node, "w:rPr"), self.style)
+        properties = child(node, "w:rPr")
+        look = self.story.styles.look_of(properties, self.style)
+        font = font_of(properties)
         for one in node:
             name = name_of(one)
-            text = _sign(one, name)
+            text = _sign(one, name, font)
             if text:
                 self._say(text, look, link)
+                self._doubt(text, (value(one, "font") or "") if name == "w:sym" else font)
             elif name in ("w:fldChar", "w:instrText", "w:delInstrText"):
                 self.story.fields.meet(one)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
@@ -96,9 +132,15 @@ class Paragraph:
             elif name == "w:commentReference":
                 self.story.spans.meet(one, self.number)
             elif name in ("w:drawing", "w:pict", "w:object"):
-                self._picture(one, name)
+                self._picture(one)
             elif name == "w:ruby":
                 self._visit(one, link)
+            elif name in _MADE:
+                self.story.fields.unread.append(name.removeprefix("w:"))
+
+    def _doubt(self, text: str, font: str) -> None:
+        for sign in dict.fromkeys(unknown_signs(text, font)):
+            self.story.tell(finding("sign-unknown", line=self.number, sign=f"U+{ord(sign):04X}", font=font or "?"))
 
     def _say(self, text: str, look: Look, link: str) -> None:
         fields = self.story.fields
@@ -108,6 +150,7 @@ class Paragraph:
         if kind:
             self._left_out.setdefault(kind, []).append(text)
             return
+        fields.hear()
         self.story.spans.hear(text)
         self.size = self.size or (look.size or 0.0 if text.strip() else 0.0)
         target = link or fields.target
@@ -117,27 +160,25 @@ class Paragraph:
         if not look.hidden and not self.contents and not self.story.fields.silent:
             self.runs.append(Run(note=self.story.calls.call(node)))
 
-    def _picture(self, node: Node, name: str) -> None:
-        if name == "w:object":
-            program = next((one.get("ProgID") for one in below(node, "o:OLEObject")), None)
-            self.story.drop(DropKind.OBJECT, program or "object", self.number)
-            return
-        label = next((_label(one) for one in below(node, "wp:docPr", "v:shape") if _label(one)), "picture")
-        image = next(below(node, "a:blip", "v:imagedata"), None) is not None
-        box = next(below(node, "wps:txbx", "v:textbox"), None) is not None
-        if image or (name == "w:drawing" and not box):
-            self.story.drop(DropKind.PICTURE, label, self.number)
+    def _picture(self, node: Node) -> None:
+        words = self.story.insides.words(node, self.story.relations)
+        if found := left_out(node, words):
+            self.story.drop(*found, self.number)
 
 
-def _label(node: Node) -> str:
-    return node.get("descr") or node.get("title") or node.get("alt") or node.get("name") or ""
+def _text_of(node: Node, name: str) -> str:
+    return "".join(one.text or "" for one in below(node, name))
 
 
-def _sign(node: Node, name: str) -> str:
+def _begin(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
+
+
+def _sign(node: Node, name: str, font: str) -> str:
     """Return the text that an element of a run stands for; a soft hyphen (w:softHyphen) stands for none."""
     match name:
         case "w:t" | "w:delText":
-            return (node.text or "").replace("\n", " ")
+            return shown_text(node.text or "", font).replace("\n", " ")
         case "w:br" if value(node, "type") == "page":
             return PAGE
         case "w:sym":

@@ -1,10 +1,12 @@
 """The reader of Word files: the parts of the package, one side of its tracked changes, and the lines of its text."""
 
+from codetool.importers.readers.docx.drawings import Insides
 from codetool.importers.readers.docx.flow import Flow, new_pages
 from codetool.importers.readers.docx.lists import read_lists
 from codetool.importers.readers.docx.margins import drop_heads, read_notes, read_remarks
 from codetool.importers.readers.docx.numbering import Numbering
 from codetool.importers.readers.docx.parts import WordFile, open_word
+from codetool.importers.readers.docx.pending import pending_in
 from codetool.importers.readers.docx.ready import make_ready
 from codetool.importers.readers.docx.story import Story, read_calls
 from codetool.importers.readers.docx.styles import Styles
@@ -27,12 +29,15 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
     root = file.main.root
     make_ready(root, styles, side)
     stretches = raw_text(root, styles, side)
+    pending = pending_in(root, styles)
     settle(root, side)
     story = Story(
         place=place,
         styles=styles,
         numbering=Numbering(lists=lists, styles=styles),
+        pending=pending,
         relations=file.main.relations,
+        insides=Insides(package=file.package),
         calls=read_calls(file.root("settings"), root),
     )
     lines = tuple(Flow(story=story, sections=new_pages(root)).read(root))
@@ -46,6 +51,7 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
         notes=notes,
         remarks=remarks,
         dropped=tuple(story.dropped()),
+        findings=(*pending.told(tracked), *story.findings),
     )
 
 

@@ -16,6 +16,7 @@ _REFERENCES = ("w:footnoteReference", "w:endnoteReference")
 def make_ready(root: Node, styles: Styles, side: Side) -> None:
     """Change a part so that a simple walk meets its text once, and in the order in which it is printed."""
     _choose(root)
+    _join_initials(root)
     _lift_blocks(root, side)
     _lift_marks(root)
     for number, paragraph in enumerate(below(root, "w:p"), start=1):
@@ -26,14 +27,34 @@ def make_ready(root: Node, styles: Styles, side: Side) -> None:
 
 
 def _choose(root: Node) -> None:
-    """Keep one of the ways in which a drawing or a sign is given: the first, which is the newest."""
+    """Keep one of the ways in which a drawing or a sign is given: the first, which is the newest, unless it is empty.
+
+    One way may hold words where another holds their picture: then it is the words that are kept.
+    """
     for node in list(below(root, "mc:AlternateContent")):
         ways = [one for one in node if name_of(one) in ("mc:Choice", "mc:Fallback")]
-        for other in ways[1:]:
-            node.remove(other)
-        for way in ways[:1]:
-            unwrap(way)
+        kept = next((one for one in (*filter(_has_words, ways), *filter(len, ways), *ways)), None)
+        for way in ways:
+            if way is kept:
+                unwrap(way)
+            else:
+                node.remove(way)
         unwrap(node)
+
+
+def _has_words(node: Node) -> bool:
+    return any((one.text or "").strip() for one in below(node, "w:t", "m:t", "w:delText"))
+
+
+def _join_initials(root: Node) -> None:
+    """Put a large first letter, which Word keeps in a paragraph of its own, before the word that it begins."""
+    for paragraph in list(below(root, "w:p")):
+        kind = value(child(paragraph, "w:pPr", "w:framePr"), "dropCap") or "none"
+        follower = next((one for one in paragraph.itersiblings() if isinstance(one.tag, str)), None)
+        if kind != "none" and follower is not None and name_of(follower) == "w:p":
+            first = next((at for at, one in enumerate(follower) if name_of(one) != "w:pPr"), len(follower))
+            follower[first:first] = [one for one in paragraph if name_of(one) != "w:pPr"]
+            remove(paragraph)
 
 
 def _lift_blocks(root: Node, side: Side) -> None:

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from codetool.findings import Finding, finding
+from codetool.importers.readers.docx.drawings import Insides
 from codetool.importers.readers.docx.fields import Fields
-from codetool.importers.readers.docx.names import Node, name_of, value, whole
+from codetool.importers.readers.docx.names import Node, link_id, name_of, value, whole
 from codetool.importers.readers.docx.numbering import Label, Numbering
 from codetool.importers.readers.docx.numerals import write_number
 from codetool.importers.readers.docx.parts import Relation
 from codetool.importers.readers.docx.ready import MARK
 from codetool.importers.readers.docx.styles import Styles
+from codetool.importers.readers.pending import Pending
 from codetool.importers.reading import DropKind, Dropped
 
 _QUOTED = 300
@@ -96,17 +99,24 @@ class Spans:
 
 @dataclass(slots=True, kw_only=True)
 class Story:
-    """All that the readers of paragraphs and tables share; `relations` are those of the part that is being read."""
+    """All that the readers of paragraphs and tables share; `relations` are those of the part that is being read.
+
+    `apart` tells that this part is not the text itself: the paragraphs of a note are not those of the text.
+    """
 
     place: str
     styles: Styles
     numbering: Numbering
+    pending: Pending = field(default_factory=Pending)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    insides: Insides = field(default_factory=Insides)
     fields: Fields = field(default_factory=Fields)
     calls: Calls = field(default_factory=Calls)
     spans: Spans = field(default_factory=Spans)
     labels: dict[int, Label] = field(default_factory=dict)
     contents: dict[str, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    apart: bool = False
     _dropped: dict[tuple[DropKind, str], list[int]] = field(default_factory=dict)
 
     def drop(self, kind: DropKind, text: str, line: int = 0) -> None:
@@ -117,7 +127,17 @@ class Story:
         if kind is DropKind.CONTENTS:
             self.contents.setdefault(folded, line)
         else:
-            self._dropped.setdefault((kind, folded), []).append(line)
+            self._dropped.setdefault((kind, folded), []).append(0 if self.apart else line)
+
+    def tell(self, found: Finding) -> None:
+        """Note something that deserves a look."""
+        self.findings.append(replace(found, line=0) if self.apart else found)
+
+    def tell_bound(self, node: Node, line: int) -> None:
+        """Note another document that is bound into the text (w:altChunk, w:subDoc), and whose words are not read."""
+        relation = self.relations.get(link_id(node))
+        name = relation.target if relation else name_of(node).removeprefix("w:")
+        self.tell(finding("part-unread", line=line, name=name))
 
     def dropped(self) -> Iterator[Dropped]:
         """Yield what was left out, each text once."""

@@ -1,5 +1,7 @@
 """Signs that Word keeps by their place in a symbol font, as the characters that they show."""
 
+from collections.abc import Mapping
+
 _PRIVATE = 0xF000
 """Word keeps a sign of a symbol font at its place in the font plus this."""
 _SYMBOL = {
@@ -16,11 +18,17 @@ _GREEK = dict(
     )
 ) | dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))  # fmt: skip
 _WINGDINGS = {
+    0x28: "☎", 0x2A: "✉", 0x46: "☞", 0x4A: "☺",
+    **{0x80 + at: "⓪①②③④⑤⑥⑦⑧⑨⑩"[at] for at in range(11)}, **{0x8B + at: "⓿❶❷❸❹❺❻❼❽❾❿"[at] for at in range(11)},
     0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
     0x9F: "•", 0xA0: "▪", 0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗",
-    0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    0xE1: "↑", 0xE2: "↓", 0x78: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _FONTS = {"symbol": _GREEK | _SYMBOL, "wingdings": _WINGDINGS}
+_PICTURES = frozenset(
+    {"wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats", "zapf dingbats", "marlett", "mt extra"}
+)
+"""Fonts in which no letter is what it is elsewhere."""
 _BULLETS = frozenset("-–—•●▪◦‣*·o")
 
 
@@ -29,6 +37,8 @@ def symbol(code: str, font: str) -> str:
 
     >>> symbol("F0B7", "Symbol"), symbol("F0E0", "Wingdings"), symbol("00A7", "Arial"), symbol("x", "Arial")
     ('•', '→', '§', '')
+    >>> symbol("F061", "Arial"), symbol("0061", "Webdings") == chr(0xF061)
+    ('a', True)
     """
     try:
         number = int(code, 16)
@@ -36,9 +46,52 @@ def symbol(code: str, font: str) -> str:
     except (ValueError, OverflowError):
         return ""
     table = _FONTS.get(font.lower(), {})
-    at = number - _PRIVATE if number >= _PRIVATE else number
-    known = table.get(at) or (chr(at) if number in range(_PRIVATE, _PRIVATE + 256) and 32 < at < 127 else char)  # noqa: PLR2004 - printed ASCII
-    return known if known.isprintable() or known in "\u00a0\u202f" or _PRIVATE <= ord(known) <= _PRIVATE + 255 else ""
+    at = number - _PRIVATE if number in range(_PRIVATE, _PRIVATE + 256) else number
+    known = table.get(at) or _unlisted(char, at, font.lower())
+    return known if known.isprintable() or known in "\u00a0\u202f" or is_private(known) else ""
+
+
+def _unlisted(char: str, at: int, font: str) -> str:
+    if font in _PICTURES:
+        return chr(_PRIVATE + at) if 32 < at < 256 else char  # noqa: PLR2004 - the places of a font of signs
+    return chr(at) if is_private(char) and 32 < at < 127 else char  # noqa: PLR2004 - printed ASCII
+
+
+def is_private(char: str) -> bool:
+    """Tell whether a character stands for a place in a font of signs, and for no letter that is known.
+
+    >>> is_private(chr(0xF061)), is_private("a")
+    (True, False)
+    """
+    return "\ue000" <= char <= "\uf8ff"
+
+
+def shown_text(text: str, font: str) -> str:
+    r"""Return a text as its font shows it: where that is one of signs, the places in it become the signs.
+
+    >>> shown_text("2 \uf0b3 b", "Symbol"), shown_text("un \uf0b7", "Arial") == "un \uf0b7"
+    ('2 ≥ β', True)
+    """
+    table = _FONTS.get(font.lower(), {})
+    if not table and not any(map(is_private, text)):
+        return text
+    return "".join(_shown(one, font, table) for one in text)
+
+
+def _shown(char: str, font: str, table: Mapping[int, str]) -> str:
+    if is_private(char):
+        return symbol(f"{ord(char):X}", font)
+    return table.get(ord(char), char) if " " < char <= "~" else char
+
+
+def unknown_signs(shown: str, font: str) -> str:
+    """Return the characters of a text, as it is shown, of which nobody knows what their font makes of them.
+
+    >>> unknown_signs("a é", "Webdings"), unknown_signs("a", "Arial")
+    ('a', '')
+    """
+    strange = font.lower() in _PICTURES
+    return "".join(one for one in shown if is_private(one) or (strange and " " < one <= "~"))
 
 
 def bullet(text: str, font: str) -> str:
@@ -46,8 +99,11 @@ def bullet(text: str, font: str) -> str:
 
     >>> bullet("\uf0b7", "Symbol"), bullet("\uf0d8", "Wingdings"), bullet("–", "Arial"), bullet("\uf0ff", "")
     ('•', '•', '–', '•')
+    >>> bullet("o", ""), bullet("\uf0b7", "")
+    ('o', '•')
     """
-    shown = "".join(symbol(f"{ord(char):X}", font or "Symbol") or char for char in text.strip())
+    named = {True: font or "Symbol", False: font}
+    shown = "".join(symbol(f"{ord(char):X}", named[is_private(char)]) or char for char in text.strip())
     if shown in _BULLETS or not shown:
         return shown
     strange = font.lower() in _FONTS or any(not char.isprintable() for char in shown)

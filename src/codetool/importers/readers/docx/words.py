@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from codetool.importers.readers.docx.fields import Fields, dropped_kind
-from codetool.importers.readers.docx.names import Node, child, name_of, value
+from codetool.importers.readers.docx.names import Node, child, font_of, name_of, value
 from codetool.importers.readers.docx.numbering import Label
 from codetool.importers.readers.docx.ready import CONTENTS
 from codetool.importers.readers.docx.styles import Styles
-from codetool.importers.readers.docx.symbols import symbol
+from codetool.importers.readers.docx.symbols import shown_text, symbol
 from codetool.importers.readers.docx.tracked import ORDINAL, Side
 from codetool.importers.reading import LedgerWord
 
@@ -82,13 +82,15 @@ class _Walk:
             self._pieces, self._number = [], 0
 
     def _run(self, node: Node) -> None:
-        hidden = self.styles.look_of(self._properties(node), self._style).hidden
+        properties = self._properties(node)
+        hidden, font = self.styles.look_of(properties, self._style).hidden, font_of(properties)
         for one in node:
             name = name_of(one)
             if name in ("w:fldChar", "w:instrText", "w:delInstrText"):
                 self._fields.meet(one)
             elif not hidden:
-                self._hear(_TEXTS[name](one) if name in _TEXTS else "")
+                text = _TEXTS[name](one) if name in _TEXTS else ""
+                self._hear(shown_text(text, font) if name in _WRITTEN else text)
                 if name == "w:ruby":
                     self.visit(one)
 
@@ -100,6 +102,9 @@ class _Walk:
     def _hear(self, text: str) -> None:
         if not self._fields.silent and not self._fields.dropped:
             self._pieces.append(text)
+
+
+_WRITTEN = frozenset({"w:t", "w:delText"})
 
 
 def _text(node: Node) -> str:

@@ -4,7 +4,7 @@ import re
 
 from codetool.akn.parser import parse_html
 from codetool.errors import SourceError
-from codetool.importers.readers.decode import decode_source
+from codetool.importers.readers.decode import check_length, decode_source
 from codetool.importers.readers.html.asides import Aside, author_of, commented, find_asides
 from codetool.importers.readers.html.plan import Plan, make_plan
 from codetool.importers.readers.html.reader import PageReader
@@ -28,6 +28,7 @@ def read_html(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
     decoded = decode_source(source, place, declared=declared[1].decode("ascii", "replace") if declared else "")
     root = parse_html(decoded.text, place)
     clean(root)
+    check_length(sum(map(len, root.itertext())), place)
     plan = make_plan(root, tracked)
     drop_surroundings(root, plan)
     drop_contents(root, plan)

@@ -1,6 +1,6 @@
 """The reader of Markdown files."""
 
-from codetool.importers.readers.decode import decode_source
+from codetool.importers.readers.decode import check_length, decode_source
 from codetool.importers.readers.markdown.notes import called_notes
 from codetool.importers.readers.markdown.parse import parse_markdown
 from codetool.importers.readers.markdown.walk import walk_markdown
@@ -18,6 +18,7 @@ def read_markdown(source: bytes, place: str = "", tracked: Tracked = Tracked.ACC
     """
     del tracked  # Markdown tracks nothing
     decoded = decode_source(source, place)
+    check_length(len(decoded.text), place)
     parsed = parse_markdown(decoded.text, place)
     called = called_notes(parsed.tokens)
     walked = walk_markdown(parsed, called)

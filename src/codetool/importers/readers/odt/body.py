@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from codetool.findings import finding
 from codetool.importers.lines import Line, Table
 from codetool.importers.readers.odt.frames import holds_text, left_out
 from codetool.importers.readers.odt.inline import BREAK, Inside
@@ -12,6 +13,7 @@ from codetool.importers.readers.odt.numbering import Label
 from codetool.importers.readers.odt.skipped import INDEXES, SKIPPED, is_hidden_block, paragraph_number
 from codetool.importers.readers.odt.styles import Form, Styles, indent_of
 from codetool.importers.readers.odt.tables import read_table
+from codetool.importers.readers.odt.words import words_of
 from codetool.importers.readers.runs import FoldedText, fold_runs, split_runs
 from codetool.importers.reading import DropKind
 
@@ -38,14 +40,24 @@ class Body:
                 self._table(one)
             elif name in INDEXES:
                 self.margins.drop(DropKind.CONTENTS, _text_of(one))
-            elif name == "text:section" and is_hidden_block(one, self.styles):
-                self.margins.drop(DropKind.HIDDEN, _text_of(one))
+            elif name == "text:section":
+                self._section(one)
             elif name.startswith("draw:"):
                 self._frame(one)
             elif name.startswith("office:annotation"):
                 self.margins.remark(one)
             elif name and name not in SKIPPED:
                 self.blocks(one)
+
+    def _section(self, node: Node) -> None:
+        source = child(node, "text:section-source")
+        if is_hidden_block(node, self.styles):
+            self.margins.drop(DropKind.HIDDEN, _text_of(node))
+        elif source is not None and not _text_of(node):
+            linked = value(source, "xlink:href", "text:section-name") or value(node, "text:name")
+            self.margins.findings.append(finding("part-unread", line=self.margins.line, name=linked))
+        else:
+            self.blocks(node)
 
     def apart(self, node: Node) -> tuple[Line, ...]:
         """Return the lines of a part that stands by itself: a cell, a note."""
@@ -83,6 +95,8 @@ class Body:
             on_text=self.margins.shown,
         )
         inside.take(node, form)
+        for name in dict.fromkeys(inside.unread):
+            self.margins.unread(name, inside.text)
         self.margins.shown(" ")
         return inside
 
@@ -130,15 +144,17 @@ class Body:
     def _note(self, node: Node) -> str:
         key, body = self.margins.new_key(node), child(node, "text:note-body")
         line = self.margins.line
-        self.margins.add_note(key, node, ())
-        self.margins.add_note(key, node, self.apart(body) if body is not None else ())
+        self.margins.add_note(key, node, (), ())
+        if body is not None:
+            words = tuple(words_of(body, self.styles, self.labels, self.numbers))
+            self.margins.add_note(key, node, self.apart(body), words)
         self.margins.line = line
         return key
 
     def _frame(self, node: Node) -> None:
         if holds_text(node):
             self.blocks(node)
-        elif found := left_out(node):
+        elif found := left_out(node, self.margins.objects):
             self.margins.drop(*found)
         else:
             for one in node:

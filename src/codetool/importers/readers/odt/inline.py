@@ -11,9 +11,16 @@ from codetool.importers.reading import DropKind
 
 BREAK = "\n"
 """What parts the lines of a paragraph in the text of runs; an end of line in the source is a space."""
+SHY = "\u00ad"
+"""A hyphen that is seen only where a line ends: an edition has lines of its own, so it is left out."""
 SPACES = frozenset({"text:s", "text:tab"})
 _ANCHORS = frozenset({"text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start"})
+_KINDS = {
+    "text:script": DropKind.SCRIPT, "office:script": DropKind.SCRIPT, "text:ruby-text": DropKind.RUBY,
+}  # fmt: skip
 _REFERENCES = frozenset({"text:bookmark-ref", "text:reference-ref", "text:sequence-ref", "text:note-ref"})
+_VALUED = {"field:fieldmark": "", "text:drop-down": "drop-down"}
+"""Fields that show something chosen: a box that is ticked, an entry of a list. It may be kept in no words."""
 _OUTLINE = "|outline"
 
 
@@ -23,6 +30,8 @@ def hidden_field(node: Node) -> bool:
         case "text:hidden-text":
             return value(node, "text:is-hidden") != "false"
         case "text:script" | "office:script":
+            return True
+        case "text:ruby-text":
             return True
         case name if name.startswith("text:"):
             return value(node, "text:display") == "none"
@@ -49,8 +58,14 @@ class Inside:
     runs: list[Run] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     frames: list[Node] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     bold: bool = True
     size: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Return the words of the paragraph, as far as they have been taken."""
+        return "".join(run.text for run in self.runs)
 
     def take(self, node: Node, form: Form, link: str = "") -> None:
         """Add what an element holds, which looks like `form`."""
@@ -75,6 +90,8 @@ class Inside:
             self.anchors.append(ident)
         elif hidden_field(node):
             self._drop(node)
+        elif name in _VALUED and not "".join(node.itertext()).strip():
+            self.unread.append(_VALUED[name] or value(node, "field:type").rpartition(".")[2] or "field")
         elif name:
             self._words(node, name, form, link)
 
@@ -92,12 +109,12 @@ class Inside:
         self.take(node, form, link)
 
     def _drop(self, node: Node) -> None:
-        kind = DropKind.SCRIPT if name_of(node).endswith(":script") else DropKind.HIDDEN
-        self.on_drop(kind, " ".join("".join(node.itertext()).split()))
+        words = " ".join("".join(node.itertext()).split())
+        self.on_drop(_KINDS.get(name_of(node), DropKind.HIDDEN), words or value(node, "text:string-value"))
 
     def _text(self, text: str | None, form: Form, link: str) -> None:
         if text:
-            self._add(text.replace(BREAK, " "), form, link)
+            self._add(text.replace(BREAK, " ").replace(SHY, ""), form, link)
 
     def _add(self, text: str, form: Form, link: str) -> None:
         kinds = kinds_of(form)

@@ -17,6 +17,7 @@ _NAMESPACES = {
     "draw": f"{_ODF}drawing:1.0",
     "fo": f"{_ODF}xsl-fo-compatible:1.0",
     "svg": f"{_ODF}svg-compatible:1.0",
+    "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xml": "http://www.w3.org/XML/1998/namespace",

@@ -1,13 +1,15 @@
 """A LibreOffice file to its reading."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from codetool.errors import SourceError
 from codetool.importers.readers.odt.body import Body
 from codetool.importers.readers.odt.lists import read_list_styles
 from codetool.importers.readers.odt.margins import Margins
-from codetool.importers.readers.odt.names import Node, below, child, name_of
+from codetool.importers.readers.odt.names import Node, below, child, name_of, value
 from codetool.importers.readers.odt.numbering import number_paragraphs
+from codetool.importers.readers.odt.pending import pending_in
 from codetool.importers.readers.odt.prepare import prepare
 from codetool.importers.readers.odt.styles import read_styles
 from codetool.importers.readers.odt.words import words_of
@@ -37,8 +39,9 @@ def read_odt(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         raise SourceError(
             "the file holds no text document", "Save it as a text document (.odt) in LibreOffice.", place=place
         )
+    pending = pending_in(body)
     prepare(body, tracked, place)
-    margins = Margins()
+    margins = Margins(objects=dict(_objects(package, body)))
     reading = _read(body, content, styled, margins)
     for kind, name in (*_heads(styled), *_macros(package)):
         margins.drop(kind, name, 0)
@@ -48,6 +51,7 @@ def read_odt(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
         notes=tuple(margins.notes.values()),
         remarks=margins.remarks(),
         dropped=margins.dropped(),
+        findings=(*pending.told(tracked), *margins.findings),
     )
 
 
@@ -78,6 +82,23 @@ def _heads(styled: Node | None) -> Iterator[tuple[DropKind, str]]:
     for name, kind in _HEADS.items():
         for node in below(styled, name) if styled is not None else ():
             yield kind, " ".join("".join(one.itertext()) for one in below(node, "text:p", "text:h"))
+
+
+def _objects(package: Package, body: Node) -> Iterator[tuple[str, str]]:
+    """Yield the words of each object that the text names and the package holds: a formula, a chart, another text."""
+    for node in below(body, "draw:object"):
+        address = value(node, "xlink:href")
+        part = f"{address.removeprefix('./')}/content.xml"
+        if address and part in package.names:
+            with suppress(SourceError):  # a broken object is one without words: it has a name still
+                yield address, " ".join(" ".join(_shown(package.xml(part).getroot())).split())
+
+
+def _shown(root: Node) -> Iterator[str]:
+    """Yield the texts of an object, without what formulas keep for their editor."""
+    for node in root.iter():
+        if isinstance(node.tag, str) and not node.tag.endswith("}annotation"):
+            yield from filter(None, (node.text, *(one.tail for one in node)))
 
 
 def _macros(package: Package) -> Iterator[tuple[DropKind, str]]:

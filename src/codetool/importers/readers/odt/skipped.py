@@ -15,7 +15,7 @@ INDEXES = frozenset(
 SKIPPED = OBJECTS | {
     "office:forms", "text:tracked-changes", "text:sequence-decls", "text:variable-decls", "text:user-field-decls",
     "text:dde-connection-decls", "table:covered-table-cell", "text:note", "office:annotation", "text:section-source",
-    "svg:title", "svg:desc", "table:title", "table:desc", "draw:glue-point", "draw:image", "draw:image-map",
+    "svg:title", "svg:desc", "table:title", "table:desc", "draw:glue-point", "draw:image-map",
     "office:event-listeners",
 }  # fmt: skip
 """Elements in which no line stands; notes and remarks are read apart."""

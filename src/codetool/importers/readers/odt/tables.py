@@ -7,6 +7,8 @@ from codetool.importers.readers.odt.margins import Margins
 from codetool.importers.readers.odt.names import Node, name_of, whole
 from codetool.importers.reading import DropKind
 
+ROWS = frozenset({"table:table-header-rows", "table:table-rows", "table:table-row-group"})
+"""What holds rows of a table together."""
 _MOST = 1000
 """Columns or rows that a cell covers at most."""
 
@@ -29,7 +31,7 @@ def _rows(node: Node, *, heading: bool) -> Iterator[tuple[Node, bool]]:
         name = name_of(one)
         if name == "table:table-row":
             yield one, heading
-        elif name in ("table:table-header-rows", "table:table-rows", "table:table-row-group"):
+        elif name in ROWS:
             yield from _rows(one, heading=heading or name == "table:table-header-rows")
 
 

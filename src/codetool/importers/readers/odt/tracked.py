@@ -59,20 +59,24 @@ def _restore(body: Node, regions: dict[str, Node]) -> None:
             _put_back(host, place, blocks)
 
 
-def _put_back(host: Node, place: Node, blocks: Sequence[Node]) -> None:
+def _put_back(rest: Node, place: Node, blocks: Sequence[Node]) -> None:
     """Put paragraphs where they were deleted: the first goes on with what stands before, the last with what follows."""
     first, last = blocks[0], blocks[-1]
     if len(blocks) == 1 and name_of(first) in PARAGRAPHS:
         _pour(first, place)
         return
-    rest = _split(host, place)
+    host = _split(rest, place)
     bare = not _has_text(host)
     for one in blocks:
         rest.addprevious(one)
     if name_of(first) in PARAGRAPHS:
-        if not bare:
+        if bare:
+            # It has no words, but changes may end in it.
+            _prepend(first, host)
+            drop(host)
+        else:
             _append(host, first)
-        drop(host if bare else first)
+            drop(first)
     if name_of(last) in PARAGRAPHS and last is not first:
         if bare:
             # Whole paragraphs were deleted before this one, which keeps its form.
@@ -94,36 +98,23 @@ def _pour(source: Node, place: Node) -> None:
 
 
 def _split(host: Node, place: Node) -> Node:
-    """Part a paragraph at a place in it; return its second part, which stands behind it."""
-    rest = deepcopy(host)
-    path = []
-    node = place
-    while node is not host:
-        parent = node.getparent()
-        if parent is None:
-            break
-        path.append(parent.index(node))
-        node = parent
-    _keep(rest, list(reversed(path)), after=True)
-    _keep(host, list(reversed(path)), after=False)
-    host.tail = None
-    host.addnext(rest)
-    return rest
+    """Part a paragraph at a place in it; return its first part, which stands before it.
 
-
-def _keep(node: Node, path: Sequence[int], *, after: bool) -> None:
-    for depth, at in enumerate(path):
-        if after:
-            node.text = None
-            del node[:at]
-            at = 0  # noqa: PLW2901 - what stood before it is gone
-        else:
-            del node[at + 1 :]
-        if depth < len(path) - 1 and not after:
-            node[at].tail = None
-        node = node[at]
-    if not after:
-        node.tail = None
+    What follows the place stays where it is: other changes may have their places there.
+    """
+    node, before = place, None
+    while node is not host and (parent := node.getparent()) is not None:
+        part = parent.makeelement(parent.tag, parent.attrib)
+        part.text, parent.text = parent.text, None
+        for one in parent[: parent.index(node)]:
+            part.append(one)
+        if before is not None:
+            part.append(before)
+        node, before = parent, part
+    if before is None:
+        return host
+    host.addprevious(before)
+    return before
 
 
 def _append(paragraph: Node, more: Node) -> None:
@@ -189,7 +180,9 @@ class _Cut:
 
 
 def _cut(body: Node, inserted: set[str]) -> None:
-    cut = _Cut(inserted=inserted)
+    # An insertion without its end would take all that follows with it.
+    ended = {value(one, "text:change-id") for one in below(body, "text:change-end")}
+    cut = _Cut(inserted=inserted & ended)
     for event, node in etree.iterwalk(body, events=("start", "end")):
         if event == "start":
             cut.begin(node)

@@ -1,8 +1,9 @@
 """The words of a text, paragraph by paragraph as they stand in the file: no lines, no lists, no marks."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
-from codetool.importers.readers.odt.inline import SPACES, hidden_field, is_aside
+from codetool.importers.readers.odt.inline import SHY, SPACES, hidden_field, is_aside
 from codetool.importers.readers.odt.names import Node, below, name_of, value
 from codetool.importers.readers.odt.numbering import Label
 from codetool.importers.readers.odt.skipped import INDEXES, SKIPPED, is_hidden_block
@@ -13,12 +14,12 @@ _APART = SKIPPED | INDEXES
 
 
 def words_of(
-    body: Node, styles: Styles, labels: Mapping[Node, Label], numbers: Mapping[Node, int]
+    part: Node, styles: Styles, labels: Mapping[Node, Label], numbers: Mapping[Node, int]
 ) -> Iterator[LedgerWord]:
-    """Yield the words that the text shows, with the numbers before its paragraphs."""
+    """Yield the words that the text, or a note, shows, with the numbers before its paragraphs."""
     apart: dict[Node, bool] = {}
-    for node in below(body, "text:p", "text:h"):
-        around = (node, *node.iterancestors())
+    for node in below(part, "text:p", "text:h"):
+        around = (node, *takewhile(lambda one: one is not part, node.iterancestors()))
         # Many paragraphs can hang on one, which is looked at once.
         apart.update((one, _is_apart(one, styles)) for one in around if one not in apart)
         if any(apart[one] for one in around):
@@ -27,7 +28,7 @@ def words_of(
         label = labels.get(node)
         sign = label is None or (label.sign and not text.strip())
         number = "" if label is None or sign else label.text
-        for word in f"{number} {text}".replace("\x1a", " ").split():
+        for word in f"{number} {text}".replace("\x1a", " ").replace(SHY, "").split():
             yield LedgerWord(word=word, line=numbers[node])
 
 

@@ -216,7 +216,9 @@ def _ends(one: FlowRow, two: FlowRow, steps: dict[float, float], *, first: bool,
     if _fits(one, two):
         # A short line may also stand before words that belong together, as “l'article 5” with its no-break space.
         return True if ended or begun else None
-    return None if ended and begun and not (marked and _below(one, two)) else False
+    # Where both begin at one indent, each may be the first line of its paragraph: the sentences decide.
+    unmarked = not (marked and _below(one, two)) or (first and min(one.indent, two.indent) > _INDENT * one.row.size)
+    return None if ended and begun and unmarked else False
 
 
 def _changes(one: FlowRow, two: FlowRow, steps: dict[float, float]) -> bool:

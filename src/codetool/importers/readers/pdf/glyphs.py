@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, isfinite, radians, sin
 from statistics import median
@@ -23,6 +23,8 @@ _FAR = 1.0
 _SMALL = 0.88
 _UNKNOWN = "\ufffd"
 _HIGHEST = 0x10FFFF
+_LINE_HYPHEN = 0x2
+"""pdfium's sign for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +142,19 @@ def words_of_sheet(sheet: Sheet) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     turned: list[Word] = []
     for string in _strings(sheet):
         found = upright if string[0].style.angle == main else turned
-        found.extend(_words(string))
+        for word in _words(string):
+            found.append(replace(word, order=len(upright) + len(turned)))
     return tuple(upright), tuple(turned)
+
+
+def words_seen(sheet: Sheet) -> tuple[str, ...]:
+    """Return the words of the page's text as pdfium gives it, with the spaces and line ends that it makes up."""
+    signs: list[str] = []
+    for code, flag in zip(sheet.codes, sheet.flags, strict=True):
+        signs.append(" " if flag & GENERATED or _is_space(code) else _letter(code, flag))
+        if flag & HYPHEN and code == _LINE_HYPHEN:
+            signs.append(" ")  # pdfium takes the line's end away there, whatever is drawn next
+    return tuple("".join(signs).split())
 
 
 def unmapped_letters(sheet: Sheet) -> tuple[str, ...]:
@@ -153,8 +166,12 @@ def unmapped_letters(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
+def _is_space(code: int) -> bool:
+    return code == 0x20 or 0x9 <= code <= 0xD  # noqa: PLR2004 - space, tab, line ends
+
+
 def _letter(code: int, flag: int) -> str:
-    if flag & HYPHEN and code == 0x2:  # noqa: PLR2004 - pdfium's sign for a hyphen at the end of a line
+    if flag & HYPHEN and code == _LINE_HYPHEN:
         return "-"
     if code == 0xFFFE:  # noqa: PLR2004 - its other sign for the same
         return "-"
@@ -189,7 +206,7 @@ def _glyphs(sheet: Sheet) -> Iterator[_Glyph | None]:
         at += NUMBERS
         if flag & GENERATED:
             continue
-        if code == 0x20 or 0x9 <= code <= 0xD:  # noqa: PLR2004 - space, tab, line ends
+        if _is_space(code):
             yield None
             continue
         style = looks[look]

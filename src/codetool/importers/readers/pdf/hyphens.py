@@ -29,6 +29,8 @@ _SELF = re.compile("moi|toi|lui|elles?|eux|soi|nous|vous|ci|là")
 _LINKS = frozenset("et ou ni en und oder of and or".split())
 _FEWEST = 2
 _APOSTROPHES = ("'", "’", "´", "\u02bc")
+_NUMBERED = re.compile(r"\(?\d+/(?:\d+/)?(?:\d+|[A-Z]{2,7}|Euratom)")
+"""A number of an act in two parts or three: 2013/34/UE."""
 _ELISION = re.compile(r"(?:^|[^\W\d_][-\u2010]|\W)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)$", re.IGNORECASE)
 """What stands before an apostrophe in French: d’, l’, qu’, lorsqu’."""
 
@@ -39,6 +41,7 @@ class Join(Enum):
     TORN = auto()  # the hyphen goes: one word was torn
     KEPT = auto()  # the hyphen stays, for sure: a compound was parted at it
     DOUBT = auto()  # the hyphen stays, and somebody must look
+    STROKE = auto()  # a stroke glued to its word stands there: nobody puts a space behind it, but somebody must look
     APART = auto()  # no word goes on: a dash, or the rest of a pair such as "sous- et surévaluation"
 
 
@@ -93,6 +96,8 @@ class Vocabulary:
         if self._is_one(head, rest):
             return Join.KEPT
         sign, body = head[-1:], head[:-1]
+        if sign == "/" and len(body) > 1 and body[-1].isalnum() and rest[:1].isalnum():
+            return Join.STROKE
         if sign not in SIGNS or not body or not body[-1].isalnum() or not rest[:1].isalnum():
             return Join.APART
         if rest.lower() in _LINKS and sign == _PLAIN and not self._whole(head, rest):
@@ -118,7 +123,8 @@ class Vocabulary:
             return rest[:1].isalpha() and bool(_ELISION.search(head[:-1]))
         if rest[:1] in _APOSTROPHES:
             return rest[1:2].isalpha() and bool(_ELISION.search(head))
-        return head[-1:] == "/" and f"{head}{rest.rstrip('.,;:)')}".lower() in self.stroked
+        whole = f"{head}{rest.rstrip('.,;:)')}"
+        return head[-1:] == "/" and (whole.lower() in self.stroked or bool(_NUMBERED.fullmatch(whole)))
 
     def _capitals(self, head: str, rest: str) -> Join:
         """Judge between capitals, digits, or before a name."""

@@ -8,11 +8,14 @@ from codetool.importers.lines import Cell, Line, Mark, MarkKind, Table
 from codetool.importers.readers.pdf.flow import FlowRow
 from codetool.importers.readers.pdf.hyphens import Join, Vocabulary
 from codetool.importers.readers.pdf.notes import Call
-from codetool.importers.readers.pdf.page import RAISED, Grid, Row, Run, Word
+from codetool.importers.readers.pdf.page import RAISED, Grid, GridCell, Row, Run, Word
 from codetool.importers.reading import DropKind, Dropped
 
 _CHARACTER = 0.5
 """An average letter is so many sizes wide: indents are counted in them."""
+_PASSED = 12
+"""Rows at the foot of a page that may stand between the two parts of a torn word."""
+_SIZES = 0.08
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,8 +24,12 @@ class Joiner:
 
     vocabulary: Vocabulary
     calls: Mapping[int, Sequence[Call]]
+    across: frozenset[int] = frozenset()
+    """The identities of rows that mix what stands side by side: their ends go on elsewhere."""
     dropped: list[Dropped] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    pairs: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of each word that was joined: its two parts as printed, and the whole."""
     joined: dict[int, str] = field(default_factory=dict)
     """By the identity of a row's last word: the text that it became."""
     moved: dict[int, list[Call]] = field(default_factory=dict)
@@ -32,22 +39,33 @@ class Joiner:
         rows: list[FlowRow | None] = list(flow)
         for at in range(len(flow) - 1):
             here = rows[at]
-            if here is None or here.row.grid or flow[at + 1].row.grid or not here.row.words:
+            if here is None or here.row.grid or not here.row.words:
                 continue
-            rows[at : at + 2] = self._join_two(here, flow[at + 1], numbers[at])
+            after = _next_of(flow, at)
+            there = rows[after] if after is not None else None
+            if after is not None and there is not None:
+                rows[at], rows[after] = self._join_two(here, there, numbers[at])
         return rows
+
+    def join_cell(self, rows: Sequence[Row], number: int) -> list[Row]:
+        """Return the rows of a cell with torn words whole."""
+        flow = [FlowRow(row=row, left=row.left, right=row.right, begin=row.left, region=0) for row in rows]
+        return [one.row for one in self.join(flow, [number] * len(flow)) if one]
 
     def _join_two(self, one: FlowRow, two: FlowRow, number: int) -> tuple[FlowRow, FlowRow | None]:
         last, first = one.row.words[-1], two.row.words[0]
-        how = self.vocabulary.judge(last.text, first.text)
-        if how is Join.APART or one.row.turned != two.row.turned:
+        how = self.vocabulary.judge(last.text, first.text) if id(one.row) not in self.across else Join.APART
+        if how is Join.APART:
             return one, two
         word = self._glue(last, first, torn=how is Join.TORN)
         torn = f"{last.text} {first.text}"
         if how is Join.TORN:
             self.dropped.append(Dropped(kind=DropKind.HYPHEN, text=torn, line=number, page=one.row.page))
+        elif how is Join.STROKE:
+            self.findings.append(finding("stroke-joined", line=number, page=one.row.page, word=word.text, torn=torn))
         elif how is Join.DOUBT:
             self.findings.append(finding("hyphen-kept", line=number, page=one.row.page, word=word.text, torn=torn))
+        self.pairs.append((last.text, first.text, word.text))
         self.joined[id(last)] = without_calls(word.text, self.calls_of(word))
         self.joined[id(first)] = ""
         whole = replace(one, row=replace(one.row, words=(*one.row.words[:-1], word)), ends=False)
@@ -77,6 +95,25 @@ class Joiner:
         return [*self.calls.get(id(word), ()), *self.moved.get(id(word), ())]
 
 
+def _next_of(flow: Sequence[FlowRow], at: int) -> int | None:
+    """Return the row that goes on with a word torn at the end of another; none where only other text follows.
+
+    What stands between at the foot of a column, in another size of print or as a table, is passed over.
+    """
+    here = flow[at]
+    for after in range(at + 1, min(at + _PASSED + 2, len(flow))):
+        other = flow[after]
+        if not other.row.grid and other.row.turned == here.row.turned and _same_print(here, other):
+            return after if after == at + 1 or other.region != here.region else None
+        if other.row.page != here.row.page and after > at + 1:
+            return None
+    return None
+
+
+def _same_print(one: FlowRow, two: FlowRow) -> bool:
+    return abs(one.row.size - two.row.size) <= _SIZES * max(one.row.size, two.row.size)
+
+
 def without_calls(text: str, calls: Sequence[Call]) -> str:
     """Return a word without the labels that call notes."""
     for call in sorted(calls, key=lambda one: -one.start):
@@ -99,7 +136,7 @@ def lines_of(flow: Sequence[FlowRow], joiner: Joiner) -> Iterator[Line]:
 def _line(one: FlowRow, number: int, joiner: Joiner, *, page_break: bool) -> Line:
     row = one.row
     if row.grid:
-        table = _table(row.grid, number, row.page)
+        table = _table(row.grid, number, row.page, joiner)
         return Line(
             text="", number=number, blanks=one.blanks, page=row.page, page_break=page_break, ends=True, table=table
         )
@@ -178,16 +215,12 @@ def _pieces(word: Word, calls: Sequence[Call]) -> tuple[list[tuple[str, Run | No
     return pieces, notes
 
 
-def _table(grid: Grid, number: int, page: int) -> Table:
-    return Table(
-        rows=tuple(
-            tuple(
-                Cell(lines=tuple(paragraphs(cell.rows, number, page)), columns=cell.columns, rows=cell.deep)
-                for cell in row
-            )
-            for row in grid.cells
-        )
-    )
+def _table(grid: Grid, number: int, page: int, joiner: Joiner) -> Table:
+    def cell_of(cell: GridCell) -> Cell:
+        rows = joiner.join_cell(cell.rows, number)
+        return Cell(lines=tuple(paragraphs(rows, number, page)), columns=cell.columns, rows=cell.deep)
+
+    return Table(rows=tuple(tuple(cell_of(cell) for cell in row) for row in grid.cells))
 
 
 def paragraphs(rows: Sequence[Row], number: int, page: int, ends: Sequence[bool | None] = ()) -> Iterator[Line]:

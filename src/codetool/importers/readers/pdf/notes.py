@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codetool.importers.readers.pdf.columns import Region
 from codetool.importers.readers.pdf.page import RAISED, Page, Row, Word
@@ -24,11 +24,21 @@ class Call:
 
 @dataclass(slots=True, kw_only=True)
 class FoundNote:
-    """A note with its rows, the first without its label."""
+    """A note with its rows, the first without its label; `printed` is that label as it stands there."""
 
     key: str
     label: str
+    printed: str
     rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A row of the text that may begin a note, since a raised sign above has its number."""
+
+    page: int
+    word: str
+    text: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,12 +47,15 @@ class Notes:
 
     found: list[FoundNote] = field(default_factory=list)
     calls: dict[int, list[Call]] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
+    """The text of each call, by its key."""
+    doubts: list[Doubt] = field(default_factory=list)
     waiting: list[tuple[Word, int, int]] = field(default_factory=list)
     """What may call a note on the page before, where none was found: long notes are moved on."""
 
     def take(self, page: Page, regions: Sequence[Region], size: float) -> tuple[Region, ...]:
         """Return the regions of a page without the notes at their foot, which are kept here; `size` is the text's."""
-        feet = [_foot(region, page, size) for region in regions]
+        feet = [min(_foot(region, page, size), _raised_foot(region)) for region in regions]
         above = [row for region, foot in zip(regions, feet, strict=True) for row in region.rows[:foot] if not row.grid]
         calls = [*self.waiting, *_raised(above)]
         kept: list[Region] = []
@@ -54,6 +67,7 @@ class Notes:
                 kept.append(Region(rows=rows, columned=region.columned))
         here = {id(word) for row in above for word in row.words}
         self.waiting = [call for call in calls if id(call[0]) in here]
+        self.doubts += _doubts(kept, page.number)
         return tuple(kept)
 
     def _take_rows(self, rows: Sequence[Row], calls: list[tuple[Word, int, int]], *, opened: bool) -> Iterator[Row]:
@@ -74,7 +88,7 @@ class Notes:
         labelled = _label_of(row)
         if labelled is None:
             return None
-        label, rest = labelled
+        label, printed, rest = labelled
         at = _find_call(label, calls)
         if at is None or not rest:
             return None
@@ -82,7 +96,8 @@ class Notes:
         del calls[: at + 1]
         key = f"n{len(self.found) + 1}"
         self.calls.setdefault(id(word), []).append(Call(start=start, end=end, key=key))
-        return FoundNote(key=key, label=label, rows=[Row(page=row.page, words=rest)])
+        self.printed[key] = word.text[start:end]
+        return FoundNote(key=key, label=label, printed=printed, rows=[Row(page=row.page, words=rest)])
 
 
 def _foot(region: Region, page: Page, size: float) -> int:
@@ -98,6 +113,32 @@ def _foot(region: Region, page: Page, size: float) -> int:
         if short and abs(rule.left - left) < 2 * size and 0 < below < foot:
             foot = below
     return foot
+
+
+def _raised_foot(region: Region) -> int:
+    """Return from which row on notes stand that nothing but their raised number shows: one that is called above."""
+    rows = region.rows
+    for at, row in enumerate(rows):
+        labelled = None if row.grid or not at or not _begins_raised(row) else _label_of(row)
+        if labelled and _find_call(labelled[0], list(_raised(one for one in rows[:at] if not one.grid))) is not None:
+            return at
+    return len(rows)
+
+
+def _begins_raised(row: Row) -> bool:
+    return bool(row.words[0].runs) and row.words[0].runs[0].shift == RAISED
+
+
+def _doubts(regions: Sequence[Region], page: int) -> Iterator[Doubt]:
+    """Yield the rows in the lower part of a page's regions that begin with the number of what is raised above."""
+    for region in regions:
+        rows = [row for row in region.rows if not row.grid]
+        for at, row in enumerate(rows):
+            labelled = _label_of(row) if at else None
+            calls = [call for call in _raised(rows[:at]) if call[0].runs[-1].shift == RAISED] if labelled else []
+            found = _find_call(labelled[0], calls) if labelled else None
+            if found is not None and labelled and labelled[2] and at >= len(rows) // 2:
+                yield Doubt(page=page, word=calls[found][0].text, text=row.text)
 
 
 def _raised(rows: Iterable[Row]) -> Iterator[tuple[Word, int, int]]:
@@ -122,17 +163,17 @@ def _find_call(label: str, calls: Sequence[tuple[Word, int, int]]) -> int | None
     return None
 
 
-def _label_of(row: Row) -> tuple[str, tuple[Word, ...]] | None:
-    """Return the label that a row begins with, and the words after it."""
+def _label_of(row: Row) -> tuple[str, str, tuple[Word, ...]] | None:
+    """Return the label that a row begins with, how it is printed, and the words after it."""
     first = row.words[0]
     if first.runs and first.runs[0].shift == RAISED and first.runs[0].end < len(first.text):
         end = first.runs[0].end
         found = _LABEL.fullmatch(first.text[:end])
         if found:
-            return found["label"], (cut_word(first, end), *row.words[1:])
+            return found["label"], first.text[:end], (cut_word(first, end), *row.words[1:])
     found = _LABEL.fullmatch(first.text)
     if found and (not found["label"].isalpha() or any(run.shift for run in first.runs)):
-        return found["label"], row.words[1:]
+        return found["label"], first.text, row.words[1:]
     return None
 
 
@@ -146,6 +187,4 @@ def cut_word(word: Word, start: int) -> Word:
         if run.end > start
     )
     share = (word.right - word.left) * start / len(word.text)
-    return Word(
-        text=word.text[start:], left=word.left + share, right=word.right, base=word.base, size=word.size, runs=runs
-    )
+    return replace(word, text=word.text[start:], left=word.left + share, runs=runs)

@@ -27,6 +27,8 @@ class Word:
     base: float
     size: float
     runs: tuple[Run, ...] = ()
+    order: int = 0
+    """Its place among the words of the page as the file has them."""
 
     @property
     def top(self) -> float:
@@ -148,8 +150,12 @@ class Page:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...] = ()
     pictures: int = 0
+    drawn: int = 0
+    """Things that are drawn on it, of whatever kind."""
     annotations: tuple[Annotation, ...] = ()
     unmapped: tuple[str, ...] = ()
     letters: int = 0
+    seen: tuple[str, ...] = ()
+    """The words of the text that the PDF library itself takes out of the page: the account is made against them."""
     covered: bool = False
     """A picture covers it: where it has text, that was recognised, and may be wrong."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from codetool.errors import SourceError
-from codetool.importers.readers.pdf.glyphs import Sheet, unmapped_letters, words_of_sheet
+from codetool.importers.readers.pdf.glyphs import Sheet, unmapped_letters, words_of_sheet, words_seen
 from codetool.importers.readers.pdf.page import Annotation, Page, Rule
 from codetool.importers.readers.pdf.rows import rows_of
 from codetool.importers.readers.pdf.source import Frame
@@ -39,10 +39,12 @@ def page_of(frame: Frame, place: str) -> Page:
         rows=rows,
         rules=tuple(sheet.turn_box(box, angle) for box in head["rules"]),
         pictures=len(head["pictures"]),
+        drawn=int(head["drawn"]),
         covered=covered >= _FULL,
         annotations=tuple(_annotation(one, sheet, angle) for one in head["annotations"]),
         unmapped=unmapped_letters(sheet),
         letters=sum(len(word.text) for word in (*upright, *turned)),
+        seen=words_seen(sheet),
     )
 
 
@@ -62,7 +64,7 @@ def check_layer(pages: Sequence[Page], place: str) -> None:
             "the PDF has no text layer on these pages, which are pictures: {pages}",
             _OCR,
             place=place,
-            pages=_ranges(scanned),
+            pages=ranges(scanned),
         )
     unmapped = sum(len(page.unmapped) for page in pages)
     if unmapped > _GARBAGE * letters:
@@ -91,10 +93,10 @@ def _annotation(told: dict[str, object], sheet: Sheet, angle: int) -> Annotation
     )
 
 
-def _ranges(numbers: Iterable[int]) -> str:
+def ranges(numbers: Iterable[int]) -> str:
     """Return numbers as a person writes them.
 
-    >>> _ranges([1, 2, 3, 7])
+    >>> ranges([1, 2, 3, 7])
     '1–3, 7'
     """
     spans: list[list[int]] = []

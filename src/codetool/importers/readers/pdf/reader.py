@@ -5,10 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from codetool.findings import Finding, finding
-from codetool.importers.readers.pdf.account import unplaced, words_of
+from codetool.importers.readers.pdf.account import Printed, balance, compare, words_of, words_read
+from codetool.importers.readers.pdf.aligned import Mixed, in_file_order, parted, with_aligned
 from codetool.importers.readers.pdf.columns import Region, gutters_of, regions_of
 from codetool.importers.readers.pdf.contents import find_contents
+from codetool.importers.readers.pdf.doubts import (
+    margin_findings,
+    mixed_findings,
+    note_findings,
+    page_findings,
+    turned_findings,
+    word_findings,
+)
 from codetool.importers.readers.pdf.flow import FlowRow, lay_flow
 from codetool.importers.readers.pdf.furniture import drop_furniture
 from codetool.importers.readers.pdf.hyphens import Vocabulary
@@ -22,8 +30,6 @@ from codetool.importers.reading import DropKind, Dropped, Note, Reading, Remark,
 
 if TYPE_CHECKING:
     from codetool.importers.lines import Line
-
-_FEW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +45,35 @@ def read_pdf(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT) 
     del tracked  # a PDF tracks nothing
     document = _open(source, place)
     check_layer(document.pages, place)
-    pages, furniture = drop_furniture(document.pages)
-    pages, contents = _drop_contents(pages)
+    furniture = drop_furniture(document.pages)
+    pages, contents = _drop_contents(furniture.pages)
     notes = Notes()
-    flow = lay_flow(_regions(tuple(with_tables(page) for page in pages), notes))
-    joiner = Joiner(vocabulary=_vocabulary(flow, notes), calls=notes.calls)
+    regions, mixed = _sorted(_regions(tuple(_tabled(page) for page in pages), notes))
+    flow = lay_flow(regions)
+    across = frozenset(id(row) for one in mixed if not one.sorted for row in one.rows)
+    joiner = Joiner(vocabulary=_vocabulary(flow, notes), calls=notes.calls, across=across)
     lines = tuple(lines_of(flow, joiner))
+    made = tuple(_note(found, joiner) for found in notes.found)
+    gone = [Printed(text=word, page=page) for page, word in furniture.words]
+    gone += [Printed(text=word, page=one.page) for one in contents for word in one.text.split()]
+    seen = [Printed(text=word, page=page.number) for page in document.pages for word in page.seen]
+    difference = compare(seen, [*words_read(lines, notes, made, joiner.pairs), *gone])
+    words, extra = balance(tuple(words_of(flow, notes.calls, joiner.joined)), difference)
     return Reading(
         lines=lines,
-        words=(*words_of(flow, notes.calls, joiner.joined), *unplaced(pages, flow, notes.found)),
-        notes=tuple(_note(found, joiner) for found in notes.found),
+        words=words,
+        notes=made,
         remarks=tuple(_remarks(document.pages, flow)),
-        dropped=(*document.dropped, *furniture, *contents, *joiner.dropped),
-        findings=(*_page_findings(document.pages, flow), *joiner.findings),
+        dropped=(*document.dropped, *furniture.dropped, *contents, *joiner.dropped),
+        findings=(
+            *page_findings(document.pages, flow),
+            *margin_findings(furniture.kept, flow),
+            *note_findings(notes.doubts, flow),
+            *mixed_findings(mixed, flow),
+            *turned_findings(flow),
+            *joiner.findings,
+            *word_findings(difference.parted, extra),
+        ),
     )
 
 
@@ -88,6 +110,13 @@ def _drop_contents(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[Dropp
     return kept, tuple(Dropped(kind=DropKind.CONTENTS, text=row.text, page=row.page) for row in found)
 
 
+def _tabled(page: Page) -> Page:
+    """Return the page with its tables, ruled ones and then those that are not."""
+    ruled = with_tables(page)
+    turned = tuple(row for row in ruled.rows if row.turned)
+    return replace(ruled, rows=(*with_aligned(_upright(ruled)), *turned))
+
+
 def _regions(pages: Sequence[Page], notes: Notes) -> list[tuple[Region, ...]]:
     """Return the regions of each page without notes, which are taken on the way."""
     gutters = [gutter for page in pages for gutter in gutters_of(_upright(page))]
@@ -99,6 +128,19 @@ def _regions(pages: Sequence[Page], notes: Notes) -> list[tuple[Region, ...]]:
         turned = tuple(row for row in page.rows if row.turned)
         found.append((*kept, Region(rows=turned)) if turned else kept)
     return found
+
+
+def _sorted(pages: Sequence[Sequence[Region]]) -> tuple[list[list[Region]], list[Mixed]]:
+    """Return the regions with what stands side by side in the order of the file, and where that was."""
+    made: list[list[Region]] = []
+    mixed: list[Mixed] = []
+    for regions in pages:
+        made.append([])
+        for region in regions:
+            rows, found = in_file_order(region.rows)
+            made[-1].append(replace(region, rows=rows))
+            mixed.extend(found)
+    return made, mixed
 
 
 def _upright(page: Page) -> tuple[Row, ...]:
@@ -117,7 +159,22 @@ def _body_size(pages: Sequence[Page]) -> float:
 
 def _vocabulary(flow: Sequence[FlowRow], notes: Notes) -> Vocabulary:
     rows = [one.row for one in flow] + [row for note in notes.found for row in note.rows]
-    return Vocabulary.of([[word.text for word in row.words] for row in rows if row.words])
+    return Vocabulary.of([texts for row in rows for texts in _stretches(row)])
+
+
+def _stretches(row: Row) -> Iterator[list[str]]:
+    """Yield the words of a row; what stands in another cell or column is no next line, so nothing stands between."""
+    if row.grid:
+        for cell in (cell for cells in row.grid.cells for cell in cells):
+            yield from (texts for inner in cell.rows for texts in _stretches(inner))
+            yield []
+        return
+    start = 0
+    for at in range(1, len(row.words)):
+        if parted(row.words[at - 1], row.words[at]):
+            yield from ([word.text for word in row.words[start:at]], [])
+            start = at
+    yield [word.text for word in row.words[start:]]
 
 
 def _note(found: FoundNote, joiner: Joiner) -> Note:
@@ -173,16 +230,3 @@ def _date(told: str) -> str:
     """
     digits = told.removeprefix("D:")[:8]
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdecimal() else ""  # noqa: PLR2004 - yyyymmdd
-
-
-def _page_findings(pages: Iterable[Page], flow: Sequence[FlowRow]) -> Iterator[Finding]:
-    first: dict[int, int] = {}
-    for number, one in enumerate(flow, start=1):
-        first.setdefault(one.row.page, number)
-    for page in pages:
-        line = first.get(page.number, 0)
-        if page.unmapped:
-            signs = " ".join(sorted(set(page.unmapped)))
-            yield finding("letters-unknown", line=line, page=page.number, count=len(page.unmapped), signs=signs)
-        if page.covered and page.letters:
-            yield finding("text-recognised", line=line, page=page.number)

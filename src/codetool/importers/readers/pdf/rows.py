@@ -8,6 +8,7 @@ _SAME = 0.22
 """Baselines nearer than so many sizes are one."""
 _SMALL = 0.88
 _BESIDE = 0.6
+_NUMBER = 3
 
 
 def rows_of(words: Iterable[Word], page: int, *, turned: bool = False) -> tuple[Row, ...]:
@@ -59,7 +60,9 @@ def _host(word: Word, groups: Sequence[list[Word]], at: int) -> tuple[list[Word]
 
 
 def _beside(word: Word, other: Word, away: float) -> bool:
-    if word.size > _SMALL * other.size or away > 0.6 * other.size:
+    # A raised number in the size of the text is one where the file has it behind the word that it stands at.
+    follows = word.order == other.order + 1 and len(word.text) <= _NUMBER
+    if (word.size > _SMALL * other.size and not follows) or away > 0.6 * other.size:
         return False
     room = _BESIDE * other.size
     return -0.3 * other.size <= word.left - other.right <= room or -0.3 * other.size <= other.left - word.right <= room

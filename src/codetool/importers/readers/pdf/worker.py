@@ -184,6 +184,7 @@ class _Page:
             "styles": self.styles,
             "rules": self.rules,
             "pictures": self.pictures,
+            "drawn": self.seen,
             "annotations": list(self._annotations()),
         }
         return head, arrays

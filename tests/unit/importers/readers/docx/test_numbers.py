@@ -61,8 +61,23 @@ def test_a_list_may_have_levels_of_its_own() -> None:
     assert texts(numbered("a") + numbered("b", 2), numbering=TWO + SECOND.format(own)) == ["1. a", "§ b b"]
 
 
-def test_a_lower_level_shows_a_higher_one_that_has_not_begun() -> None:
-    assert texts(numbered("a", level=1) + numbered("b"), numbering=TWO) == ["1.1 a", "1. b"]
+def test_a_lower_level_begins_a_higher_one_that_has_not_begun() -> None:
+    # So Microsoft says of Word since 97 (Q197139), and so does LibreOffice.
+    assert texts(numbered("a", level=1) + numbered("b", level=1) + numbered("c"), numbering=TWO) == [
+        "1.1 a",
+        "1.2 b",
+        "2. c",
+    ]
+
+
+def test_a_level_that_was_passed_over_is_counted() -> None:
+    three = lists(level(0, "%1."), level(1, "%1.%2"), level(2, "%1.%2.%3"))
+
+    assert texts(numbered("a") + numbered("b", level=2) + numbered("c", level=1), numbering=three) == [
+        "1. a",
+        "1.1.1 b",
+        "1.2 c",
+    ]
 
 
 HEADINGS = """
@@ -115,10 +130,19 @@ def test_bullets_are_plain(char: str, font: str, shown: str) -> None:
     assert texts(numbered("a"), numbering=numbering) == [f"{shown} a"]
 
 
-def test_nothing_may_stand_between_number_and_text() -> None:
-    numbering = lists(level(0, "%1.", more='<w:suff w:val="nothing"/>'))
+@pytest.mark.parametrize(
+    ("shown", "form", "text", "expected"),
+    [
+        ("Art. %1", "decimal", "er. Le texte", "Art. 1er. Le texte"),
+        ("Art. %1.", "decimal", "Le texte", "Art. 1. Le texte"),
+        ("%1°", "decimal", "un", "1° un"),
+        ("o", "bullet", "un", "o un"),
+    ],
+)
+def test_nothing_may_stand_between_number_and_text(shown: str, form: str, text: str, expected: str) -> None:
+    numbering = lists(level(0, shown, form, '<w:suff w:val="nothing"/>'))
 
-    assert texts(numbered("a"), numbering=numbering) == ["1.a"]
+    assert texts(numbered(text), numbering=numbering) == [expected]
 
 
 def test_a_hidden_number_counts_and_is_not_shown() -> None:

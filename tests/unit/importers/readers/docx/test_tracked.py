@@ -129,3 +129,53 @@ def test_a_table_without_rows_is_gone() -> None:
     body = f'<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>{p("A")}</w:tc></w:tr></w:tbl>' + p("Un")
 
     assert texts(body) == ["Un"]
+
+
+def told(body: str, side: Tracked = Tracked.ACCEPT, **parts: str) -> list[str]:
+    return [f"{one.severity} {one.line}: {one.message}" for one in read(body, tracked=side, **parts).findings]
+
+
+COUNTED = (
+    p("Un.")
+    + p(r("Deux ") + ins(r("a")) + ins(r(" b")) + r("c") + gone("d"), mark("ins"))
+    + '<w:p><w:moveFromRangeStart w:id="3" w:name="m1"/>'
+    + ins(r("allé"), "moveFrom")
+    + r(" reste ")
+    + ins(r("allé"), "moveTo")
+    + "</w:p>"
+    + p("Trois", '<w:numPr><w:numId w:val="1"/></w:numPr><w:pPrChange w:id="4"><w:pPr/></w:pPrChange>')
+    + p("Quatre", '<w:jc w:val="center"/><w:pPrChange w:id="4"><w:pPr/></w:pPrChange>')
+)
+
+
+def test_it_is_told_that_changes_were_taken_and_how_many() -> None:
+    counted = "(insertions: 1, deletions: 1, moves: 1, ends of paragraphs: 1, automatic numbers: 1)"
+    pending = "the source holds tracked changes that nobody has decided on; they were"
+
+    assert told(COUNTED) == [f"warning 2: {pending} accepted {counted}"]
+    assert told(COUNTED, Tracked.REJECT) == [f"warning 2: {pending} rejected {counted}"]
+
+
+def test_rows_and_notes_count_too() -> None:
+    row = f"<w:tbl><w:tr><w:trPr>{ins('')}</w:trPr><w:tc>{p('Un')}</w:tc></w:tr></w:tbl>"
+    call = p('<w:r><w:footnoteReference w:id="1"/></w:r>')
+    note = f'<w:footnote w:id="1">{p(gone("vieux") + r("neuf"))}</w:footnote>'
+
+    (found,) = read(p("Avant") + row + call, footnotes=note).findings
+
+    assert (found.values["insertions"], found.values["deletions"], found.line) == (1, 1, 2)
+
+
+def test_a_style_that_brings_a_number_is_a_change_of_numbers() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = p("Un", '<w:pStyle w:val="H"/><w:pPrChange w:id="1"><w:pPr><w:jc w:val="left"/></w:pPr></w:pPrChange>')
+
+    assert [one.values["numbers"] for one in read(body, styles=styles).findings] == [1]
+
+
+def test_nothing_is_told_where_nothing_was_tracked_or_only_the_look() -> None:
+    look = '<w:r><w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr><w:t>Un</w:t></w:r>'
+
+    assert told(p(look) + p("Deux")) == []

@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from codetool.importers.readers.docx import read_docx
+from codetool.importers.readers.docx.margins import words_in
 from codetool.importers.reading import Reading, Tracked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -97,6 +98,8 @@ def even(reading: Reading) -> Reading:
     lines = [one for line in reading.lines for one in (line.table.lines() if line.table else (line,))]
     words = [word for line in lines for word in line.text.split()]
     assert words == [word.word for word in reading.words]
+    for note in reading.notes:
+        assert words_in(list(note.lines)).split() == [word.word for word in note.words or ()]
     for line in lines:
         assert line.text.startswith(line.label)
         assert all(0 <= mark.start <= mark.end <= len(line.text) for mark in line.marks)

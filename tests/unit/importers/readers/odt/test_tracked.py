@@ -164,3 +164,53 @@ def test_what_was_deleted_is_put_back_once(odt: MakeOdt) -> None:
     )
 
     assert [line.text for line in read_odt(odt(body), "", Tracked.REJECT).lines] == ["un mot"]
+
+
+def test_it_is_told_that_changes_were_taken_and_how_many(odt: MakeOdt) -> None:
+    regions = inserted("i") + deleted("d", p("un") + p("deux")) + inserted("x")
+    tracked = f"<text:tracked-changes>{regions}</text:tracked-changes>"
+    source = odt(tracked + p("Un") + p(f"Ils {start('i')}sont") + p(f"trois{end('i')} ici{change('d')}."))
+    accepted, rejected = (read_odt(source, "x.odt", side).findings for side in (Tracked.ACCEPT, Tracked.REJECT))
+
+    assert [f"{one.severity} {one.line}: {one.message}" for one in (*accepted, *rejected)] == [
+        f"warning 2: the source holds tracked changes that nobody has decided on; they were {done} "
+        "(insertions: 1, deletions: 1, moves: 0, ends of paragraphs: 2, automatic numbers: 0)"
+        for done in ("accepted", "rejected")
+    ]
+
+
+def test_nothing_is_told_where_only_the_look_was_changed(odt: MakeOdt) -> None:
+    held = "<text:format-change><office:change-info/></text:format-change>"
+    region = f'<text:changed-region text:id="f">{held}</text:changed-region>'
+    body = f"<text:tracked-changes>{region}</text:tracked-changes>{p(start('f') + 'Un' + end('f'))}"
+
+    assert read_odt(odt(body)).findings == ()
+
+
+def sides(odt: MakeOdt, regions: str, body: str) -> list[list[str]]:
+    source = odt(f"<text:tracked-changes>{regions}</text:tracked-changes>{body}")
+    return [[line.text for line in read_odt(source, "x.odt", side).lines] for side in (Tracked.ACCEPT, Tracked.REJECT)]
+
+
+def test_all_that_was_deleted_in_a_paragraph_comes_back(odt: MakeOdt) -> None:
+    regions = deleted("d", p("un.") + p("")) + deleted("e", p("") + p("trois.")) + deleted("f", p(" cinq"))
+
+    assert sides(odt, regions, p(f"{change('d')}Deux {change('e')} quatre{change('f')}.")) == [
+        ["Deux quatre."],
+        ["un.", "Deux", "trois. quatre cinq."],
+    ]
+
+
+def test_a_change_that_ends_where_paragraphs_come_back_still_ends(odt: MakeOdt) -> None:
+    # So LibreOffice writes a paragraph of Word that another one replaced.
+    regions = inserted("i") + deleted("d", p("Art. 3. Vieux.") + p(""))
+    body = p(f"{start('i')}Art. 3. Neuf.") + p(f"{end('i')}{change('d')}Art. 4. Il reste.") + p("Art. 5. Lui aussi.")
+
+    assert sides(odt, regions, body) == [
+        ["Art. 3. Neuf.", "Art. 4. Il reste.", "Art. 5. Lui aussi."],
+        ["Art. 3. Vieux.", "Art. 4. Il reste.", "Art. 5. Lui aussi."],
+    ]
+
+
+def test_a_change_without_an_end_takes_nothing_with_it(odt: MakeOdt) -> None:
+    assert sides(odt, inserted("i"), p(f"Un {start('i')}deux") + p("trois")) == [["Un deux", "trois"]] * 2

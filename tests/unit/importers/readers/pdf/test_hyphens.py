@@ -32,7 +32,7 @@ WORDS = Vocabulary.of(
         ("d", "´administration", Join.KEPT),
         ("l’", "avocat", Join.KEPT),
         ("2005/36/", "CE.", Join.KEPT),
-        ("et/", "ou", Join.APART),
+        ("et/", "ou", Join.STROKE),  # nobody puts a space behind it
     ],
 )
 def test_each_line_end_is_judged_by_the_documents_words(head: str, rest: str, expected: Join) -> None:

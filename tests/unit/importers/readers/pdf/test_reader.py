@@ -72,6 +72,18 @@ def test_paragraphs_marked_by_their_indent_alone_come_back_whole(read: Reader) -
     assert paragraphs(reading.lines) == law()
 
 
+def test_a_paragraph_of_one_full_line_does_not_swallow_the_next(read: Reader) -> None:
+    # The column is as wide as the line of article 6.
+    full = "<p style='white-space: nowrap'>Art. 6. Le collège des syndics exécute la décision qui est prise.</p>"
+    body = f"{html(law(5))}{full}<p>Art. 7. {SENTENCES[0]}</p>{html(law(3))}"
+    style = "p { text-align: justify; margin: 0; text-indent: 2em } @page { size: A4 } table { width: 1px }"
+    reading = read(f"<table><tr><td>{body}</td></tr></table>", style)
+    line = next(line for line in reading.lines if line.text.startswith("Art. 6."))
+
+    assert line.text.endswith("prise.")
+    assert line.ends is not False
+
+
 def test_two_columns_are_read_one_after_the_other_below_a_title_over_both(read: Reader) -> None:
     title = "Règlement de la commission de déontologie"
     body = f"<h1>{title}</h1><div>{html(law(6))}</div>"

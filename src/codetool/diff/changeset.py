@@ -1,9 +1,9 @@
-"""Two Expressions to a ChangeSet: what was found, told as values, weighed; or only counted."""
+"""Two Expressions to a ChangeSet: what was found, told as values and weighed."""
 
 from collections.abc import Iterable
 
 from codetool.akn.write import digest_of
-from codetool.diff.changes import ChangeSet, Correspondence, Op, Segment, Side, count_rows
+from codetool.diff.changes import ChangeSet, Correspondence, Op, Segment, Side
 from codetool.diff.found import Found, find_changes, joined_text
 from codetool.diff.units import read_units
 from codetool.diff.weight import weigh
@@ -24,18 +24,6 @@ def compare(old: Expression, new: Expression) -> ChangeSet:
         stale=found.stale,
     )
     return weigh(changes, new.language or old.language, found.renumbering.numbers)
-
-
-def count_changes(old: Expression, new: Expression) -> dict[str, int]:
-    """Return the counts of `ChangeSet.summary`, without reading what did not change.
-
-    >>> from codetool.model.markup import Element
-    >>> nothing = Expression(root=Element(name="akomaNtoso"))
-    >>> count_changes(nothing, nothing)["modified"]
-    0
-    """
-    found = find_changes(old, new)
-    return count_rows(found.articles, found.others, len(found.stale))
 
 
 def _side(expression: Expression) -> Side:
