@@ -124,7 +124,7 @@ def _changes(view: RedlineView) -> Iterator[str]:
             yield from _told(row, heading=True)
     for row in view.meta:
         yield f"### {labels['meta']}"
-        yield labels["statements"].format(count=len(row.lines))
+        yield labels["statements_bare"].format(count=len(row.lines))
 
 
 def _told(row: Row, *, heading: bool) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """A comparison as PDF for the archive: a book like the edition, tagged (PDF/UA-1), bookmarks from change to change."""
 
 from hashlib import sha256
+from textwrap import shorten
 
 from codetool.diff.changes import ChangeSet
 from codetool.render.pdf import print_pdf
 from codetool.render.redline_view import RedlineView
 from codetool.render.templates import fill_template, labels_for
+
+_HEAD = 64
+"""Characters of the running head that fit on its line: cut on paper, one glyph would stand for all the rest."""
 
 
 def render_redline_pdf(view: RedlineView, changes: ChangeSet, language: str) -> bytes:
@@ -18,6 +22,7 @@ def render_redline_pdf(view: RedlineView, changes: ChangeSet, language: str) -> 
         view=view,
         labels=view.labels,
         language=language,
+        head=shorten(f"{view.labels['title']} – {view.new_name}", _HEAD, placeholder=" …"),
         dates=_dates(changes, language),
         old_digest=changes.old.sha256,
         new_digest=changes.new.sha256,

@@ -1,7 +1,8 @@
 """A ChangeSet as a page shows it: rows under the headings of the new text, texts in lines, labels in its language."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, Weight
@@ -154,10 +155,11 @@ def _sections(changes: ChangeSet, others: dict[str, Correspondence], rows: "_Row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rows:
-    """Makes rows of correspondences: with labels, and the names of the places where old articles stood."""
+    """Makes rows of correspondences: with labels, the names of places where old articles stood, and the ids taken."""
 
     labels: Mapping[str, str]
     names: Mapping[str, str]
+    taken: Counter[str] = field(default_factory=Counter)
 
     def view(self, row: Correspondence) -> Row:
         """Return the row of a correspondence."""
@@ -165,7 +167,7 @@ class _Rows:
         above = row.old[0].parents[-1] if row.old and row.old[0].parents else ""
         moved = Kind.MOVED in row.kinds and bool(above)
         return Row(
-            anchor=("old-" if not row.new else "") + place.eid,
+            anchor=self._anchor(("old-" if not row.new else "") + place.eid),
             name=self._name(place),
             heading=place.heading,
             kinds=row.kinds,
@@ -177,6 +179,11 @@ class _Rows:
             is_quiet=row.kinds[0] in QUIET,
             reasons=reasons_of(row.effects, self.labels),
         )
+
+    def _anchor(self, eid: str) -> str:
+        """Return an id for the page: the eId, with a number where a faulty text has it twice."""
+        self.taken[eid] += 1
+        return eid if self.taken[eid] == 1 else f"{eid}~{self.taken[eid]}"
 
     def _name(self, place: Place) -> str:
         """Return the number as printed, else what the provision is, and what it stands in where that has a name."""
