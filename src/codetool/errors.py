@@ -6,6 +6,7 @@ Problems *in* documents are values (`codetool.findings`); an exception is raised
     ├── SourceError          a file that cannot be read as what it should be
     │   ├── DialectError     XML, but not in the Akoma Ntoso 3.0 namespace
     │   └── StructureError   a text in which no article can be found
+    ├── PatchError           changes that do not fit the text, or do not lead to the one that they promise
     ├── VersionError         no such version, or one that is there already
     ├── OutputError          a file or folder that cannot be written
     ├── RequestError         a date that is no date, options that contradict each other
@@ -71,6 +72,10 @@ class DialectError(SourceError):
 
 class StructureError(SourceError):
     """A text in which no article can be found."""
+
+
+class PatchError(CodetoolError):
+    """Changes that do not fit the text that they are to be applied to, or do not lead to the one that they promise."""
 
 
 class VersionError(CodetoolError):

@@ -45,8 +45,8 @@ DISAGREEMENTS = {
 
 @cache
 def compared(folder: Path, old: str, new: str) -> tuple[Correspondence, ...]:
-    sides = (read_expression((folder / f"{date}.xml").read_bytes()) for date in (old, new))
-    return compare(*sides).articles
+    before, after = (read_expression((folder / f"{date}.xml").read_bytes()) for date in (old, new))
+    return compare(before, after).articles
 
 
 def clean_pairs(shared: Path) -> Iterator[tuple[Gold, tuple[Correspondence, ...]]]:

@@ -108,6 +108,13 @@ def child(node: Node, name: str) -> Node:
     return node.find(AKN + name) if node is not None else None
 
 
+def renumber(article: Node, num: str) -> None:
+    """Give an article another number; markup inside the old one goes with it."""
+    one = child(article, "num")
+    del one[:]
+    one.text = num
+
+
 def added(parent: Node, name: str, text: str = "", **attributes: str) -> Node:
     one: Node = etree.SubElement(parent, AKN + name, attributes)
     one.text = text or None
@@ -200,7 +207,7 @@ def swap_numbers(root: Node) -> Node:
 def repeat_number(root: Node) -> Node:
     if not (found := pair(root)):
         return None
-    child(found[1], "num").text = text_of(child(found[0], "num"))
+    renumber(found[1], text_of(child(found[0], "num")))
     return found[1]
 
 
@@ -208,7 +215,7 @@ def repeat_number(root: Node) -> Node:
 def leave_numbers_out(root: Node) -> Node:
     if not (found := pair(root)):
         return None
-    child(found[1], "num").text = "Art. 7777."
+    renumber(found[1], "Art. 7777.")
     return found[1]
 
 

@@ -16,7 +16,8 @@ SIZE_LIMIT = 64 * 1024 * 1024
 HTML_DEPTH = 2048
 """Elements inside each other that libxml2 reads in a page."""
 
-_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+# Each comment is taken once (?>): where there are many, to try all the marks at which it might end takes for ever.
+_BEFORE_ROOT = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DIALECTS = (
     # Beginnings of namespaces met in practice, the more particular first.
@@ -164,15 +165,16 @@ def canonical_source(source: bytes, place: str = "") -> bytes:
     return canonical_xml(parse_xml(source, place))
 
 
-def check_size(size: int, place: str = "") -> None:
-    """Raise SourceError if a file of `size` bytes is larger than we read."""
-    if size > SIZE_LIMIT:
+def check_size(size: int, place: str = "", limit: int = 0) -> None:
+    """Raise SourceError if a file of `size` bytes is larger than we read: SIZE_LIMIT where no other limit is given."""
+    limit = limit or SIZE_LIMIT
+    if size > limit:
         raise SourceError(
             "the file has {size} MB; codetool reads at most {limit} MB",
             "Split it, or name the file that you meant.",
             place=place,
             size=-(-size // (1024 * 1024)),
-            limit=SIZE_LIMIT // (1024 * 1024),
+            limit=limit // (1024 * 1024),
         )
 
 

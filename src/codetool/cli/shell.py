@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "validate",
     "fmt": "fmt",
     "diff": "diff",
+    "patch": "patch",
     "render": "render",
     "list": "list_versions",
     "show": "show",

@@ -7,9 +7,8 @@ and a pair that shares too little is a deletion and an insertion: nobody reads a
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
-
 from codetool.diff.changes import Op, Segment
+from codetool.diff.common import likeness, steps_between
 from codetool.diff.order import best_pairs
 from codetool.diff.words import Runs, add_words, words_of
 
@@ -42,15 +41,16 @@ def _blocks(text: str, breaks: Sequence[int]) -> list[str]:
 
 
 def _add_blocks(runs: Runs, old: list[str], new: list[str]) -> None:
-    at_old = at_new = 0
+    at_old = at_new = begun_old = begun_new = 0
     # Blocks that are the same but for the space at their ends, in order on both sides, hold the others apart.
-    for step in Indel.opcodes([block.strip() for block in old], [block.strip() for block in new]):
-        if step.tag == "equal":
-            _add_between(runs, old[at_old : step.src_start], new[at_new : step.dest_start])
-            at_old, at_new = step.src_end, step.dest_end
-            for mine, yours in zip(old[step.src_start : at_old], new[step.dest_start : at_new], strict=True):
-                add_words(runs, mine, yours)
-    _add_between(runs, old[at_old:], new[at_new:])
+    for step in steps_between([block.strip() for block in old], [block.strip() for block in new]):
+        begun_old, begun_new = at_old, at_new
+        at_old, at_new = at_old + step.old, at_new + step.new
+        if not step.equal:
+            _add_between(runs, old[begun_old:at_old], new[begun_new:at_new])
+            continue
+        for mine, yours in zip(old[begun_old:at_old], new[begun_new:at_new], strict=True):
+            add_words(runs, mine, yours)
 
 
 def _add_between(runs: Runs, old: list[str], new: list[str]) -> None:
@@ -71,9 +71,5 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
         return []
     mine, yours = [words_of(block) for block in old], [words_of(block) for block in new]
     if len(old) * len(new) > _MOST_PAIRS:
-        return [(i, i) for i in range(min(len(old), len(new))) if _likeness(mine[i], yours[i])]
-    return best_pairs([[_likeness(one, two) for two in yours] for one in mine])
-
-
-def _likeness(old: list[str], new: list[str]) -> float:
-    return float(Indel.normalized_similarity(old, new, score_cutoff=READABLE))
+        return [(i, i) for i in range(min(len(old), len(new))) if likeness(mine[i], yours[i], READABLE)]
+    return best_pairs([[likeness(one, two, READABLE) for two in yours] for one in mine])

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+Span = tuple[int, int]
+"""Where something begins and ends in a document's canonical XML, in characters."""
 
 
 class Kind(StrEnum):
@@ -32,6 +35,7 @@ class Op(StrEnum):
 class Reason(StrEnum):
     """Why two provisions were taken for the same one."""
 
+    PINNED = "pinned by a reviewer"
     WID = "wId"
     CONTENT = "identical content"
     SIMILARITY = "similar content"
@@ -108,12 +112,37 @@ class Segment:
     text: str
 
 
+FORMAT = "codetool-diff/1"
+"""The form of the JSON that a comparison is written in and a patch is read from."""
+
+SIGNS = {Op.EQUAL: "=", Op.DELETE: "-", Op.INSERT: "+"}
+"""How the edits of a patch are written in it."""
+
+
+class Edit(NamedTuple):
+    """A step from one string to another: so many characters kept, or these taken out, or these put in."""
+
+    op: Op
+    size: int
+    text: str = ""
+
+    @classmethod
+    def of(cls, op: Op, text: str) -> "Edit":
+        """Return the step that takes a text out or puts it in."""
+        return cls(op, len(text), text)
+
+
+Delta = tuple[Edit, ...]
+"""All steps from one string to another; kept characters are counted to the end, so that it fits that string only."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One provision on one side: eId (or `#n`), number, heading, the labels of what it stands in, its line.
 
     `size` is the length of its text in characters, `breaks` are the offsets in it at which a block begins (a paragraph,
-    a point), `cells` those at which a further cell of a row of a table does; `xml` is its markup.
+    a point), `cells` those at which a further cell of a row of a table does; `at` is where its markup stands in the
+    canonical XML of its side.
     """
 
     eid: str
@@ -125,7 +154,7 @@ class Place:
     size: int = 0
     breaks: tuple[int, ...] = ()
     cells: tuple[int, ...] = ()
-    xml: str = field(default="", repr=False)
+    at: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +163,8 @@ class Correspondence:
 
     `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
     follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed: a reference, an
-    emphasis, a list. `effects` say what the change does, the weightiest first (`diff/weight.py`).
+    emphasis, a list. `effects` say what the change does, the weightiest first (`diff/weight.py`). `patch` leads from
+    the old provisions' own canonical XML to that of the new ones, None where it is the same (`diff/patch.py`).
     """
 
     old: tuple[Place, ...]
@@ -148,6 +178,7 @@ class Correspondence:
     words_inserted: int = 0
     words_deleted: int = 0
     effects: tuple[Effect, ...] = ()
+    patch: Delta | None = field(default=None, repr=False)
 
     @property
     def weight(self) -> Weight:
@@ -206,6 +237,7 @@ class ChangeSet:
     """All that a comparison found: every article of either side is in exactly one row of `articles`.
 
     Rows follow the order of the new text, removed ones where they stood; `others` holds what is not an article.
+    `frame` is what became of the markup around all of them.
     """
 
     old: Side
@@ -213,6 +245,7 @@ class ChangeSet:
     articles: tuple[Correspondence, ...]
     others: tuple[Correspondence, ...] = ()
     stale: tuple[StaleReference, ...] = ()
+    frame: Delta | None = field(default=None, repr=False)
 
     @property
     def has_changes(self) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from codetool.diff.blocks import diff_blocks
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
-from codetool.diff.groups import Group, Matches, match_articles
+from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
 from codetool.diff.match import Match
 from codetool.diff.moves import Containers, match_containers, moved_units
+from codetool.diff.overrides import Overrides
 from codetool.diff.shape import same_markup
 from codetool.diff.stale import Renumbering, is_consequential, stale_references
 from codetool.diff.units import Unit, Units, read_units, units_of
@@ -47,10 +48,10 @@ class Comparison:
     renumbering: Renumbering
 
 
-def find_changes(old: Expression, new: Expression) -> Comparison:
+def find_changes(old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDES) -> Comparison:
     """Return what became of every article and everything else of `old` in `new`."""
     before, after = units_of(old), units_of(new)
-    matching = match_articles(before.articles, after.articles)
+    matching = match_articles(before.articles, after.articles, overrides)
     pairs = matching.leading()
     containers = match_containers(before.containers, after.containers, pairs)
     renumbering = Renumbering.of((*pairs, *containers.matches))
@@ -72,11 +73,14 @@ def _others(before: Units, after: Units, containers: Containers, renumbering: Re
 
 
 def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
-    theirs = {unit.label: unit for unit in new}
+    theirs: dict[str, list[Unit]] = {}
+    for unit in reversed(new):
+        theirs.setdefault(unit.label, []).append(unit)
+    # An eId that stands twice: each block has one counterpart, in order.
     return tuple(
-        Match(old=unit, new=theirs[unit.label], confidence=1.0, reason=Reason.PLACE)
+        Match(old=unit, new=theirs[unit.label].pop(), confidence=1.0, reason=Reason.PLACE)
         for unit in old
-        if unit.label in theirs
+        if theirs.get(unit.label)
     )
 
 
@@ -163,7 +167,7 @@ def _group_row(group: Group, moved: bool) -> Found:  # noqa: FBT001 - the same
         kinds=_kinds(group.kind, group.old[0], group.new[0], moved=moved),
         segments=segments or (Segment(op=Op.EQUAL, text=old),),
         confidence=group.confidence,
-        reason=Reason.SIMILARITY,
+        reason=group.reason,
         words_inserted=_words(segments, Op.INSERT),
         words_deleted=_words(segments, Op.DELETE),
     )

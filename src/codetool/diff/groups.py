@@ -6,13 +6,13 @@ whose words a new one gained was joined to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz.distance import Indel
+from dataclasses import dataclass, replace
 
 from codetool.diff.changes import Kind, Reason
-from codetool.diff.likeness import Index, Vocabulary, held
+from codetool.diff.common import held, steps_between
+from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.match import Match, match_units
+from codetool.diff.overrides import Overrides, Settled, settle
 from codetool.diff.units import Unit
 from codetool.diff.words import Words
 
@@ -26,6 +26,9 @@ WHOLE = 0.5
 """Share of the whole's words that its parts must hold together."""
 
 
+NO_OVERRIDES = Overrides()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Several units of one side that are one on the other, each side in the order of its text."""
@@ -33,6 +36,7 @@ class Group:
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
     confidence: float
+    reason: Reason = Reason.SIMILARITY
 
     @property
     def kind(self) -> Kind:
@@ -50,7 +54,7 @@ class Matches:
     def leading(self) -> tuple[Match, ...]:
         """Return the pairs, and for each group the pair of its first units, in the order of the new side."""
         firsts = (
-            Match(old=group.old[0], new=group.new[0], confidence=group.confidence, reason=Reason.SIMILARITY)
+            Match(old=group.old[0], new=group.new[0], confidence=group.confidence, reason=group.reason)
             for group in self.groups
         )
         return tuple(sorted((*self.pairs, *firsts), key=lambda match: match.new.index))
@@ -63,19 +67,44 @@ class _Whole:
     unit: Unit
     partner: Unit | None
     words: Words
-    parts: list[tuple[Unit, float]]
+    parts: list[Unit]
+
+    def members(self) -> tuple[Unit, ...]:
+        """Return what it became, in the order of the other side."""
+        partner = [self.partner] if self.partner else []
+        return tuple(sorted([*partner, *self.parts], key=lambda unit: unit.index))
 
 
-def match_articles(old: Sequence[Unit], new: Sequence[Unit]) -> Matches:
-    """Return which articles became which, cut and joined ones too; every unit is in at most one pair or group."""
-    vocabulary = Vocabulary()
-    pairs = match_units(old, new, vocabulary=vocabulary)
-    splits = _groups(pairs, old, new, vocabulary, turned=False)
-    merges = _groups(pairs, old, new, vocabulary, turned=True)
-    groups = _apart((*splits, *merges))
+def match_articles(old: Sequence[Unit], new: Sequence[Unit], overrides: Overrides = NO_OVERRIDES) -> Matches:
+    """Return which articles became which, cut and joined ones too; every unit is in at most one pair or group.
+
+    What `overrides` pins is so, and what it forbids is not.
+    """
+    vocabulary, settled = Vocabulary(), settle(overrides, old, new)
+    known, pinned, taken = _pinned(settled)
+    old, new = ([unit for unit in side if id(unit) not in taken] for side in (old, new))
+    pairs = match_units(old, new, vocabulary=vocabulary, settled=settled)
+    splits = _several(pairs, (old, new), vocabulary, settled.forbidden)
+    turned = [replace(pair, old=pair.new, new=pair.old) for pair in pairs]
+    merges = _several(turned, (new, old), vocabulary, frozenset((two, one) for one, two in settled.forbidden))
+    found = [Group(old=(one,), new=several, confidence=share) for one, several, share in splits]
+    found += [Group(old=several, new=(one,), confidence=share) for one, several, share in merges]
+    groups = _apart(found)
     grouped = {id(unit) for group in groups for unit in (*group.old, *group.new)}
     left = tuple(pair for pair in pairs if id(pair.old) not in grouped and id(pair.new) not in grouped)
-    return Matches(pairs=left, groups=groups)
+    return Matches(pairs=(*known, *left), groups=(*pinned, *groups))
+
+
+def _pinned(settled: Settled) -> tuple[list[Match], list[Group], set[int]]:
+    """Return the pairs and groups that a reviewer pinned, and all units that are settled so, by identity."""
+    pairs: list[Match] = []
+    groups: list[Group] = []
+    for old, new in settled.pinned:
+        if len(old) == len(new) == 1:
+            pairs.append(Match(old=old[0], new=new[0], confidence=1.0, reason=Reason.PINNED))
+        elif old and new:
+            groups.append(Group(old=old, new=new, confidence=1.0, reason=Reason.PINNED))
+    return pairs, groups, {id(unit) for old, new in settled.pinned for unit in (*old, *new)}
 
 
 def _apart(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -90,59 +119,59 @@ def _apart(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(sorted(kept, key=lambda one: one.new[0].index))
 
 
-def _groups(
-    pairs: Sequence[Match], old: Sequence[Unit], new: Sequence[Unit], vocabulary: Vocabulary, *, turned: bool
-) -> Iterator[Group]:
-    """Yield the groups of one old unit and several new ones; with the sides turned, those of one new unit."""
-    if turned:
-        old, new = new, old
-    partners = {id(pair.new if turned else pair.old): pair.old if turned else pair.new for pair in pairs}
+def _several(
+    pairs: Sequence[Match],
+    sides: tuple[Sequence[Unit], Sequence[Unit]],
+    vocabulary: Vocabulary,
+    forbidden: frozenset[tuple[int, int]],
+) -> Iterator[tuple[Unit, tuple[Unit, ...], float]]:
+    """Yield each unit of the first side that is several on the second, with those, and how much of it they hold."""
+    one, several = sides
+    partners = {id(pair.old): pair.new for pair in pairs}
     paired = {id(unit) for unit in partners.values()}
-    parts = [unit for unit in new if id(unit) not in paired and len(vocabulary.of(unit)) >= LEAST_WORDS]
+    parts = [unit for unit in several if id(unit) not in paired and len(vocabulary.of(unit)) >= LEAST_WORDS]
     if not parts:
         return
-    wholes = list(_wholes(pairs, [unit for unit in old if id(unit) not in partners], vocabulary, turned=turned))
-    _share_out(parts, wholes, vocabulary)
+    wholes = list(_wholes(pairs, [unit for unit in one if id(unit) not in partners], vocabulary))
+    _share_out(parts, wholes, vocabulary, forbidden)
     for whole in wholes:
-        members = sorted([*([whole.partner] if whole.partner else []), *(part for part, _ in whole.parts)], key=_place)
-        if len(members) > 1 and (share := _coverage(whole, members, vocabulary)) >= WHOLE:
-            one, several = (whole.unit,), tuple(members)
-            yield Group(old=several if turned else one, new=one if turned else several, confidence=round(share, 3))
+        members = whole.members()
+        if len(members) > 1 and (share := _coverage(whole.unit, members, vocabulary)) >= WHOLE:
+            yield whole.unit, members, round(share, 3)
 
 
-def _place(unit: Unit) -> int:
-    return unit.index
-
-
-def _wholes(pairs: Sequence[Match], alone: Sequence[Unit], vocabulary: Vocabulary, *, turned: bool) -> Iterator[_Whole]:
+def _wholes(pairs: Sequence[Match], alone: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[_Whole]:
     """Yield what may be several on the other side: what has no counterpart, and what its counterpart holds in part."""
     for unit in alone:
         yield _Whole(unit=unit, partner=None, words=vocabulary.of(unit), parts=[])
     for pair in pairs:
-        unit, partner = (pair.new, pair.old) if turned else (pair.old, pair.new)
-        if not pair.same and len(vocabulary.of(unit)) >= len(vocabulary.of(partner)) + LEAST_WORDS // 2:
-            words = _over(vocabulary.of(unit), vocabulary.of(partner))
-            if len(words) >= LEAST_WORDS:
-                yield _Whole(unit=unit, partner=partner, words=words, parts=[])
+        if pair.same or len(vocabulary.of(pair.old)) < len(vocabulary.of(pair.new)) + LEAST_WORDS // 2:
+            continue
+        words = _over(vocabulary.of(pair.old), vocabulary.of(pair.new))
+        if len(words) >= LEAST_WORDS:
+            yield _Whole(unit=pair.old, partner=pair.new, words=words, parts=[])
 
 
 def _over(words: Words, others: Words) -> Words:
     """Return the words that the others do not have in the same order."""
     found: Words = []
-    for step in Indel.opcodes(words, others):
-        if step.tag == "delete":
-            found += words[step.src_start : step.src_end]
+    at = 0
+    for step in steps_between(words, others):
+        found += [] if step.equal else words[at : at + step.old]
+        at += step.old
     return found
 
 
-def _share_out(parts: Sequence[Unit], wholes: Sequence[_Whole], vocabulary: Vocabulary) -> None:
+def _share_out(
+    parts: Sequence[Unit], wholes: Sequence[_Whole], vocabulary: Vocabulary, forbidden: frozenset[tuple[int, int]]
+) -> None:
     """Give each part to the whole that holds most of it, the surest first; words that are given are given once."""
     index = Index((i, whole.words) for i, whole in enumerate(wholes))
     offers = []
     for part in parts:
         words = vocabulary.of(part)
         for i in index.alike(words):
-            share = held(words, wholes[i].words)
+            share = 0.0 if (id(wholes[i].unit), id(part)) in forbidden else held(words, wholes[i].words)
             if share >= (NEAR if _is_near(part, wholes[i]) else FAR):
                 offers.append((-share, part.index, i, part))
     given: set[int] = set()
@@ -151,16 +180,15 @@ def _share_out(parts: Sequence[Unit], wholes: Sequence[_Whole], vocabulary: Voca
         share = held(vocabulary.of(part), whole.words)
         if place not in given and share >= (NEAR if _is_near(part, whole) else FAR):
             given.add(place)
-            whole.parts.append((part, share))
+            whole.parts.append(part)
             whole.words = _over(whole.words, vocabulary.of(part))
 
 
 def _is_near(part: Unit, whole: _Whole) -> bool:
     """Tell whether a part stands beside another one of the same whole."""
-    others = [*([whole.partner] if whole.partner else []), *(unit for unit, _ in whole.parts)]
+    others = whole.members()
     return any(abs(part.index - other.index) <= len(others) for other in others)
 
 
-def _coverage(whole: _Whole, members: Sequence[Unit], vocabulary: Vocabulary) -> float:
-    joined = [word for unit in members for word in vocabulary.of(unit)]
-    return held(vocabulary.of(whole.unit), joined)
+def _coverage(whole: Unit, members: Sequence[Unit], vocabulary: Vocabulary) -> float:
+    return held(vocabulary.of(whole), [word for unit in members for word in vocabulary.of(unit)])

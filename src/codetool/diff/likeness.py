@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel, LCSseq
-
+from codetool.diff.common import likeness
 from codetool.diff.units import Unit
 from codetool.diff.words import Words, words_of
 
@@ -38,16 +37,7 @@ class Vocabulary:
         total, shortest = len(mine) + len(yours), min(len(mine), len(yours))
         if not total or 2 * shortest < least * total:
             return 0.0
-        return float(Indel.normalized_similarity(mine, yours, score_cutoff=least))
-
-
-def held(part: Words, whole: Words) -> float:
-    """Return the share of the words of `part` that `whole` has in the same order.
-
-    >>> held(["un", "deux", "trois", "quatre"], ["zéro", "un", "deux", "et", "quatre"])
-    0.75
-    """
-    return LCSseq.similarity(part, whole) / len(part) if part else 0.0
+        return likeness(mine, yours, least)
 
 
 class Index:

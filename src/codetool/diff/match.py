@@ -10,8 +10,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codetool.diff.changes import Reason
+from codetool.diff.common import held
 from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.order import best_pairs, longest_rising
+from codetool.diff.overrides import Settled
 from codetool.diff.units import Unit, read_units
 from codetool.model.eid import number_part
 
@@ -21,8 +23,16 @@ SIMILAR = 0.5
 SURE = 0.6
 """The same between neighbours that are paired: there, no better counterpart is looked for elsewhere."""
 
+CONTAINED = 0.8
+"""Share of the shorter one's words that the longer one holds, from which they are the same article."""
+
+_LEAST_CONTAINED = 4
+"""Words that an article has at least to be known again in a longer one."""
+
 _MOST_WEIGHED = 400
 """Pairs that are weighed between two paired neighbours; in longer runs the index finds the counterparts."""
+
+NOTHING_SETTLED = Settled()
 
 _MOST_PAIRS = 250_000
 """Pairs of repeated units that are weighed in one gap; more of them are paired as they stand."""
@@ -46,13 +56,29 @@ class _Matching:
     """The pairs found so far, and what is left on each side."""
 
     def __init__(
-        self, old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match], vocabulary: Vocabulary
+        self,
+        old: Sequence[Unit],
+        new: Sequence[Unit],
+        known: Sequence[Match],
+        vocabulary: Vocabulary,
+        settled: Settled,
     ) -> None:
         taken = [{match.old.index for match in known}, {match.new.index for match in known}]
         self.old = {unit.index: unit for unit in old if unit.index not in taken[0]}
         self.new = {unit.index: unit for unit in new if unit.index not in taken[1]}
         self.pairs = list(known)
         self.vocabulary = vocabulary
+        self._settled = settled
+
+    def may_say(self, old: Unit, new: Unit) -> bool:
+        """Tell whether no reviewer forbids that two units are the same."""
+        return not self._settled.forbids(old, new)
+
+    def may_pair(self, old: Unit, new: Unit) -> bool:
+        """Tell whether nothing forbids that two units are the same: neither their wIds nor a reviewer."""
+        # Two wIds that differ are two provisions, however alike their texts are.
+        contradict = old.tracked and new.tracked and old.identity != new.identity
+        return not contradict and self.may_say(old, new)
 
     def pair(self, old: Unit, new: Unit, confidence: float, reason: Reason, *, same: bool = False) -> None:
         del self.old[old.index]
@@ -69,7 +95,8 @@ class _Matching:
         ours, theirs = _once(self.old.values(), key), _once(self.new.values(), key)
         for name, unit in ours.items():
             other = theirs.get(name)
-            if unit and other and name and not _contradict(unit, other):
+            # What says the same is the same, whatever its wIds are; without words only they can tell.
+            if unit and other and name and (self.may_pair(unit, other) if same else self.may_say(unit, other)):
                 self.pair(unit, other, 1.0, reason, same=same)
 
     def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason) -> None:
@@ -78,17 +105,19 @@ class _Matching:
         gaps = _Gaps(self.pairs)
         for name in (name for name in ours if name and name in theirs):
             for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
-                self.pair(mine, yours, 0.95, reason, same=_are_same(mine, yours))
+                if self.may_say(mine, yours):
+                    self.pair(mine, yours, 0.95, reason, same=_are_same(mine, yours))
             left = [unit for unit in theirs[name] if unit.index in self.new]
             by_identity = {unit.identity: unit for unit in left if unit.identity}
             for unit in ours[name]:
                 same = by_identity.get(unit.identity)
-                if unit.index in self.old and same and same.index in self.new:
+                if unit.index in self.old and same and same.index in self.new and self.may_say(unit, same):
                     self.pair(unit, same, 0.9, reason, same=_are_same(unit, same))
             rest = [unit for unit in ours[name] if unit.index in self.old]
             left = [unit for unit in left if unit.index in self.new]
             for mine, yours in zip(rest, left, strict=False):
-                self.pair(mine, yours, 0.8, reason, same=_are_same(mine, yours))
+                if self.may_say(mine, yours):
+                    self.pair(mine, yours, 0.8, reason, same=_are_same(mine, yours))
 
 
 class _Gaps:
@@ -117,13 +146,18 @@ class _Gaps:
 
 
 def match_units(
-    old: Sequence[Unit], new: Sequence[Unit], known: Sequence[Match] = (), *, vocabulary: Vocabulary | None = None
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    known: Sequence[Match] = (),
+    *,
+    vocabulary: Vocabulary | None = None,
+    settled: Settled = NOTHING_SETTLED,
 ) -> tuple[Match, ...]:
     """Return the pairs, in the order of the new side, `known` ones among them; a unit is in at most one of them.
 
-    The words that are read on the way are kept in `vocabulary`.
+    The words that are read on the way are kept in `vocabulary`; no pair is made that is `settled` not to be one.
     """
-    matching = _Matching(old, new, known, vocabulary or Vocabulary())
+    matching = _Matching(old, new, known, vocabulary or Vocabulary(), settled)
     _pair_tracked(matching)
     matching.pair_unique(_bare, Reason.CONTENT, same=True)
     read_units((*matching.old.values(), *matching.new.values()))
@@ -131,6 +165,7 @@ def match_units(
     matching.pair_repeated(matching.said, Reason.CONTENT)
     _pair_in_gaps(matching)
     _pair_similar(matching)
+    _pair_contained(matching)
     _pair_by_place(matching)
     _pair_silent(matching)
     return tuple(sorted(matching.pairs, key=lambda match: match.new.index))
@@ -187,7 +222,9 @@ def _pair_tracked(matching: _Matching) -> None:
     ours, theirs = (_grouped(side.values(), lambda unit: unit.identity) for side in (matching.old, matching.new))
     for identity, units in ours.items():
         others = theirs.get(identity, [])
-        if identity and len(units) == len(others) == 1 and (units[0].tracked or others[0].tracked):
+        if not identity or len(units) != 1 or len(others) != 1 or not matching.may_pair(units[0], others[0]):
+            continue
+        if units[0].tracked or others[0].tracked:
             matching.pair(units[0], others[0], 1.0, Reason.WID, same=_are_same(units[0], others[0]))
 
 
@@ -202,7 +239,7 @@ def _pair_in_gaps(matching: _Matching) -> None:
 
 
 def _weight(matching: _Matching, old: Unit, new: Unit, least: float) -> float:
-    return 0.0 if _contradict(old, new) else matching.vocabulary.likeness(old, new, least)
+    return matching.vocabulary.likeness(old, new, least) if matching.may_pair(old, new) else 0.0
 
 
 def _pair_similar(matching: _Matching) -> None:
@@ -220,9 +257,17 @@ def _pair_similar(matching: _Matching) -> None:
             matching.pair(matching.old[old_index], matching.new[new_index], -negative, Reason.SIMILARITY)
 
 
-def _contradict(old: Unit, new: Unit) -> bool:
-    # Two wIds that differ are two provisions, however alike their texts are.
-    return old.tracked and new.tracked and old.identity != new.identity
+def _pair_contained(matching: _Matching) -> None:
+    """Pair, between the same paired neighbours, what lost or gained most of its words with what is left of it."""
+    words = matching.vocabulary.of
+    for mine, yours in _Gaps(matching.pairs).runs(list(matching.old.values()), list(matching.new.values())):
+        if len(mine) * len(yours) > _MOST_WEIGHED:
+            continue
+        for old, new in ((old, new) for new in yours for old in mine):
+            short, long = sorted((words(old), words(new)), key=len)
+            free = old.index in matching.old and new.index in matching.new and matching.may_pair(old, new)
+            if free and len(short) >= _LEAST_CONTAINED and held(short, long) >= CONTAINED:
+                matching.pair(old, new, matching.vocabulary.likeness(old, new), Reason.SIMILARITY)
 
 
 def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
@@ -238,7 +283,9 @@ def _pair_by_place(matching: _Matching) -> None:
         same = left.get(_name(old), []) if _name(old) else []
         at = bisect(places, old.index)
         around = (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
-        if len(same) == 1 and not (old.tracked or same[0].tracked) and _is_between(same[0], *around):
+        if len(same) != 1 or old.tracked or same[0].tracked or not matching.may_pair(old, same[0]):
+            continue
+        if _is_between(same[0], *around):
             matching.pair(old, same[0], 0.3 + 0.5 * matching.vocabulary.likeness(old, same[0]), Reason.PLACE)
             left.pop(_name(old))
 
@@ -249,7 +296,7 @@ def _is_between(new: Unit, before: Match | None, after: Match | None) -> bool:
     Neighbours that crossed prove nothing; and where their numbers moved on, the same number is a coincidence.
     """
     first, last = before.new.index if before else -1, after.new.index if after else new.index + 1
-    if first <= last and not first < new.index < last:
+    if not (before or after) or (first <= last and not first < new.index < last):
         return False
     numbered = [match for match in (before, after) if match and _name(match.old)]
     return not numbered or any(_name(match.old) == _name(match.new) for match in numbered)
@@ -268,5 +315,5 @@ def _pair_silent(matching: _Matching) -> None:
     ours, theirs = (_grouped(units, lambda unit: unit.name) for units in silent)
     for name in (name for name in ours if name in theirs):
         for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
-            if not _contradict(mine, yours):
+            if matching.may_pair(mine, yours):
                 matching.pair(mine, yours, 0.8, Reason.PLACE)

@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from codetool.akn.read import unfold
 from codetool.akn.texts import OwnText, own_texts
-from codetool.akn.write import fold_element, write_element
-from codetool.diff.changes import Place
+from codetool.akn.write import fold_element
+from codetool.diff.changes import Place, Span
 from codetool.diff.words import plain_form
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded
@@ -99,8 +99,8 @@ class Unit:
         """Tell whether the unit has a wId: its identity is a fact and not only an id."""
         return bool(self.element.get("wId"))
 
-    def place(self) -> Place:
-        """Return where the unit stands, as a value."""
+    def place(self, at: Span = (0, 0)) -> Place:
+        """Return where the unit stands, as a value; `at` is where it stands in the canonical XML."""
         return Place(
             eid=self.label,
             num=self.num,
@@ -111,7 +111,7 @@ class Unit:
             size=len(self.text),
             breaks=self.breaks,
             cells=self.read.cells,
-            xml=write_element(self.element),
+            at=at,
         )
 
 

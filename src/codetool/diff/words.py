@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from unicodedata import category, normalize
 
-from rapidfuzz.distance import Indel
-
 from codetool.diff.changes import Op, Segment
+from codetool.diff.common import Step, steps_between
 
 _TOKEN = re.compile(
     r"""
@@ -146,7 +145,7 @@ def add_words(runs: Runs, old: str, new: str) -> None:
         return
     start, end = _window(old, new)
     a, b = _Tokens(old[start : len(old) - end]), _Tokens(new[start : len(new) - end])
-    steps = _realigned(_steps(a.words, b.words), a.words, b.words)
+    steps = _realigned(steps_between(a.words, b.words), a.words, b.words)
     runs.add(Op.EQUAL, old[:start])
     _add_steps(runs, _readable(steps, a.words, b.words), a, b)
     runs.add(Op.EQUAL, old[len(old) - end :])
@@ -173,8 +172,8 @@ def _window(old: str, new: str) -> tuple[int, int]:
     They are the same on both sides, end where words end, and leave room for a change to slide to where it reads best.
     """
     most = min(len(old), len(new))
-    start = _common(old, new, most)
-    end = _common(old[::-1], new[::-1], most - start)
+    start = common_start(old, new, most)
+    end = common_start(old[::-1], new[::-1], most - start)
     room = _ROOM + max(len(old), len(new)) - start - end
     start, end = max(start - room, 0), max(end - _ROOM, 0)
     while start and not _parts(old, start):
@@ -184,7 +183,7 @@ def _window(old: str, new: str) -> tuple[int, int]:
     return start, end
 
 
-def _common(old: str, new: str, most: int) -> int:
+def common_start(old: str, new: str, most: int) -> int:
     """Return how many characters two texts begin with in common, at most so many."""
     low = 0
     while low < most:
@@ -202,33 +201,12 @@ def _parts(text: str, at: int) -> bool:
     return before.isspace() and bool(after) and not after.isspace() and not after.isdecimal()
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A run of tokens: `old` tokens deleted and `new` ones inserted, or as many equal ones on both sides."""
-
-    equal: bool
-    old: int
-    new: int
-
-
-def _steps(old: Words, new: Words) -> list[_Step]:
-    steps: list[_Step] = []
-    for found in Indel.opcodes(old, new):
-        gone, come = found.src_end - found.src_start, found.dest_end - found.dest_start
-        equal = found.tag == "equal"
-        if steps and not equal and not steps[-1].equal:
-            steps[-1] = _Step(False, steps[-1].old + gone, steps[-1].new + come)  # noqa: FBT003
-        else:
-            steps.append(_Step(equal, gone, come))
-    return steps
-
-
-def _realigned(steps: list[_Step], old: Words, new: Words) -> list[_Step]:
+def _realigned(steps: list[Step], old: Words, new: Words) -> list[Step]:
     """Look again at where short unchanged runs stand between changes: which words stay is often a choice.
 
     "5 et 6" that becomes "5, 6 et 7" has one word more in common in either reading; 6 tells more than "et".
     """
-    found: list[_Step] = []
+    found: list[Step] = []
     at_old = at_new = 0
     for run in _doubtful_runs(steps):
         size = sum(step.old for step in run), sum(step.new for step in run)
@@ -247,9 +225,9 @@ _MOST_CELLS = 900
 """Pairs of words that are weighed at one place."""
 
 
-def _doubtful_runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
+def _doubtful_runs(steps: Sequence[Step]) -> Iterator[list[Step]]:
     """Yield changes together with the short unchanged runs between them, and each long unchanged run alone."""
-    run: list[_Step] = []
+    run: list[Step] = []
     for i, step in enumerate(steps):
         if step.equal and (step.old > _SHORT_RUN or not run or i + 1 == len(steps)):
             if run:
@@ -262,7 +240,7 @@ def _doubtful_runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
         yield run
 
 
-def _best_steps(old: Words, new: Words) -> list[_Step]:
+def _best_steps(old: Words, new: Words) -> list[Step]:
     """Return the steps that keep the words that tell most, and keep them together."""
     rows, columns = len(old), len(new)
     # What can be kept from (i, j) on: after a pair that was kept, and after a word that was not.
@@ -277,8 +255,8 @@ def _best_steps(old: Words, new: Words) -> list[_Step]:
     return _walked(old, new, after, apart)
 
 
-def _walked(old: Words, new: Words, after: list[list[int]], apart: list[list[int]]) -> list[_Step]:
-    steps: list[_Step] = []
+def _walked(old: Words, new: Words, after: list[list[int]], apart: list[list[int]]) -> list[Step]:
+    steps: list[Step] = []
     i = j = 0
     together = False
     while i < len(old) or j < len(new):
@@ -286,9 +264,9 @@ def _walked(old: Words, new: Words, after: list[list[int]], apart: list[list[int
         best = (after if together else apart)[i][j]
         together = inside and old[i] == new[j] and best == _worth(old[i]) + after[i + 1][j + 1] + together
         down = not together and i < len(old) and (j == len(new) or apart[i + 1][j] >= apart[i][j + 1])
-        step = _Step(together, int(together or down), int(together or not down))
+        step = Step(together, int(together or down), int(together or not down))
         if steps and steps[-1].equal == step.equal:
-            step = _Step(step.equal, steps[-1].old + step.old, steps.pop().new + step.new)
+            step = Step(step.equal, steps[-1].old + step.old, steps.pop().new + step.new)
         steps.append(step)
         i, j = i + int(together or down), j + int(together or not down)
     return steps
@@ -306,24 +284,24 @@ _LITTLE = 3
 """Letters up to which a word is a little one: de, la, et, un."""
 
 
-def _readable(steps: list[_Step], old: Words, new: Words) -> list[_Step]:
+def _readable(steps: list[Step], old: Words, new: Words) -> list[Step]:
     """Join changes that only a mark or a little word keeps apart: a drafter strikes the phrase, not its pieces."""
-    kept: list[_Step] = []
+    kept: list[Step] = []
     at_old = at_new = 0
     for i, step in enumerate(steps):
         words = old[at_old : at_old + step.old]
         at_old, at_new = at_old + step.old, at_new + step.new
         inside = kept and not kept[-1].equal and i + 1 < len(steps)
         if step.equal and inside and _is_glue(words, kept[-1], steps[i + 1]):
-            kept[-1] = _Step(False, kept[-1].old + step.old, kept[-1].new + step.new)  # noqa: FBT003
+            kept[-1] = Step(False, kept[-1].old + step.old, kept[-1].new + step.new)  # noqa: FBT003
         elif kept and kept[-1].equal == step.equal:
-            kept[-1] = _Step(step.equal, kept[-1].old + step.old, kept[-1].new + step.new)
+            kept[-1] = Step(step.equal, kept[-1].old + step.old, kept[-1].new + step.new)
         else:
             kept.append(step)
     return _slid(kept, old, new)
 
 
-def _is_glue(words: Words, before: _Step, after: _Step) -> bool:
+def _is_glue(words: Words, before: Step, after: Step) -> bool:
     changed = min(before.old + before.new, after.old + after.new)
     replaced = before.old and before.new and after.old and after.new
     if not replaced or len(words) > 2:  # noqa: PLR2004 - a mark and a little word
@@ -332,7 +310,7 @@ def _is_glue(words: Words, before: _Step, after: _Step) -> bool:
     return little and changed > 2 * len(words)
 
 
-def _slid(steps: list[_Step], old: Words, new: Words) -> list[_Step]:
+def _slid(steps: list[Step], old: Words, new: Words) -> list[Step]:
     """Move a pure insertion or deletion so that it begins after a mark of punctuation, where a drafter puts it."""
     moved = list(steps)
     at_old = at_new = 0
@@ -341,8 +319,8 @@ def _slid(steps: list[_Step], old: Words, new: Words) -> list[_Step]:
             side, at, count = (new, at_new, step.new) if step.new else (old, at_old, step.old)
             shift = _best_shift(side, at, count, most=moved[i - 1].old)
             if shift:
-                moved[i - 1] = _Step(True, moved[i - 1].old - shift, moved[i - 1].new - shift)  # noqa: FBT003
-                moved[i + 1] = _Step(True, moved[i + 1].old + shift, moved[i + 1].new + shift)  # noqa: FBT003
+                moved[i - 1] = Step(True, moved[i - 1].old - shift, moved[i - 1].new - shift)  # noqa: FBT003
+                moved[i + 1] = Step(True, moved[i + 1].old + shift, moved[i + 1].new + shift)  # noqa: FBT003
         at_old, at_new = at_old + step.old, at_new + step.new
     return [step for step in moved if step.old or step.new]
 
@@ -361,7 +339,7 @@ def _best_shift(words: Words, at: int, count: int, most: int) -> int:
     return 0
 
 
-def _add_steps(runs: Runs, steps: list[_Step], old: _Tokens, new: _Tokens) -> None:
+def _add_steps(runs: Runs, steps: list[Step], old: _Tokens, new: _Tokens) -> None:
     gone = come = ""
     for equal, mine, yours in _pieces(steps, old, new):
         if not equal:
@@ -373,7 +351,7 @@ def _add_steps(runs: Runs, steps: list[_Step], old: _Tokens, new: _Tokens) -> No
     _add_change(runs, gone, come)
 
 
-def _pieces(steps: list[_Step], old: _Tokens, new: _Tokens) -> Iterator[tuple[bool, str, str]]:
+def _pieces(steps: list[Step], old: _Tokens, new: _Tokens) -> Iterator[tuple[bool, str, str]]:
     """Yield what is equal and what is not, on either side; where only a space differs, the words around it are."""
     at_old = at_new = 0
     for step in steps:

@@ -3,11 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from codetool.diff.changes import Kind
+from codetool.diff.changes import FORMAT, Kind
 from codetool.resources import load_table
-
-FORMAT = "codetool-diff/1"
-"""The name of the JSON of comparisons (`cli.md`)."""
 
 COUNTED = (*(kind.value for kind in Kind), "markup")
 

@@ -4,8 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from codetool.diff.changes import ChangeSet, Correspondence, Effect, Kind, Side, StaleReference
-from codetool.render.counts import FORMAT
+from codetool.diff.changes import FORMAT, SIGNS, ChangeSet, Correspondence, Delta, Effect, Side, StaleReference
 
 
 def render_redline_json(changes: ChangeSet) -> str:
@@ -40,6 +39,7 @@ def redline_object(changes: ChangeSet) -> dict[str, Any]:
         "new": _side(changes.new),
         "articles": [_row(row) for row in changes.articles],
         "others": [_row(row) for row in changes.others],
+        "frame": _delta(changes.frame),
         "stale_references": [_stale(one) for one in changes.stale],
         "summary": changes.summary(),
     }
@@ -55,6 +55,8 @@ def _row(row: Correspondence) -> dict[str, Any]:
         "new": [place.eid for place in row.new],
         "old_num": [place.num for place in row.old],
         "new_num": [place.num for place in row.new],
+        "old_at": [place.at for place in row.old],
+        "new_at": [place.at for place in row.new],
         "kinds": [kind.value for kind in row.kinds],
         "confidence": row.confidence,
         "reason": row.reason.value,
@@ -62,7 +64,7 @@ def _row(row: Correspondence) -> dict[str, Any]:
         "segments": [[segment.op.value, segment.text] for segment in row.segments],
         "weight": row.weight.value,
         "effects": [_effect(effect) for effect in row.effects],
-        "patch": _patch(row),
+        "patch": _delta(row.patch),
     }
     if row.consequential:
         found["consequential"] = True
@@ -77,10 +79,8 @@ def _effect(effect: Effect) -> dict[str, Any]:
     return {**found, **was, "segment": effect.segment}
 
 
-def _patch(row: Correspondence) -> dict[str, list[str]] | None:
-    """Return the markup of both sides where it differs: what stood there, and what stands there now."""
-    old, new = [place.xml for place in row.old], [place.xml for place in row.new]
-    return None if row.kinds == (Kind.UNCHANGED,) and old == new else {"old": old, "new": new}
+def _delta(delta: Delta | None) -> list[list[str | int]] | None:
+    return None if delta is None else [[SIGNS[op], text or size] for op, size, text in delta]
 
 
 def _stale(one: StaleReference) -> dict[str, Any]:

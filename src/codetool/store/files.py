@@ -17,10 +17,11 @@ class Source:
     content: bytes
 
 
-def load_file(path: Path, place: str = "") -> Source:
+def load_file(path: Path, place: str = "", *, limit: int = 0) -> Source:
     """Return a file's bytes; raise SourceError where it is absent, a folder, too large or may not be read.
 
-    `place` is how messages name it, where that is not its path.
+    `place` is how messages name it, where that is not its path; `limit` the bytes to read at most, where a document's
+    limit is not meant.
     """
     place = place or str(path)
     try:
@@ -31,7 +32,7 @@ def load_file(path: Path, place: str = "") -> Source:
             raise SourceError(
                 "this is a pipe or a device, not a file", "Save its content as a file, and name that.", place=place
             )
-        check_size(found.st_size, place)
+        check_size(found.st_size, place, limit)
         return Source(place=place, content=path.read_bytes())
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError("there is no such file", "Check the name and the folder.", place=place) from error

@@ -135,3 +135,10 @@ def test_no_network_and_no_files_are_read() -> None:
 def test_canonical_xml_forgets_layout_of_tags_and_keeps_comments() -> None:
     assert canonical_source(b"<!--x--><a  z='1' b='2'><c/></a>") == b'<!--x-->\n<a b="2" z="1"><c></c></a>'
     assert canonical_xml(parse_xml(b"<a/>").getroot()) == b"<a></a>"
+
+
+def test_many_comments_and_instructions_do_not_hide_a_doctype_nor_hold_the_reader_up() -> None:
+    asides = b"<?a?> <!--b-->\n" * 2000
+    assert parse_xml(asides + b"<a/>").getroot().tag == "a"
+    with pytest.raises(SourceError, match="DOCTYPE"):
+        parse_xml(asides + b"<!DOCTYPE a><a/>")

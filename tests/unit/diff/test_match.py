@@ -80,8 +80,17 @@ def test_an_article_replaced_under_its_number_is_one_row_though_its_id_drifts(to
 
 def test_a_number_printed_in_another_way_is_still_the_same_number(act: Draft) -> None:
     row = "<article><num>{}</num><content><p>{}</p></content></article>"
-    old, new = (act(row.format(*pair)) for pair in (("Article 13", "Une copie suffit."), ("Art. 13.", "Nul frais.")))
-    assert reasons(old, new) == [Reason.PLACE]
+    last = row.format("14.", "Le membre agit avec soin.")
+    pairs = (("Article 13", "Une copie suffit."), ("Art. 13.", "Nul frais."))
+    old, new = (act(row.format(*pair) + last) for pair in pairs)
+    assert reasons(old, new) == [Reason.PLACE, Reason.CONTENT]
+
+
+def test_where_nothing_at_all_is_the_same_a_number_proves_nothing(told: Told) -> None:
+    old = "1. Le membre agit avec soin.\n2. Le bureau statue en appel."
+    assert [row.partition(": ")[2] for row in told(old, "1. Nul frais n'est réclamé.\n2. Une copie suffit.")] == [
+        "removed", "removed", "inserted", "inserted",
+    ]  # fmt: skip
 
 
 def test_the_same_number_elsewhere_is_another_article(told: Told) -> None:

@@ -21,7 +21,8 @@ def case(root: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def changes(case: Path) -> ChangeSet:
-    return compare(*(read_expression((case / name).read_bytes()) for name in ("old.xml", "new.xml")))
+    old, new = (read_expression((case / name).read_bytes()) for name in ("old.xml", "new.xml"))
+    return compare(old, new)
 
 
 @pytest.fixture(scope="module")

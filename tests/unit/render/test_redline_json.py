@@ -5,6 +5,7 @@ import json
 from codetool.diff.changes import (
     ChangeSet,
     Correspondence,
+    Edit,
     Effect,
     Ground,
     Kind,
@@ -20,14 +21,15 @@ from codetool.render.counts import render_counts_json
 from codetool.render.redline_json import render_redline_json
 
 ROW = Correspondence(
-    old=(Place(eid="art_2-3", num="2.3.", xml="<article>Il peut.</article>"),),
-    new=(Place(eid="art_2-4", num="2.4.", xml="<article>Il doit.</article>"),),
+    old=(Place(eid="art_2-3", num="2.3.", at=(10, 35)),),
+    new=(Place(eid="art_2-4", num="2.4.", at=(10, 36)),),
     kinds=(Kind.MODIFIED, Kind.RENUMBERED),
     segments=(
         Segment(op=Op.EQUAL, text="Il "),
         Segment(op=Op.DELETE, text="peut"),
         Segment(op=Op.INSERT, text="doit"),
     ),
+    patch=(Edit(Op.EQUAL, 12), Edit.of(Op.DELETE, "peut"), Edit.of(Op.INSERT, "doit"), Edit(Op.EQUAL, 11)),
     confidence=0.97,
     reason=Reason.SIMILARITY,
     words_inserted=1,
@@ -38,8 +40,8 @@ ROW = Correspondence(
     ),
 )
 SAME = Correspondence(
-    old=(Place(eid="art_1", xml="<article/>"),),
-    new=(Place(eid="art_1", xml="<article/>"),),
+    old=(Place(eid="art_1", at=(40, 50)),),
+    new=(Place(eid="art_1", at=(40, 50)),),
     kinds=(Kind.UNCHANGED,),
     segments=(Segment(op=Op.EQUAL, text="« é »"),),
 )
@@ -54,7 +56,7 @@ CHANGES = ChangeSet(
 
 def test_a_comparison_as_json() -> None:
     found = json.loads(render_redline_json(CHANGES))
-    assert list(found) == ["format", "old", "new", "articles", "others", "stale_references", "summary"]
+    assert list(found) == ["format", "old", "new", "articles", "others", "frame", "stale_references", "summary"]
     assert found["format"] == "codetool-diff/1"
     assert found["old"] == {"iri": "/a", "sha256": "0", "title": "A", "date": "2001-01-01"}
     assert found["articles"][1] == {
@@ -62,6 +64,8 @@ def test_a_comparison_as_json() -> None:
         "new": ["art_2-4"],
         "old_num": ["2.3."],
         "new_num": ["2.4."],
+        "old_at": [[10, 35]],
+        "new_at": [[10, 36]],
         "kinds": ["modified", "renumbered"],
         "confidence": 0.97,
         "reason": "similar content",
@@ -79,7 +83,7 @@ def test_a_comparison_as_json() -> None:
             },
             {"ground": "time_limit", "weight": "medium", "old": "", "new": "dix jours", "segment": 2},
         ],
-        "patch": {"old": ["<article>Il peut.</article>"], "new": ["<article>Il doit.</article>"]},
+        "patch": [["=", 12], ["-", "peut"], ["+", "doit"], ["=", 11]],
     }
     assert found["stale_references"] == [
         {"eid": "art_3", "num": "3.", "line": 7, "printed": "2.3", "target": "#art_2-3", "was": "2.3.", "now": "2.4."}
@@ -91,16 +95,10 @@ def test_what_did_not_change_needs_no_patch() -> None:
     assert json.loads(render_redline_json(CHANGES))["articles"][0]["patch"] is None
 
 
-def test_markup_that_changed_is_in_the_patch_though_the_text_did_not() -> None:
-    marked = Correspondence(
-        old=(Place(eid="a", xml="<p>x</p>"),),
-        new=(Place(eid="a", xml="<p><b>x</b></p>"),),
-        kinds=SAME.kinds,
-        segments=(),
-    )
-    changes = ChangeSet(old=CHANGES.old, new=CHANGES.new, articles=(marked,))
-    patch = json.loads(render_redline_json(changes))["articles"][0]["patch"]
-    assert patch == {"old": ["<p>x</p>"], "new": ["<p><b>x</b></p>"]}
+def test_the_markup_around_all_rows_has_a_patch_of_its_own() -> None:
+    assert json.loads(render_redline_json(CHANGES))["frame"] is None
+    changes = ChangeSet(old=CHANGES.old, new=CHANGES.new, articles=(), frame=(Edit.of(Op.INSERT, "<a/>"),))
+    assert json.loads(render_redline_json(changes))["frame"] == [["+", "<a/>"]]
 
 
 def test_a_row_that_only_follows_a_renumbering_says_so() -> None:

@@ -34,7 +34,8 @@ def sources(root: Path) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="module")
 def changes(sources: tuple[Path, Path]) -> ChangeSet:
-    return compare(*(read_expression(path.read_bytes()) for path in sources))
+    old, new = (read_expression(path.read_bytes()) for path in sources)
+    return compare(old, new)
 
 
 @pytest.fixture(scope="module")

@@ -89,7 +89,7 @@ def _sorted(rows: Sequence[Row], parts: Sequence[_Part]) -> list[_Part]:
     """Return the parts in the order of the file; where they are columns beside each other, from left to right."""
     ordered = sorted(parts, key=lambda part: part.first)
     columns = _merged([part.span for part in ordered])
-    places = [next(at for at, span in enumerate(columns) if _overlap(span, part.span)) for part in ordered]
+    places = [_column(columns, part) for part in ordered]
     turns = 1 + sum(1 for one, two in pairwise(places) if one != two)
     down = all(
         rows[two.at].base > rows[one.at].base
@@ -222,8 +222,10 @@ def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return merged
 
 
-def _overlap(one: tuple[float, float], two: tuple[float, float]) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+def _column(columns: Sequence[tuple[float, float]], part: _Part) -> int:
+    """Return the place of the column that holds a part; a part without width, as damaged files have it, has one too."""
+    left, right = part.span
+    return next((at for at, span in enumerate(columns) if span[0] <= left and right <= span[1]), 0)
 
 
 def _grid(rows: Sequence[Row], parts: Sequence[_Part]) -> Grid | None:
@@ -256,7 +258,7 @@ def _lines(rows: Sequence[Row], ordered: Sequence[_Part], columns: Sequence[tupl
     """Return the table's rows: each begins where the file goes back to a column on the left, or leaves room."""
     lines: list[list[_Cell]] = []
     for part in ordered:
-        column = next(at for at, span in enumerate(columns) if _overlap(span, part.span))
+        column = _column(columns, part)
         last = lines[-1][-1] if lines else None
         if last and last.column == column and _is_next(rows, last.parts[-1], part):
             last.parts.append(part)

@@ -80,7 +80,8 @@ class _Edges:
         """Return the edges of the column that a region stands in."""
         if not region.columned:
             return _edges(self.whole[_parity(region)])
-        group = next(group for group in self.columns if _beside(group[0], region))
+        # Signs far off the page, as damaged files have them, stand beside no other region.
+        group = next((group for group in self.columns if _beside(group[0], region)), [region])
         return _edges([span for one in group for span in _spans(one)])
 
 

@@ -1,10 +1,13 @@
 """What stands side by side without lines between is never mixed: the file says what goes on where."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from codetool.importers.lines import Line
+from codetool.importers.readers.pdf import aligned
+from codetool.importers.readers.pdf.page import Word
 from codetool.importers.reading import Reading
 
 Reader = Callable[..., Reading]
@@ -83,3 +86,11 @@ def test_words_that_are_torn_in_a_cell_come_whole(read: Reader, style: str) -> N
     assert table_of(reading.lines[-1]) == [list(cells)] * 2
     assert [word.word for word in reading.words] == " ".join((BEFORE, *cells, *cells)).split()
     assert any(one.text == "confi‐ dentialité" for one in reading.dropped)
+
+
+def test_a_sign_without_width_far_off_the_page_stands_in_a_column_of_its_own() -> None:
+    word = Word(text="x", left=-9e9, right=-9e9, base=100.0, size=10.0)
+    part = aligned._Part(at=0, words=(word,))
+    columns = aligned._merged([part.span, (59.5, 848.0)])
+    assert aligned._column(columns, part) == 0
+    assert aligned._column(columns, aligned._Part(at=0, words=(replace(word, left=100.0, right=100.0),))) == 1

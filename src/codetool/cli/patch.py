@@ -1,0 +1,39 @@
+"""`codetool patch`: one side of a comparison made from the other."""
+
+from pathlib import Path
+
+import click
+
+from codetool.cli.inputs import deliver, find_version
+from codetool.cli.shell import DONE, SpokenCommand
+
+
+@click.command("patch", cls=SpokenCommand)
+@click.argument("old")
+@click.argument("changes", type=click.Path(path_type=Path), metavar="CHANGES.json")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
+@click.option("--reverse", is_flag=True, help="Go back: make the old version from the new one.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
+def command(*, old: str, changes: Path, output: Path | None, reverse: bool, force: bool) -> int:
+    r"""Makes the new version from the old one and the JSON of codetool diff.
+
+    What is written is the canonical XML of the version that was compared, to the byte. A version other than the one
+    compared is refused, and so are changes that were damaged or edited: nothing is written then.
+
+    \b
+    Examples:
+      codetool patch old.xml changes.json -o new.xml
+      codetool patch new.xml changes.json --reverse -o old.xml
+    """
+    from codetool.akn.canonical import canonical_text
+    from codetool.diff.patch import apply_patch, reverse_patch
+    from codetool.diff.patch_json import SIZE_LIMIT, read_patch
+    from codetool.store import load_file
+
+    source = find_version(old)
+    comparison = load_file(changes, limit=SIZE_LIMIT)
+    patch = read_patch(comparison.content, comparison.place)
+    text = canonical_text(source.content, source.place)
+    made = apply_patch(reverse_patch(patch) if reverse else patch, text, source.place, comparison.place)
+    deliver(made.encode(), output, force=force)
+    return DONE

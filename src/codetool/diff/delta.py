@@ -1,0 +1,132 @@
+"""The difference of two strings as edits that can be read, applied and turned round."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from codetool.diff.changes import Delta, Edit, Op
+from codetool.diff.words import common_start
+
+_LEVELS = (
+    # What is looked for on both sides, the coarse before the fine: elements that hold text; words.
+    re.compile(r".*?</[^>]*>|.+", re.DOTALL),
+    re.compile(r"\w+|\W+"),
+)
+_MOST_CELLS = 1 << 28
+"""Pieces of one side times those of the other up to which they are compared: 32 MB of working memory."""
+
+_SHORT = 8000
+"""Characters of both sides up to which words are looked for at once: articles are mostly shorter."""
+
+
+def delta_of(old: str, new: str) -> Delta | None:
+    """Return the edits that make `new` of `old`; None where they are the same.
+
+    >>> [(edit.op.value, edit.text or edit.size) for edit in delta_of("<p>Il peut.</p>", "<p>Il doit.</p>")]
+    [('equal', 6), ('delete', 'peut'), ('insert', 'doit'), ('equal', 5)]
+    """
+    return None if old == new else _joined(_edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
+
+
+def apply_delta(delta: Delta | None, text: str) -> str:
+    """Return what the edits make of a text; raise ValueError where they were not made from it.
+
+    >>> apply_delta(delta_of("un deux", "un trois"), "un deux")
+    'un trois'
+    """
+    if delta is None:
+        return text
+    made, at = [], 0
+    for op, size, gone_or_come in delta:
+        if op is Op.INSERT:
+            made.append(gone_or_come)
+            continue
+        stands = text[at : at + size]
+        if len(stands) != size or (op is Op.DELETE and stands != gone_or_come):
+            raise ValueError(at)
+        if op is Op.EQUAL:
+            made.append(stands)
+        at += size
+    if at != len(text):
+        raise ValueError(at)
+    return "".join(made)
+
+
+def reversed_delta(delta: Delta | None) -> Delta | None:
+    """Return the edits that lead back.
+
+    >>> apply_delta(reversed_delta(delta_of("un deux", "un trois")), "un trois")
+    'un deux'
+    """
+    if delta is None:
+        return None
+    return tuple(Edit(_OTHER[op], size, text) for op, size, text in delta)
+
+
+_OTHER = {Op.EQUAL: Op.EQUAL, Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
+
+
+class _Change(NamedTuple):
+    """Characters kept, then some taken out and others put in."""
+
+    kept: int
+    gone: str = ""
+    come: str = ""
+
+
+def _edits(old: str, new: str, level: int) -> Iterator[_Change]:
+    """Yield the changes between two strings, looked for in the pieces of a level, then of the finer ones."""
+    start, end = _same_ends(old, new)
+    yield _Change(start)
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    if old and new:
+        yield from _compared(_LEVELS[level].findall(old), _LEVELS[level].findall(new), level)
+    else:
+        yield _Change(0, old, new)
+    yield _Change(end)
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters two strings begin and end with in common, no word cut through."""
+    most = min(len(old), len(new))
+    start = common_start(old, new, most)
+    end = common_start(old[::-1], new[::-1], most - start)
+    while start and old[start - 1].isalnum():
+        start -= 1
+    while end and old[-end].isalnum():
+        end -= 1
+    return start, end
+
+
+def _compared(old: list[str], new: list[str], level: int) -> Iterator[_Change]:
+    if len(old) * len(new) > _MOST_CELLS:
+        yield _Change(0, "".join(old), "".join(new))
+        return
+    for is_equal, run in groupby(Indel.opcodes(old, new), key=lambda found: found.tag == "equal"):
+        steps = list(run)
+        gone = "".join(old[steps[0].src_start : steps[-1].src_end])
+        come = "".join(new[steps[0].dest_start : steps[-1].dest_end])
+        if is_equal:
+            yield _Change(len(gone))
+        elif gone and come and level + 1 < len(_LEVELS):
+            yield from _edits(gone, come, level + 1)
+        else:
+            yield _Change(0, gone, come)
+
+
+def _joined(changes: Iterable[_Change]) -> Delta:
+    """Return the edits: kept runs that meet are one, and between two of them a deletion comes before an insertion."""
+    edits: list[Edit] = []
+    for kept, gone, come in changes:
+        if kept and edits and edits[-1].op is Op.EQUAL:
+            edits[-1] = Edit(Op.EQUAL, edits[-1].size + kept)
+        elif kept:
+            edits.append(Edit(Op.EQUAL, kept))
+        if gone:
+            edits.append(Edit(Op.DELETE, len(gone), gone))
+        if come:
+            edits.append(Edit(Op.INSERT, len(come), come))
+    return tuple(edits)

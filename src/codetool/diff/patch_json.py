@@ -1,0 +1,141 @@
+"""A patch out of the JSON of a comparison: nothing in it is believed before it has been looked at."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from codetool.diff.changes import FORMAT, SIGNS, Delta, Edit, Op, Side, Span
+from codetool.diff.patch import Patch, PatchRow
+from codetool.errors import SourceError
+
+SIZE_LIMIT = 256 * 1024 * 1024
+"""Bytes that we read at most: of the largest document it holds the text, and what changed in it on both sides."""
+
+_OPS = {sign: op for op, sign in SIGNS.items()}
+
+
+def read_patch(content: bytes, place: str = "") -> Patch:
+    """Return the patch that the JSON of `codetool diff` holds; raise SourceError where it holds none.
+
+    >>> read_patch(b'{"format": "codetool-diff/1"', "changes.json")
+    Traceback (most recent call last):
+        ...
+    codetool.errors.SourceError: changes.json: line 1: this is not JSON, or it was cut off. Make it again with \
+codetool diff OLD NEW --format json.
+    """
+    found = _parsed(content, place)
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise SourceError(
+            "this is no comparison in the form {form}",
+            "Name the file that codetool diff OLD NEW --format json -o FILE has written.",
+            place=place,
+            form=FORMAT,
+        )
+    return _Reader(place).patch(found)
+
+
+def _parsed(content: bytes, place: str) -> Any:  # noqa: ANN401 - JSON is anything
+    try:
+        return json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse, parse_float=_refuse_huge
+        )
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 0)
+        fact = "line {line}: this is not JSON, or it was cut off" if line else "this is not JSON, or it was damaged"
+        raise SourceError(fact, _AGAIN, place=place, line=line) from error
+
+
+_AGAIN = "Make it again with codetool diff OLD NEW --format json."
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        # Which of two members of one name is meant, each program answers in its own way.
+        raise ValueError(len(pairs))
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    """Refuse NaN and Infinity, which are not JSON though Python reads them."""
+    raise ValueError(constant)
+
+
+def _refuse_huge(number: str) -> float:
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError(number)
+    return value
+
+
+class _Reader:
+    """Takes a patch out of plain values, and tells by their path the ones that are not what they should be."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+
+    def patch(self, found: Mapping[str, Any]) -> Patch:
+        """Return the patch of a whole comparison."""
+        return Patch(
+            old=self._side(found, "old"),
+            new=self._side(found, "new"),
+            frame=self._delta(found, "frame", "frame"),
+            rows=(*self._rows(found, "articles"), *self._rows(found, "others")),
+        )
+
+    def _side(self, found: Mapping[str, Any], key: str) -> Side:
+        side = self._member(found, key, dict, key)
+        texts = {name: self._member(side, name, str, f"{key}.{name}") for name in ("iri", "sha256")}
+        title = side.get("title", "")
+        return Side(**texts, title=title if isinstance(title, str) else "")
+
+    def _rows(self, found: Mapping[str, Any], key: str) -> Iterator[PatchRow]:
+        for number, row in enumerate(self._member(found, key, list, key)):
+            path = f"{key}[{number}]"
+            if not isinstance(row, dict):
+                raise self._fault(path)
+            yield PatchRow(
+                old=tuple(self._spans(row, "old_at", path)),
+                new=tuple(self._spans(row, "new_at", path)),
+                delta=self._delta(row, "patch", f"{path}.patch"),
+            )
+
+    def _spans(self, row: Mapping[str, Any], key: str, path: str) -> Iterator[Span]:
+        for span in self._member(row, key, list, f"{path}.{key}"):
+            match span:
+                case [int(start), int(end)] if _is_count(start) and _is_count(end):
+                    yield start, end
+                case _:
+                    raise self._fault(f"{path}.{key}")
+
+    def _delta(self, row: Mapping[str, Any], key: str, path: str) -> Delta | None:
+        # It must be there, though it may be null: what was taken out is not what did not change.
+        if key in row and row[key] is None:
+            return None
+        return tuple(self._edit(edit, path) for edit in self._member(row, key, list, path))
+
+    def _edit(self, edit: object, path: str) -> Edit:
+        match edit:
+            case ["=", int(size)] if _is_count(size):
+                return Edit(Op.EQUAL, size)
+            case ["-" | "+" as sign, str(text)]:
+                return Edit.of(_OPS[sign], text)
+        raise self._fault(path)
+
+    def _member(self, found: Mapping[str, Any], key: str, kind: type, path: str) -> Any:  # noqa: ANN401 - of that kind
+        value = found.get(key)
+        if not isinstance(value, kind):
+            raise self._fault(path)
+        return value
+
+    def _fault(self, path: str) -> SourceError:
+        return SourceError(
+            "the comparison is not whole: '{path}' is missing, or is not what it should be",
+            _AGAIN,
+            place=self._place,
+            path=path,
+        )
+
+
+def _is_count(number: int) -> bool:
+    return number.__class__ is int and number >= 0
