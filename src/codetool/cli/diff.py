@@ -9,6 +9,7 @@ import click
 from codetool.cli.inputs import deliver, read_version, terminal_width
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
+from codetool.errors import RequestError
 
 if TYPE_CHECKING:
     from codetool.diff import ChangeSet
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html"]),
+    type=click.Choice(["text", "json", "html", "docx"]),
     default="text",
-    help="Text for the terminal, JSON for programs, or a web page.",
+    help="Text for the terminal, JSON for programs, a web page, or a Word document with tracked changes.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
@@ -41,8 +42,11 @@ def command(
     Examples:
       codetool diff 2001-06-07 new.xml
       codetool diff latest~1 latest --format html -o changes.html
+      codetool diff latest~1 latest --format docx -o changes.docx
       codetool diff HEAD~1:versions/code/2001-06-07.fra.xml 2001-06-07 --summary
     """
+    if form == "docx" and output is None and not summary:
+        raise RequestError("a Word document is not for a terminal", "Name a file: -o FILE.")
     _, before = read_version(old)
     _, after = read_version(new)
     if summary:
@@ -68,12 +72,16 @@ def _tell_counts(sides: "tuple[Expression, Expression]", form: str, output: Path
     return DIFFERENT if counts_changes(counts) else DONE
 
 
-def _rendered(changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, typography: bool) -> str:
+def _rendered(
+    changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, typography: bool
+) -> str | bytes:
     from codetool import render
 
     settings = current_settings()
     if form == "json":
         return render.render_redline_json(changes)
+    if form == "docx":
+        return render.render_redline_docx(changes, *sides)
     language = render.language_tag(sides[1].language) if form == "html" else settings.language
     names = {"old_name": render.name_version(sides[0], language), "new_name": render.name_version(sides[1], language)}
     view = render.view_redline(changes, language, **names)

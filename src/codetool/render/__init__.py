@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from codetool.render.edition import render_html
     from codetool.render.pdf import render_pdf
     from codetool.render.redline import render_redline
+    from codetool.render.redline_docx import render_redline_docx
     from codetool.render.redline_json import render_redline_json
     from codetool.render.redline_text import render_redline_text
     from codetool.render.redline_view import name_version, view_redline
@@ -28,6 +29,7 @@ __all__ = [
     "render_html",
     "render_pdf",
     "render_redline",
+    "render_redline_docx",
     "render_redline_json",
     "render_redline_text",
     "render_text",
@@ -46,6 +48,7 @@ _HOMES = {
     "render_counts": "counts",
     "render_counts_json": "counts",
     "render_redline": "redline",
+    "render_redline_docx": "redline_docx",
     "render_redline_json": "redline_json",
     "render_redline_text": "redline_text",
     "view_of": "view",
