@@ -80,4 +80,5 @@ def _is_day(date: str) -> bool:
 def _regional(language: str, expression: Expression) -> str:
     """Return the language as Word names it, with the country of the Work: fr-BE."""
     country = expression.identification.work.country
-    return f"{language}-{country.upper()}" if len(country) == 2 and country.isalpha() else language  # noqa: PLR2004 - ISO 3166
+    known = len(country) == 2 and country.isalpha() and country != "eu"  # noqa: PLR2004 - ISO 3166
+    return f"{language}-{country.upper()}" if known else language

@@ -143,7 +143,7 @@ class _Merger:
     def _last(
         self, old: Sequence[Line | Table], new: Sequence[Line | Table], before: Line | None, after: Line | None
     ) -> None:
-        """Write the last items of both sides, the last lines in one paragraph; a side without any has `before` or `after`."""
+        """Write the last items of both sides, the last lines in one paragraph (or what comes `before`, `after`)."""
         self._whole(old[:-1], new[:-1])
         mine, yours = _last_line(old), _last_line(new)
         self._change(_all_of(mine), _all_of(yours))

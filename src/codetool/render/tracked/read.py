@@ -28,7 +28,6 @@ _LOOKS = {
 }
 """How the lines of an element look, whatever it stands in."""
 
-_ITEMS = frozenset({"point", "indent", "item", "sublist", "subrule", "transitional"})
 LOWEST = 6
 """The lowest level of a heading, as far as Word's navigation shows."""
 
@@ -80,7 +79,7 @@ class _Walk:
         number = next(opened.elements("num"), None) if unit else None
         if opened.name in _UNSEEN:
             self._pass(opened)
-        elif opened.name in HIERARCHY or opened.name in DIVISIONS or number is not None:
+        elif opened.name in HIERARCHY or opened.name in DIVISIONS or next(opened.elements("num"), None) is not None:
             self._provision(opened, number)
         else:
             self._other(opened)
@@ -127,29 +126,29 @@ class _Walk:
     # --- provisions ---------------------------------------------------------------------------------------------
 
     def _provision(self, element: Element, number: Element | Folded | None) -> None:
-        self.end(force=True)
-        division = element.name in DIVISIONS
         label = number if number is not None else element.child("num")
         title = element.child("heading")
-        depth, indent = self.depth, self.indent
-        looks = self._look_of(element)
-        if division and (label is not None or title is not None):
-            head = Look(Style.ARTICLE if element.name == "article" else Style.HEADING, min(depth + 1, LOWEST))
-            with self._looking(head):
+        division = element.name in DIVISIONS and (label is not None or title is not None)
+        has_head = division or title is not None
+        self.end(force=has_head)
+        depth, indent, looks = self.depth, self.indent, self._look_of(element)
+        skip: list[Node] = []
+        if has_head:
+            with self._looking(_head_look(element, depth + 1)):
                 self._head(element, label, number)
-            self.depth += 1
-            looks = Look(Style.TEXT)
+            self.depth += division
+            looks = Look(Style.TEXT, 0 if division else min(indent, LOWEST))
+            skip += element.elements("heading", "subheading")
         elif label is not None:
-            self.indent += 1 if element.name in _ITEMS or title is None else 0
+            self.indent += 1
             looks = Look(Style.POINT, min(self.indent, LOWEST))
         with self._looking(looks):
-            if not division and label is not None:
-                self._label(label, is_number=number is not None, gap=" " if title is not None else "\t")
-            skip = [] if label is None else [label]
-            if division and (label is not None or title is not None):
-                skip += element.elements("heading", "subheading")
+            if label is not None:
+                skip.append(label)
+                if not has_head:
+                    self._label(label, is_number=number is not None, gap="\t")
             self.inside(element, skip)
-            self.end(force=True)
+            self.end(force=label is not None or has_head)
         self.depth, self.indent = depth, indent
 
     def _head(self, element: Element, label: Element | Folded | None, number: Element | Folded | None) -> None:
@@ -312,6 +311,12 @@ def _go_on(row: TableRow, column: int, below: dict[int, tuple[int, int]]) -> int
 def _opened(element: Element) -> Iterable[Element]:
     for cell in element.elements():
         yield unfold(cell) if isinstance(cell, Folded) else cell
+
+
+def _head_look(element: Element, level: int) -> Look:
+    if element.name == "article":
+        return Look(Style.ARTICLE, min(level, LOWEST))
+    return Look(Style.HEADING, min(level, LOWEST)) if element.name in DIVISIONS else Look(Style.CAPTION)
 
 
 def _number(text: str) -> int:

@@ -29,6 +29,7 @@ _NO_DAY = "1970-01-01"
 _APART = 5
 """Minutes between two changes that LibreOffice must not take for one; it joins what is up to a minute apart."""
 
+_BELOW_TABLE = '<w:spacing w:before="200"/>'
 _CALL = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
 
@@ -86,12 +87,14 @@ class _Writer:
     def blocks(self, blocks: Iterable[Block], lead: str = "") -> str:
         """Return blocks as XML; `lead` stands at the beginning of the first paragraph."""
         written: list[str] = []
+        below = False
         for block in blocks:
             if isinstance(block, Grid):
                 written.append(self._grid(block))
             else:
-                written.append(self._paragraph(block, lead))
+                written.append(self._paragraph(block, lead, below=below))
                 lead = ""
+            below = isinstance(block, Grid)
         return "".join(written)
 
     def _mark(self, op: Op, inside: str = "", name: str = "") -> str:
@@ -103,34 +106,34 @@ class _Writer:
 
     # --- paragraphs ---------------------------------------------------------------------------------------------
 
-    def _paragraph(self, one: Paragraph, lead: str) -> str:
+    def _paragraph(self, one: Paragraph, lead: str, *, below: bool) -> str:
         if self.last and _would_join(self.last, one):
             self.minute = _APART - self.minute
         self.last = one
-        properties = self._look(one.look, one.end)
+        properties = self._look(one.look, one.end, _BELOW_TABLE if below else "")
         if one.end is not Op.EQUAL:
             properties += f"<w:rPr>{self._mark(one.end)}</w:rPr>"
         if one.was:
             properties += self._mark(Op.EQUAL, f"<w:pPr>{self._look(one.was, Op.DELETE)}</w:pPr>", "pPrChange")
         return f"<w:p><w:pPr>{properties}</w:pPr>{lead}{''.join(map(self._run, one.runs))}</w:p>"
 
-    def _look(self, look: Look, end: Op) -> str:
+    def _look(self, look: Look, end: Op, spacing: str = "") -> str:
         style, level = look.style, look.level
-        indent, more = "", ""
+        number, more = "", ""
         match style:
             case Style.HEADING:
                 return f'<w:pStyle w:val="Heading{level}"/>'
             case Style.ARTICLE:
                 more = f'<w:outlineLvl w:val="{level - 1}"/>'
             case Style.POINT:
-                indent = f'<w:ind w:left="{STEP * level}" w:hanging="{STEP}"/>'
+                more = f'<w:ind w:left="{STEP * level}" w:hanging="{STEP}"/>'
             case Style.ITEM:
-                number = 2 * look.counter + (end is Op.DELETE) if look.counter else 1
-                self.lists |= {number} if look.counter else set()
-                indent = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{number}"/></w:numPr>'
+                counter = 2 * look.counter + (end is Op.DELETE) if look.counter else 1
+                self.lists |= {counter} if look.counter else set()
+                number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{counter}"/></w:numPr>'
             case Style.TEXT if level:
-                indent = f'<w:ind w:left="{STEP * level}"/>'
-        return f'<w:pStyle w:val="{style.value}"/>{indent}{more}'
+                more = f'<w:ind w:left="{STEP * level}"/>'
+        return f'<w:pStyle w:val="{style.value}"/>{number}{spacing}{more}'
 
     def _run(self, run: Run) -> str:
         starts, ends = "", ""
