@@ -116,3 +116,25 @@ def test_options_can_be_environment_variables(store: "Cli", monkeypatch: pytest.
     monkeypatch.setenv("CODETOOL_STORE", str(store.folder / "versions"))
     monkeypatch.chdir("/")
     assert json.loads(store("diff", OLD, NEW).out)["summary"]["inserted"] == 1
+
+
+def test_a_word_document_with_tracked_changes(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
+    written = (store.folder / "changes.docx").read_bytes()
+    assert (told.code, told.out) == (1, "")
+    assert told.messages == [f"written: changes.docx ({len(written)} bytes)"]
+    assert written.startswith(b"PK")
+    assert store("diff", OLD, OLD, "--format", "docx", "-o", "none.docx").code == 0
+
+
+def test_a_word_document_needs_a_file(store: "Cli") -> None:
+    assert store.refused("diff", OLD, NEW, "--format", "docx") == (
+        "a Word document is not for a terminal. Name a file: -o FILE."
+    )
+
+
+def test_a_word_document_that_fails_its_proof_is_not_written(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.render.redline_docx.settled_lines", lambda *_, **__: ["autre chose"])
+    line = store.refused("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
+    assert "would not give both texts back, so nothing is written. Take --format html" in line
+    assert not (store.folder / "changes.docx").exists()

@@ -111,11 +111,10 @@ def _footnotes(notes: Iterable[str]) -> str:
     )
 
 
-def _comments(remarks: Iterable[str], stamp: Stamp) -> str:
+def _comments(remarks: Iterable[tuple[int, str]], stamp: Stamp) -> str:
     said = f'{stamp.attributes()} w:initials="ct"'
     told = (
-        f'<w:comment w:id="{number}"{said}>{_plain("CommentText", remark)}</w:comment>'
-        for number, remark in enumerate(remarks)
+        f'<w:comment w:id="{number}"{said}>{_plain("CommentText", remark)}</w:comment>' for number, remark in remarks
     )
     return _part("comments", "".join(told))
 

@@ -51,7 +51,7 @@ class Written:
 
     body: str
     notes: tuple[str, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[tuple[int, str], ...]
     lists: tuple[int, ...]
 
 
@@ -62,6 +62,14 @@ def escaped(text: str) -> str:
     'a &lt; &quot;b&quot; &amp; c'
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def first_remark(notes: int) -> int:
+    """Return the id of the first remark of a document with so many notes.
+
+    LibreOffice takes a note and a remark with the same id for one, and then shows another note's text.
+    """
+    return notes + 1
 
 
 def write_blocks(merged: Merged, stamp: Stamp) -> Written:
@@ -78,7 +86,7 @@ class _Writer:
     merged: Merged
     stamp: Stamp
     notes: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
     lists: set[int] = field(default_factory=set)
     revisions: int = 0
     minute: int = 0
@@ -139,8 +147,8 @@ class _Writer:
         starts, ends = "", ""
         if run.start == 0:
             for remark in run.line.remarks:
-                number = len(self.remarks)
-                self.remarks.append(remark)
+                number = first_remark(len(self.merged.notes)) + len(self.remarks)
+                self.remarks.append((number, remark))
                 starts += f'<w:commentRangeStart w:id="{number}"/>'
                 ends += f'<w:commentRangeEnd w:id="{number}"/>' + self._tracked(
                     run.op,
