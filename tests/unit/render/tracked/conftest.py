@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -75,3 +75,12 @@ def _sign(element: ET.Element, path: str, signs: dict[str, str]) -> str:
 def word(versions: tuple[Expression, Expression]) -> Word:
     """Return their comparison in Word."""
     return Word(render_redline_docx(compare(*versions), *versions))
+
+
+Opener = Callable[[bytes], Word]
+
+
+@pytest.fixture(scope="session")
+def opened() -> Opener:
+    """Return what opens a document."""
+    return Word
