@@ -1,13 +1,14 @@
 """Two stories made one: paragraphs and tables of which each word, end and row is kept, deleted or inserted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from codetool.diff.changes import Op
 from codetool.render.tracked.anchors import Anchor, Anchors, kept_anchors
-from codetool.render.tracked.story import NOTE, SPACES, Line, Look, Story, Table, TableRow
+from codetool.render.tracked.story import NOTE, Line, Look, Story, Table, TableRow
+from codetool.render.tracked.stretch import Stretch, all_of, common_spaces, in_line, last_line, place_after, stretch_to
 
 
 class Run(NamedTuple):
@@ -49,18 +50,6 @@ class Grid:
 Block = Paragraph | Grid
 
 
-class _Stretch(NamedTuple):
-    """What stands between two anchors on one side: the rest of a line, whole items, the beginning of a line.
-
-    `ends` tells whether the line of the first anchor ends before the second.
-    """
-
-    tail: tuple[Line, int, int] | None
-    ends: bool
-    whole: Sequence[Line | Table]
-    head: tuple[Line, int, int] | None
-
-
 @dataclass(slots=True)
 class Merged:
     """The merged document: its blocks, and what became of the notes that either side calls, by line and offset."""
@@ -98,12 +87,12 @@ class _Merger:
     # --- between anchors ----------------------------------------------------------------------------------------
 
     def _between(self, last: Anchor | None, anchor: Anchor) -> None:
-        old = _stretch(self._old, last and _after(last, last.old), anchor.is_row, anchor.old)
-        new = _stretch(self._new, last and _after(last, last.new), anchor.is_row, anchor.new)
+        old = stretch_to(self._old, last and place_after(last, last.old), anchor.is_row, anchor.old)
+        new = stretch_to(self._new, last and place_after(last, last.new), anchor.is_row, anchor.new)
         self._ends(old, new)
         if old.ends == new.ends:
             self._whole(old.whole, new.whole)
-            self._change(old.head, new.head) if not _in_line(old, new) else None
+            self._change(old.head, new.head) if not in_line(old, new) else None
         elif old.ends:
             self._whole(old.whole, ())
             self._change(old.head, new.tail)
@@ -111,7 +100,7 @@ class _Merger:
             self._whole((), new.whole)
             self._change(old.tail, new.head)
 
-    def _ends(self, old: _Stretch, new: _Stretch) -> None:
+    def _ends(self, old: Stretch, new: Stretch) -> None:
         """Write the rest of the line that was begun, on the sides on which it ends here."""
         if old.ends == new.ends:
             self._change(old.tail, new.tail)
@@ -127,7 +116,7 @@ class _Merger:
     def _finish(self, last: Anchor | None) -> None:
         """Write what is left; a story's last paragraph cannot go, so both sides share it."""
         old, new = (
-            _stretch(side, last and _after(last, place), False, (len(side.items), 0))  # noqa: FBT003 - no row: the end
+            stretch_to(side, last and place_after(last, place), False, (len(side.items), 0))  # noqa: FBT003 - no row: the end
             for side, place in ((self._old, last.old if last else (0, 0)), (self._new, last.new if last else (0, 0)))
         )
         one_sided = not (old.whole and new.whole) and bool(old.whole or new.whole)
@@ -145,8 +134,8 @@ class _Merger:
     ) -> None:
         """Write the last items of both sides, the last lines in one paragraph (or what comes `before`, `after`)."""
         self._whole(old[:-1], new[:-1])
-        mine, yours = _last_line(old), _last_line(new)
-        self._change(_all_of(mine), _all_of(yours))
+        mine, yours = last_line(old), last_line(new)
+        self._change(all_of(mine), all_of(yours))
         self._end(mine or before or yours, yours or after or mine)
 
     def _whole(self, old: Iterable[Line | Table], new: Iterable[Line | Table]) -> None:
@@ -168,8 +157,8 @@ class _Merger:
                     self._write(op, *piece)
             return
         (line, start, end), (other, begin, stop) = old, new
-        lead = _common_spaces(line.text[start:end], other.text[begin:stop])
-        trail = _common_spaces(line.text[start + lead : end][::-1], other.text[begin + lead : stop][::-1])
+        lead = common_spaces(line.text[start:end], other.text[begin:stop])
+        trail = common_spaces(line.text[start + lead : end][::-1], other.text[begin + lead : stop][::-1])
         self._write(Op.EQUAL, other, begin, begin + lead)
         self._write(Op.DELETE, line, start + lead, end - trail)
         self._write(Op.INSERT, other, begin + lead, stop - trail)
@@ -245,7 +234,7 @@ class _Merger:
 
     def _lone(self, op: Op, story: Story) -> list[Block]:
         """Return a story that stands on one side only; its last end goes with what it stands in."""
-        end = _last_line(story.items)
+        end = last_line(story.items)
         empty = Story().closed(end.look if end else Look())
         sides = (story, empty) if op is Op.DELETE else (empty, story)
         return _Merger(*sides, self._anchors, self._merged).blocks()
@@ -258,54 +247,3 @@ def _only(ops: set[Op]) -> Op:
 def _differ(old: Look, new: Look) -> bool:
     """Tell whether two looks show; which list it is that counts an item does not."""
     return (old.style, old.level, bool(old.counter)) != (new.style, new.level, bool(new.counter))
-
-
-def _in_line(old: _Stretch, new: _Stretch) -> bool:
-    """Tell whether both anchors stand in one line, whose text between them is the tail."""
-    return old.tail is not None and new.tail is not None and not old.ends
-
-
-def _after(anchor: Anchor, place: tuple[int, int]) -> tuple[int, int, bool]:
-    """Return the place after an anchor on one side, and whether it is in a line."""
-    return place[0], place[1] + anchor.size, not anchor.is_row
-
-
-def _stretch(story: Story, last: tuple[int, int, bool] | None, is_row: bool, to: tuple[int, int]) -> _Stretch:  # noqa: FBT001 - told by its callers in one place
-    """Return what stands between a place and the next anchor, which is in a table, in a line, or the end."""
-    item, offset, is_text = last or (-1, 0, False)
-    line = story.items[item] if is_text else None
-    target = story.items[to[0]] if to[0] < len(story.items) and not is_row else None
-    if isinstance(line, Line) and target is line:
-        return _Stretch((line, offset, to[1]), ends=False, whole=(), head=None)
-    tail = (line, offset, len(line.text)) if isinstance(line, Line) else None
-    head = (target, 0, to[1]) if isinstance(target, Line) else None
-    return _Stretch(tail, ends=tail is not None, whole=story.items[item + 1 : to[0]], head=head)
-
-
-def _last_line(items: Sequence[Line | Table]) -> Line | None:
-    last = items[-1] if items else None
-    return last if isinstance(last, Line) else None
-
-
-def _all_of(line: Line | None) -> tuple[Line, int, int] | None:
-    return (line, 0, len(line.text)) if line else None
-
-
-def _common_spaces(one: str, two: str) -> int:
-    size = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b or a not in SPACES:
-            break
-        size += 1
-    return size
-
-
-def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of blocks, those in tables too."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from paragraphs_of(cell)

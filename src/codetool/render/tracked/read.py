@@ -11,25 +11,15 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE
 from codetool.render.provisions import DIVISIONS
+from codetool.render.tracked.looks import LOWEST, head_look, is_running, look_of
 from codetool.render.tracked.story import NOTE, SPACES, Cell, Line, Look, Span, Story, Style, Table, TableRow, solid
 
 _EMPHASES = frozenset({"b", "i", "u", "sup", "sub"})
 _BREAKS = frozenset({"br", "eol"})
 _NOTES = frozenset({"authorialNote"})
 _UNSEEN = frozenset({"meta"})
-_TITLES = frozenset({"docTitle", "longTitle", "shortTitle"})
 _ROWS = frozenset({"tr"})
 _CELLS = frozenset({"td", "th"})
-_LOOKS = {
-    **dict.fromkeys(("coverPage", "preface"), Look(Style.FRONT)),
-    **dict.fromkeys(("quotedStructure", "embeddedStructure", "blockQuote"), Look(Style.QUOTE, 1)),
-    **dict.fromkeys(("body", "mainBody", "conclusions", "preamble", "attachments", "components"), Look(Style.TEXT)),
-    "caption": Look(Style.CAPTION),
-}
-"""How the lines of an element look, whatever it stands in."""
-
-LOWEST = 6
-"""The lowest level of a heading, as far as Word's navigation shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +108,7 @@ class _Walk:
             if isinstance(child, str):
                 if child.strip(SPACES):
                     self.write(child)
-                elif child and self.line and not self.is_label and _is_running(element):
+                elif child and self.line and not self.is_label and is_running(element):
                     self.write(" ")
             elif isinstance(child, Element | Folded) and not any(child is one for one in skip):
                 self.element(child)
@@ -134,7 +124,7 @@ class _Walk:
         depth, indent, looks = self.depth, self.indent, self._look_of(element)
         skip: list[Node] = []
         if has_head:
-            with self._looking(_head_look(element, depth + 1)):
+            with self._looking(head_look(element, depth + 1)):
                 self._head(element, label, number)
             self.depth += division
             looks = Look(Style.TEXT, 0 if division else min(indent, LOWEST))
@@ -179,14 +169,11 @@ class _Walk:
 
     def _look_of(self, element: Element) -> Look:
         """Return how the lines of an element look."""
-        name = element.name
-        is_title = name in _TITLES or (_is_running(element) and _TITLES & {one.name for one in element.descendants()})
-        if is_title and self.look.style is Style.FRONT:
-            return Look(Style.TITLE)
-        if name in {"ul", "ol"}:
-            self.lists += name == "ol"
-            return Look(Style.ITEM, min(self.look.level + 1, LOWEST), self.lists if name == "ol" else 0)
-        return _LOOKS.get(name, self.look)
+        if element.name in {"ul", "ol"}:
+            self.lists += element.name == "ol"
+            level = min(self.look.level + 1, LOWEST)
+            return Look(Style.ITEM, level, self.lists if element.name == "ol" else 0)
+        return look_of(element, self.look)
 
     @contextmanager
     def _looking(self, look: Look) -> Iterator[None]:
@@ -313,21 +300,8 @@ def _opened(element: Element) -> Iterable[Element]:
         yield unfold(cell) if isinstance(cell, Folded) else cell
 
 
-def _head_look(element: Element, level: int) -> Look:
-    if element.name == "article":
-        return Look(Style.ARTICLE, min(level, LOWEST))
-    return Look(Style.HEADING, min(level, LOWEST)) if element.name in DIVISIONS else Look(Style.CAPTION)
-
-
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1000 else 1  # noqa: PLR2004 - as HTML has it
-
-
-def _is_running(element: Element) -> bool:
-    return any(
-        bool(child.strip(SPACES)) if isinstance(child, str) else isinstance(child, Element) and child.name in INLINE
-        for child in element.children
-    )
 
 
 def _folded(text: str) -> str:
