@@ -132,7 +132,8 @@ class _Writer:
             case Style.HEADING:
                 return f'<w:pStyle w:val="Heading{level}"/>'
             case Style.ARTICLE:
-                more = f'<w:outlineLvl w:val="{level - 1}"/>'
+                # Its style keeps more room above than a table asks for.
+                spacing, more = "", f'<w:outlineLvl w:val="{level - 1}"/>'
             case Style.POINT:
                 more = f'<w:ind w:left="{STEP * level}" w:hanging="{STEP}"/>'
             case Style.ITEM:
