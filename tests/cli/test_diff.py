@@ -153,7 +153,30 @@ def test_a_page_opens_side_by_side(store: "Cli") -> None:
     assert checked not in store("diff", OLD, NEW, "--format", "html").out
 
 
-@pytest.mark.parametrize("form", ["json", "pdf", "markdown"])
+@pytest.mark.parametrize("form", ["json", "pdf", "docx", "markdown"])
 def test_other_forms_have_no_two_columns(store: "Cli", form: str) -> None:
     line = store.refused("diff", OLD, NEW, "--format", form, "--side-by-side", "-o", "changes")
     assert line == f"{form} has no two columns. Leave out --side-by-side, or take --format text or html."
+
+
+def test_a_word_document_with_tracked_changes(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
+    written = (store.folder / "changes.docx").read_bytes()
+    assert (told.code, told.out) == (1, "")
+    assert told.messages == [f"written: changes.docx ({len(written)} bytes)"]
+    assert written.startswith(b"PK")
+    assert store("diff", OLD, OLD, "--format", "docx", "-o", "none.docx").code == 0
+
+
+def test_a_word_document_is_refused_on_a_terminal(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.cli.redlines._is_terminal", lambda: True)
+    assert store.refused("diff", OLD, NEW, "--format", "docx") == (
+        "a Word document is not for a terminal. Name a file: -o FILE."
+    )
+
+
+def test_a_word_document_that_fails_its_proof_is_not_written(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.render.redline_docx.settled_lines", lambda *_, **__: ["autre chose"])
+    line = store.refused("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
+    assert "would not give both texts back, so nothing is written. Take --format html" in line
+    assert not (store.folder / "changes.docx").exists()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     "form",
     type=click.Choice(FORMS),
     default="text",
-    help="Text for the terminal, JSON for programs, a web page, a PDF for the archive, or Markdown for a code host.",
+    help="Text for the terminal, JSON for programs, a web page, a PDF for the archive, a Word document with tracked "
+    "changes, or Markdown for a code host.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
@@ -49,7 +50,7 @@ def command(
     Examples:
       codetool diff 2001-06-07 new.xml
       codetool diff 2001-06-07 new.xml --side-by-side
-      codetool diff latest~1 latest --format pdf -o changes.pdf
+      codetool diff latest~1 latest --format docx -o changes.docx
       codetool diff HEAD~1:versions/code/2001-06-07.fra.xml 2001-06-07 --summary
     """
     refuse_forms(form, output, summary=summary, side_by_side=side_by_side)

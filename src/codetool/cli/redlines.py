@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from codetool.diff import ChangeSet
     from codetool.model.expression import Expression
 
-FORMS = ("text", "json", "html", "pdf", "markdown")
+FORMS = ("text", "json", "html", "pdf", "docx", "markdown")
 """What `--format` takes."""
+
+_NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
+"""Forms that no terminal shows, and what they are called."""
 
 _PUBLISHED = frozenset({"html", "pdf", "markdown"})
 """Forms that are handed on: they speak the language of the text, not that of whoever made them."""
@@ -25,8 +28,8 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
         raise RequestError(
             "{form} has no two columns", "Leave out --side-by-side, or take --format text or html.", form=form
         )
-    if form == "pdf" and output is None and not summary and _is_terminal():
-        raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
+    if form in _NO_TEXT and output is None and not summary and _is_terminal():
+        raise RequestError(_NO_TEXT[form] + " is not for a terminal", "Name a file: -o FILE.")
 
 
 def render_changes(
@@ -37,6 +40,8 @@ def render_changes(
 
     if form == "json":
         return render.render_redline_json(changes)
+    if form == "docx":
+        return render.render_redline_docx(changes, *sides)
     settings = current_settings()
     language = render.language_tag(sides[1].language) if form in _PUBLISHED else settings.language
     old, new = (render.name_version(side, language) for side in sides)
