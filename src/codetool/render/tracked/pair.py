@@ -57,10 +57,15 @@ class _Finder:
     def take(self, place: Place) -> int:
         """Return the place of a unit, which is not given again."""
         known = self._known[place.name, place.eid, place.line]
-        same = known if len(known) == 1 else [at for at in known if self._units[at].place().xml == place.xml]
-        at = same[0]
+        # Several of one name in one line say the same where these agree, and then it is all one which is taken.
+        at = known[0] if len(known) == 1 else next(at for at in known if _is_alike(self._units[at], place))
         known.remove(at)
         return at
+
+
+def _is_alike(unit: Unit, place: Place) -> bool:
+    told = (unit.num, unit.heading, len(unit.text), unit.breaks)
+    return told == (place.num, place.heading, place.size, place.breaks)
 
 
 def shared_pieces(rows: Iterable[Matched], old: Side, new: Side) -> Iterator[Shared]:
