@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from codetool.importers.readers.html.tree import Node, classes_of, name_of
+from codetool.model.text import small
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z][\w:\\-]*)?((?:\.[\w-]+)*)", re.IGNORECASE)
@@ -140,7 +141,7 @@ def length(value: str) -> float:
     (48.0, 0.0, 0.0)
     """
     found = _LENGTH.fullmatch(value.strip())
-    return float(found[1]) * _PIXELS[(found[2] or "").lower()] if found else 0.0
+    return float(found[1]) * _PIXELS[small(found[2] or "")] if found else 0.0
 
 
 def margin_left(style: Style) -> float:
