@@ -29,9 +29,7 @@ class Finished:
 
 def finish(root: Element, trees: Trees) -> Finished:
     """Return the text with its numbers, eIds and references."""
-    order = [key for key, _ in _keys(root, -1)]
-    parents = _numbered_above(root, trees)
-    numbering = Numbering(trees, order, parents)
+    numbering = Numbering(trees, dict(_keys(root, -1)))
     namer = _Namer(trees=trees, numbers=numbering.printed)
     named = namer.name(_numbered(root, numbering.printed), "", copied=False)
     pointing = _Pointing(trees=trees, eids=namer.eids, numbers=numbering.printed, taken=namer.taken)
@@ -46,24 +44,14 @@ def key_of(element: Element) -> int:
 
 
 def _keys(element: Element, above: int) -> Iterator[tuple[int, int]]:
-    """Yield the keys in the order of the text, copies left out, each with the nearest numbered one above."""
+    """Yield the keys in the order of the text, copies left out, each with that of what it stands in."""
     key = key_of(element)
     if key >= 0:
         yield key, above
-    inside = key if key >= 0 and element.name in HIERARCHY and num_of(element) else above
+    inside = key if key >= 0 else above
     for child in element.children:
         if isinstance(child, Element) and not child.get(COPY):
             yield from _keys(child, inside)
-
-
-def _numbered_above(root: Element, trees: Trees) -> dict[int, int]:
-    parents = {
-        twig.key: next((above.key for above in twig.ancestors() if above.num), -1)
-        for side in Side
-        for twig in trees[side].root.walk()
-        if twig.name in HIERARCHY
-    }
-    return parents | dict(_keys(root, -1))
 
 
 def _numbered(element: Element, numbers: Mapping[int, str]) -> Element:

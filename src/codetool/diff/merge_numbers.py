@@ -5,7 +5,7 @@ without gaps is counted anew; elsewhere both sides' shifts add up, and no number
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,13 +93,13 @@ _Series = tuple[str, int, str, str]
 
 
 class Numbering:
-    """The numbers of a merged text, by key; `parents` tells for each numbered key the nearest numbered one above."""
+    """The numbers of a merged text, by key; `parents` tells what each numbered key stands in."""
 
-    def __init__(self, trees: Trees, order: Sequence[int], parents: Mapping[int, int]) -> None:
-        """Give every numbered provision in `order`, the order of the merged text, its number."""
+    def __init__(self, trees: Trees, parents: Mapping[int, int]) -> None:
+        """Give every numbered provision its number; `parents` is in the order of the merged text."""
         self.trees = trees
-        self.order = [key for key in order if _is_numbered(trees, key)]
-        self.parents = parents
+        self.order = [key for key in parents if _is_numbered(trees, key)]
+        self.parents = {**_parents_of(trees), **parents}
         self.numbers: dict[int, Number] = {}
         self.printed: dict[int, str] = {}
         self._sides = {side: dict(_numbers_of(trees[side].root)) for side in Side}
@@ -114,7 +114,14 @@ class Numbering:
             versions = self.trees.versions(key)
             nums = [versions[side].num if side in versions else None for side in Side]
             return next(num for num in (nums[2] if nums[1] == nums[0] else nums[1], *nums) if num is not None)
-        return number.printed(number_part(self.printed.get(self.parents.get(key, -1), "")))
+        return number.printed(number_part(self._above(key)))
+
+    def _above(self, key: int) -> str:
+        """Return the nearest number above."""
+        above = self.parents.get(key, -1)
+        while above >= 0 and above not in self.printed:
+            above = self.parents.get(above, -1)
+        return self.printed.get(above, "")
 
     # What counts together ---------------------------------------------------------------------------------------------
 
@@ -159,7 +166,7 @@ class Numbering:
         if all(map(_is_consecutive, sides.values())):
             self._count(keys, sides)
         else:
-            self._shift(keys)
+            self._shift(keys, sides)
 
     def _count(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
         starts = [numbers[0].value if numbers else None for numbers in sides.values()]
@@ -174,8 +181,10 @@ class Numbering:
                 plain, rank = plain + 1, 0
                 self._give(key, number, plain, 0)
 
-    def _shift(self, keys: Sequence[int]) -> None:
+    def _shift(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
         taken: set[tuple[str, int, int]] = set()
+        # What a side itself gave twice is not ours to set right.
+        twice = {one for numbers in sides.values() for one, times in Counter(map(_place, numbers)).items() if times > 1}
         shift = 0
         for key in keys:
             number = self._style(key)
@@ -187,7 +196,7 @@ class Numbering:
                 shift = value - theirs.value
             elif theirs and not ours and not base:
                 value += shift
-            while (number.before, value, rank) in taken:
+            while (number.before, value, rank) in taken - twice:
                 value, rank = (value, rank + 1) if rank else (max(v for b, v, _ in taken if b == number.before) + 1, 0)
             taken.add((number.before, value, rank))
             self._give(key, number, value, rank)
@@ -235,6 +244,20 @@ def _numbers_of(root: Twig) -> Iterator[tuple[int, Number]]:
             above = next((number_part(one.num) for one in twig.ancestors() if one.num), "")
             if number := read_number(twig.num, above):
                 yield twig.key, number
+
+
+def _parents_of(trees: Trees) -> dict[int, int]:
+    """Return what each provision stands in, in whatever text has it."""
+    return {
+        twig.key: twig.parent.key
+        for side in (Side.THEIRS, Side.OURS, Side.BASE)
+        for twig in trees[side].root.walk()
+        if twig.parent and twig.name in HIERARCHY
+    }
+
+
+def _place(number: Number) -> tuple[str, int, int]:
+    return number.before, number.value, number.rank
 
 
 def _is_consecutive(numbers: Sequence[Number]) -> bool:
