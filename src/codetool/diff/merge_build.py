@@ -4,7 +4,7 @@ Ours stands in its place, theirs behind it with `alternativeTo`: the article, pa
 question, else the paragraph of running text, else the words themselves in a `span`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -13,8 +13,8 @@ from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
 from codetool.diff.merge_words import (
     Clash,
     Merged,
-    Piece,
     children_of,
+    mark_followed,
     marked,
     merge_pieces,
     pieces_of,
@@ -105,6 +105,7 @@ class Builder:
         return nodes
 
     def _choice(self, key: int, disputed: Side | None, found: list[Clashing], ours: Node) -> list[Node]:
+        told = len(self._pending)
         pure = any(clash.kind is ClashKind.REMOVED for clash in found)
         theirs: Node
         if disputed:
@@ -115,7 +116,7 @@ class Builder:
             ours, theirs = (self._copy(self.trees[side].twigs[key], side) for side in (Side.OURS, Side.THEIRS))
         else:
             theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
-            self._pending = before  # the same conflicts, seen from the other side
+            del self._pending[told:]  # the same conflicts, seen from the other side
         for clash in found:
             clash.choice, clash.is_left = key, True
         self.clashes += found
@@ -232,9 +233,8 @@ class Builder:
         return children_of(resolved(merged, lean.side))
 
     def _merged_line(self, key: int, found: dict[Side, Twig]) -> Merged:
-        sides: dict[Side, Sequence[Piece]] = {
-            side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs
-        }
+        lines = {side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs}
+        sides = mark_followed(lines, self.trees)
         ours, theirs = sides[Side.OURS], sides[Side.THEIRS]
         if Side.BASE in sides:
             return merge_pieces(sides[Side.BASE], ours, theirs)

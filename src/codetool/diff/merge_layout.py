@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codetool.diff.merge_tree import Side, Trees, Twig
-from codetool.diff.merge_words import pieces_of
+from codetool.diff.merge_tree import Side, Trees, Twig, element_of
+from codetool.diff.merge_words import mark_followed, pieces_of, shape_of
 from codetool.diff.order import longest_rising
 from codetool.model.markup import Element
 
@@ -104,12 +104,9 @@ def differs(trees: Trees, side: Side, key: int) -> bool:
         return True
     if mine.twigs or before.twigs:
         return False
-    said = [
-        [(piece.word, piece.around) for piece in pieces_of(twig.node, trees[one])]
-        for one, twig in ((side, mine), (Side.BASE, before))
-        if isinstance(twig.node, Element)
-    ]
-    return said[0] != said[1]
+    lines = {one: pieces_of(element_of(twig), trees[one]) for one, twig in ((Side.BASE, before), (side, mine))}
+    said = mark_followed(lines, trees)
+    return shape_of(said[side]) != shape_of(said[Side.BASE])
 
 
 class _Parents:

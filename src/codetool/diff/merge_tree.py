@@ -17,7 +17,7 @@ from codetool.diff.units import units_of
 from codetool.model.eid import number_part
 from codetool.model.expression import Expression
 from codetool.model.markup import Attributes, Comment, Element, Instruction, Node
-from codetool.model.provision import num_of
+from codetool.model.provision import UNITS, num_of
 
 
 class Side(StrEnum):
@@ -108,6 +108,7 @@ class Tree:
         self.side = side
         self.root = root
         self.twigs = {twig.key: twig for twig in root.walk()}
+        self._cited: dict[str, int] | None = None
         self.keys = {twig.eid: twig.key for twig in reversed(list(root.walk())) if twig.eid}
 
     def pointing(self, value: str) -> str:
@@ -118,6 +119,16 @@ class Tree:
 
     def _key(self, eid: str) -> str:
         return mark_key(self.keys[eid]) if eid in self.keys else eid
+
+    def cited(self, number: str) -> int | None:
+        """Return the key of the one article with a number: what a citation without a link means."""
+        if self._cited is None:
+            found: dict[str, list[Twig]] = defaultdict(list)
+            for twig in self.root.walk():
+                if twig.name in UNITS and twig.num:
+                    found[number_part(twig.num)].append(twig)
+            self._cited = {part: twigs[0].key for part, twigs in found.items() if len(twigs) == 1}
+        return self._cited.get(number_part(number))
 
     def plain(self, node: Node) -> Node:
         """Return a node with keys for what its attributes point at; ids stay."""

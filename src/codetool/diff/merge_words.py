@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from codetool.akn.write import write_element
-from codetool.diff.merge_tree import KEY_MARK, Side, Tree, mark_key
+from codetool.diff.merge_tree import KEY_MARK, Side, Tree, Trees, mark_key
+from codetool.diff.stale import is_cited
 from codetool.diff.words import matched_words, tokenize
 from codetool.model.eid import LATIN_WORDS, number_part
 from codetool.model.markup import Comment, Element, Folded, Instruction, Node
@@ -107,20 +108,59 @@ def merge_pieces(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[
     into_ours, into_theirs = dict(matched_words(words[0], words[1])), dict(matched_words(words[0], words[2]))
     merged: Merged = []
     at = (0, 0, 0)
-    for stay in [*(i for i in range(len(base)) if i in into_ours and i in into_theirs), len(base)]:
-        ends = (stay, into_ours.get(stay, len(ours)), into_theirs.get(stay, len(theirs)))
-        if stay == len(base):
-            ends = (stay, len(ours), len(theirs))
-        gap = [side[start:end] for side, start, end in zip((base, ours, theirs), at, ends, strict=True)]
-        merged += _merged_gap(*gap)
-        if stay < len(base):
-            merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]]))
+    for stay in (i for i in range(len(base)) if i in into_ours and i in into_theirs):
+        ends = (stay, into_ours[stay], into_theirs[stay])
+        merged += _merged_gap(*(side[i:j] for side, i, j in zip((base, ours, theirs), at, ends, strict=True)))
+        merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]]))
         at = (ends[0] + 1, ends[1] + 1, ends[2] + 1)
-    return merged
+    return [*merged, *_merged_gap(base[at[0] :], ours[at[1] :], theirs[at[2] :])]
+
+
+def mark_followed(sides: Mapping[Side, Sequence[Piece]], trees: Trees) -> dict[Side, list[Piece]]:
+    """Return the pieces with keys for numbers that follow a renumbering where no link says so: "l'article 5".
+
+    Such a number is one by which every side means the same article, behind a word that cites, and that a side changed.
+    """
+    found = {side: list(pieces) for side, pieces in sides.items()}
+    base = sides.get(Side.BASE, ())
+    aligned = {side: _aligned(base, pieces) for side, pieces in sides.items() if base and side is not Side.BASE}
+    for place in sorted({i for pairs in aligned.values() for i, j, kept in pairs if not kept}):
+        key = trees.base.cited(base[place].word)
+        at = {side: j for side, pairs in aligned.items() for i, j, _ in pairs if i == place}
+        means = all(trees[side].cited(sides[side][j].word) == key for side, j in at.items())
+        if key is not None and means and _is_cited(base, place):
+            for side, j in {Side.BASE: place, **at}.items():
+                piece = sides[side][j]
+                found[side][j] = replace(piece, word=mark_key(key), printed=piece.word)
+    return found
+
+
+def _aligned(base: Sequence[Piece], side: Sequence[Piece]) -> list[tuple[int, int, bool]]:
+    """Return the places of numbers that stand for each other on both sides, and whether they are the same."""
+    if [piece.word for piece in base] == [piece.word for piece in side]:
+        return [(i, i, True) for i in range(len(base))]
+    found: list[tuple[int, int, bool]] = []
+    last = (-1, -1)
+    for i, j in (*matched_words([piece.word for piece in base], [piece.word for piece in side]), (len(base), len(side))):
+        if i - last[0] == j - last[1]:
+            places = zip(range(last[0] + 1, i), range(last[1] + 1, j), strict=True)
+            found += ((k, m, False) for k, m in places if _is_number(base[k]) and _is_number(side[m]))
+        if i < len(base):
+            found.append((i, j, True))
+        last = (i, j)
+    return found
+
+
+def _is_number(piece: Piece) -> bool:
+    return piece.word[:1].isdecimal()
+
+
+def _is_cited(pieces: Sequence[Piece], at: int) -> bool:
+    return is_cited("".join((piece.printed or piece.word) + piece.space for piece in pieces[: at + 1]).rstrip())
 
 
 def _merged_gap(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]) -> Iterable[Piece | Clash]:
-    mine, yours, before = _shape(ours), _shape(theirs), _shape(base)
+    mine, yours, before = shape_of(ours), shape_of(theirs), shape_of(base)
     if mine in (yours, before):
         return theirs if mine == before else map(_both, ours, theirs)
     if yours == before:
@@ -138,7 +178,8 @@ def _clash(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]
     )
 
 
-def _shape(pieces: Iterable[Piece]) -> list[tuple[str, tuple[Element, ...]]]:
+def shape_of(pieces: Iterable[Piece]) -> list[tuple[str, tuple[Element, ...]]]:
+    """Return what pieces say and the elements around each, spaces left out."""
     return [(piece.word, piece.around) for piece in pieces]
 
 
