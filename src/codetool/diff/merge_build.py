@@ -113,7 +113,10 @@ class Builder:
             gone = _gone(whole)
             ours, theirs = (gone, whole) if disputed is Side.OURS else (whole, gone)
         elif pure:
-            ours, theirs = (self._copy(self.trees[side].twigs[key], side) for side in (Side.OURS, Side.THEIRS))
+            found_in = self.trees.versions(key)
+            copies = {side: self._copy(found_in[side], side) for side in (Side.OURS, Side.THEIRS) if side in found_in}
+            some = next(iter(copies.values()))
+            ours, theirs = (copies.get(side) or _gone(some) for side in (Side.OURS, Side.THEIRS))
         else:
             theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
             del self._pending[told:]  # the same conflicts, seen from the other side

@@ -75,13 +75,19 @@ class _Fates:
             self._touched[known] = self._find_touched(side, twig)
         return self._touched[known]
 
+    def _is_moved(self, twig: Twig) -> bool:
+        before = self.trees.base.twigs[twig.key]
+        return bool(twig.parent and before.parent) and twig.parent.key != before.parent.key  # type: ignore[union-attr]
+
     def _find_touched(self, side: Side, twig: Twig) -> bool:
         before = self.trees.base.twigs[twig.key]
         if differs(self.trees, side, twig.key):
             return True
+        if twig.key not in self.above and {one.key for one in before.twigs} != {one.key for one in twig.twigs}:
+            return True
         for child in twig.twigs:
             was = self.trees.base.twigs.get(child.key)
-            if was is None or was.parent is not before:
+            if was is None or was.parent is None or was.parent is not before:
                 return True
             if child.key not in self.trees[side.other].twigs and child.name != "num" and self._is_touched(side, child):
                 return True
