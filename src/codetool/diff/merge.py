@@ -1,13 +1,12 @@
 """Three texts to one: two drafts of the same base, their changes together (`docs/explanation/merging.md`)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from codetool.akn.write import digest_of
-from codetool.diff.changes import ChangeSet
-from codetool.diff.compare import compare
 from codetool.diff.merge_build import Builder, Clashing, ClashKind
 from codetool.diff.merge_finish import Finished, finish
-from codetool.diff.merge_layout import lay_out_merge
+from codetool.diff.merge_layout import Layout, lay_out_merge, walk_layout
 from codetool.diff.merge_tree import Side, Trees, grow_trees
 from codetool.model.expression import Expression
 
@@ -71,7 +70,7 @@ def merge(base: Expression, ours: Expression, theirs: Expression) -> Merge:
     found = [_conflict(clash, trees, finished) for clash in builder.clashes]
     return Merge(
         expression=merged,
-        units=tuple(_units(trees, finished)),
+        units=tuple(_units(trees, layout, finished)),
         conflicts=tuple(one for one in found if not one.in_meta),
         notes=tuple(one for one in found if one.in_meta),
     )
@@ -95,8 +94,20 @@ def _conflict(clash: Clashing, trees: Trees, finished: Finished) -> Conflict:
     )
 
 
-def _units(trees: Trees, finished: Finished):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    for key in trees.keys():  # noqa: SIM118
-        if key in trees.units:
-            labels = {side.value: twig.eid for side, twig in trees.versions(key).items()}
-            yield MergedUnit(eid=finished.eids.get(key, ""), num=finished.numbers.get(key, ""), **labels)
+def _units(trees: Trees, layout: Layout, finished: Finished) -> Iterator[MergedUnit]:
+    """Yield the articles in the order of the merged text, each that is gone behind what stood before it."""
+    kept = [key for key in walk_layout(layout, trees.base.root.key) if key in trees.units]
+    standing = set(kept)
+    gone: dict[int, list[int]] = {}
+    before = -1
+    for key in (key for key in trees.base.twigs if key in trees.units):
+        if key in standing:
+            before = key
+        else:
+            gone.setdefault(before, []).append(key)
+    for key in (-1, *kept):
+        for one in ([] if key == -1 else [key]) + gone.get(key, []):
+            labels = {side.value: twig.eid for side, twig in trees.versions(one).items()}
+            here = one in finished.eids
+            num = finished.numbers.get(one) or next(iter(trees.versions(one).values())).num
+            yield MergedUnit(eid=finished.eids[one] if here else "", num=num, **labels)
