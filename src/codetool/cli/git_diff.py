@@ -54,8 +54,7 @@ def _is_colored() -> bool:
 
 def _lines(old: str, new: str) -> str:
     """Return a comparison line by line: of a file that came or went, or that is no Akoma Ntoso."""
-    texts = [_read(name) for name in (old, new)]
-    lines = difflib.unified_diff(*texts, fromfile=old, tofile=new, lineterm="")
+    lines = difflib.unified_diff(_read(old), _read(new), fromfile=old, tofile=new, lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 

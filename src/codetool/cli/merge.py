@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @click.argument("base")
 @click.argument("ours")
 @click.argument("theirs")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the merged text."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the merged text.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 @click.option(
     "--report",
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--report-output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report; else stdout."
 )
-def command(  # noqa: D417 - the arguments are told in the text
+def command(
     *, base: str, ours: str, theirs: str, output: Path | None, force: bool, report: str, report_output: Path | None
 ) -> int:
     r"""Merges two drafts that were made of the same text.

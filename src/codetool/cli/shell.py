@@ -36,6 +36,7 @@ DRIVERS = {
     # What git calls once `git-setup` told it to: not for people, so no help lists them.
     "git-diff": "git_diff",
     "git-merge": "git_merge",
+    "git-text": "git_text",
 }
 
 

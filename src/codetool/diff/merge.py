@@ -1,13 +1,15 @@
 """Three texts to one: two drafts of the same base, their changes together (`docs/explanation/merging.md`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from codetool.akn.write import digest_of
+from codetool.akn.schema import check_schema
+from codetool.akn.write import digest_of, write_expression
 from codetool.diff.merge_build import Builder, Clashing, ClashKind
 from codetool.diff.merge_finish import Finished, finish
 from codetool.diff.merge_layout import Layout, lay_out_merge, walk_layout
 from codetool.diff.merge_tree import Side, Trees, grow_trees
+from codetool.findings import Finding
 from codetool.model.expression import Expression
 
 
@@ -57,23 +59,75 @@ def merge(base: Expression, ours: Expression, theirs: Expression) -> Merge:
 
     Where one draft is the base, or both are the same, the merged text is the other one, byte for byte.
     """
-    digests = {side: digest_of(text) for side, text in zip(Side, (base, ours, theirs), strict=True)}
     trees = grow_trees(base, ours, theirs)
     layout = lay_out_merge(trees)
-    builder = Builder(trees, layout)
-    finished = finish(builder.build_root(), trees)
-    merged = replace(ours, root=finished.root)
-    if digests[Side.OURS] in (digests[Side.BASE], digests[Side.THEIRS]):
-        merged = theirs
-    elif digests[Side.THEIRS] == digests[Side.BASE]:
-        merged = ours
-    found = [_conflict(clash, trees, finished) for clash in builder.clashes]
+    made = _make(ours, trees, layout, frozenset())
+    if faults := _new_faults(made.expression, (base, ours, theirs)):
+        # Both sides built an article anew, each in its way: the schema has no place for both at once.
+        made = _make(ours, trees, layout, frozenset(_articles_at(faults, made.finished, trees)))
+    found = [_conflict(clash, trees, made.finished) for clash in made.clashes]
+    found += _dead_references(trees, made.finished)
     return Merge(
-        expression=merged,
-        units=tuple(_units(trees, layout, finished)),
+        expression=_untouched(base, ours, theirs) or made.expression,
+        units=tuple(_units(trees, layout, made.finished)),
         conflicts=tuple(one for one in found if not one.in_meta),
         notes=tuple(one for one in found if one.in_meta),
     )
+
+
+def _untouched(base: Expression, ours: Expression, theirs: Expression) -> Expression | None:
+    """Return the draft that alone differs from the base, None where both do, each in its way."""
+    digests = [digest_of(text) for text in (base, ours, theirs)]
+    if digests[1] in (digests[0], digests[2]):
+        return theirs
+    return ours if digests[2] == digests[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    expression: Expression
+    finished: Finished
+    clashes: list[Clashing]
+
+
+def _make(ours: Expression, trees: Trees, layout: Layout, apart: frozenset[int]) -> _Made:
+    builder = Builder(trees, layout, apart)
+    finished = finish(builder.build_root(), trees)
+    return _Made(replace(ours, root=finished.root), finished, builder.clashes)
+
+
+def _new_faults(merged: Expression, sides: tuple[Expression, ...]) -> tuple[Finding, ...]:
+    """Return where the merged text breaks the schema, nothing where one of the three texts does too."""
+    found = tuple(check_schema(write_expression(merged)))
+    if found and any(next(check_schema(write_expression(side)), None) for side in sides):
+        return ()
+    return found
+
+
+def _articles_at(faults: Iterable[Finding], finished: Finished, trees: Trees) -> Iterator[int]:
+    keys = {eid: key for key, eid in finished.eids.items() if key in trees.units}
+    for fault in faults:
+        names = fault.eid.split("__")
+        yield from (keys[name] for i in range(len(names)) if (name := "__".join(names[: i + 1])) in keys)
+
+
+def _dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
+    """Yield a conflict for each reference to a provision that the other side removed."""
+    for key, places in finished.lost.items():
+        versions = trees.versions(key)
+        twig = next(iter(versions.values()))
+        base, ours, theirs = (twig.num or twig.eid if side in versions else "" for side in Side)
+        removed_by = next((side for side in (Side.OURS, Side.THEIRS) if side not in versions), None)
+        for eid in dict.fromkeys(places):
+            yield Conflict(
+                kind=ClashKind.REFERENCE,
+                eid=eid,
+                name=twig.name,
+                base=base,
+                ours=ours,
+                theirs=theirs,
+                removed_by=removed_by,
+            )
 
 
 def _conflict(clash: Clashing, trees: Trees, finished: Finished) -> Conflict:

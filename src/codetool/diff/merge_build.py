@@ -4,7 +4,7 @@ Ours stands in its place, theirs behind it with `alternativeTo`: the article, pa
 question, else the paragraph of running text, else the words themselves in a `span`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -38,6 +38,11 @@ class ClashKind(StrEnum):
     MARKUP = "markup"
     PLACE = "place"
     REFERENCE = "reference"
+    STRUCTURE = "structure"
+
+
+_WHOLE = frozenset({ClashKind.REMOVED, ClashKind.ADDED, ClashKind.STRUCTURE})
+"""Conflicts in which each side's text stands whole: there is no text that both have but for some words."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -64,10 +69,14 @@ class _Lean:
 
 @dataclass(slots=True, eq=False)
 class Builder:
-    """Puts the merged text together; `clashes` are the conflicts, `settled` what of the metadata only ours says."""
+    """Puts the merged text together; `clashes` are the conflicts.
+
+    `apart` are articles in which both sides' changes of structure do not go together: there, each stands whole.
+    """
 
     trees: Trees
     layout: Layout
+    apart: frozenset[int] = frozenset()
     clashes: list[Clashing] = field(default_factory=list)
     _pending: list[Clashing] = field(default_factory=list)
     _above: frozenset[int] = frozenset()
@@ -98,6 +107,10 @@ class Builder:
         self._inside_choice += 1
         if disputed:
             self._dispute(key, disputed)
+        if key in self.apart or key in self.trees.alike:
+            texts = {side: _text(twig) for side, twig in self.trees.versions(key).items()}
+            kind = ClashKind.ADDED if key in self.trees.alike else ClashKind.STRUCTURE
+            self._clash(kind, key, [texts.get(side, "") for side in Side])
         ours = self._build(key, _Lean())
         found, self._pending = self._pending, list(before)
         nodes = self._choice(key, disputed, found, ours) if found else [ours]
@@ -106,7 +119,7 @@ class Builder:
 
     def _choice(self, key: int, disputed: Side | None, found: list[Clashing], ours: Node) -> list[Node]:
         told = len(self._pending)
-        pure = any(clash.kind is ClashKind.REMOVED for clash in found)
+        pure = any(clash.kind in _WHOLE for clash in found)
         theirs: Node
         if disputed:
             whole = self._copy(self.trees[disputed.other].twigs[key], disputed.other)
@@ -120,6 +133,8 @@ class Builder:
         else:
             theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
             del self._pending[told:]  # the same conflicts, seen from the other side
+        if found[0].kind in {ClashKind.ADDED, ClashKind.STRUCTURE}:
+            found = found[:1]
         for clash in found:
             clash.choice, clash.is_left = key, True
         self.clashes += found
@@ -139,16 +154,12 @@ class Builder:
         texts = {removed_by: "", removed_by.other: _text(kept)}
         above = kept.parent.key if kept.parent else -1
         if self.layout.disputed.get(above) is not removed_by or key in self.trees.units:
-            self._clash(
-                ClashKind.REMOVED, key, _text(base), texts[Side.OURS], texts[Side.THEIRS], removed_by=removed_by
-            )
+            self._clash(ClashKind.REMOVED, key, (_text(base), texts[Side.OURS], texts[Side.THEIRS]), removed_by)
 
-    def _clash(  # noqa: PLR0913, PLR0917 - the three texts belong side by side
-        self, kind: ClashKind, key: int, base: str, ours: str, theirs: str, removed_by: Side | None = None
-    ) -> None:
-        self._pending.append(
-            Clashing(kind=kind, key=key, base=base, ours=ours, theirs=theirs, removed_by=removed_by)
-        )
+    def _clash(self, kind: ClashKind, key: int, texts: Sequence[str], removed_by: Side | None = None) -> None:
+        """Keep in mind a conflict; `texts` are what base, ours and theirs say."""
+        base, ours, theirs = texts
+        self._pending.append(Clashing(kind=kind, key=key, base=base, ours=ours, theirs=theirs, removed_by=removed_by))
 
     # One element ------------------------------------------------------------------------------------------------------
 
@@ -187,7 +198,7 @@ class Builder:
     ) -> str | None:
         if name != "wId":
             told = [f'{name}="{value}"' if value is not None else "" for value in values]
-            self._clash(ClashKind.MARKUP, key, *told)
+            self._clash(ClashKind.MARKUP, key, told)
         return values[1] if lean.side is Side.OURS else values[2]
 
     def _children(self, key: int, first: Twig, lean: _Lean) -> Iterator[Node]:
@@ -209,7 +220,7 @@ class Builder:
         """Return a copy of what both sides moved, where theirs has it."""
         twig = self.trees.theirs.twigs[key]
         places = [self.trees[side].twigs[key].parent for side in Side]
-        self._clash(ClashKind.PLACE, key, *(_name(place) for place in places))
+        self._clash(ClashKind.PLACE, key, [_name(place) for place in places])
         self._pending[-1].choice, self._pending[-1].is_left = key, True
         return _alternative(self._copy(twig, Side.THEIRS), key)
 
@@ -222,7 +233,7 @@ class Builder:
             return children_of(pieces_of(element_of(found[side]), self.trees[side])) if not found[side].twigs else ()
         if ours.twigs or theirs.twigs or ours.name.startswith("{"):
             return self._whole(key, found, lean)
-        merged = self._merged_line(key, found)
+        merged = self._merged_line(found)
         clashes = [one for one in merged if isinstance(one, Clash)]
         if ours.name == "num":
             # Numbers are made consecutive when everything stands in its place.
@@ -230,12 +241,12 @@ class Builder:
         for clash in clashes:
             kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
             same = clash.ours == clash.theirs
-            self._clash(ClashKind.MARKUP if same else kind, key, clash.base, clash.ours, clash.theirs)
+            self._clash(ClashKind.MARKUP if same else kind, key, (clash.base, clash.ours, clash.theirs))
         if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
             return children_of(marked(merged, self._span_maker(key, len(clashes))))
         return children_of(resolved(merged, lean.side))
 
-    def _merged_line(self, key: int, found: dict[Side, Twig]) -> Merged:
+    def _merged_line(self, found: dict[Side, Twig]) -> Merged:
         lines = {side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs}
         sides = mark_followed(lines, self.trees)
         ours, theirs = sides[Side.OURS], sides[Side.THEIRS]
@@ -246,7 +257,7 @@ class Builder:
         texts = text_of_pieces(ours), text_of_pieces(theirs)
         return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
 
-    def _span_maker(self, key: int, count: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _span_maker(self, key: int, count: int) -> Callable[[Side], Element]:
         """Return what makes the spans around the words of either side."""
         for clash in self._pending[-count:]:
             clash.choice, clash.is_left = key, True
@@ -270,7 +281,7 @@ class Builder:
         if theirs == base:
             return ours
         texts = {side: _text(twig) for side, twig in found.items()}
-        self._clash(ClashKind.WORDS, key, texts.get(Side.BASE, ""), texts[Side.OURS], texts[Side.THEIRS])
+        self._clash(ClashKind.WORDS, key, [texts.get(side, "") for side in Side])
         return said[lean.side]
 
     def _copy(self, twig: Twig, side: Side) -> Element:

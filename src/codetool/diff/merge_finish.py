@@ -1,7 +1,7 @@
 """A merged text finished: numbers, eIds and references written for the keys that stood for them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -19,7 +19,7 @@ _OWN = frozenset({KEY, COPY, NAMED})
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Finished:
-    """The finished text, the eId and number of each key, and the keys that are cited and are no more."""
+    """The finished text, the eId and number of each key, and the keys that are cited and are no more, with where."""
 
     root: Element
     eids: Mapping[int, str]
@@ -34,7 +34,7 @@ def finish(root: Element, trees: Trees) -> Finished:
     named = namer.name(_numbered(root, numbering.printed), "", copied=False)
     pointing = _Pointing(trees=trees, eids=namer.eids, numbers=numbering.printed, taken=namer.taken)
     return Finished(
-        root=_clean(pointing.point(named)), eids=namer.eids, numbers=numbering.printed, lost=pointing.lost
+        root=_clean(pointing.point(named, "")), eids=namer.eids, numbers=numbering.printed, lost=pointing.lost
     )
 
 
@@ -89,7 +89,7 @@ class _Namer:
     def name(self, element: Element, above: str, *, copied: bool) -> Element:
         """Return the element with its eId and those of all below it; `above` is the nearest eId above it."""
         copied = copied or bool(element.get(COPY))
-        eid = self._eid(element, above, copied=copied)
+        eid = self._eid(element, above)
         if eid:
             self.taken.add(eid)
             if not copied:
@@ -100,7 +100,7 @@ class _Namer:
         )
         return replace(element, attributes=self._identified(element, eid, copied=copied), children=children)
 
-    def _eid(self, element: Element, above: str, *, copied: bool) -> str:
+    def _eid(self, element: Element, above: str) -> str:
         key = key_of(element)
         twig = self._source(key)
         if element.get(COPY) and self.eids.get(key):
@@ -159,7 +159,7 @@ class _Namer:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Pointing:
-    """Writes what stands for keys: addresses and printed numbers; `lost` are the keys that are cited and are no more."""
+    """Writes what stands for keys: addresses and printed numbers; `lost` are keys that are cited and are no more."""
 
     trees: Trees
     eids: Mapping[int, str]
@@ -167,23 +167,26 @@ class _Pointing:
     taken: set[str]
     lost: dict[int, list[str]] = field(default_factory=dict)
 
-    def point(self, element: Element) -> Element:
-        """Return the element with addresses and printed numbers."""
-        attributes = tuple((name, KEY_MARK.sub(self._eid, value)) for name, value in element.attributes)
+    def point(self, element: Element, above: str) -> Element:
+        """Return the element with addresses and printed numbers; `above` is the nearest eId above it."""
+        above = element.eid or above
+        attributes = tuple(
+            (name, KEY_MARK.sub(lambda found: self._eid(int(found[1]), above), value))
+            for name, value in element.attributes
+        )
         children: list[Node] = []
         for child in element.children:
             if isinstance(child, Element):
-                children.append(self.point(child))
+                children.append(self.point(child, above))
             else:
                 children.append(_PRINTED.sub(self._number, child) if isinstance(child, str) else child)
         return replace(element, attributes=attributes, children=tuple(children))
 
-    def _eid(self, found: re.Match[str]) -> str:
-        key = int(found[1])
+    def _eid(self, key: int, above: str) -> str:
         if key in self.eids:
             return self.eids[key]
         twig = next(iter(self.trees.versions(key).values()))
-        self.lost.setdefault(key, []).append(twig.num or twig.eid)
+        self.lost.setdefault(key, []).append(above)
         # What another provision is called now must not be taken for the one that is no more.
         return twig.eid if twig.eid not in self.taken else f"{twig.eid}-removed"
 
@@ -207,6 +210,3 @@ def _clean(element: Element) -> Element:
         attributes=tuple(pair for pair in element.attributes if pair[0] not in _OWN),
         children=tuple(_clean(child) if isinstance(child, Element) else child for child in element.children),
     )
-
-
-Told = Callable[[int], str]

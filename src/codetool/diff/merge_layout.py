@@ -37,10 +37,9 @@ def lay_out_merge(trees: Trees) -> Layout:
     for key in trees.keys():  # noqa: SIM118 - no mapping
         if key in fates.kept and key in parents.of:
             children[parents.of[key]].append(key)
-    strays: dict[int, int] = {}
     ordered = {parent: _ordered(trees, parent, members) for parent, members in children.items()}
-    for key in parents.strayed:
-        strays[key] = trees.theirs.twigs[key].parent.key  # type: ignore[union-attr] - the root moves nowhere
+    places = {key: trees.theirs.twigs[key].parent for key in sorted(parents.strayed)}
+    strays = {key: parent.key for key, parent in places.items() if parent}
     return Layout(children=ordered, disputed=fates.disputed, strayed=strays)
 
 
@@ -77,7 +76,7 @@ class _Fates:
 
     def _is_moved(self, twig: Twig) -> bool:
         before = self.trees.base.twigs[twig.key]
-        return bool(twig.parent and before.parent) and twig.parent.key != before.parent.key  # type: ignore[union-attr]
+        return bool(twig.parent and before.parent and twig.parent.key != before.parent.key)
 
     def _find_touched(self, side: Side, twig: Twig) -> bool:
         before = self.trees.base.twigs[twig.key]
@@ -134,7 +133,7 @@ class _Parents:
         base, ours, theirs = (above.get(side) for side in Side)
         if ours is None or theirs is None:
             return theirs if ours is None else ours
-        if ours == theirs or theirs == base:
+        if theirs in {ours, base}:
             return ours
         if ours != base:
             self.strayed.add(key)

@@ -13,6 +13,7 @@ from codetool.diff.merge_tree import Side, Trees, Twig
 from codetool.model.eid import HIERARCHY, LATIN, LATIN_WORDS, number_part
 
 _ROMANS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_WORTH = {letters: worth for worth, letters in _ROMANS}
 _NUMBER = re.compile(
     rf"(?P<before>.*?)(?P<body>\d{{1,9}}|(?<!\w)[IVXLC]+(?!\w)|(?<!\w)[a-z](?!\w))(?P<ordinal>er|re|°)?"
     rf"(?P<latin>\s?(?:{LATIN_WORDS})(?!\w))?(?P<after>\W*)",
@@ -37,7 +38,8 @@ class Number:
     def printed(self, above: str = "") -> str:
         """Return the number as it is printed, under a division with that number."""
         before = f"{self.before}{above}{self.above}" if self.above else self.before
-        body = {"arabic": str, "letter": _letter, "roman": _roman}[self.kind](self.value)
+        body = _letter(self.value) if self.kind == "letter" else _roman(self.value)
+        body = str(self.value) if self.kind == "arabic" else body
         return f"{before}{body}{self.ordinal}{self.latin}{self.after}"
 
     @property
@@ -84,7 +86,7 @@ def _roman(value: int) -> str:
 
 
 def _value(roman: str) -> int:
-    values = [dict((letters, worth) for worth, letters in _ROMANS)[letter] for letter in roman]
+    values = [_WORTH[letter] for letter in roman]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
@@ -155,7 +157,12 @@ class Numbering:
         name = next(iter(self.trees.versions(key).values())).name
         scoped = apart or bool(number.above) or name not in _THROUGH
         digits = re.sub(r"\D+", ".", number.before)
-        return name, self.parents.get(key, -1) if scoped else -1, number.kind, digits if re.search(r"\d", digits) else ""
+        return (
+            name,
+            self.parents.get(key, -1) if scoped else -1,
+            number.kind,
+            digits if re.search(r"\d", digits) else "",
+        )
 
     def _own(self, key: int) -> Number | None:
         return next((self._sides[s][key] for s in (Side.OURS, Side.THEIRS, Side.BASE) if key in self._sides[s]), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind
+from codetool.diff.changes import ChangeSet, Correspondence
 from codetool.diff.compare import compare
 from codetool.diff.merge import Conflict, Merge, MergedUnit
 from codetool.model.expression import Expression
@@ -96,13 +96,8 @@ def _by_label(rows: Sequence[Correspondence]) -> Mapping[tuple[str, str], Corres
 def _told(
     unit: MergedUnit, ours: Correspondence | None, theirs: Correspondence | None, conflicts: Sequence[Conflict]
 ) -> ToldUnit:
-    inside = tuple(one for one in conflicts if unit.eid and (one.eid == unit.eid or one.eid.startswith(f"{unit.eid}__")))
-    changed = tuple(bool(row and row.is_change) for row in (ours, theirs))
-    taken = {(True, True): Taken.BOTH, (True, False): Taken.OURS, (False, True): Taken.THEIRS}.get(changed, Taken.NONE)
-    return ToldUnit(
-        unit=unit, taken=Taken.CONFLICT if inside else taken, ours=ours, theirs=theirs, conflicts=inside
-    )
-
-
-ONLY_NUMBER = (Kind.UNCHANGED, Kind.RENUMBERED)
-"""The kinds of an article of which only the number changed."""
+    inside = tuple(one for one in conflicts if unit.eid and f"{one.eid}__".startswith(f"{unit.eid}__"))
+    mine, yours = bool(ours and ours.is_change), bool(theirs and theirs.is_change)
+    taken = {(True, True): Taken.BOTH, (True, False): Taken.OURS, (False, True): Taken.THEIRS}.get((mine, yours))
+    taken = Taken.CONFLICT if inside else taken or Taken.NONE
+    return ToldUnit(unit=unit, taken=taken, ours=ours, theirs=theirs, conflicts=inside)

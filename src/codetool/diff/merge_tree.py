@@ -12,8 +12,9 @@ from enum import StrEnum
 from itertools import count
 
 from codetool.akn.read import unfold_expression
-from codetool.diff.merge_pairs import is_line, match_alike, pair_elements
-from codetool.diff.units import units_of
+from codetool.diff.match import match_units
+from codetool.diff.merge_pairs import is_line, pair_elements
+from codetool.diff.units import Unit, units_of
 from codetool.model.eid import number_part
 from codetool.model.expression import Expression
 from codetool.model.markup import Attributes, Comment, Element, Instruction, Node
@@ -160,12 +161,16 @@ _POINTER = re.compile(r"(?<!\S)#(\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The three trees, the keys of their articles, and a source of new keys."""
+    """The three trees, the keys of their articles, and a source of new keys.
+
+    `alike` are the keys of what both sides put in under one number in other words.
+    """
 
     base: Tree
     ours: Tree
     theirs: Tree
     units: frozenset[int]
+    alike: frozenset[int]
     fresh: Iterator[int]
 
     def __getitem__(self, side: Side) -> Tree:
@@ -209,13 +214,14 @@ def grow_trees(base: Expression, ours: Expression, theirs: Expression) -> Trees:
         pairs = pair_elements(whole[Side.BASE], whole[side])
         _give_keys(roots[side], {key: ids[id(element)] for key, element in pairs.items() if id(element) in ids})
         _pair_asides(roots[Side.BASE], roots[side])
-    _pair_new(roots[Side.OURS], roots[Side.THEIRS], fresh)
+    alike = _pair_new(roots[Side.OURS], roots[Side.THEIRS], fresh)
     for side in (Side.OURS, Side.THEIRS):
         for twig in roots[side].walk():
             twig.key = twig.key if twig.key >= 0 else next(fresh)
     articles = {id(unit.element) for text in whole.values() for unit in units_of(text).articles}
     units = frozenset(twig.key for root in roots.values() for twig in root.walk() if id(twig.node) in articles)
-    return Trees(*(Tree(side, roots[side]) for side in Side), units=units, fresh=fresh)
+    base_tree, ours_tree, theirs_tree = (Tree(side, roots[side]) for side in Side)
+    return Trees(base_tree, ours_tree, theirs_tree, units=units, alike=alike, fresh=fresh)
 
 
 def _anew(expression: Expression) -> Expression:
@@ -247,17 +253,31 @@ def _pair_asides(base: Twig, side: Twig) -> None:
                 one.key = same.key
 
 
-def _pair_new(ours: Twig, theirs: Twig, fresh: Iterator[int]) -> None:
-    """Give what both sides put in at one place, and what is alike, one key."""
+def _pair_new(ours: Twig, theirs: Twig, fresh: Iterator[int]) -> frozenset[int]:
+    """Give what both sides put in at one place one key, where it is the same or alike; return those of the alike."""
     others = {twig.key: twig for twig in theirs.walk() if twig.key >= 0}
     waiting = [(twig, others[twig.key]) for twig in ours.walk() if twig.key in others]
+    alike: set[int] = set()
     while waiting:
         mine, yours = waiting.pop()
         theirs_new = _new(yours)
         for place, twigs in _new(mine).items():
             for one, two in list(_same_insertions(twigs, theirs_new.get(place, []))):
-                one.key = two.key = next(fresh)
-                waiting.append((one, two))
+                if _says(one) == _says(two):
+                    _share(one, two, fresh)
+                else:
+                    one.key = two.key = next(fresh)
+                    alike.add(one.key)
+                    waiting.append((one, two))
+    return frozenset(alike)
+
+
+def _share(one: Twig, two: Twig, fresh: Iterator[int]) -> None:
+    """Give two twigs that say the same, and all that stands in them, one key each."""
+    one.key = two.key = next(fresh)
+    for mine, yours in zip(one.twigs, two.twigs, strict=False):
+        if mine.name == yours.name and mine.key == yours.key == -1:
+            _share(mine, yours, fresh)
 
 
 def _new(parent: Twig) -> dict[tuple[str, int], list[Twig]]:
@@ -272,8 +292,8 @@ def _new(parent: Twig) -> dict[tuple[str, int], list[Twig]]:
     return found
 
 
-_ONCE = frozenset({"num", "heading", "subheading", "content", "intro", "wrapUp"})
-"""What an element has once at the most."""
+_ONCE = frozenset({"num", "heading", "subheading"})
+"""Lines that an element has once at the most."""
 
 
 def _same_insertions(mine: Sequence[Twig], yours: Sequence[Twig]) -> Iterator[tuple[Twig, Twig]]:
@@ -289,13 +309,16 @@ def _same_insertions(mine: Sequence[Twig], yours: Sequence[Twig]) -> Iterator[tu
             yield twig, same
         else:
             rest.append(twig)
-    rest = [twig for twig in rest if twig.num]
-    left = [twig for twig in left if twig.num]
-    if rest and left:
-        by_id = {id(twig.node): twig for twig in (*rest, *left)}
-        for one, two in match_alike([element_of(twig) for twig in rest], [element_of(twig) for twig in left]):
-            if number_part(num_of(one)) == number_part(num_of(two)):
-                yield by_id[id(one)], by_id[id(two)]
+    ours, theirs = ([twig for twig in twigs if twig.num] for twigs in (rest, left))
+    matches = match_units(_units(ours), _units(theirs)) if ours and theirs else ()
+    for one, two in ((ours[match.old.index], theirs[match.new.index]) for match in matches):
+        if number_part(one.num) == number_part(two.num):
+            yield one, two
+
+
+def _units(twigs: Sequence[Twig]) -> list[Unit]:
+    # Without ids and numbers: what stands in no other text is the same provision by its words only.
+    return [Unit(i, "", replace(element_of(twig), attributes=())) for i, twig in enumerate(twigs)]
 
 
 def element_of(twig: Twig) -> Element:

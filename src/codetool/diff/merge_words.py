@@ -129,7 +129,7 @@ def mark_followed(sides: Mapping[Side, Sequence[Piece]], trees: Trees) -> dict[S
         at = {side: j for side, pairs in aligned.items() for i, j, _ in pairs if i == place}
         means = all(trees[side].cited(sides[side][j].word) == key for side, j in at.items())
         if key is not None and means and _is_cited(base, place):
-            for side, j in {Side.BASE: place, **at}.items():
+            for side, j in ((Side.BASE, place), *at.items()):
                 piece = sides[side][j]
                 found[side][j] = replace(piece, word=mark_key(key), printed=piece.word)
     return found
@@ -141,7 +141,10 @@ def _aligned(base: Sequence[Piece], side: Sequence[Piece]) -> list[tuple[int, in
         return [(i, i, True) for i in range(len(base))]
     found: list[tuple[int, int, bool]] = []
     last = (-1, -1)
-    for i, j in (*matched_words([piece.word for piece in base], [piece.word for piece in side]), (len(base), len(side))):
+    for i, j in (
+        *matched_words([piece.word for piece in base], [piece.word for piece in side]),
+        (len(base), len(side)),
+    ):
         if i - last[0] == j - last[1]:
             places = zip(range(last[0] + 1, i), range(last[1] + 1, j), strict=True)
             found += ((k, m, False) for k, m in places if _is_number(base[k]) and _is_number(side[m]))

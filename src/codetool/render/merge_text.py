@@ -67,7 +67,7 @@ def _side_lines(name: str, side: DraftSide, width: int, *, color: bool) -> Itera
 def _marked(op: Op, text: str) -> str:
     before, after, _ = _MARKS.get(op, ("", "", ""))
     bare = text.rstrip(" ") or text
-    return f"{before}{bare}{after}{text[len(bare):]}"
+    return f"{before}{bare}{after}{text[len(bare) :]}"
 
 
 def _colored(line: str) -> str:

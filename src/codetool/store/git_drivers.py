@@ -25,11 +25,11 @@ class Installed:
 
 
 def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Installed:
-    """Return what was changed so that git calls `program` for files that match the patterns; nothing the second time."""
+    """Return what was changed so that git calls `program` for files of the patterns; nothing the second time."""
     top = _top(start)
     wanted = {
         "diff.codetool.command": f"{program} git-diff",
-        "diff.codetool.textconv": f"{program} show",
+        "diff.codetool.textconv": f"{program} git-text",
         "merge.codetool.name": "codetool merges Akoma Ntoso article by article",
         "merge.codetool.driver": f"{program} git-merge %O %A %B %P",
     }
