@@ -48,7 +48,7 @@ def commit(cli: "Cli", content: str, branch: str = "") -> None:
 
 
 def amended(cli: "Cli", words: str) -> str:
-    return (cli.folder / FIRST).read_text().replace("manqué se refait", f"manqué {words}")
+    return (cli.folder / FIRST).read_text().replace("il a commencé", words)
 
 
 def renumbered(cli: "Cli") -> str:
@@ -120,15 +120,15 @@ def test_it_works_from_a_subfolder_and_in_a_second_working_tree(
 
 def test_git_diff_shows_our_text(repository: "Cli") -> None:
     repository("git-setup")
-    (repository.folder / FIRST).write_text(amended(repository, "se recommence"))
+    (repository.folder / FIRST).write_text(amended(repository, "il était prévu"))
     shown = git(repository.folder, "diff")
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert "{+recommence+}" in shown.stdout
+    assert "{+était prévu+}" in shown.stdout
     assert "<p>" not in shown.stdout
-    commit(repository, amended(repository, "se recommence"))
+    commit(repository, amended(repository, "il était prévu"))
     logged = git(repository.folder, "log", "-p", "-1")
     assert "+" in logged.stdout
-    assert "recommence" in logged.stdout
+    assert "était prévu" in logged.stdout
     assert "<p>" not in logged.stdout
 
 
@@ -142,20 +142,20 @@ def test_git_diff_of_what_is_no_akoma_ntoso_shows_lines(repository: "Cli") -> No
 
 def test_git_merge_combines_a_renumbering_and_an_amendment(repository: "Cli") -> None:
     repository("git-setup")
-    commit(repository, amended(repository, "se recommence"), "amend")
+    commit(repository, amended(repository, "il était prévu"), "amend")
     commit(repository, renumbered(repository), "renumber")
     done = git(repository.folder, "merge", "amend", "-m", "both")
     assert done.returncode == 0, done.stdout + done.stderr
     merged = (repository.folder / FIRST).read_text()
-    assert "manqué se recommence" in merged
+    assert "comme il était prévu" in merged
     assert 'eId="art_2-2"' in merged
 
 
 def test_a_conflict_stops_git_and_leaves_a_valid_file(repository: "Cli") -> None:
     repository("git-setup")
-    commit(repository, amended(repository, "se recommence"), "theirs")
+    commit(repository, amended(repository, "il était prévu"), "theirs")
     git(repository.folder, "checkout", "--quiet", "main")
-    commit(repository, amended(repository, "se répète"), "ours")
+    commit(repository, amended(repository, "la loi le veut"), "ours")
     done = git(repository.folder, "merge", "theirs")
     assert done.returncode == 1
     assert f"CONFLICT (content): Merge conflict in {FIRST}" in done.stdout
@@ -167,7 +167,7 @@ def test_a_conflict_stops_git_and_leaves_a_valid_file(repository: "Cli") -> None
 
 def test_a_file_that_both_sides_added_conflicts_as_git_does_it(repository: "Cli") -> None:
     repository("git-setup")
-    for branch, words in (("one", "se recommence"), ("two", "se répète")):
+    for branch, words in (("one", "il était prévu"), ("two", "la loi le veut")):
         content = amended(repository, words)
         git(repository.folder, "checkout", "--quiet", "-b", branch, "main")
         repository.write("versions/essai/2022-01-01.fra.xml", content)
@@ -183,13 +183,13 @@ def test_a_file_that_both_sides_added_conflicts_as_git_does_it(repository: "Cli"
 
 def test_a_version_of_an_earlier_commit_everywhere(repository: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     git(repository.folder, "tag", "draft")
-    commit(repository, amended(repository, "se recommence"))
+    commit(repository, amended(repository, "il était prévu"))
     (repository.folder / "below").mkdir()
     for folder in (repository.folder, repository.folder / "below"):
         monkeypatch.chdir(folder)
         for name in ("HEAD~1", "draft"):
             earlier, now = f"{name}:{FIRST}", f"HEAD:{FIRST}"
-            assert "se refait" in repository("show", earlier).out
+            assert "il a commencé" in repository("show", earlier).out
             assert repository("validate", earlier).code == 0
             assert repository("diff", earlier, now).code == 1
             assert repository("merge", earlier, now, earlier).code == 0

@@ -16,9 +16,9 @@ def drafts(store: "Cli") -> "Cli":
     """Return commands beside a draft of theirs that amends the first version, and one that contradicts ours."""
     first = (store.folder / "versions/essai/2020-01-01.fra.xml").read_text()
     second = (store.folder / "versions/essai/2021-01-01.fra.xml").read_text()
-    store.write("theirs.xml", first.replace("manqué se refait", "manqué se recommence"))
+    store.write("theirs.xml", first.replace("il a commencé", "il était prévu"))
     store.write("ours.xml", second)
-    store.write("other.xml", first.replace("manqué se refait", "manqué se répète"))
+    store.write("other.xml", first.replace("il a commencé", "la loi le veut"))
     return store
 
 
@@ -28,7 +28,7 @@ def test_a_renumbering_and_an_amendment_combine(drafts: "Cli") -> None:
     assert told.messages[0].startswith("written: merged.xml (")
     assert "No conflict." in told.out
     merged = (drafts.folder / "merged.xml").read_text()
-    assert "manqué se recommence" in merged
+    assert "comme il était prévu" in merged
     assert 'eId="art_2-2"' in merged
     assert drafts("validate", "merged.xml").code == 0
 
@@ -39,7 +39,9 @@ def test_a_conflict_is_exit_1_and_leaves_a_valid_choice(drafts: "Cli") -> None:
     assert "Conflicts: 1" in told.out
     assert "both sides changed the same words" in told.out
     merged = (drafts.folder / "merged.xml").read_text()
-    assert merged.index("manqué se répète") < merged.index('alternativeTo="#') < merged.index("manqué se recommence")
+    assert (
+        merged.index("comme la loi le veut") < merged.index('alternativeTo="#') < merged.index("comme il était prévu")
+    )
     assert drafts("validate", "merged.xml").code == 0
 
 
@@ -48,7 +50,7 @@ def test_the_report_as_json_stands_alone_on_stdout(drafts: "Cli") -> None:
     found = json.loads(told.out)
     assert found["format"] == "codetool-merge/1"
     assert [(one["kind"], one["ours"], one["theirs"]) for one in found["conflicts"]] == [
-        ("words", "répète", "recommence")
+        ("words", "la loi le veut", "il était prévu")
     ]
     assert found["summary"]["conflict"] == 1
     taken = {row["num"]: row["taken"] for row in found["articles"]}
@@ -61,8 +63,8 @@ def test_two_drafts_side_by_side_on_one_page_without_a_merged_text(drafts: "Cli"
     page = (drafts.folder / "drafts.html").read_text()
     assert page.startswith("<!DOCTYPE html>")
     assert '<html lang="fr">' in page
-    assert "recommence</ins>" not in page or "recommence" in page
-    assert "du leur" in page
+    assert "était prévu" in page
+    assert "des deux" in page
 
 
 def test_a_file_that_is_there_is_replaced_on_demand_only(drafts: "Cli") -> None:

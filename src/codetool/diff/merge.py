@@ -152,6 +152,7 @@ def _units(trees: Trees, layout: Layout, finished: Finished) -> Iterator[MergedU
     """Yield the articles in the order of the merged text, each that is gone behind what stood before it."""
     kept = [key for key in walk_layout(layout, trees.base.root.key) if key in trees.units]
     standing = set(kept)
+    named = {side: _labels(trees, side) for side in Side}
     gone: dict[int, list[int]] = {}
     before = -1
     for key in (key for key in trees.base.twigs if key in trees.units):
@@ -161,7 +162,13 @@ def _units(trees: Trees, layout: Layout, finished: Finished) -> Iterator[MergedU
             gone.setdefault(before, []).append(key)
     for key in (-1, *kept):
         for one in ([] if key == -1 else [key]) + gone.get(key, []):
-            labels = {side.value: twig.eid for side, twig in trees.versions(one).items()}
+            labels = {side.value: named[side][one] for side in trees.versions(one)}
             here = one in finished.eids
             num = finished.numbers.get(one) or next(iter(trees.versions(one).values())).num
             yield MergedUnit(eid=finished.eids[one] if here else "", num=num, **labels)
+
+
+def _labels(trees: Trees, side: Side) -> dict[int, str]:
+    """Return what a comparison calls the articles of one side: their eId, else `#n`."""
+    units = (twig for twig in trees[side].root.walk() if twig.key in trees.units)
+    return {twig.key: twig.eid or f"#{place}" for place, twig in enumerate(units, 1)}

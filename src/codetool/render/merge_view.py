@@ -122,7 +122,9 @@ def _side(row: Correspondence | None, kinds: Mapping[str, str]) -> DraftSide:
         return DraftSide()
     named = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
     named += [name for name in ("markup", "consequential") if getattr(row, name)]
-    changed = any(segment.op is not Op.EQUAL for segment in row.segments)
+    # Metadata are statements, not a text to read; what they say stands in the JSON.
+    is_read = (row.new or row.old)[0].name != "meta"
+    changed = is_read and any(segment.op is not Op.EQUAL for segment in row.segments)
     return DraftSide(
         kinds=tuple(kinds[name] for name in named), segments=tuple(_shortened(row.segments)) if changed else ()
     )
