@@ -8,7 +8,7 @@ from codetool.akn.write import digest_of, write_expression
 from codetool.diff.merge_build import Builder, Clashing, ClashKind
 from codetool.diff.merge_finish import Finished, finish
 from codetool.diff.merge_layout import Layout, lay_out_merge, walk_layout
-from codetool.diff.merge_tree import Side, Trees, grow_trees
+from codetool.diff.merge_tree import KEY_MARK, Side, Trees, grow_trees
 from codetool.findings import Finding
 from codetool.model.expression import Expression
 
@@ -61,10 +61,11 @@ def merge(base: Expression, ours: Expression, theirs: Expression) -> Merge:
     """
     trees = grow_trees(base, ours, theirs)
     layout = lay_out_merge(trees)
-    made = _make(ours, trees, layout, frozenset())
+    apart = frozenset(_torn(trees, layout))
+    made = _make(ours, trees, layout, apart)
     if faults := _new_faults(made.expression, (base, ours, theirs)):
         # Both sides built an article anew, each in its way: the schema has no place for both at once.
-        made = _make(ours, trees, layout, frozenset(_articles_at(faults, made.finished, trees)))
+        made = _make(ours, trees, layout, apart.union(_articles_at(faults, made.finished, trees)))
     found = [_conflict(clash, trees, made.finished) for clash in made.clashes]
     found += _dead_references(trees, made.finished)
     return Merge(
@@ -73,6 +74,15 @@ def merge(base: Expression, ours: Expression, theirs: Expression) -> Merge:
         conflicts=tuple(one for one in found if not one.in_meta),
         notes=tuple(one for one in found if one.in_meta),
     )
+
+
+def _torn(trees: Trees, layout: Layout) -> Iterator[int]:
+    """Yield the articles of which both sides moved a part, each to another place: they stand whole, one by one."""
+    for key in layout.strayed:
+        for twig in trees.versions(key).values():
+            inside = next((one.key for one in twig.ancestors() if one.key in trees.units), None)
+            if inside is not None:
+                yield inside
 
 
 def _untouched(base: Expression, ours: Expression, theirs: Expression) -> Expression | None:
@@ -113,6 +123,7 @@ def _articles_at(faults: Iterable[Finding], finished: Finished, trees: Trees) ->
 
 def _dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
     """Yield a conflict for each reference to a provision that the other side removed."""
+    keys = {eid: key for key, eid in finished.eids.items()}
     for key, places in finished.lost.items():
         versions = trees.versions(key)
         twig = next(iter(versions.values()))
@@ -122,6 +133,7 @@ def _dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
             yield Conflict(
                 kind=ClashKind.REFERENCE,
                 eid=eid,
+                num=finished.numbers.get(keys.get(eid, -1), ""),
                 name=twig.name,
                 base=base,
                 ours=ours,
@@ -139,13 +151,18 @@ def _conflict(clash: Clashing, trees: Trees, finished: Finished) -> Conflict:
         eid=finished.eids.get(key, ""),
         num=finished.numbers.get(named.key, named.num),
         name=named.name,
-        base=clash.base,
-        ours=clash.ours,
-        theirs=clash.theirs,
+        base=_readable(clash.base, finished),
+        ours=_readable(clash.ours, finished),
+        theirs=_readable(clash.theirs, finished),
         alternative=clash.is_left,
         removed_by=clash.removed_by,
         in_meta=any(one.name == "meta" for one in (twig, *twig.ancestors())),
     )
+
+
+def _readable(text: str, finished: Finished) -> str:
+    """Return a text with eIds for the keys in it."""
+    return KEY_MARK.sub(lambda found: finished.eids.get(int(found[1]), "?"), text)
 
 
 def _units(trees: Trees, layout: Layout, finished: Finished) -> Iterator[MergedUnit]:

@@ -204,7 +204,7 @@ class Builder:
     def _children(self, key: int, first: Twig, lean: _Lean) -> Iterator[Node]:
         members = self.layout.children.get(key, [])
         theirs = self.trees.theirs.twigs.get(key)
-        strays = [child.key for child in theirs.twigs if self.layout.strayed.get(child.key) == key] if theirs else []
+        strays = [child.key for child in theirs.twigs if self._strays_into(child.key, key)] if theirs else []
         lead = "\n"
         for member in members:
             versions = self.trees.versions(member)
@@ -215,6 +215,10 @@ class Builder:
             yield from (lead, self._stray(stray))
         if first.tail:
             yield first.tail
+
+    def _strays_into(self, key: int, parent: int) -> bool:
+        # Parts of articles are no choice of their own: there, the articles stand whole.
+        return self.layout.strayed.get(key) == parent and (key in self.trees.units or key in self._above)
 
     def _stray(self, key: int) -> Node:
         """Return a copy of what both sides moved, where theirs has it."""
@@ -240,8 +244,9 @@ class Builder:
             return children_of(resolved(merged, Side.OURS))
         for clash in clashes:
             kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
-            same = clash.ours == clash.theirs
-            self._clash(ClashKind.MARKUP if same else kind, key, (clash.base, clash.ours, clash.theirs))
+            is_markup = clash.ours == clash.theirs
+            told = clash.told() if is_markup else (clash.base, clash.ours, clash.theirs)
+            self._clash(ClashKind.MARKUP if is_markup else kind, key, told)
         if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
             return children_of(marked(merged, self._span_maker(key, len(clashes))))
         return children_of(resolved(merged, lean.side))

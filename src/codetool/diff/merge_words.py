@@ -45,8 +45,17 @@ class Clash:
     base: str
     ours: str
     theirs: str
+    base_pieces: tuple[Piece, ...] = ()
     ours_pieces: tuple[Piece, ...] = ()
     theirs_pieces: tuple[Piece, ...] = ()
+
+    def told(self) -> tuple[str, str, str]:
+        """Return what each side says in which elements, for sides that differ in nothing else."""
+        base, ours, theirs = (
+            "".join(_written(node) for node in children_of(pieces))
+            for pieces in (self.base_pieces, self.ours_pieces, self.theirs_pieces)
+        )
+        return base.strip(), ours.strip(), theirs.strip()
 
 
 Merged = list[Piece | Clash]
@@ -113,7 +122,23 @@ def merge_pieces(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[
         merged += _merged_gap(*(side[i:j] for side, i, j in zip((base, ours, theirs), at, ends, strict=True)))
         merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]]))
         at = (ends[0] + 1, ends[1] + 1, ends[2] + 1)
-    return [*merged, *_merged_gap(base[at[0] :], ours[at[1] :], theirs[at[2] :])]
+    return _joined_clashes([*merged, *_merged_gap(base[at[0] :], ours[at[1] :], theirs[at[2] :])])
+
+
+def _joined_clashes(merged: Merged) -> Merged:
+    """Return the pieces with clashes of words that stand side by side as one."""
+    joined: Merged = []
+    for one in merged:
+        last = joined[-1] if joined else None
+        if isinstance(one, Clash) and isinstance(last, Clash):
+            joined[-1] = _clash(
+                last.base_pieces + one.base_pieces,
+                last.ours_pieces + one.ours_pieces,
+                last.theirs_pieces + one.theirs_pieces,
+            )
+        else:
+            joined.append(one)
+    return joined
 
 
 def mark_followed(sides: Mapping[Side, Sequence[Piece]], trees: Trees) -> dict[Side, list[Piece]]:
@@ -176,6 +201,7 @@ def _clash(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]
         base=text_of_pieces(base),
         ours=text_of_pieces(ours),
         theirs=text_of_pieces(theirs),
+        base_pieces=tuple(base),
         ours_pieces=tuple(ours),
         theirs_pieces=tuple(theirs),
     )
