@@ -237,6 +237,8 @@ class Builder:
             return children_of(pieces_of(element_of(found[side]), self.trees[side])) if not found[side].twigs else ()
         if ours.twigs or theirs.twigs or ours.name.startswith("{"):
             return self._whole(key, found, lean)
+        if _is_same(list(found.values())):
+            return element_of(ours).children
         merged = self._merged_line(found)
         clashes = [one for one in merged if isinstance(one, Clash)]
         if ours.name == "num":
@@ -301,6 +303,13 @@ class Builder:
         if not twig.twigs:
             children = list(children_of(pieces_of(node, tree)))
         return replace(node, attributes=((KEY, str(twig.key)), *tree.attributes(node)), children=tuple(children))
+
+
+def _is_same(twigs: Sequence[Twig]) -> bool:
+    """Tell whether every side has the same line, and no link in it that could lead elsewhere."""
+    first = element_of(twigs[0])
+    same = all(element_of(twig).children == first.children for twig in twigs[1:])
+    return same and not any("#" in value for one in first.descendants() for _, value in one.attributes)
 
 
 def element_of_node(node: Node) -> Element:
