@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 
 from codetool.diff.merge_build import COPY, KEY, NAMED
 from codetool.diff.merge_numbers import Numbering
@@ -85,6 +85,7 @@ class _Namer:
     numbers: Mapping[int, str]
     eids: dict[int, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    identities: set[str] = field(default_factory=set)
 
     def name(self, element: Element, above: str, *, copied: bool) -> Element:
         """Return the element with its eId and those of all below it; `above` is the nearest eId above it."""
@@ -142,19 +143,27 @@ class _Namer:
         return next(one for one in (f"{stem}-dup{time}" for time in count(2)) if one not in self.taken)
 
     def _identified(self, element: Element, eid: str, *, copied: bool) -> Attributes:
-        kept = [
-            (name, value)
-            for name, value in element.attributes
-            if name != "eId" and not (name == "wId" and (copied or value == eid))
-        ]
+        """Return the attributes with the eId, and with the identity where it is another (NC 5.3)."""
+        kept = [pair for pair in element.attributes if pair[0] not in {"eId", "wId"}]
         if not eid:
             return tuple(kept)
-        at = 1 if kept and kept[0][0] == KEY else 0
         twig = self._source(key_of(element))
-        names = [name for name, _ in twig.node.attributes] if twig and isinstance(twig.node, Element) else ["eId"]
+        names = [name for name, _ in twig.node.attributes] if twig and isinstance(twig.node, Element) else []
         before = set(names[: names.index("eId")]) if "eId" in names else set()
-        at += sum(1 for name, _ in kept if name in before)
-        return (*kept[:at], ("eId", eid), *kept[at:])
+        at = sum(1 for name, _ in kept if name in before or name == KEY)
+        wid = "" if copied else self._wid(element, eid)
+        ids = (("eId", eid), ("wId", wid)) if wid else (("eId", eid),)
+        return (*kept[:at], *ids, *kept[at:])
+
+    def _wid(self, element: Element, eid: str) -> str:
+        """Return the wId to write: that of the element, unless another has it; an empty string where the eId is one."""
+        given = element.get("wId")
+        others = (f"{given}-{time}" for time in count(2))
+        wid = next(one for one in chain((given,), others) if one not in self.identities)
+        if not given or wid == eid:
+            return ""
+        self.identities.add(wid)
+        return wid
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

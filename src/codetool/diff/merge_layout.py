@@ -63,7 +63,7 @@ class _Fates:
             return
         above = twig.parent.key if twig.parent else -1
         inside = above in self.disputed and above not in other
-        if self._is_touched(side, twig) or (inside and above not in self.above):
+        if self._is_touched(side, twig) or self._is_moved(twig) or (inside and above not in self.above):
             self.kept.add(twig.key)
             self.disputed[twig.key] = side.other
 

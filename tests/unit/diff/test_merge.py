@@ -316,3 +316,30 @@ def test_in_the_metadata_ours_is_kept_and_told(act: Draft) -> None:
     found = merge(base, ours, theirs)
     assert [one.kind for one in found.conflicts] == ["words"]
     assert not found.notes
+
+
+def test_what_one_side_moved_out_of_an_article_that_the_other_removed_stays(act: Draft) -> None:
+    def article(number: str, *paragraphs: str) -> str:
+        content = "".join(f"<p>{text}</p>" for text in paragraphs)
+        return f'<article eId="art_{number}"><num>{number}.</num><content>{content}</content></article>'
+
+    first = "Le secrétaire rédige le rapport de chaque séance du bureau."
+    second = "Le greffe conserve les dossiers des usagers pendant dix ans."
+    base = article("1", "Le bureau tient séance.") + article("2", first, second)
+    ours = article("1", "Le bureau tient séance.") + article("2", first) + article("3", second)
+    found = merge(act(base), act(ours), act(article("1", "Le bureau tient séance.")))
+    assert found.conflicts
+    assert all(one.kind == "removed" and one.removed_by is Side.THEIRS for one in found.conflicts)
+    text = text_of(unfold_expression(found.expression).root)
+    assert first in text
+    assert second in text
+
+
+def test_two_new_articles_never_share_a_wid(act: Draft) -> None:
+    def more(text: str) -> str:
+        return CITING + f'<article eId="art_4" wId="art_4-2021"><num>4.</num><content><p>{text}</p></content></article>'
+
+    ours, theirs = more("Les archives sont publiques."), more("Nul ne siège plus de six ans.")
+    whole = unfold_expression(merge(act(CITING), act(ours), act(theirs)).expression)
+    wids = [one.get("wId") for one in whole.root.descendants() if one.get("wId")]
+    assert wids == ["art_4-2021", "art_4-2021-2"]
