@@ -20,6 +20,9 @@ from codetool.model.text import INLINE, fold_space
 _BREAK = "\x1e"
 """Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
 
+_NOTE = "\x1d"
+"""Stands where a footnote is called."""
+
 _LINES = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
 _EDGES = {**dict.fromkeys(INLINE, ""), **dict.fromkeys(_LINES, _BREAK)}
 """What parts an element from the text around it: nothing, or a new block; a space where it is not named here."""
@@ -46,7 +49,8 @@ class Citation(NamedTuple):
 def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     """Yield the text of each element as a reader sees it, white space folded, its own number left out.
 
-    A block is a paragraph, a point with its number, a row of a table.
+    A block is a paragraph, a point with its number, a row of a table. A footnote follows the block that calls it: it
+    parts no sentence.
 
     >>> article = b"<article><num>1.</num><heading>But</heading><content><p>Un.</p><p>Deux.</p></content></article>"
     >>> next(own_texts([Folded(name="article", xml=article, scope=(("", AKN_NAMESPACE),))]))
@@ -142,8 +146,27 @@ def _blocks(xml: str) -> tuple[str, ...]:
     >>> _blocks("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
     ('Un mot.', 'a) Deux.')
     """
-    pieces = _resolved(_RUN.sub(_edge_of_run, xml)).split(_BREAK)
-    return tuple(fold_space(piece) for piece in pieces if piece.strip(_SPACES))
+    if "<authorialNote" in xml:
+        return tuple(_blocks_and_notes(xml))
+    return tuple(fold_space(piece) for piece in _pieces(xml) if piece.strip(_SPACES))
+
+
+def _blocks_and_notes(xml: str) -> Iterator[str]:
+    """Yield the blocks, each followed by those of the footnotes that it calls."""
+    notes = iter(_FOOTNOTE.findall(xml))
+    for piece in _pieces(_FOOTNOTE.sub(_NOTE, xml)):
+        if text := fold_space(piece.replace(_NOTE, "")):
+            yield text
+        for _ in range(piece.count(_NOTE)):
+            yield from _blocks(next(notes))
+
+
+_FOOTNOTE = re.compile(r"<authorialNote(?=[\s>])[^>]*>((?:(?!<authorialNote).)*?)</authorialNote>", re.DOTALL)
+"""A footnote in which there is no other one."""
+
+
+def _pieces(xml: str) -> list[str]:
+    return _resolved(_RUN.sub(_edge_of_run, xml)).split(_BREAK)
 
 
 _RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")
