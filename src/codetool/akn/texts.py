@@ -26,6 +26,7 @@ _NOTE = "\x1d"
 _LINES = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
 _EDGES = {**dict.fromkeys(INLINE, ""), **dict.fromkeys(_LINES, _BREAK)}
 """What parts an element from the text around it: nothing, or a new block; a space where it is not named here."""
+_CELLS = {"td", "th"}
 _SPACES = " \t\n\r"
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -184,12 +185,15 @@ def _edge_of_run(run: re.Match[str]) -> str:
 def _edge(run: str) -> str:
     """Return a new block where a tag makes one, else a space where one stands or a tag makes one.
 
-    A number stands on the line of what it is the number of, whatever elements begin between them.
+    A number stands on the line of what it is the number of, whatever elements begin between them. The cells of a row
+    stand on one line, with or without a paragraph in each.
     """
     edges = set() if run[-1] == ">" else {" "}
     numbered = False
-    for space, closes, name, is_empty in _TAG.findall(run):
-        edge = _EDGES.get(name, " ")
+    tags = _TAG.findall(run)
+    between_cells = any(name in _CELLS for _, _, name, _ in tags)
+    for space, closes, name, is_empty in tags:
+        edge = " " if between_cells and name == "p" else _EDGES.get(name, " ")
         opens = not closes and not is_empty
         edges |= {" " if numbered and opens else edge, space and " "}
         numbered = (numbered and opens) or bool(closes and name == "num")

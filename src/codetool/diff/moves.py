@@ -49,7 +49,7 @@ def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match
     # An article stands above the articles nested in it and is no container: it was matched already.
     known = [(i, j) for i, j in votes if i in ours and j in theirs]
     ballots = [(ours[i], theirs[j], votes[i, j], votes[i, j] / cast[i]) for i, j in known]
-    ballots.sort(key=lambda b: (-b[2], b[0].identity != b[1].identity, b[0].index, b[1].index))
+    ballots.sort(key=lambda b: (-b[2], b[0].identity != b[1].identity, abs(b[0].index - b[1].index), b[0].index))
     pairs: list[Match] = []
     taken: set[int] = set()
     for mine, yours, _, share in ballots:
