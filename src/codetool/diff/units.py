@@ -108,7 +108,9 @@ class Unit:
             name=self.name,
             parents=tuple(_label(parent) for parent in self.parents),
             line=self.element.line,
+            size=len(self.text),
             breaks=self.breaks,
+            cells=self.read.cells,
             at=at,
         )
 

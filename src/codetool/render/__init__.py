@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from codetool.render.edition import render_html
     from codetool.render.pdf import render_pdf
     from codetool.render.redline import render_redline
+    from codetool.render.redline_docx import render_redline_docx
     from codetool.render.redline_json import render_redline_json
+    from codetool.render.redline_markdown import render_redline_markdown
+    from codetool.render.redline_pdf import render_redline_pdf
     from codetool.render.redline_text import render_redline_text
     from codetool.render.redline_view import name_version, view_redline
     from codetool.render.templates import language_tag
@@ -28,7 +31,10 @@ __all__ = [
     "render_html",
     "render_pdf",
     "render_redline",
+    "render_redline_docx",
     "render_redline_json",
+    "render_redline_markdown",
+    "render_redline_pdf",
     "render_redline_text",
     "render_text",
     "view_of",
@@ -46,7 +52,10 @@ _HOMES = {
     "render_counts": "counts",
     "render_counts_json": "counts",
     "render_redline": "redline",
+    "render_redline_docx": "redline_docx",
     "render_redline_json": "redline_json",
+    "render_redline_markdown": "redline_markdown",
+    "render_redline_pdf": "redline_pdf",
     "render_redline_text": "redline_text",
     "view_of": "view",
 }
