@@ -162,16 +162,33 @@ def _blocks(xml: str) -> tuple[str, ...]:
 
 def _blocks_and_notes(xml: str) -> Iterator[str]:
     """Yield the blocks, each followed by those of the footnotes that it calls."""
-    notes = iter(_FOOTNOTE.findall(xml))
-    for piece in _pieces(_FOOTNOTE.sub(_NOTE, xml)):
-        if text := fold_space(piece.replace(_NOTE, "")):
-            yield text
-        for _ in range(piece.count(_NOTE)):
-            yield from _blocks(next(notes))
+    text, notes = _notes_apart(xml)
+    at = 0
+    for piece in _pieces(text):
+        if block := fold_space(piece.replace(_NOTE, "")):
+            yield block
+        for note in notes[at : at + piece.count(_NOTE)]:
+            yield from (fold_space(one) for one in _pieces(note) if one.strip(_SPACES))
+        at += piece.count(_NOTE)
 
 
-_FOOTNOTE = re.compile(r"<authorialNote(?=[\s>])[^>]*>((?:(?!<authorialNote).)*?)</authorialNote>", re.DOTALL)
-"""A footnote in which there is no other one."""
+def _notes_apart(xml: str) -> tuple[str, list[str]]:
+    """Return XML with a mark where each footnote was, and what they hold; one in another one is part of it."""
+    kept, notes = list[str](), list[str]()
+    depth = at = 0
+    for tag in _NOTE_TAG.finditer(xml):
+        if not depth:
+            kept.append(xml[at : tag.start()])
+            at = tag.end()
+        depth += 0 if tag["empty"] else -1 if tag["closes"] else 1
+        if not depth:
+            notes.append(xml[at : tag.start()])
+            kept.append(_NOTE)
+            at = tag.end()
+    return "".join([*kept, xml[at:]]), notes
+
+
+_NOTE_TAG = re.compile(r"<(?P<closes>/?)authorialNote(?=[\s/>])[^>]*?(?P<empty>/?)>")
 
 
 def _pieces(xml: str) -> list[str]:

@@ -55,7 +55,7 @@ def article(inside: str, *, ids: str = ' eId="art_1"') -> str:
         ),
         pytest.param(
             "<content><p>Un<authorialNote><p>A<authorialNote><p>B.</p></authorialNote>.</p></authorialNote>.</p></content>",
-            "Un A. B. .", (3, 6, 9), id="a footnote in a footnote loses no word",
+            "Un. A B. .", (4, 6, 9), id="a footnote in a footnote loses no word",
         ),
         pytest.param(
             "<content><p><authorialNote/>Un.</p><p><authorialNote><p>Seule.</p></authorialNote></p></content>",
