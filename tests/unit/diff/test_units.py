@@ -58,6 +58,11 @@ def article(inside: str, *, ids: str = ' eId="art_1"') -> str:
             "Un. A B. .", (4, 6, 9), id="a footnote in a footnote loses no word",
         ),
         pytest.param(
+            "<content><table><tr><td><p>Un<authorialNote><p>Note.</p></authorialNote></p></td><td><p>deux</p></td></tr>"
+            "<tr><td><p>trois</p></td></tr></table></content>",
+            "Un deux Note. trois", (8, 14), id="a footnote stands behind the row that calls it",
+        ),
+        pytest.param(
             "<content><p><authorialNote/>Un.</p><p><authorialNote><p>Seule.</p></authorialNote></p></content>",
             "Un. Seule.", (4,), id="an empty footnote, and one alone in its paragraph",
         ),
