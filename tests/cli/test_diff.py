@@ -180,3 +180,33 @@ def test_a_word_document_that_fails_its_proof_is_not_written(store: "Cli", monke
     line = store.refused("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
     assert "would not give both texts back, so nothing is written. Take --format html" in line
     assert not (store.folder / "changes.docx").exists()
+
+
+def test_a_reviewers_decisions_are_followed(store: "Cli") -> None:
+    store.write("decided.toml", '[[pin]]\nold = "1.1"\nnew = []\n')
+    told = store("diff", OLD, NEW, "--overrides", "decided.toml", "--format", "json")
+    row = next(row for row in json.loads(told.out)["articles"] if row["old"] == ["art_1-1"])
+    assert (row["new"], row["kinds"]) == ([], ["removed"])
+    assert "decided.toml: decisions about matches that are followed: 1" in told.messages
+
+
+def test_decisions_that_name_nothing_are_refused(store: "Cli") -> None:
+    store.write("decided.toml", '[[pin]]\nold = "77"\nnew = []\n')
+    line = store.refused("diff", OLD, NEW, "--overrides", "decided.toml")
+    assert line == "decided.toml: the old text has no article 77. Name it by its eId."
+    assert store.refused("diff", OLD, NEW, "--overrides", "none.toml").startswith("none.toml: there is no such file.")
+
+
+def test_two_works_are_compared_all_the_same(store: "Cli") -> None:
+    text = (store.folder / "versions" / "essai").glob("*.xml")
+    other = next(iter(sorted(text))).read_text("utf-8").replace("/akn/be/act/code/", "/akn/lu/act/code/")
+    store.write("other.xml", other)
+    told = store("diff", OLD, "other.xml", "--summary")
+    assert any(line.startswith("these are two different works, /akn/be/") for line in told.messages)
+
+
+def test_what_is_no_valid_akn_is_compared_with_a_warning(store: "Cli") -> None:
+    text = min((store.folder / "versions" / "essai").glob("*.xml")).read_text("utf-8")
+    store.write("odd.xml", text.replace("<body>", "<body><strange/>"))
+    told = store("diff", OLD, "odd.xml", "--summary")
+    assert "this is no valid Akoma Ntoso, and is compared as it is. See codetool validate." in told.err

@@ -5,8 +5,9 @@ tags part the text as they stand. Anything else goes through the parser once mor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,7 +21,7 @@ from codetool.model.text import INLINE, fold_space
 _BREAK = "\x1e"
 """Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
 
-_NOTE = "\x1d"
+_NOTE = "\x1c"
 """Stands where a footnote is called."""
 
 _LINES = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
@@ -155,25 +156,23 @@ def _blocks(xml: str) -> tuple[str, ...]:
     >>> _blocks("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
     ('Un mot.', 'a) Deux.')
     """
-    if "<authorialNote" in xml:
-        return tuple(_blocks_and_notes(xml))
-    return tuple(fold_space(piece) for piece in _pieces(xml) if piece.strip(_SPACES))
+    return tuple(fold_space(piece) for piece in _marked(xml, _edge).split(_BREAK) if piece.strip(_SPACES))
 
 
-def _blocks_and_notes(xml: str) -> Iterator[str]:
-    """Yield the blocks, each followed by those of the footnotes that it calls."""
-    text, notes = _notes_apart(xml)
-    at = 0
-    for piece in _pieces(text):
-        if block := fold_space(piece.replace(_NOTE, "")):
-            yield block
-        for note in notes[at : at + piece.count(_NOTE)]:
-            yield from (fold_space(one) for one in _pieces(note) if one.strip(_SPACES))
-        at += piece.count(_NOTE)
+def _marked(xml: str, edge: Callable[[str], str]) -> str:
+    """Return the text with the edges of its tags marked, footnotes behind the blocks that call them."""
+    if "<authorialNote" not in xml:
+        return _resolved(_RUN.sub(lambda run: edge(run[0]), xml))
+    text, *notes = (_resolved(_RUN.sub(lambda run: edge(run[0]), one)) for one in _notes_apart(xml))
+    following = iter(notes)
+    pieces: list[str] = []
+    for piece in text.split(_BREAK):
+        pieces += [piece.replace(_NOTE, ""), *islice(following, piece.count(_NOTE))]
+    return _BREAK.join(pieces)
 
 
-def _notes_apart(xml: str) -> tuple[str, list[str]]:
-    """Return XML with a mark where each footnote was, and what they hold; one in another one is part of it."""
+def _notes_apart(xml: str) -> list[str]:
+    """Return XML with a mark where each footnote was, then what each holds; one in another one is part of it."""
     kept, notes = list[str](), list[str]()
     depth = at = 0
     for tag in _NOTE_TAG.finditer(xml):
@@ -185,14 +184,10 @@ def _notes_apart(xml: str) -> tuple[str, list[str]]:
             notes.append(xml[at : tag.start()])
             kept.append(_NOTE)
             at = tag.end()
-    return "".join([*kept, xml[at:]]), notes
+    return ["".join([*kept, xml[at:]]), *notes]
 
 
 _NOTE_TAG = re.compile(r"<(?P<closes>/?)authorialNote(?=[\s/>])[^>]*?(?P<empty>/?)>")
-
-
-def _pieces(xml: str) -> list[str]:
-    return _resolved(_RUN.sub(_edge_of_run, xml)).split(_BREAK)
 
 
 def _cells(xml: str) -> tuple[int, ...]:
@@ -202,13 +197,13 @@ def _cells(xml: str) -> tuple[int, ...]:
     >>> _cells("<p>Un</p>" + row.format("A", "B", "C") + row.format("", "D", "E"))
     (5,)
     """
-    marked = _RUN.sub(lambda run: _edge(run[0]) + (_CELL if _follows_cell(run[0]) else ""), xml)
+    marked = _marked(xml, lambda run: _edge(run) + (_CELL if _follows_cell(run) else ""))
     found: list[int] = []
     at, begins = 0, False
-    for piece in _PARTS.split(_resolved(marked)):
-        if piece == _CELL:
-            begins = True
-        elif piece.strip(_SPACES + _BREAK):
+    for piece in _PARTS.split(marked):
+        if piece in (_CELL, _BREAK):
+            begins = piece == _CELL
+        elif piece.strip(_SPACES):
             found += [at] if begins else []
             at, begins = at + len(fold_space(piece)) + 1, False
     return tuple(found)
@@ -230,11 +225,6 @@ _RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")
 """Tags with nothing but space between and behind them."""
 
 _TAG = re.compile(r"([ \t\n\r]?)[ \t\n\r]*<(/?)([^\s/>]*)[^>]*?(/?)>")
-
-
-def _edge_of_run(run: re.Match[str]) -> str:
-    """Return what stands in the text where a run of tags was."""
-    return _edge(run[0])
 
 
 @lru_cache(maxsize=50_000)

@@ -1,17 +1,14 @@
 """`codetool diff`: what changed between two versions, article by article."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.inputs import deliver, read_version
+from codetool.cli.comparing import Sides, read_sides
+from codetool.cli.inputs import deliver
 from codetool.cli.redlines import FORMS, refuse_forms, render_changes
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
-
-if TYPE_CHECKING:
-    from codetool.model.expression import Expression
 
 
 @click.command("diff", cls=SpokenCommand)
@@ -28,6 +25,12 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 @click.option("--summary", is_flag=True, help="Print the counts and nothing else.")
+@click.option(
+    "--overrides",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Which articles are the same, and which are not.",
+)
 @click.option("--show-typography", is_flag=True, help="Show changes of punctuation and spacing too.")
 @click.option("--side-by-side", is_flag=True, help="Text and web page: the old text left, the new one right.")
 def command(
@@ -38,6 +41,7 @@ def command(
     output: Path | None,
     force: bool,
     summary: bool,
+    overrides: Path | None,
     show_typography: bool,
     side_by_side: bool,
 ) -> int:
@@ -54,27 +58,25 @@ def command(
       codetool diff HEAD~1:versions/code/2001-06-07.fra.xml 2001-06-07 --summary
     """
     refuse_forms(form, output, summary=summary, side_by_side=side_by_side)
-    _, before = read_version(old)
-    _, after = read_version(new)
+    sides = read_sides(old, new, overrides)
     if summary:
-        return _tell_counts((before, after), form, output, force=force)
+        return _tell_counts(sides, form, output, force=force)
     from codetool.diff import compare
 
-    changes = compare(before, after)
-    made = render_changes(changes, (before, after), form, typography=show_typography, side_by_side=side_by_side)
+    changes = compare(sides.old, sides.new, sides.overrides)
+    sides.tell()
+    made = render_changes(changes, (sides.old, sides.new), form, typography=show_typography, side_by_side=side_by_side)
     deliver(made, output, force=force)
     return DIFFERENT if changes.has_changes else DONE
 
 
-def _tell_counts(sides: "tuple[Expression, Expression]", form: str, output: Path | None, *, force: bool) -> int:
+def _tell_counts(sides: Sides, form: str, output: Path | None, *, force: bool) -> int:
     from codetool import render
     from codetool.diff import count_changes, counts_changes
 
-    counts = count_changes(*sides)
-    told = (
-        render.render_counts_json(counts)
-        if form == "json"
-        else render.render_counts(counts, current_settings().language)
-    )
+    counts = count_changes(sides.old, sides.new, sides.overrides)
+    sides.tell()
+    language = current_settings().language
+    told = render.render_counts_json(counts) if form == "json" else render.render_counts(counts, language)
     deliver(told, output, force=force)
     return DIFFERENT if counts_changes(counts) else DONE

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from codetool.render.counts import render_counts, render_counts_json
     from codetool.render.edition import render_html
+    from codetool.render.merge_html import render_merge_html
+    from codetool.render.merge_json import render_merge_json
+    from codetool.render.merge_text import render_merge_text
+    from codetool.render.merge_view import view_merge
     from codetool.render.pdf import render_pdf
     from codetool.render.redline import render_redline
     from codetool.render.redline_docx import render_redline_docx
@@ -29,6 +33,9 @@ __all__ = [
     "render_counts",
     "render_counts_json",
     "render_html",
+    "render_merge_html",
+    "render_merge_json",
+    "render_merge_text",
     "render_pdf",
     "render_redline",
     "render_redline_docx",
@@ -37,6 +44,7 @@ __all__ = [
     "render_redline_pdf",
     "render_redline_text",
     "render_text",
+    "view_merge",
     "view_of",
     "view_redline",
 ]
@@ -47,6 +55,10 @@ _HOMES = {
     "render_pdf": "pdf",
     "render_text": "text",
     "language_tag": "templates",
+    "render_merge_html": "merge_html",
+    "render_merge_json": "merge_json",
+    "render_merge_text": "merge_text",
+    "view_merge": "merge_view",
     "name_version": "redline_view",
     "view_redline": "redline_view",
     "render_counts": "counts",

@@ -88,6 +88,15 @@ def test_cells_of_a_table_are_told_where_they_follow_another(act: Draft) -> None
     assert [text[at:].split(maxsplit=1)[0] for at in place.cells] == ["deux", "cinq"]
 
 
+def test_cells_are_told_in_the_text_with_its_footnotes_behind_the_rows(act: Draft) -> None:
+    note = "<authorialNote><p>Note.</p></authorialNote>"
+    row = "<tr><td><p>{}</p></td><td><p>{}</p></td></tr>"
+    rows = row.format("Un" + note, "deux") + row.format("Trois", "") + row.format("Quatre", "cinq")
+    unit = only(act, article(f"<content><table>{rows}</table></content>"))
+    assert unit.blocks == ("Un deux", "Note.", "Trois", "Quatre cinq")
+    assert [unit.text[at:].split(maxsplit=1)[0] for at in unit.place().cells] == ["deux", "cinq"]
+
+
 def test_the_same_words_laid_out_in_another_way_are_the_same_text(act: Draft) -> None:
     flat = article("<content><p>Un <b>mot</b>.</p><p>Deux.</p></content>")
     spaced = article("\n  <content>\n <p>Un\n <b>mot</b>.</p>\n\n <p>Deux.</p>\n</content>\n")
