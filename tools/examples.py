@@ -3,8 +3,8 @@
 
 An example is a ```console block. `$ codetool …` runs in this process, any other command through bash. Examples of a
 page run one after the other in a folder that has only versions/, examples/ and akn/; those under docs/fr/ speak French.
-A ```python or ```toml block whose first line is `# name.py` or `# name.toml` is kept in the folder under that name. A line `…` stands for any
-number of lines that are not shown.
+A ```python or ```toml block whose first line is `# name.py` or `# name.toml` is kept in the folder under that name. A
+line `…` stands for any number of lines that are not shown.
 """
 
 import io

@@ -45,7 +45,9 @@ class Renumbering:
 
     def names_one(self, text: str) -> bool:
         """Tell whether a text holds the old number of a provision that has another one now."""
-        numbers = (number_part(token.word) for token in tokenize(text) if any(map(str.isdecimal, token.word)))
+        if not any(map(str.isdecimal, text)):
+            return False
+        numbers = (number_part(token.word) for token in tokenize(text))
         return any(self.numbers.get(number, number) != number for number in numbers)
 
 
@@ -65,11 +67,24 @@ def is_cited(text: str) -> bool:
     return bool(_CITING.search(text[-200:]))
 
 
-def _follows(segments: tuple[Segment, ...], first: int, second: int, renumbering: Renumbering) -> bool:
+def _follows(segments: Sequence[Segment], first: int, second: int, renumbering: Renumbering) -> bool:
     deleted, inserted = segments[first], segments[second]
     if deleted.op is not Op.DELETE or inserted.op is not Op.INSERT:
         return False
     return _became(_before(segments, first), deleted.text, inserted.text, renumbering)
+
+
+def hides_followed(segments: Sequence[Segment], renumbering: Renumbering) -> bool:
+    """Tell whether the number of a provision that has another one now went, and no single number came for it.
+
+    So it is where "articles 2 et 3" became "articles 3 et 4": one word in common is 3, and it is another article.
+    """
+    return any(
+        segment.op is Op.DELETE
+        and renumbering.names_one(segment.text)
+        and not (at + 1 < len(segments) and _follows(segments, at, at + 1, renumbering))
+        for at, segment in enumerate(segments)
+    )
 
 
 def add_followed(renumbering: Renumbering) -> Callable[[Runs, str, str], None]:
@@ -118,7 +133,7 @@ def _became(before: str, was: str, now: str, renumbering: Renumbering) -> bool:
     return is_cited(before + was)
 
 
-def _before(segments: tuple[Segment, ...], place: int) -> str:
+def _before(segments: Sequence[Segment], place: int) -> str:
     """Return the last words of the old text before a segment."""
     words = ""
     for segment in reversed(segments[:place]):
