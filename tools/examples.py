@@ -3,8 +3,8 @@
 
 An example is a ```console block. `$ codetool …` runs in this process, any other command through bash. Examples of a
 page run one after the other in a folder that has only versions/, examples/ and akn/; those under docs/fr/ speak French.
-A ```python block whose first line is `# name.py` is kept in the folder under that name. A line `…` stands for any
-number of lines that are not shown.
+A ```python or ```toml block whose first line is `# name.py` or `# name.toml` is kept in the folder under that name. A
+line `…` stands for any number of lines that are not shown.
 """
 
 import io
@@ -25,8 +25,8 @@ from codetool.cli.shell import run
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs"
 ELIDED = "…"
-_BLOCK = re.compile(r"^```(?P<language>console|python)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
-_NAMED = re.compile(r"# (?P<name>[\w-]+\.py)\n")
+_BLOCK = re.compile(r"^```(?P<language>console|python|toml)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"# (?P<name>[\w-]+\.(?:py|toml))\n")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 _SIZE = re.compile(r"\(\d+ (bytes|octets)\)")
 _SHELL = re.compile(r"[|<>;&$*]")

@@ -7,8 +7,10 @@ In a page, such a part stands between `<!-- made: NAME -->` and `<!-- end -->`; 
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import click
@@ -19,11 +21,13 @@ from codetool.cli.settings import Settings
 from codetool.cli.shell import COMMANDS, codetool
 from codetool.diff.merge import merge
 from codetool.diff.merge_build import ClashKind
+from codetool.diff.units import Unit, units_of
 from codetool.findings import finding_codes
 from codetool.resources import load_table, resource_path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs"
+CASES = ROOT / "tests" / "cases" / "diff"
 WIDTH = 88
 ROOMS = ("cli", "render", "store", "diff", "validate", "mend", "importers", "akn", "model", "")
 """The folders of the program, from the top of its layers down; the last is the package itself."""
@@ -209,6 +213,51 @@ def _said(path: Path) -> str:
     return docstring.partition("\n\n")[0].replace("\n", " ")
 
 
+def _tricky() -> str:
+    parts = []
+    for part in load_cases():
+        parts.append(f"## {part['title']}\n")
+        parts += [_case(case) for case in part["case"]]
+    return "\n".join(parts)
+
+
+def load_cases() -> list[dict[str, Any]]:
+    """Return the parts of the list of tricky cases, in its order."""
+    parts: list[dict[str, Any]] = tomllib.loads((CASES / "cases.toml").read_text(encoding="utf-8"))["part"]
+    return parts
+
+
+def _case(case: Mapping[str, str]) -> str:
+    folder = CASES / case["folder"]
+    show = case.get("show", "")
+    shown = [
+        ("Before", "xml" if show == "xml" else "text", _listing(folder / "old.xml", show)),
+        ("After", "xml" if show == "xml" else "text", _listing(folder / "new.xml", show)),
+    ]
+    if (folder / "overrides.toml").exists():
+        shown.append(("Decided", "toml", (folder / "overrides.toml").read_text(encoding="utf-8")))
+    shown.append(("Told", "text", (folder / "expected.txt").read_text(encoding="utf-8")))
+    blocks = "\n".join(f"{name}\n\n```{language}\n{text.rstrip()}\n```\n" for name, language, text in shown)
+    link = f"[{case['folder']}](../../tests/cases/diff/{case['folder']})"
+    return f"### {case['title']}\n\n{case['proves']}\n({link})\n\n{blocks}"
+
+
+def _listing(path: Path, show: str) -> str:
+    """Return the body of a case as its reader sees it, a line for each paragraph, point or row; or as XML."""
+    if show == "xml":
+        return dedent(path.read_text(encoding="utf-8").partition("<body>\n")[2].partition("    </body>")[0])
+    units = units_of(read_expression(path.read_bytes()))
+    ordered = sorted((*units.articles, *units.containers), key=lambda unit: unit.element.line)
+    return "".join(_listed(unit, show) for unit in ordered)
+
+
+def _listed(unit: Unit, show: str) -> str:
+    ids = ", ".join(f'{name}="{unit.element.get(name)}"' for name in ("eId", "wId") if unit.element.get(name))
+    head = " ".join(filter(None, [unit.num or f"({unit.name})", show and f"[{ids or 'no id'}]", *unit.blocks[:1]]))
+    indent = "  " * len(unit.parents)
+    return "".join(f"{line}\n" for line in [indent + head, *(f"{indent}    {block}" for block in unit.blocks[1:])])
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(_row(cells) for cells in (head, ("---",) * len(head), *rows))
 
@@ -225,6 +274,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "works": _works,
     "references": _references,
     "modules": _modules,
+    "tricky": _tricky,
     "conflicts": _conflicts,
 }
 """The parts that are made, and what makes them."""

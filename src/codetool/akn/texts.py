@@ -5,8 +5,9 @@ tags part the text as they stand. Anything else goes through the parser once mor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,9 +21,13 @@ from codetool.model.text import INLINE, fold_space
 _BREAK = "\x1e"
 """Stands where a block begins while pieces are gathered; XML allows no such character in a text."""
 
+_NOTE = "\x1c"
+"""Stands where a footnote is called."""
+
 _LINES = HIERARCHY | {"p", "li", "tr", "heading", "intro", "wrapUp", "listIntroduction", "listWrapUp", "item", "block"}
 _EDGES = {**dict.fromkeys(INLINE, ""), **dict.fromkeys(_LINES, _BREAK)}
 """What parts an element from the text around it: nothing, or a new block; a space where it is not named here."""
+_CELLS = {"td", "th"}
 _SPACES = " \t\n\r"
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -50,7 +55,8 @@ class Citation(NamedTuple):
 def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     """Yield the text of each element as a reader sees it, white space folded, its own number left out.
 
-    A block is a paragraph, a point with its number, a row of a table.
+    A block is a paragraph, a point with its number, a row of a table. A footnote follows the block that calls it: it
+    parts no sentence.
 
     >>> article = b"<article><num>1.</num><heading>But</heading><content><p>Un.</p><p>Deux.</p></content></article>"
     >>> next(own_texts([Folded(name="article", xml=article, scope=(("", AKN_NAMESPACE),))]))
@@ -150,8 +156,38 @@ def _blocks(xml: str) -> tuple[str, ...]:
     >>> _blocks("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
     ('Un mot.', 'a) Deux.')
     """
-    pieces = _resolved(_RUN.sub(_edge_of_run, xml)).split(_BREAK)
-    return tuple(fold_space(piece) for piece in pieces if piece.strip(_SPACES))
+    return tuple(fold_space(piece) for piece in _marked(xml, _edge).split(_BREAK) if piece.strip(_SPACES))
+
+
+def _marked(xml: str, edge: Callable[[str], str]) -> str:
+    """Return the text with the edges of its tags marked, footnotes behind the blocks that call them."""
+    if "<authorialNote" not in xml:
+        return _resolved(_RUN.sub(lambda run: edge(run[0]), xml))
+    text, *notes = (_resolved(_RUN.sub(lambda run: edge(run[0]), one)) for one in _notes_apart(xml))
+    following = iter(notes)
+    pieces: list[str] = []
+    for piece in text.split(_BREAK):
+        pieces += [piece.replace(_NOTE, ""), *islice(following, piece.count(_NOTE))]
+    return _BREAK.join(pieces)
+
+
+def _notes_apart(xml: str) -> list[str]:
+    """Return XML with a mark where each footnote was, then what each holds; one in another one is part of it."""
+    kept, notes = list[str](), list[str]()
+    depth = at = 0
+    for tag in _NOTE_TAG.finditer(xml):
+        if not depth:
+            kept.append(xml[at : tag.start()])
+            at = tag.end()
+        depth += 0 if tag["empty"] else -1 if tag["closes"] else 1
+        if not depth:
+            notes.append(xml[at : tag.start()])
+            kept.append(_NOTE)
+            at = tag.end()
+    return ["".join([*kept, xml[at:]]), *notes]
+
+
+_NOTE_TAG = re.compile(r"<(?P<closes>/?)authorialNote(?=[\s/>])[^>]*?(?P<empty>/?)>")
 
 
 def _cells(xml: str) -> tuple[int, ...]:
@@ -161,13 +197,13 @@ def _cells(xml: str) -> tuple[int, ...]:
     >>> _cells("<p>Un</p>" + row.format("A", "B", "C") + row.format("", "D", "E"))
     (5,)
     """
-    marked = _RUN.sub(lambda run: _edge(run[0]) + (_CELL if _follows_cell(run[0]) else ""), xml)
+    marked = _marked(xml, lambda run: _edge(run) + (_CELL if _follows_cell(run) else ""))
     found: list[int] = []
     at, begins = 0, False
-    for piece in _PARTS.split(_resolved(marked)):
-        if piece == _CELL:
-            begins = True
-        elif piece.strip(_SPACES + _BREAK):
+    for piece in _PARTS.split(marked):
+        if piece in (_CELL, _BREAK):
+            begins = piece == _CELL
+        elif piece.strip(_SPACES):
             found += [at] if begins else []
             at, begins = at + len(fold_space(piece)) + 1, False
     return tuple(found)
@@ -191,21 +227,19 @@ _RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")
 _TAG = re.compile(r"([ \t\n\r]?)[ \t\n\r]*<(/?)([^\s/>]*)[^>]*?(/?)>")
 
 
-def _edge_of_run(run: re.Match[str]) -> str:
-    """Return what stands in the text where a run of tags was."""
-    return _edge(run[0])
-
-
 @lru_cache(maxsize=50_000)
 def _edge(run: str) -> str:
     """Return a new block where a tag makes one, else a space where one stands or a tag makes one.
 
-    A number stands on the line of what it is the number of, whatever elements begin between them.
+    A number stands on the line of what it is the number of, whatever elements begin between them. The cells of a row
+    stand on one line, with or without a paragraph in each.
     """
     edges = set() if run[-1] == ">" else {" "}
     numbered = False
-    for space, closes, name, is_empty in _TAG.findall(run):
-        edge = _EDGES.get(name, " ")
+    tags = _TAG.findall(run)
+    between_cells = any(name in _CELLS for _, _, name, _ in tags)
+    for space, closes, name, is_empty in tags:
+        edge = " " if between_cells and name == "p" else _EDGES.get(name, " ")
         opens = not closes and not is_empty
         edges |= {" " if numbered and opens else edge, space and " "}
         numbered = (numbered and opens) or bool(closes and name == "num")

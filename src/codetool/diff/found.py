@@ -13,7 +13,7 @@ from codetool.diff.match import Match
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
 from codetool.diff.shape import same_markup
-from codetool.diff.stale import Renumbering, is_consequential, stale_references
+from codetool.diff.stale import Renumbering, add_followed, hides_followed, is_consequential, stale_references
 from codetool.diff.units import Unit, Units, read_units, units_of
 from codetool.diff.words import count_words, differ_in_words
 from codetool.model.expression import Expression
@@ -139,9 +139,9 @@ def _one_sided(unit: Unit, kind: Kind) -> Found:
 
 
 def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Found:  # noqa: FBT001 - told by its caller in one place
-    kind, segments = Kind.UNCHANGED, tuple[Segment, ...]()
+    kind, segments, consequential = Kind.UNCHANGED, tuple[Segment, ...](), False
     if not match.same:
-        kind, segments = _compared(match.old.text, match.old.breaks, match.new.text, match.new.breaks)
+        kind, segments, consequential = _compared_units(match, renumbering)
     row = Found(
         old=(match.old,),
         new=(match.new,),
@@ -149,13 +149,26 @@ def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Found:  # 
         segments=segments,
         confidence=match.confidence,
         reason=match.reason,
+        consequential=consequential,
     )
     if segments:
-        row.consequential = kind is Kind.MODIFIED and is_consequential(segments, renumbering)
         row.words_inserted, row.words_deleted = _words(segments, Op.INSERT), _words(segments, Op.DELETE)
     elif not match.same:
         row.markup = not same_markup(match.old, match.new, renumbering.eids)
     return row
+
+
+def _compared_units(match: Match, renumbering: Renumbering) -> tuple[Kind, tuple[Segment, ...], bool]:
+    """Return what happened to a pair, its segments, and whether they only follow the renumbering of others."""
+    texts = match.old.text, match.old.breaks, match.new.text, match.new.breaks
+    kind, segments = _compared(*texts)
+    if kind is not Kind.MODIFIED:
+        return kind, segments, False
+    follows = is_consequential(segments, renumbering)
+    if not follows and hides_followed(segments, renumbering):
+        segments = diff_blocks(*texts, add_followed(renumbering))
+        follows = is_consequential(segments, renumbering)
+    return kind, segments, follows
 
 
 def _group_row(group: Group, moved: bool) -> Found:  # noqa: FBT001 - the same

@@ -84,10 +84,10 @@ def match_articles(old: Sequence[Unit], new: Sequence[Unit], overrides: Override
     known, pinned, taken = _pinned(settled)
     old, new = ([unit for unit in side if id(unit) not in taken] for side in (old, new))
     pairs = match_units(old, new, vocabulary=vocabulary, settled=settled)
-    # That two articles stand in the same place says less than that one's words are in another article.
-    firm = [pair for pair in pairs if pair.reason is not Reason.PLACE]
-    splits = _several(firm, (old, new), vocabulary, settled.forbidden)
-    turned = [replace(pair, old=pair.new, new=pair.old) for pair in firm]
+    # A place is the last thing to go by: what says what another one said is a part of it, wherever it stands.
+    told = [pair for pair in pairs if pair.reason is not Reason.PLACE]
+    splits = _several(told, (old, new), vocabulary, settled.forbidden)
+    turned = [replace(pair, old=pair.new, new=pair.old) for pair in told]
     merges = _several(turned, (new, old), vocabulary, frozenset((two, one) for one, two in settled.forbidden))
     found = [Group(old=(one,), new=several, confidence=share) for one, several, share in splits]
     found += [Group(old=several, new=(one,), confidence=share) for one, several, share in merges]

@@ -10,6 +10,9 @@ from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit
 from codetool.model.provision import Provision
 
+_MOST_LEVELS = 12
+"""Containers above an article that vote; in deeper ones, only the nearest."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Containers:
@@ -40,12 +43,13 @@ def match_containers(old: Sequence[Unit], new: Sequence[Unit], articles: Sequenc
 
 def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match]) -> list[Match]:
     ours, theirs = ({id(unit.element): unit for unit in side} for side in (old, new))
-    votes = Counter((id(mine.element), id(yours.element)) for match in articles for mine, yours in _levels(match))
-    cast = Counter(id(mine.element) for match in articles for mine, _ in _levels(match))
+    levels = [_levels(match) for match in articles]
+    votes = Counter((id(mine.element), id(yours.element)) for pairs in levels for mine, yours in pairs)
+    cast = Counter(one for pairs in levels for one in {id(mine.element) for mine, _ in pairs})
     # An article stands above the articles nested in it and is no container: it was matched already.
     known = [(i, j) for i, j in votes if i in ours and j in theirs]
     ballots = [(ours[i], theirs[j], votes[i, j], votes[i, j] / cast[i]) for i, j in known]
-    ballots.sort(key=lambda b: (-b[2], b[0].identity != b[1].identity, b[0].index, b[1].index))
+    ballots.sort(key=lambda b: (-b[2], b[0].identity != b[1].identity, abs(b[0].index - b[1].index), b[0].index))
     pairs: list[Match] = []
     taken: set[int] = set()
     for mine, yours, _, share in ballots:
@@ -56,9 +60,15 @@ def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match
 
 
 def _levels(match: Match) -> list[tuple[Provision, Provision]]:
-    """Return the containers above both sides of a match that are of the same sort."""
-    theirs = {parent.name: parent for parent in match.new.parents}
-    return [(parent, theirs[parent.name]) for parent in match.old.parents if parent.name in theirs]
+    """Return the pairs of containers above both sides of a match that are of the same sort.
+
+    Where several of a sort stand in one another, as sections in sections, each of them may be any other.
+    """
+    theirs: dict[str, list[Provision]] = {}
+    for parent in match.new.parents[-_MOST_LEVELS:]:
+        theirs.setdefault(parent.name, []).append(parent)
+    ours = match.old.parents[-_MOST_LEVELS:]
+    return [(mine, yours) for mine in ours for yours in theirs.get(mine.name, ())]
 
 
 def moved_units(matches: Sequence[Match], containers: Containers) -> frozenset[int]:

@@ -33,9 +33,14 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
 def best_pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """Return the pairs (row, column), both rising, that weigh most in all; a weight of 0 is no pair.
 
+    Of those that weigh the same, it is the earliest, whichever side is the rows.
+
     >>> best_pairs([[0.9, 0.0], [0.8, 0.7]])
     [(0, 0), (1, 1)]
+    >>> best_pairs([[0.0, 0.5], [0.0, 0.5]]), best_pairs([[0.0, 0.0], [0.5, 0.5]])
+    ([(0, 1)], [(1, 0)])
     """
+    weights = [[weight and weight - _LATER * (i + j) for j, weight in enumerate(row)] for i, row in enumerate(weights)]
     rows, columns = len(weights), len(weights[0]) if weights else 0
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in reversed(range(rows)):
@@ -43,6 +48,10 @@ def best_pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
             paired = weights[i][j] + best[i + 1][j + 1] if weights[i][j] else 0.0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
     return list(_walk(best, weights))
+
+
+_LATER = 1e-9
+"""What a pair weighs less for each step that it stands further on."""
 
 
 def _walk(best: Sequence[Sequence[float]], weights: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:

@@ -1,14 +1,15 @@
 """Cross-references and renumbering: changes that only follow it, and references that did not follow."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from codetool.akn.texts import Citation, own_citations
 from codetool.diff.changes import Op, Segment, StaleReference
 from codetool.diff.match import Match
 from codetool.diff.units import Unit, Units
-from codetool.diff.words import tokenize
+from codetool.diff.words import Runs, Token, add_words, tokenize
 from codetool.model.eid import number_part
 
 _CITING = re.compile(
@@ -42,6 +43,13 @@ class Renumbering:
                 numbers.setdefault(number_part(match.old.num), number_part(match.new.num))
         return cls(numbers=numbers, eids=eids)
 
+    def names_one(self, text: str) -> bool:
+        """Tell whether a text holds the old number of a provision that has another one now."""
+        if not any(map(str.isdecimal, text)):
+            return False
+        numbers = (number_part(token.word) for token in tokenize(text))
+        return any(self.numbers.get(number, number) != number for number in numbers)
+
 
 def is_consequential(segments: tuple[Segment, ...], renumbering: Renumbering) -> bool:
     """Tell whether every change replaces, in a reference, a number by the one that its article has now."""
@@ -59,18 +67,73 @@ def is_cited(text: str) -> bool:
     return bool(_CITING.search(text[-200:]))
 
 
-def _follows(segments: tuple[Segment, ...], first: int, second: int, renumbering: Renumbering) -> bool:
+def _follows(segments: Sequence[Segment], first: int, second: int, renumbering: Renumbering) -> bool:
     deleted, inserted = segments[first], segments[second]
     if deleted.op is not Op.DELETE or inserted.op is not Op.INSERT:
         return False
-    was, now = number_part(deleted.text), number_part(inserted.text)
-    if was == now or renumbering.numbers.get(was) != now:
+    return _became(_before(segments, first), deleted.text, inserted.text, renumbering)
+
+
+def hides_followed(segments: Sequence[Segment], renumbering: Renumbering) -> bool:
+    """Tell whether the number of a provision that has another one now went, and no single number came for it.
+
+    So it is where "articles 2 et 3" became "articles 3 et 4": one word in common is 3, and it is another article.
+    """
+    return any(
+        segment.op is Op.DELETE
+        and renumbering.names_one(segment.text)
+        and not (at + 1 < len(segments) and _follows(segments, at, at + 1, renumbering))
+        for at, segment in enumerate(segments)
+    )
+
+
+def add_followed(renumbering: Renumbering) -> Callable[[Runs, str, str], None]:
+    """Return what adds the words of two stretches of text: number by number where references follow a renumbering.
+
+    In "articles 2 et 3" that became "articles 3 et 4", 3 is no word that stayed.
+    """
+
+    def add(runs: Runs, old: str, new: str) -> None:
+        ours, theirs = tokenize(old), tokenize(new)
+        if old != new and _all_follow(old, ours, theirs, renumbering):
+            for mine, yours in zip(ours, theirs, strict=True):
+                _add_token(runs, mine, yours)
+        else:
+            add_words(runs, old, new)
+
+    return add
+
+
+def _all_follow(text: str, old: Sequence[Token], new: Sequence[Token], renumbering: Renumbering) -> bool:
+    """Tell whether the same words stand in the same order, but for the numbers of provisions that have new ones."""
+    if len(old) != len(new) or any(mine.space != yours.space for mine, yours in zip(old, new, strict=True)):
+        return False
+    starts = accumulate((len(token.text) for token in old), initial=0)
+    return all(
+        mine.word == yours.word or _became(text[max(start - _LOOK_BACK, 0) : start], mine.word, yours.word, renumbering)
+        for start, mine, yours in zip(starts, old, new, strict=False)
+    )
+
+
+def _add_token(runs: Runs, old: Token, new: Token) -> None:
+    if old.word != new.word:
+        runs.add(Op.DELETE, old.word)
+        runs.add(Op.INSERT, new.word)
+        runs.add(Op.EQUAL, old.space)
+    else:
+        runs.add(Op.EQUAL, old.text)
+
+
+def _became(before: str, was: str, now: str, renumbering: Renumbering) -> bool:
+    """Tell whether a number in a reference, after the words before it, is the one that its provision has now."""
+    numbers = number_part(was), number_part(now)
+    if numbers[0] == numbers[1] or renumbering.numbers.get(numbers[0]) != numbers[1]:
         return False
     # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
-    return is_cited(_before(segments, first) + deleted.text)
+    return is_cited(before + was)
 
 
-def _before(segments: tuple[Segment, ...], place: int) -> str:
+def _before(segments: Sequence[Segment], place: int) -> str:
     """Return the last words of the old text before a segment."""
     words = ""
     for segment in reversed(segments[:place]):

@@ -317,7 +317,7 @@ def _slid(steps: list[Step], old: Words, new: Words) -> list[Step]:
     for i, step in enumerate(steps):
         if 0 < i < len(steps) - 1 and not step.equal and not (step.old and step.new):
             side, at, count = (new, at_new, step.new) if step.new else (old, at_old, step.old)
-            shift = _best_shift(side, at, count, most=moved[i - 1].old)
+            shift = _best_shift(side, at, count, moved[i - 1].old, moved[i + 1].old)
             if shift:
                 moved[i - 1] = Step(True, moved[i - 1].old - shift, moved[i - 1].new - shift)  # noqa: FBT003
                 moved[i + 1] = Step(True, moved[i + 1].old + shift, moved[i + 1].new + shift)  # noqa: FBT003
@@ -325,17 +325,24 @@ def _slid(steps: list[Step], old: Words, new: Words) -> list[Step]:
     return [step for step in moved if step.old or step.new]
 
 
-def _best_shift(words: Words, at: int, count: int, most: int) -> int:
+def _best_shift(words: Words, at: int, count: int, before: int, after: int) -> int:
+    """Return by how many words a run is better told earlier, or later where that is less than 0."""
+
     def begins_well(start: int) -> bool:
         return start == 0 or not _is_word(words[start - 1])
 
     if begins_well(at):
         return 0
-    for shift in range(1, min(count, most) + 1):
+    for shift in range(1, min(count, before) + 1):
         if words[at - shift] != words[at + count - shift]:
-            return 0
+            break
         if begins_well(at - shift):
             return shift
+    for shift in range(1, min(count, after) + 1):
+        if words[at + shift - 1] != words[at + count + shift - 1]:
+            break
+        if begins_well(at + shift):
+            return -shift
     return 0
 
 

@@ -99,6 +99,7 @@ def told_row(row: Correspondence) -> str:
     changed = any(segment.op is not Op.EQUAL for segment in row.segments)
     text = "".join(marks[segment.op].format(segment.text) for segment in row.segments)
     kinds += " (consequential)" if row.consequential else ""
+    kinds += " (markup)" if row.markup else ""
     return f"{old} -> {new}: {kinds}" + (f" | {text}" if changed and row.old and row.new else "")
 
 

@@ -14,6 +14,8 @@ TRUST = "Le membre garde secret ce qu'il apprend."
 DELAY = "Il répond dans les quinze jours."
 COPY = "Une copie est remise à l'intéressé."
 CONFLICT = "Nul ne siège dans sa propre cause."
+ANSWER = "Il répond par écrit dans les quinze jours de la demande."
+HEARING = "Le membre mis en cause est entendu avec son conseil."
 
 
 def _breaks(parts: list[str]) -> list[int]:
@@ -60,6 +62,26 @@ def shown(old: list[str], new: list[str]) -> str:
             [CONFLICT, DELAY, TRUST, COPY], [DELAY.replace("quinze", "trente"), COPY],
             f"[-{CONFLICT} -]Il répond dans les [-quinze-]{{+trente+}} jours. [-{TRUST} -]{COPY}",
             id="a changed paragraph between two that go is found",
+        ),
+        pytest.param(
+            [f"{ANSWER} {HEARING}", CONFLICT], [ANSWER.replace("quinze", "trente"), HEARING, CONFLICT],
+            f"Il répond par écrit dans les [-quinze-]{{+trente+}} jours de la demande. {HEARING} {CONFLICT}",
+            id="a paragraph cut in two",
+        ),
+        pytest.param(
+            [HEARING, ANSWER, CONFLICT], [f"{HEARING} {ANSWER.replace('quinze', 'trente')}", CONFLICT],
+            f"{HEARING} Il répond par écrit dans les [-quinze-]{{+trente+}} jours de la demande. {CONFLICT}",
+            id="two paragraphs joined",
+        ),
+        pytest.param(
+            [f"{ANSWER} {HEARING}"], [ANSWER, "Nul autre acte ne lui est demandé à cette occasion par quiconque."],
+            f"{ANSWER} [-{HEARING}-]{{+Nul autre acte ne lui est demandé à cette occasion par quiconque.+}}",
+            id="a sentence replaced by a paragraph is not cut out of it",
+        ),
+        pytest.param(
+            [f"{TRUST} {ANSWER} {HEARING} {CONFLICT} {COPY} {DELAY}"], [ANSWER],
+            f"[-{TRUST} -]{ANSWER}[- {HEARING} {CONFLICT} {COPY} {DELAY}-]",
+            id="a paragraph of which one sentence is left",
         ),
         pytest.param([TRUST], [], f"[-{TRUST}-]", id="all goes"),
         pytest.param([], [TRUST], f"{{+{TRUST}+}}", id="all comes"),

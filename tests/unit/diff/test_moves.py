@@ -121,3 +121,21 @@ def test_an_article_that_leaves_the_one_it_stood_in_moved(act: Draft) -> None:
     assert kinds(compare(act(NESTED), act(NESTED.replace(inner, "") + inner)).articles) == {
         "1.1 -> 1.1": ["unchanged", "moved"]
     }
+
+
+LEVELS = "<section><section>{}</section><section>{}</section></section>"
+ARTICLE = "<article><content><p>{}</p></content></article>"
+
+
+def test_levels_of_one_name_that_stand_in_one_another_are_told_apart_by_their_articles(act: Draft) -> None:
+    first, second = ARTICLE.format("Le membre respecte toute personne."), ARTICLE.format("Le dossier est tenu à jour.")
+    old, new = LEVELS.format(first, second), LEVELS.format("", first + second)
+    assert not compare(act(old), act(old)).has_changes
+    changes = compare(act(old), act(new))
+    assert kinds(changes.articles) == {"#1 -> #1": ["unchanged", "moved"]}
+    assert kinds(changes.others) == {}
+
+
+def test_levels_far_down_count_with_the_nearest_only(act: Draft) -> None:
+    deep = "<section>" * 40 + ARTICLE.format("Le dossier est tenu à jour.") + "</section>" * 40
+    assert not compare(act(deep), act(deep)).has_changes

@@ -10,10 +10,13 @@ from codetool.model.expression import Expression
 
 Draft = Callable[..., Expression]
 
-OLD = "1.1. Il est fait application de {}.\n1.2. Une plainte suit son cours.\n1.3. Le bureau statue en appel."
+OLD = (
+    "1.1. Il est fait application de {}.\n1.2. Une plainte suit son cours.\n1.3. Le bureau statue en appel.\n"
+    "1.4. Le procès-verbal en fait foi."
+)
 NEW = (
     "1.1. Il est fait application de {}.\n1.2. Une plainte suit son cours.\n1.3. Nul frais n'est réclamé.\n"
-    "1.4. Le bureau statue en appel."
+    "1.4. Le bureau statue en appel.\n1.5. Le procès-verbal en fait foi."
 )
 
 
@@ -32,6 +35,12 @@ NEW = (
         pytest.param("les articles 1.1, 1.2 et 1.3", "les articles 1.1, 1.2 et 1.4", True, id="cited with others"),
         pytest.param("le point 1.3.", "le point 1.4.", True, id="a point"),
         pytest.param("artikel 1.3", "artikel 1.4", True, id="in Dutch"),
+        pytest.param("les articles 1.3 et 1.4", "les articles 1.4 et 1.5", True, id="two, one after the other"),
+        pytest.param("les articles 1.3 à 1.4", "les articles 1.4 à 1.5", True, id="both ends of a range"),
+        pytest.param("les articles 1.3 et 1.4", "les articles 1.4 et 1.6", False, id="two, one of which is another"),
+        pytest.param("les articles 1.3 et 1.4", "les articles 1.4, 1.5", False, id="two and another word"),
+        pytest.param("les articles 1.3 et 1.4", "les articles 1.4 et\u00a01.5", False, id="two and another space"),
+        pytest.param("les mois 1.3 et 1.4", "les mois 1.4 et 1.5", False, id="two quantities"),
     ],
 )
 def test_a_change_that_only_follows_a_renumbering_is_consequential(
@@ -104,7 +113,7 @@ def test_a_reference_to_an_article_that_kept_its_number_is_not_stale(code: Draft
 def test_a_new_article_may_name_a_number_as_another_did_before(code: Draft) -> None:
     old = OLD.format(ref("l'article 1.3", "art_1-3"))
     new = NEW.format(ref("l'article 1.4", "art_1-4"))
-    new += "\n1.5. Sauf dispense, on consulte " + ref("l'article 1.3", "art_1-3") + "."
+    new += "\n1.6. Sauf dispense, on consulte " + ref("l'article 1.3", "art_1-3") + "."
     assert stale(code, old, new) == []
 
 

@@ -38,7 +38,33 @@ def article(inside: str, *, ids: str = ' eId="art_1"') -> str:
         ),
         pytest.param(
             "<content><table><tr><td><p>Un</p></td><td><p>deux</p></td></tr><tr><td><p>trois</p></td></tr></table>"
-            "</content>", "Un deux trois", (3, 8), id="cells and rows of a table",
+            "</content>", "Un deux trois", (8,), id="the cells of a row are one block",
+        ),
+        pytest.param(
+            "<content><table><tr><th>Un</th><td><p>deux</p><p>trois</p></td></tr></table></content>",
+            "Un deux trois", (8,), id="two paragraphs of a cell are two",
+        ),
+        pytest.param(
+            '<content><p>Un<authorialNote marker="1"><p>Note.</p></authorialNote> mot.</p><p>Deux.</p></content>',
+            "Un mot. Note. Deux.", (8, 14), id="a footnote stands behind its paragraph",
+        ),
+        pytest.param(
+            "<content><p>Un<authorialNote><p>A.</p><p>B.</p></authorialNote> mot"
+            "<authorialNote><p>C.</p></authorialNote>.</p></content>",
+            "Un mot. A. B. C.", (8, 11, 14), id="two footnotes of a paragraph, in their order",
+        ),
+        pytest.param(
+            "<content><p>Un<authorialNote><p>A<authorialNote><p>B.</p></authorialNote>.</p></authorialNote>.</p></content>",
+            "Un. A B. .", (4, 6, 9), id="a footnote in a footnote loses no word",
+        ),
+        pytest.param(
+            "<content><table><tr><td><p>Un<authorialNote><p>Note.</p></authorialNote></p></td><td><p>deux</p></td></tr>"
+            "<tr><td><p>trois</p></td></tr></table></content>",
+            "Un deux Note. trois", (8, 14), id="a footnote stands behind the row that calls it",
+        ),
+        pytest.param(
+            "<content><p><authorialNote/>Un.</p><p><authorialNote><p>Seule.</p></authorialNote></p></content>",
+            "Un. Seule.", (4,), id="an empty footnote, and one alone in its paragraph",
         ),
         pytest.param(
             '<content><p>On lit : <quotedStructure><article eId="q"><num>9.</num><content><p>Neuf.</p></content>'
@@ -60,6 +86,15 @@ def test_cells_of_a_table_are_told_where_they_follow_another(act: Draft) -> None
     text = "Tarif Un deux trois Quatre cinq six Fin"
     assert place.size == len(text)
     assert [text[at:].split(maxsplit=1)[0] for at in place.cells] == ["deux", "cinq"]
+
+
+def test_cells_are_told_in_the_text_with_its_footnotes_behind_the_rows(act: Draft) -> None:
+    note = "<authorialNote><p>Note.</p></authorialNote>"
+    row = "<tr><td><p>{}</p></td><td><p>{}</p></td></tr>"
+    rows = row.format("Un" + note, "deux") + row.format("Trois", "") + row.format("Quatre", "cinq")
+    unit = only(act, article(f"<content><table>{rows}</table></content>"))
+    assert unit.blocks == ("Un deux", "Note.", "Trois", "Quatre cinq")
+    assert [unit.text[at:].split(maxsplit=1)[0] for at in unit.place().cells] == ["deux", "cinq"]
 
 
 def test_the_same_words_laid_out_in_another_way_are_the_same_text(act: Draft) -> None:

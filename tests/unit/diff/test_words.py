@@ -152,6 +152,18 @@ def test_an_accent_is_no_typography() -> None:
             "Il agit, seul.", "Il agit, vite, seul.", "Il agit, {+vite, +}seul.",
             id="an insertion that begins after a comma already",
         ),
+        pytest.param(
+            "Il agit. Il statue.", "Il agit. Il statue. Il motive.", "Il agit. Il statue.{+ Il motive.+}",
+            id="a sentence put in at the end takes its full stop and leaves the one before",
+        ),
+        pytest.param(
+            "Il agit. Il statue. Il motive, puis signe.", "Il agit. Il motive, puis signe.",
+            "Il agit. [-Il statue. -]Il motive, puis signe.", id="a sentence taken out",
+        ),
+        pytest.param(
+            "Il agit, seul, et signe.", "Il agit, seul, vite, et signe.", "Il agit, seul, {+vite, +}et signe.",
+            id="a word put in with its comma",
+        ),
         pytest.param("Le  chef", "Le chef", "Le[-  -]{+ +}chef", id="two spaces become one"),
         pytest.param(" Il agit", "Il agit", "[- -]Il agit", id="space before the first word"),
         pytest.param("Il agit.", "", "[-Il agit.-]", id="everything goes"),

@@ -27,8 +27,10 @@ def sides_of(case: Path) -> tuple[Expression, Expression]:
 
 
 def words_read(content: bytes, tracked: Tracked) -> str:
-    """Return the text as our importer reads it from the document, no spaces of any kind."""
-    return spaceless("".join(found.word for found in read_docx(content, "x.docx", tracked).words))
+    """Return the text as our importer reads it from the document, its notes last, no spaces of any kind."""
+    found = read_docx(content, "x.docx", tracked)
+    notes = (f"[{number}]" + "".join(line.text for line in note.lines) for number, note in enumerate(found.notes, 1))
+    return spaceless("".join([*(word.word for word in found.words), *notes]))
 
 
 def words_of(expression: Expression) -> str:

@@ -60,6 +60,8 @@ class _Walk:
     is_label: bool = False
     in_cell: bool = False
     in_note: bool = False
+    in_row: bool = False
+    called: list[tuple[int, Line, int, Element]] = field(default_factory=list)
 
     def element(self, node: Element | Folded) -> None:
         """Write an element, as the unit that it is where it is one."""
@@ -204,6 +206,8 @@ class _Walk:
         if not line.text:
             self.story.items.remove(line)
             self.firsts = {unit: first for unit, first in self.firsts.items() if first is not line}
+        if not self.in_row:
+            self._write_notes()
 
     def write(self, text: str) -> None:
         """Write text to the line, each run of white space as one space."""
@@ -239,7 +243,17 @@ class _Walk:
         self.is_label = False
         start = len(line.text)
         line.text += NOTE
-        line.notes[start] = self._apart(element, Look(Style.NOTE))
+        self.called.append((self.unit, line, start, element))
+        if self.counts.get(self.unit, 0) < 0:
+            self._write_notes()
+
+    def _write_notes(self) -> None:
+        """Write the notes that were called: the unit's text has them behind the line, or the row of a table."""
+        called, self.called = self.called, []
+        for unit, line, start, element in called:
+            before, self.unit = self.unit, unit
+            line.notes[start] = self._apart(element, Look(Style.NOTE))
+            self.unit = before
 
     def _apart(self, element: Element, look: Look) -> Story:
         """Return what stands in an element as a story of its own."""
@@ -269,6 +283,7 @@ class _Walk:
         """Write a row; `below` holds, by column, the width of a cell of an earlier row and the rows it still spans."""
         row = TableRow()
         column = 0
+        self.in_row = True
         for cell in _opened(element):
             column = _go_on(row, column, below)
             story = self._apart(cell, Look(Style.CELL))
@@ -278,6 +293,8 @@ class _Walk:
                 below[column] = (columns, rows - 1)
             column += columns
         _go_on(row, column, below)
+        self.in_row = False
+        self._write_notes()
         if row.cells:
             table.rows.append(row)
 
