@@ -38,11 +38,11 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
     second, after = read_version(new)
     path = overrides or _kept(first, second)
     decided = _decided(path)
-    followed = "{place}: decisions about matches that are followed: {count}"
+    followed = current_settings().translate("{place}: decisions about matches that are followed: {count}")
     notes = [
         *_works(before, after),
         *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
-        *([_say(followed, place=decided.place, count=str(len(decided.decisions)))] if path else []),
+        *([followed.format(place=decided.place, count=len(decided.decisions))] if path else []),
     ]
     return Sides(before, after, decided, tuple(notes))
 
@@ -50,7 +50,8 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
 def _works(old: "Expression", new: "Expression") -> Iterator[str]:
     works = [one.identification.work.uri or one.identification.work.this for one in (old, new)]
     if all(works) and works[0].removesuffix("/!main") != works[1].removesuffix("/!main"):
-        yield _say("these are two different works, {old} and {new}: compared all the same", old=works[0], new=works[1])
+        told = current_settings().translate("these are two different works, {old} and {new}: compared all the same")
+        yield told.format(old=works[0], new=works[1])
 
 
 def _faults(source: "Source") -> Iterator[str]:
@@ -61,12 +62,10 @@ def _faults(source: "Source") -> Iterator[str]:
 
     first = next(check_schema(source.content, source.place), None)
     if first:
-        told = "{place}: line {line}: this is no valid Akoma Ntoso, and is compared as it is. See codetool validate."
-        yield _say(told, place=source.place, line=str(first.line))
-
-
-def _say(text: str, **values: str) -> str:
-    return current_settings().translate(text).format(**values)
+        told = current_settings().translate(
+            "{place}: line {line}: this is no valid Akoma Ntoso, and is compared as it is. See codetool validate."
+        )
+        yield told.format(place=source.place, line=first.line)
 
 
 def _kept(old: "Source", new: "Source") -> Path | None:

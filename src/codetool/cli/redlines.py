@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 FORMS = ("text", "json", "html", "pdf", "docx", "markdown")
 """What `--format` takes."""
 
-_NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
-"""Forms that no terminal shows, and what they are called."""
-
 _PUBLISHED = frozenset({"html", "pdf", "markdown"})
 """Forms that are handed on: they speak the language of the text, not that of whoever made them."""
 
@@ -28,8 +25,11 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
         raise RequestError(
             "{form} has no two columns", "Leave out --side-by-side, or take --format text or html.", form=form
         )
-    if form in _NO_TEXT and output is None and not summary and _is_terminal():
-        raise RequestError(_NO_TEXT[form] + " is not for a terminal", "Name a file: -o FILE.")
+    on_terminal = output is None and not summary and _is_terminal()
+    if on_terminal and form == "pdf":
+        raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
+    if on_terminal and form == "docx":
+        raise RequestError("a Word document is not for a terminal", "Name a file: -o FILE.")
 
 
 def render_changes(

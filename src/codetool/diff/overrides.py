@@ -69,40 +69,68 @@ def read_overrides(source: bytes, place: str = "") -> Overrides:
     try:
         table = tomllib.loads(source.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refused("this is not TOML ({cause})", place, cause=str(error)) from error
+        raise SourceError(
+            "this is not TOML ({cause})",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+            cause=str(error),
+        ) from error
     if unknown := sorted(table.keys() - _TABLES):
-        raise _refused("there is no table {name}", place, name=unknown[0])
+        raise SourceError(
+            "there is no table {name}",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+            name=unknown[0],
+        )
     rows = ((name, row) for name in sorted(_TABLES, reverse=True) for row in _rows(table.get(name, []), name, place))
     return Overrides(decisions=tuple(_decision(name, row, place) for name, row in rows), place=place)
 
 
 def _rows(found: Any, name: str, place: str) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever TOML holds
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise _refused("{name} is no list of tables", place, name=name)
+        raise SourceError(
+            "{name} is no list of tables",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+            name=name,
+        )
     return found
 
 
 def _decision(name: str, row: Mapping[str, Any], place: str) -> Decision:
     if row.keys() != _SIDES:
-        raise _refused("a {name} does not have old and new, and nothing else", place, name=name)
+        raise SourceError(
+            "a {name} does not have old and new, and nothing else",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+            name=name,
+        )
     old, new = (_names(row[side], name, place) for side in ("old", "new"))
     if name == "forbid" and not (old and new):
-        raise _refused("a forbid names nothing on one side", place)
+        raise SourceError(
+            "a forbid names nothing on one side",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+        )
     if name == "pin" and len(old) > 1 and len(new) > 1:
-        raise _refused("a pin names several articles on both sides", place)
+        raise SourceError(
+            "a pin names several articles on both sides",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+        )
     return Decision(old=old, new=new, same=name == "pin")
 
 
 def _names(found: Any, name: str, place: str) -> tuple[str, ...]:  # noqa: ANN401 - whatever TOML holds
     names = [found] if isinstance(found, str) else found
     if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
-        raise _refused("old and new of a {name} are no names of articles", place, name=name)
+        raise SourceError(
+            "old and new of a {name} are no names of articles",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+            name=name,
+        )
     return tuple(names)
-
-
-def _refused(fact: str, place: str, **values: str) -> SourceError:
-    remedy = 'Write [[pin]] or [[forbid]], and below it old = ["5"] and new = ["6"].'
-    return SourceError(fact, remedy, place=place, **values)
 
 
 def settle(overrides: Overrides, old: Sequence[Unit], new: Sequence[Unit]) -> Settled:
@@ -138,8 +166,15 @@ def _found(units: Sequence[Unit], name: str, side: str, place: str) -> Unit:
     found = [unit for unit in units if number and number_part(unit.num) == number]
     if len(found) == 1:
         return found[0]
-    fact = "several articles of the {side} text are called {name}" if found else "the {side} text has no article {name}"
-    raise SourceError(fact, "Name it by its eId.", place=place, side=side, name=name)
+    if found:
+        raise SourceError(
+            "several articles of the {side} text are called {name}",
+            "Name it by its eId.",
+            place=place,
+            side=side,
+            name=name,
+        )
+    raise SourceError("the {side} text has no article {name}", "Name it by its eId.", place=place, side=side, name=name)
 
 
 def _ids(unit: Unit) -> Iterator[str]:
