@@ -6,7 +6,7 @@ only the phrases that begin with the word at hand are tried, so that the work st
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, product
 from typing import Any, NamedTuple
@@ -83,7 +83,10 @@ def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: fr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """What a language says with which words, and the weight of each ground."""
+    """What a language says with which words, and the weight of each ground.
+
+    `seen` remembers of each word that was met whether a quantity may begin with it.
+    """
 
     phrases: dict[str, tuple[Phrase, ...]]
     stops: frozenset[str]
@@ -106,6 +109,7 @@ class Lexicon:
     dated: frozenset[str]
     ages: frozenset[str]
     decimal: str = ","
+    seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
 
 def longest(

@@ -22,11 +22,15 @@ LONG = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered."""
+    """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered.
+
+    `defines` tells whether the texts define any term.
+    """
 
     lexicon: Lexicon
     terms: Terms
     numbers: Mapping[str, str]
+    defines: bool
 
 
 @dataclass(frozen=True, slots=True)

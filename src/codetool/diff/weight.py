@@ -19,7 +19,8 @@ def weigh(changes: ChangeSet, language: str, numbers: Mapping[str, str]) -> Chan
     """Return the changes with the effects of every row; `numbers` leads from old numbers of articles to new ones."""
     lexicon = load_lexicon(language)
     terms = find_terms(changes.articles, lexicon) if changes.has_changes else {}
-    context = Context(lexicon=lexicon, terms=terms, numbers=numbers)
+    defines = any(phrase.ground is Ground.DEFINED_TERM for phrases in terms.values() for phrase in phrases)
+    context = Context(lexicon=lexicon, terms=terms, numbers=numbers, defines=defines)
     return replace(
         changes,
         articles=tuple(_weighed(row, context) for row in changes.articles),
@@ -125,7 +126,7 @@ def _short(text: str) -> str:
 
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
-    if plain_form(passage.old) == plain_form(passage.new):
+    if not context.defines or plain_form(passage.old) == plain_form(passage.new):
         return
     worded = [hunk for hunk, sizes in zip(passage.hunks, passage.sizes, strict=True) if any(sizes)]
     old = defined_here(passage.old, [hunk.old for hunk in worded], context.terms, context.lexicon)
