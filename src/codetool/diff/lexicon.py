@@ -18,10 +18,11 @@ _GAPS = {"…": 5, "~": 1}
 """How many words the signs for a gap may stand for."""
 
 _WORD = re.compile(
-    r"""\d{4}-\d\d-\d\d(?!\w) | \d{1,2}([./])\d{1,2}\1\d{4}(?!\w)             # a date
+    r"""[^\W\d]\w*+(?:['’](?=\w))?                                              # a word, or an elision
+      | \d{4}-\d\d-\d\d(?!\w) | \d{1,2}([./])\d{1,2}\1\d{4}(?!\w)             # a date
       | \d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)          # in groups of three
       | \d+(?:[.,]\d+)*\w*                                                     # 15, 1,5, 2.3, 5bis, 1er
-      | \w+['’](?=\w) | \w+ | [^\w\s]
+      | \w++(?:['’](?=\w))? | [^\w\s]
     """,
     re.VERBOSE,
 )
@@ -41,7 +42,10 @@ def words_of(text: str) -> list[Word]:
     >>> [word.form for word in words_of("L’AS n'a que 1.000 €.")]
     ["l'", 'as', "n'", 'a', 'que', '1.000', '€', '.']
     """
-    return [Word(found[0].casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
+    folded = text.casefold()
+    if len(folded) == len(text):  # as many characters, so each at its place
+        return [Word(found[0], *found.span()) for found in _WORD.finditer(folded.replace("’", "'"))]
+    return [Word(found[0].casefold().replace("’", "'"), *found.span()) for found in _WORD.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class Lexicon:
     hints: tuple[str, ...]
     verbs: re.Pattern[str]
     noun: re.Pattern[str]
+    definite: tuple[str, ...]
     months: dict[str, int]
     numbers: dict[str, int]
     joins: frozenset[str]
@@ -117,7 +122,12 @@ def longest(
 ) -> tuple[Phrase, int] | None:
     """Return the longest of the phrases that begins at a word, one without a gap first, with the place after it."""
     best: tuple[Phrase, int] | None = None
+    follows = words[at + 1].form if at + 1 < len(words) else ""
     for phrase in phrases.get(words[at].form, ()) if at < len(words) else ():
+        # Most phrases fail at their second word: that is seen here, without a call.
+        second = phrase.parts[1:2]
+        if second and second[0].__class__ is frozenset and follows not in second[0]:
+            continue
         end = phrase.end(words, at, stops)
         if end and (best is None or end > best[1] or (end == best[1] and best[0].has_gap and not phrase.has_gap)):
             best = (phrase, end)
@@ -158,6 +168,7 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         hints=_hints(definitions),
         verbs=_verbs(table),
         noun=_noun(table.get("definite", ())),
+        definite=tuple(article.casefold() for article in table.get("definite", ())),
         months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
         numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
         joins=frozenset(values.get("joins", ())),

@@ -29,7 +29,7 @@ def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
     bound: Counter[str] = Counter()
     for noun, at in _bound(whole, lexicon):
         bound[noun] += read[bisect(starts, at) - 1][2]
-    hinted = {bisect(starts, at) - 1 for hint in lexicon.hints for at in _places(hint, whole)}
+    hinted = {bisect(starts, at) - 1 for at in _announcing(whole, lexicon)}
     defined = {term for i in hinted for term in defined_in(*read[i][:2], lexicon)}
     nouns = (noun for noun, count in bound.items() if count >= _OFTEN and _is_noun(noun, lexicon))
     terms = (term for term in defined if term.split())
@@ -50,6 +50,18 @@ def _sides(row: Correspondence) -> Iterator[tuple[str, Sequence[int], int]]:
     for new in (True,) if same else (False, True):
         places = row.new if new else row.old
         yield row.text(new=new), places[0].breaks if places else (), 1 + row.consequential
+
+
+def _announcing(text: str, lexicon: Lexicon) -> Iterator[int]:
+    """Yield where words stand that may announce a definition: first one of them is looked for, then all."""
+    for hint in lexicon.hints:
+        for at in _places(hint, text):
+            if lexicon.defines.search(text, max(0, at - _AROUND), at + _AROUND):
+                yield at
+
+
+_AROUND = 120
+"""Characters before and after a word of theirs within which words stand that announce a definition."""
 
 
 def _places(wanted: str, text: str) -> Iterator[int]:
@@ -74,8 +86,16 @@ def _bound(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     """Yield those nouns, each with the place of its verb."""
     for verb in lexicon.verbs.finditer(text):
         at = verb.start()
-        if noun := lexicon.noun.search(text, max(0, at - _REACH), at):
+        first = max(0, at - _REACH)
+        if _may_follow(text[first:at], lexicon) and (noun := lexicon.noun.search(text, first, at)):
             yield noun[1].casefold(), at
+
+
+def _may_follow(before: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text can end in an article and a noun: the article is the last word but one, or elided."""
+    words = before.rsplit(None, 2)
+    last = words[-1] if words else ""
+    return "'" in last or "’" in last or (len(words) > 1 and words[-2].casefold().endswith(lexicon.definite))
 
 
 _REACH = 40
