@@ -190,7 +190,8 @@ def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the longest words of the phrases: a text without any of them needs no pattern run over it."""
     lines = (line for lines in table.values() for line in lines)
     longest = (max(line.split(), key=lambda word: len(word.split("|")[0])) for line in lines)
-    return tuple(sorted({form for word in longest for form in word.split("|")}))
+    forms = {form for word in longest for form in word.split("|")}
+    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
 
 
 def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
