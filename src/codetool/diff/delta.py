@@ -28,7 +28,9 @@ def delta_of(old: str, new: str) -> Delta | None:
     >>> [(edit.op.value, edit.text or edit.size) for edit in delta_of("<p>Il peut.</p>", "<p>Il doit.</p>")]
     [('equal', 6), ('delete', 'peut'), ('insert', 'doit'), ('equal', 5)]
     """
-    return None if old == new else _joined(_edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
+    if old == new:
+        return None
+    return _joined(_in_place(old, new) or _edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
 
 
 def apply_delta(delta: Delta | None, text: str) -> str:
@@ -77,12 +79,65 @@ class _Change(NamedTuple):
     come: str = ""
 
 
+def _in_place(old: str, new: str) -> list[_Change] | None:
+    """Return the changes of markup that has the same tags on both sides, as a renumbering leaves it.
+
+    Each value of an attribute and each run of text has its counterpart then, without looking for it. None where the
+    tags differ, or a run of text stands at another place now.
+    """
+    mine, yours = old.split('"'), new.split('"')
+    if len(mine) != len(yours):
+        return None
+    changes: list[_Change] = []
+    runs: list[tuple[str, str]] = []
+    kept = 0
+    for gone, come in zip(mine, yours, strict=True):
+        if gone == come:
+            kept += len(gone) + 1
+            continue
+        if "<" in gone or " " in gone:
+            inside = _in_texts(gone, come, runs)
+            if inside is None:
+                return None
+            changes += (_Change(kept), *inside)
+        else:
+            changes.append(_Change(kept, gone, come))
+        kept = 1
+    changes.append(_Change(kept - 1))
+    return changes if {gone for gone, _ in runs}.isdisjoint([come for _, come in runs]) else None
+
+
+def _in_texts(old: str, new: str, runs: list[tuple[str, str]]) -> list[_Change] | None:
+    """Return the changes between two quotation marks: each run of text is compared by words, and added to `runs`."""
+    mine, yours = old.split("<"), new.split("<")
+    if len(mine) != len(yours):
+        return None
+    changes: list[_Change] = []
+    kept = 0
+    for one, other in zip(mine, yours, strict=True):
+        if one == other:
+            kept += len(one) + 1
+            continue
+        tag, _, gone = one.partition(">")
+        same, _, come = other.partition(">")
+        if tag != same:
+            return None
+        runs.append((gone, come))
+        changes += (_Change(kept + len(tag) + 1), *_edits(gone, come, _WORDS))
+        kept = 1
+    changes.append(_Change(kept - 1))
+    return changes
+
+
+_WORDS = 1
+
+
 def _edits(old: str, new: str, level: int) -> Iterator[_Change]:
     """Yield the changes between two strings, looked for in the pieces of a level, then of the finer ones."""
     start, end = _same_ends(old, new)
     yield _Change(start)
     old, new = old[start : len(old) - end], new[start : len(new) - end]
-    if old and new:
+    if old and new and not (old.isalnum() and new.isalnum()):
         yield from _compared(_LEVELS[level].findall(old), _LEVELS[level].findall(new), level)
     else:
         yield _Change(0, old, new)
