@@ -10,7 +10,7 @@ from codetool.diff.found import Found, find_changes, joined_text
 from codetool.diff.groups import NO_OVERRIDES
 from codetool.diff.overrides import Overrides
 from codetool.diff.patch import joined_own, take_apart
-from codetool.diff.units import Unit, read_units
+from codetool.diff.units import Unit, read_units, share_text
 from codetool.diff.weight import weigh
 from codetool.model.expression import Expression
 
@@ -75,7 +75,12 @@ def _side(expression: Expression, markup: _Markup) -> Side:
 
 def _told(rows: Iterable[Found], sides: _Sides) -> tuple[Correspondence, ...]:
     rows = tuple(rows)
-    read_units(unit for row in rows for unit in (*row.old, *row.new))
+    # What changed was read to see how; what was not read yet says the same on both sides.
+    read_units(unit for row in rows for unit in row.new)
+    for row in rows:
+        if not row.segments and row.old and row.new:
+            share_text(row.old[0], row.new[0])
+    read_units(unit for row in rows for unit in row.old)
     return tuple(_row(row, sides) for row in rows)
 
 
