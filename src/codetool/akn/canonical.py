@@ -15,7 +15,6 @@ from codetool.akn.write import write_expression
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Instruction, Node
 
-
 Span = tuple[int, int]
 """Where something begins and ends in canonical XML, in characters."""
 
