@@ -7,7 +7,7 @@ only the phrases that begin with the word at hand are tried, so that the work st
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import chain, product
 from typing import Any, NamedTuple
 
@@ -44,8 +44,13 @@ def words_of(text: str) -> list[Word]:
     """
     folded = text.casefold()
     if len(folded) == len(text):  # as many characters, so each at its place
-        return [Word(found[0], *found.span()) for found in _WORD.finditer(folded.replace("’", "'"))]
+        words = _WORD.finditer(folded.replace("’", "'"))
+        return [_word((found[0], found.start(), found.end())) for found in words]
     return [Word(found[0].casefold().replace("’", "'"), *found.span()) for found in _WORD.finditer(text)]
+
+
+_word = partial(tuple.__new__, Word)
+"""Makes a word at a third less than its class does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,15 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
 def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
     """Return a pattern of all phrases, a group for each meaning."""
     groups = (f"(?P<{meaning}>{'|'.join(_spelt_out(lines))})" for meaning, lines in table.items())
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if table else r"(?!)")
+    begins = sorted({_begin(phrase) for lines in table.values() for phrase in _spelt_out(lines)})
+    # What no phrase begins with is seen at once, without trying each of them.
+    return re.compile(rf"\b(?={'|'.join(begins)})(?:{'|'.join(groups)})\b" if table else r"(?!)")
+
+
+def _begin(phrase: str) -> str:
+    """Return a pattern of the first two letters of a phrase as it is spelt out, fewer where it has fewer."""
+    found = re.match(r"(\(\?i:\w\))(\w?)", phrase)
+    return found[1] + found[2] if found else ""
 
 
 def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:

@@ -74,7 +74,13 @@ def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Itera
     at = 0
     while at < len(words):
         form = words[at].form
-        quantity = read_quantity(words, at, lexicon) if may_begin_quantity(form, lexicon) else None
+        numeral = lexicon.seen.get(form)
+        if numeral is None:
+            numeral = may_begin_quantity(form, lexicon)
+        if not numeral and form not in lexicon.phrases and form not in terms:
+            at += 1
+            continue
+        quantity = read_quantity(words, at, lexicon) if numeral else None
         found = longest(lexicon.phrases, words, at, lexicon.stops) if form in lexicon.phrases else None
         term = longest(terms, words, at) if form in terms else None
         if quantity and (not found or quantity.end > found[1]):
