@@ -129,11 +129,14 @@ def longest(
     best: tuple[Phrase, int] | None = None
     follows = words[at + 1].form if at + 1 < len(words) else ""
     for phrase in phrases.get(words[at].form, ()) if at < len(words) else ():
-        # Most phrases fail at their second word: that is seen here, without a call.
-        second = phrase.parts[1:2]
-        if second and second[0].__class__ is frozenset and follows not in second[0]:
+        # Most phrases fail at their second word, or have none: that is seen here, without a call.
+        parts = phrase.parts
+        if len(parts) == 1:
+            end = at + 1
+        elif parts[1].__class__ is frozenset and follows not in parts[1]:
             continue
-        end = phrase.end(words, at, stops)
+        else:
+            end = phrase.end(words, at, stops)
         if end and (best is None or end > best[1] or (end == best[1] and best[0].has_gap and not phrase.has_gap)):
             best = (phrase, end)
     return best

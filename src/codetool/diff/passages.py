@@ -135,4 +135,4 @@ def _passage(pieces: Sequence[tuple[Segment, int]]) -> Passage:
 
 
 def _size(text: str) -> int:
-    return sum(any(char.isalnum() for char in word) for word in text.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())

@@ -67,7 +67,7 @@ def _changed(row: Correspondence, context: Context) -> Iterator[Effect]:
     passages = list(changed_passages(row))
     moved = _moved_inside(passages)
     for passage in passages:
-        if passage.is_whole and plain_form(passage.old or passage.new) in moved:
+        if moved and passage.is_whole and plain_form(passage.old or passage.new) in moved:
             hunk = passage.hunks[0]
             yield _effect(Ground.WORDING, Weight.LOW, passage, hunk)
         else:
@@ -76,8 +76,10 @@ def _changed(row: Correspondence, context: Context) -> Iterator[Effect]:
 
 def _moved_inside(passages: Sequence[Passage]) -> frozenset[str]:
     """Return the sentences that were taken out at one place of the row and put in at another."""
-    gone = {plain_form(one.old) for one in passages if one.is_whole and one.old.strip()}
-    return frozenset(gone & {plain_form(one.new) for one in passages if one.is_whole and one.new.strip()})
+    gone = [one.old for one in passages if one.is_whole and one.old.strip()]
+    come = [one.new for one in passages if one.is_whole and one.new.strip()]
+    # Read only where some went and some came.
+    return frozenset(map(plain_form, gone)) & frozenset(map(plain_form, come)) if gone and come else frozenset()
 
 
 def _read(passage: Passage, context: Context) -> Iterator[Effect]:
@@ -126,11 +128,13 @@ def _short(text: str) -> str:
 
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
-    if not context.defines or plain_form(passage.old) == plain_form(passage.new):
+    if not context.defines:
         return
     worded = [hunk for hunk, sizes in zip(passage.hunks, passage.sizes, strict=True) if any(sizes)]
     old = defined_here(passage.old, [hunk.old for hunk in worded], context.terms, context.lexicon)
     new = defined_here(passage.new, [hunk.new for hunk in worded], context.terms, context.lexicon)
+    if not (old or new) or plain_form(passage.old) == plain_form(passage.new):
+        return
     segment = passage.hunks[0].segment
     for term in sorted({*old, *new}):
         sides = ((passage.old, old), (passage.new, new))
