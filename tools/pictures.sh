@@ -11,8 +11,8 @@ trap 'rm -rf "$profile"' EXIT
 page() { pdftoppm -png -r 60 -f "$1" -l "$1" -singlefile "$edition.pdf" "$out/$2"; }
 
 # Background services off: a build makes no request of its own.
-screenshot() {
-    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,900 \
+screenshot() { # PAGE NAME HEIGHT
+    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size="1000,$3" \
         --disable-background-networking --disable-component-update --disable-sync --no-first-run --disable-quic \
         --user-data-dir="$profile" --screenshot="$PWD/$out/$2.png" "file://$PWD/$1" 2>"$profile/log" ||
         { cat "$profile/log" >&2; return 1; }
@@ -20,6 +20,6 @@ screenshot() {
 
 page 1 edition-pdf-1
 page 4 edition-pdf-4
-screenshot "$edition.html" edition-html
-screenshot dist/redline-exercice.html redline-html
+screenshot "$edition.html" edition-html 900
+screenshot dist/redline-exercice.html redline-html 1500
 ls -l "$out"

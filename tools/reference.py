@@ -13,8 +13,12 @@ from typing import Any
 
 import click
 
+from codetool.akn.read import read_expression
+from codetool.akn.write import write_expression
 from codetool.cli.settings import Settings
 from codetool.cli.shell import COMMANDS, codetool
+from codetool.diff.merge import merge
+from codetool.diff.merge_build import ClashKind
 from codetool.findings import finding_codes
 from codetool.resources import load_table, resource_path
 
@@ -140,6 +144,56 @@ def _reference(key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return f"`{key}`", " · ".join(row["names"]), leads
 
 
+def _conflicts() -> str:
+    """Return an example of every kind of conflict, from the cases that the tests merge."""
+    parts = []
+    for folder in sorted((ROOT / "tests" / "cases" / "merge").iterdir()):
+        sides = [read_expression((folder / f"{side}.xml").read_bytes()) for side in ("base", "ours", "theirs")]
+        merged = merge(*sides)
+        one = merged.conflicts[0]
+        texts = zip(("base", "ours", "theirs"), (one.base, one.ours, one.theirs), strict=True)
+        rows = [(side, f"`{text}`" if text else "(nothing)") for side, text in texts]
+        xml = _choice(write_expression(merged.expression).decode().splitlines(), one.eid)
+        parts.append(f"### `{one.kind.value}`{_WHERE.get(folder.name, '')}\n\n{CONFLICTS[one.kind]}\n")
+        parts.append(_table(("side", "text"), rows) + f"\n```xml\n{xml}\n```\n")
+    return "\n".join(parts)
+
+
+CONFLICTS = {
+    ClashKind.WORDS: "Both sides changed the same words, each in its way.",
+    ClashKind.REMOVED: "One side removed what the other changed; an empty place marked as removed stands for it.",
+    ClashKind.ADDED: "Both sides put in a provision with one number, alike but not the same.",
+    ClashKind.MARKUP: "Both sides changed the markup around the same words: here, where a reference leads.",
+    ClashKind.PLACE: "Both sides moved it, each to another place; the texts are what it stands in.",
+    ClashKind.REFERENCE: "A reference names a provision that the other side removed. It leads nowhere for now.",
+    ClashKind.STRUCTURE: "Both sides built the article anew, each in its way: each stands whole.",
+}
+"""What each kind of conflict is."""
+
+_WHERE = {"words-heading": " in a heading"}
+
+
+def _choice(lines: list[str], eid: str) -> str:
+    """Return the lines of an element and, where there is one, of the choice behind it."""
+    first = next(i for i, line in enumerate(lines) if f'eId="{eid}"' in line)
+    others = [i for i, line in enumerate(lines) if f'alternativeTo="#{eid}"' in line]
+    depth = len(lines[first]) - len(lines[first].lstrip())
+    runs = [(start, _end(lines, start)) for start in (first, *(i for i in others if i != first))]
+    told: list[str] = []
+    for start, end in runs:
+        told += ["…"] if told and start != runs[0][1] + 1 else []
+        told += [line[depth:] if line[:depth].isspace() or not depth else line for line in lines[start : end + 1]]
+    return "\n".join(told)
+
+
+def _end(lines: list[str], start: int) -> int:
+    """Return where the element that begins on a line ends, in a text with a line for each block."""
+    indent = lines[start][: len(lines[start]) - len(lines[start].lstrip())]
+    if f"</{lines[start].lstrip()[1:].split()[0].rstrip('>')}>" in lines[start]:
+        return start
+    return next((i for i in range(start + 1, len(lines)) if lines[i].startswith(f"{indent}</")), start)
+
+
 def _modules() -> str:
     parts = []
     for room in ROOMS:
@@ -171,6 +225,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "works": _works,
     "references": _references,
     "modules": _modules,
+    "conflicts": _conflicts,
 }
 """The parts that are made, and what makes them."""
 

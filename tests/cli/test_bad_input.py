@@ -94,11 +94,11 @@ def test_a_file_of_200_mb_is_refused_without_being_read(store: "Cli", reader: st
     with (store.folder / "bad.xml").open("wb") as file:
         file.truncate(200 * 1024 * 1024)
     arguments = READERS.get(reader, ("import", "bad.xml", "--date", "2022-01-01"))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert store.refused(*arguments) == (
         "bad.xml: the file has 200 MB; codetool reads at most 64 MB. Split it, or name the file that you meant."
     )
-    assert time.perf_counter() - begin < 1.0, "reading it takes longer"
+    assert time.process_time() - begin < 1.0, "reading it takes longer"
 
 
 @pytest.mark.parametrize("reader", READERS)

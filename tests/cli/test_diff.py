@@ -40,7 +40,7 @@ def test_json_stands_alone_on_stdout(store: "Cli") -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(store: "Cli") -> None:
-    for form in ("text", "json", "html"):
+    for form in ("text", "json", "html", "markdown"):
         assert store("diff", OLD, NEW, "--format", form).out == store("diff", OLD, NEW, "--format", form).out
 
 
@@ -58,7 +58,7 @@ def test_a_web_page(store: "Cli") -> None:
     assert "distincts" in told.out
 
 
-@pytest.mark.parametrize("form", ["text", "json", "html"])
+@pytest.mark.parametrize("form", ["text", "json", "html", "markdown"])
 def test_output_goes_to_a_file_and_the_exit_code_stays(store: "Cli", form: str) -> None:
     printed = store("diff", OLD, NEW, "--format", form).out
     told = store("diff", OLD, NEW, "--format", form, "-o", f"new/folder/changes.{form}")
@@ -116,3 +116,97 @@ def test_options_can_be_environment_variables(store: "Cli", monkeypatch: pytest.
     monkeypatch.setenv("CODETOOL_STORE", str(store.folder / "versions"))
     monkeypatch.chdir("/")
     assert json.loads(store("diff", OLD, NEW).out)["summary"]["inserted"] == 1
+
+
+def test_a_pdf_goes_to_a_file(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "pdf", "-o", "changes.pdf")
+    assert (told.code, told.out) == (1, "")
+    assert (store.folder / "changes.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_is_refused_on_a_terminal(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.cli.redlines._is_terminal", lambda: True)
+    assert store.refused("diff", OLD, NEW, "--format", "pdf") == "a PDF is not for a terminal. Name a file: -o FILE."
+    assert store("diff", OLD, NEW, "--format", "pdf", "--summary").code == 1
+
+
+def test_markdown(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "markdown")
+    assert (told.code, told.err) == (1, "")
+    assert told.out.startswith("# Comparaison\n")
+    assert "<ins>distincts</ins>" in told.out
+
+
+def test_text_side_by_side(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    wide = store("diff", OLD, NEW, "--side-by-side")
+    assert "Old text                               │ New text" in wide.out
+    assert max(map(len, wide.out.splitlines())) <= 80
+    monkeypatch.setenv("COLUMNS", "59")
+    narrow = store("diff", OLD, NEW, "--side-by-side")
+    assert narrow.out == store("diff", OLD, NEW).out
+
+
+def test_a_page_opens_side_by_side(store: "Cli") -> None:
+    checked = 'value="columns" checked'
+    assert checked in store("diff", OLD, NEW, "--format", "html", "--side-by-side").out
+    assert checked not in store("diff", OLD, NEW, "--format", "html").out
+
+
+@pytest.mark.parametrize("form", ["json", "pdf", "docx", "markdown"])
+def test_other_forms_have_no_two_columns(store: "Cli", form: str) -> None:
+    line = store.refused("diff", OLD, NEW, "--format", form, "--side-by-side", "-o", "changes")
+    assert line == f"{form} has no two columns. Leave out --side-by-side, or take --format text or html."
+
+
+def test_a_word_document_with_tracked_changes(store: "Cli") -> None:
+    told = store("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
+    written = (store.folder / "changes.docx").read_bytes()
+    assert (told.code, told.out) == (1, "")
+    assert told.messages == [f"written: changes.docx ({len(written)} bytes)"]
+    assert written.startswith(b"PK")
+    assert store("diff", OLD, OLD, "--format", "docx", "-o", "none.docx").code == 0
+
+
+def test_a_word_document_is_refused_on_a_terminal(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.cli.redlines._is_terminal", lambda: True)
+    assert store.refused("diff", OLD, NEW, "--format", "docx") == (
+        "a Word document is not for a terminal. Name a file: -o FILE."
+    )
+
+
+def test_a_word_document_that_fails_its_proof_is_not_written(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.render.redline_docx.settled_lines", lambda *_, **__: ["autre chose"])
+    line = store.refused("diff", OLD, NEW, "--format", "docx", "-o", "changes.docx")
+    assert "would not give both texts back, so nothing is written. Take --format html" in line
+    assert not (store.folder / "changes.docx").exists()
+
+
+def test_a_reviewers_decisions_are_followed(store: "Cli") -> None:
+    store.write("decided.toml", '[[pin]]\nold = "1.1"\nnew = []\n')
+    told = store("diff", OLD, NEW, "--overrides", "decided.toml", "--format", "json")
+    row = next(row for row in json.loads(told.out)["articles"] if row["old"] == ["art_1-1"])
+    assert (row["new"], row["kinds"]) == ([], ["removed"])
+    assert "decided.toml: decisions about matches that are followed: 1" in told.messages
+
+
+def test_decisions_that_name_nothing_are_refused(store: "Cli") -> None:
+    store.write("decided.toml", '[[pin]]\nold = "77"\nnew = []\n')
+    line = store.refused("diff", OLD, NEW, "--overrides", "decided.toml")
+    assert line == "decided.toml: the old text has no article 77. Name it by its eId."
+    assert store.refused("diff", OLD, NEW, "--overrides", "none.toml").startswith("none.toml: there is no such file.")
+
+
+def test_two_works_are_compared_all_the_same(store: "Cli") -> None:
+    text = (store.folder / "versions" / "essai").glob("*.xml")
+    other = next(iter(sorted(text))).read_text("utf-8").replace("/akn/be/act/code/", "/akn/lu/act/code/")
+    store.write("other.xml", other)
+    told = store("diff", OLD, "other.xml", "--summary")
+    assert any(line.startswith("these are two different works, /akn/be/") for line in told.messages)
+
+
+def test_what_is_no_valid_akn_is_compared_with_a_warning(store: "Cli") -> None:
+    text = min((store.folder / "versions" / "essai").glob("*.xml")).read_text("utf-8")
+    store.write("odd.xml", text.replace("<body>", "<body><strange/>"))
+    told = store("diff", OLD, "odd.xml", "--summary")
+    assert "this is no valid Akoma Ntoso, and is compared as it is. See codetool validate." in told.err

@@ -16,11 +16,14 @@ MARK = "codetool-fold"
 """The attribute that stands for cut elements in what is left: their run's place among the runs."""
 
 _START = re.compile(
-    rb"""(?P<attributes>(?:\s+[^\s=>"']+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*)(?P<end>/?>)"""
+    rb"""(?P<attributes>(?:\ +(?!xmlns)[^\s=>"'/]+\ *=\ *(?:"[^"&\n\t]*"|'[^'&\n\t]*'))*\ *)(?P<end>/?>)"""
     rb"""(?:\s*(?P<num><(?:[\w.\-]+:)?num(?=[\s>]).*?</(?:[\w.\-]+:)?num\s*>))?""",
     re.DOTALL,
 )
-"""What follows the name in a start tag, and the number that the element begins with."""
+"""What follows the name in a start tag, and the number that the element begins with.
+
+Only attributes that the parser reads as they are written: no entities, no lines, no declarations.
+"""
 
 _ATTRIBUTE = re.compile(r"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*\?>")
@@ -96,19 +99,20 @@ def _runs(text: bytes, name: bytes) -> Iterator[tuple[bytes, list[Leaf], int]]:
     at = text.find(opening)
     while at >= 0:
         start = _START.match(text, at + len(opening))
-        following = text.find(opening, at + 1)
-        if start and (end := _end(text, start, closing, following)):
+        following = text.find(opening, at + len(opening))
+        end = _end(text, start, closing, following) if start else 0
+        if start and end:
             gap = text[done:at]
-            line += gap.count(b"\n")
             if run and gap and not gap.isspace():
                 yield before, run, _lines(run)
                 run = []
             before = before if run else gap
             attributes, closes, num = start.groups()
-            number = num if num and closes == b">" else b""
-            leaf = text[at:end]
-            run.append(Leaf(gap.decode() if run else "", leaf, _attributes(attributes), number, line))
-            done, line = end, line + leaf.count(b"\n")
+            line += text.count(b"\n", done, at)
+            lead = gap.decode() if run else ""
+            run.append(Leaf(lead, text[at:end], _attributes(attributes), num if num and closes == b">" else b"", line))
+            line += text.count(b"\n", at, end)
+            done = end
         at = following
     if run:
         yield before, run, _lines(run)
@@ -116,11 +120,7 @@ def _runs(text: bytes, name: bytes) -> Iterator[tuple[bytes, list[Leaf], int]]:
 
 
 def _end(text: bytes, start: re.Match[bytes], closing: bytes, following: int) -> int:
-    """Return where an element ends whose name is followed by `start`, 0 where it is no innermost one or not plain."""
-    attributes = start["attributes"]
-    # What the parser does not read as it is written: entities, lines, declarations.
-    if b"&" in attributes or b"\n" in attributes or b"\t" in attributes or b"xmlns" in attributes:
-        return 0
+    """Return where an element ends whose name is followed by `start`, 0 where it is no innermost one."""
     if start["end"] == b"/>":
         return start.end("end")
     closed = text.find(closing, start.end(), following if following >= 0 else len(text))

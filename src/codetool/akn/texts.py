@@ -29,10 +29,14 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class OwnText(NamedTuple):
-    """The text of a provision without its number: its heading, and all its blocks, the heading among them."""
+    """The text of a provision without its number: its heading, and all its blocks, the heading among them.
+
+    `cells` are the offsets, in the blocks one space apart, at which a further cell of a row of a table begins.
+    """
 
     heading: str
     blocks: tuple[str, ...]
+    cells: tuple[int, ...] = ()
 
 
 class Citation(NamedTuple):
@@ -50,7 +54,7 @@ def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
 
     >>> article = b"<article><num>1.</num><heading>But</heading><content><p>Un.</p><p>Deux.</p></content></article>"
     >>> next(own_texts([Folded(name="article", xml=article, scope=(("", AKN_NAMESPACE),))]))
-    OwnText(heading='But', blocks=('But', 'Un.', 'Deux.'))
+    OwnText(heading='But', blocks=('But', 'Un.', 'Deux.'), cells=())
     """
     for node in nodes:
         xml = _plain(node)
@@ -62,7 +66,7 @@ def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
             yield _read_opened(next(parse_folded([node])))
         else:
             heading = _text_of(head["heading"]) if head["heading"] else ""
-            yield OwnText(heading, _blocks(xml[head.end("num") if head["num"] else head.end("start") :]))
+            yield _told(heading, xml[head.end("num") if head["num"] else head.end("start") :])
 
 
 _HEAD = re.compile(
@@ -84,7 +88,11 @@ def _read_opened(element: _LxmlElement) -> OwnText:
         else:
             element.text = (element.text or "") + " " + (num.tail or "")
         element.remove(num)
-    return OwnText(title, _blocks(_made_plain(element)))
+    return _told(title, _made_plain(element))
+
+
+def _told(heading: str, xml: str) -> OwnText:
+    return OwnText(heading, _blocks(xml), _cells(xml) if "<td" in xml or "<th>" in xml or "<th " in xml else ())
 
 
 def own_citations(nodes: Iterable[Folded]) -> Iterator[tuple[Citation, ...]]:
@@ -144,6 +152,37 @@ def _blocks(xml: str) -> tuple[str, ...]:
     """
     pieces = _resolved(_RUN.sub(_edge_of_run, xml)).split(_BREAK)
     return tuple(fold_space(piece) for piece in pieces if piece.strip(_SPACES))
+
+
+def _cells(xml: str) -> tuple[int, ...]:
+    """Return the offsets, in the blocks of a piece of plain XML one space apart, of the cells that follow another.
+
+    >>> row = "<tr><td><p>{}</p></td><td><p>{}</p><p>{}</p></td></tr>"
+    >>> _cells("<p>Un</p>" + row.format("A", "B", "C") + row.format("", "D", "E"))
+    (5,)
+    """
+    marked = _RUN.sub(lambda run: _edge(run[0]) + (_CELL if _follows_cell(run[0]) else ""), xml)
+    found: list[int] = []
+    at, begins = 0, False
+    for piece in _PARTS.split(_resolved(marked)):
+        if piece == _CELL:
+            begins = True
+        elif piece.strip(_SPACES + _BREAK):
+            found += [at] if begins else []
+            at, begins = at + len(fold_space(piece)) + 1, False
+    return tuple(found)
+
+
+_CELL = "\x1d"
+"""Stands behind the edge of a cell, as `_BREAK` does where a block begins."""
+
+_PARTS = re.compile(f"([{_BREAK}{_CELL}])")
+
+
+def _follows_cell(run: str) -> bool:
+    """Tell whether tags lead from one cell of a row to the next."""
+    names = [name for _, _, name, _ in _TAG.findall(run)]
+    return "tr" not in names and not {"td", "th"}.isdisjoint(names)
 
 
 _RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")

@@ -1,18 +1,14 @@
 """`codetool diff`: what changed between two versions, article by article."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.inputs import deliver, read_version, terminal_width
+from codetool.cli.comparing import Sides, read_sides
+from codetool.cli.inputs import deliver
+from codetool.cli.redlines import FORMS, refuse_forms, render_changes
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
-
-if TYPE_CHECKING:
-    from codetool.diff import ChangeSet
-    from codetool.model.expression import Expression
 
 
 @click.command("diff", cls=SpokenCommand)
@@ -21,16 +17,33 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html"]),
+    type=click.Choice(FORMS),
     default="text",
-    help="Text for the terminal, JSON for programs, or a web page.",
+    help="Text for the terminal, JSON for programs, a web page, a PDF for the archive, a Word document with tracked "
+    "changes, or Markdown for a code host.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 @click.option("--summary", is_flag=True, help="Print the counts and nothing else.")
+@click.option(
+    "--overrides",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Which articles are the same, and which are not.",
+)
 @click.option("--show-typography", is_flag=True, help="Show changes of punctuation and spacing too.")
+@click.option("--side-by-side", is_flag=True, help="Text and web page: the old text left, the new one right.")
 def command(
-    *, old: str, new: str, form: str, output: Path | None, force: bool, summary: bool, show_typography: bool
+    *,
+    old: str,
+    new: str,
+    form: str,
+    output: Path | None,
+    force: bool,
+    summary: bool,
+    overrides: Path | None,
+    show_typography: bool,
+    side_by_side: bool,
 ) -> int:
     r"""Compares two versions article by article.
 
@@ -40,46 +53,30 @@ def command(
     \b
     Examples:
       codetool diff 2001-06-07 new.xml
-      codetool diff latest~1 latest --format html -o changes.html
+      codetool diff 2001-06-07 new.xml --side-by-side
+      codetool diff latest~1 latest --format docx -o changes.docx
       codetool diff HEAD~1:versions/code/2001-06-07.fra.xml 2001-06-07 --summary
     """
-    _, before = read_version(old)
-    _, after = read_version(new)
+    refuse_forms(form, output, summary=summary, side_by_side=side_by_side)
+    sides = read_sides(old, new, overrides)
     if summary:
-        return _tell_counts((before, after), form, output, force=force)
+        return _tell_counts(sides, form, output, force=force)
     from codetool.diff import compare
 
-    changes = compare(before, after)
-    deliver(_rendered(changes, (before, after), form, typography=show_typography), output, force=force)
+    changes = compare(sides.old, sides.new, sides.overrides)
+    sides.tell()
+    made = render_changes(changes, (sides.old, sides.new), form, typography=show_typography, side_by_side=side_by_side)
+    deliver(made, output, force=force)
     return DIFFERENT if changes.has_changes else DONE
 
 
-def _tell_counts(sides: "tuple[Expression, Expression]", form: str, output: Path | None, *, force: bool) -> int:
+def _tell_counts(sides: Sides, form: str, output: Path | None, *, force: bool) -> int:
     from codetool import render
     from codetool.diff import count_changes, counts_changes
 
-    counts = count_changes(*sides)
-    told = (
-        render.render_counts_json(counts)
-        if form == "json"
-        else render.render_counts(counts, current_settings().language)
-    )
+    counts = count_changes(sides.old, sides.new, sides.overrides)
+    sides.tell()
+    language = current_settings().language
+    told = render.render_counts_json(counts) if form == "json" else render.render_counts(counts, language)
     deliver(told, output, force=force)
     return DIFFERENT if counts_changes(counts) else DONE
-
-
-def _rendered(changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, typography: bool) -> str:
-    from codetool import render
-
-    settings = current_settings()
-    if form == "json":
-        return render.render_redline_json(changes)
-    language = render.language_tag(sides[1].language) if form == "html" else settings.language
-    names = {"old_name": render.name_version(sides[0], language), "new_name": render.name_version(sides[1], language)}
-    view = render.view_redline(changes, language, **names)
-    if form == "html":
-        return render.render_redline(view, language)
-    colored = settings.colored
-    if colored is None:
-        colored = sys.stdout.isatty()
-    return render.render_redline_text(view, width=terminal_width(), color=colored, typography=typography)

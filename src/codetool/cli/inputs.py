@@ -85,11 +85,11 @@ def terminal_height() -> int:
     return shutil.get_terminal_size().lines
 
 
-def terminal_width() -> int:
-    """Return the width to set text in: the terminal's, 80 where there is none, never over 100."""
+def terminal_width(most: int = 100) -> int:
+    """Return the width to set text in: the terminal's, 80 where there is none, never over `most`."""
     import shutil
 
-    return min(shutil.get_terminal_size((80, 24)).columns, 100)
+    return min(shutil.get_terminal_size((80, 24)).columns, most)
 
 
 def tell_error(error: "CodetoolError") -> None:

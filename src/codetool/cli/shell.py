@@ -27,9 +27,18 @@ COMMANDS = {
     "fmt": "fmt",
     "diff": "diff",
     "patch": "patch",
+    "merge": "merge",
     "render": "render",
     "list": "list_versions",
     "show": "show",
+    "git-setup": "git_setup",
+}
+
+DRIVERS = {
+    # What git calls once `git-setup` told it to: not for people, so no help lists them.
+    "git-diff": "git_diff",
+    "git-merge": "git_merge",
+    "git-text": "git_text",
 }
 
 
@@ -68,9 +77,10 @@ class SpokenGroup(SpokenCommand, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
         """Return the command of that name."""
-        if cmd_name not in COMMANDS:
+        module = COMMANDS.get(cmd_name) or DRIVERS.get(cmd_name)
+        if module is None:
             return None
-        found = importlib.import_module(f"codetool.cli.{COMMANDS[cmd_name]}").command
+        found = importlib.import_module(f"codetool.cli.{module}").command
         return found if isinstance(found, click.Command) else None
 
 

@@ -146,8 +146,9 @@ Delta = tuple[Edit, ...]
 class Place:
     """One provision on one side: eId (or `#n`), number, heading, the labels of what it stands in, its line.
 
-    `breaks` are the offsets in its text at which a block begins (a paragraph, a point); `at` is where its markup stands
-    in the canonical XML of its side.
+    `size` is the length of its text in characters, `breaks` are the offsets in it at which a block begins (a paragraph,
+    a point), `cells` those at which a further cell of a row of a table does; `at` is where its markup stands in the
+    canonical XML of its side.
     """
 
     eid: str
@@ -156,7 +157,9 @@ class Place:
     name: str = "article"
     parents: tuple[str, ...] = ()
     line: int = 0
+    size: int = 0
     breaks: tuple[int, ...] = ()
+    cells: tuple[int, ...] = ()
     at: Span = (0, 0)
 
 

@@ -50,6 +50,15 @@ def is_consequential(segments: tuple[Segment, ...], renumbering: Renumbering) ->
     return bool(pairs) and len(changes) == 2 * len(pairs) and all(_follows(segments, *p, renumbering) for p in pairs)
 
 
+def is_cited(text: str) -> bool:
+    """Tell whether a text ends with a number that a word says to be that of an article, a title or the like.
+
+    >>> is_cited("en vertu des articles 3 et 5"), is_cited("sous 5")
+    (True, False)
+    """
+    return bool(_CITING.search(text[-200:]))
+
+
 def _follows(segments: tuple[Segment, ...], first: int, second: int, renumbering: Renumbering) -> bool:
     deleted, inserted = segments[first], segments[second]
     if deleted.op is not Op.DELETE or inserted.op is not Op.INSERT:
@@ -58,7 +67,7 @@ def _follows(segments: tuple[Segment, ...], first: int, second: int, renumbering
     if was == now or renumbering.numbers.get(was) != now:
         return False
     # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
-    return bool(_CITING.search(_before(segments, first) + deleted.text))
+    return is_cited(_before(segments, first) + deleted.text)
 
 
 def _before(segments: tuple[Segment, ...], place: int) -> str:

@@ -109,7 +109,9 @@ class Unit:
             name=self.name,
             parents=tuple(map(_label, self.parents)),
             line=self.element.line,
+            size=len(self.text),
             breaks=self.breaks,
+            cells=self.read.cells,
             at=at,
         )
 

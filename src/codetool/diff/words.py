@@ -404,3 +404,18 @@ def count_words(text: str) -> int:
 
 def _is_word(word: str) -> bool:
     return word.isalnum() or any(char.isalnum() for char in word)
+
+
+def matched_words(old: Words, new: Words) -> list[tuple[int, int]]:
+    """Return the places of the words that stay, as a reader sees it, in order on both sides.
+
+    >>> matched_words(["Il", "peut", "agir"], ["Il", "doit", "agir"])
+    [(0, 0), (2, 2)]
+    """
+    pairs: list[tuple[int, int]] = []
+    at_old = at_new = 0
+    for step in _readable(_realigned(steps_between(old, new), old, new), old, new):
+        if step.equal:
+            pairs += zip(range(at_old, at_old + step.old), range(at_new, at_new + step.new), strict=True)
+        at_old, at_new = at_old + step.old, at_new + step.new
+    return pairs

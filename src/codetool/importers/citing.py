@@ -25,6 +25,7 @@ from codetool.importers.vocabulary import (
     forms_of,
     kind_of,
 )
+from codetool.model.text import small
 
 _BELOW = ("degree", "letter", "closed", "bracket", "letters", "dotted")
 """Forms of a number that needs no word where it follows the provision that it stands in."""
@@ -163,7 +164,7 @@ def _pointing(text: str, at: int) -> _Found | None:
     if (word in PLURALS) != bool(near["count"]):
         return None
     how = How.BEFORE if near["before"] or near["before2"] else How.AFTER
-    count = COUNTS[near["count"].casefold()] if near["count"] else 1
+    count = COUNTS[small(near["count"])] if near["count"] else 1
     step = Step(kind=kind_of(word), how=how, word=word, count=count, start=at, end=near.end())
     return (Branch(steps=(step,)),), near.end()
 

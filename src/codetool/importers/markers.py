@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from codetool.importers.numbers import LATIN, NUMBER, ORDINALS, Number, read_number, read_roman
+from codetool.model.text import small
 
 _S = "[ \u00a0\u2000-\u200a\u202f]"
 """A space of any width, also one that does not break."""
@@ -132,7 +133,7 @@ def read_division(text: str) -> DivisionMarker | None:
     found = _DIVISION.match(text)
     if not found:
         return None
-    rank, element = _RANKS[(found["kind"] or found["named"]).casefold()]
+    rank, element = _RANKS[small(found["kind"] or found["named"])]
     written = found["number"] or found["ordinal"]
     number = read_number(written) or _letter(written)
     if number is None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from codetool.importers.vocabulary import compiled
+from codetool.model.text import small
 from codetool.resources import load_table
 
 _THE = compiled(r"(?<!\w)(?:la|de|die|der|the) \Z")
@@ -144,7 +145,7 @@ def _acts() -> _Acts:
 
 
 def _date_of(found: re.Match[str], months: Mapping[str, int]) -> str:
-    month = months[found["month"].casefold()] if found["month"] else int(found["figure"])
+    month = months[small(found["month"])] if found["month"] else int(found["figure"])
     try:
         return date(int(found["year"]), month, int(found["day"])).isoformat()
     except ValueError:

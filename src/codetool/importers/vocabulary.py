@@ -5,6 +5,7 @@ from enum import IntEnum, auto
 
 from codetool.importers.numbers import LATIN
 from codetool.model.eid import ORDINALS
+from codetool.model.text import small
 
 _SPACE = "[ \u00a0\u202f]"
 
@@ -181,4 +182,4 @@ def kind_of(word: str) -> Kind:
     >>> kind_of("Artikel").name, kind_of("§§").name
     ('ARTICLE', 'PARAGRAPH')
     """
-    return KINDS[word.casefold()]
+    return KINDS[small(word)]

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from codetool.model.markup import Element, Node, with_attribute
-from codetool.model.text import text_of
+from codetool.model.text import small, text_of
 
 ABBREVIATIONS = {
     # NC 5.4, the table of abbreviated references; every other element keeps its whole name.
@@ -91,7 +91,7 @@ def number_part(num: str) -> str:
         return plain[1]
     bare = _WORDS.sub("", _FIRST.sub("", num.strip()))
     if written := _WRITTEN.match(bare):
-        bare = str(ORDINALS[written[1].casefold()]) + bare[written.end() :]
+        bare = str(ORDINALS[small(written[1])]) + bare[written.end() :]
     bare = _LATIN.sub("", _ORDINAL.sub("", bare))
     bare = re.sub(r"[^\w]+", "-", bare.replace("_", "-"))
     return bare.strip("-")

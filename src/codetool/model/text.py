@@ -35,6 +35,15 @@ def fold_space(text: str) -> str:
     return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
 
 
+def small(text: str) -> str:
+    r"""Return a text in small letters, as expressions that ignore case see it: to them a dotless i is an i too.
+
+    >>> small("TITRE"), small("t\u0131tre")
+    ('titre', 'titre')
+    """
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+
+
 def _pieces(node: Node, without: frozenset[str]) -> list[str]:
     match node:
         case str():

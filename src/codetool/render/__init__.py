@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from codetool.render.counts import render_counts, render_counts_json
     from codetool.render.edition import render_html
+    from codetool.render.merge_html import render_merge_html
+    from codetool.render.merge_json import render_merge_json
+    from codetool.render.merge_text import render_merge_text
+    from codetool.render.merge_view import view_merge
     from codetool.render.pdf import render_pdf
     from codetool.render.redline import render_redline
+    from codetool.render.redline_docx import render_redline_docx
     from codetool.render.redline_json import render_redline_json
+    from codetool.render.redline_markdown import render_redline_markdown
+    from codetool.render.redline_pdf import render_redline_pdf
     from codetool.render.redline_text import render_redline_text
     from codetool.render.redline_view import name_version, view_redline
     from codetool.render.templates import language_tag
@@ -26,11 +33,18 @@ __all__ = [
     "render_counts",
     "render_counts_json",
     "render_html",
+    "render_merge_html",
+    "render_merge_json",
+    "render_merge_text",
     "render_pdf",
     "render_redline",
+    "render_redline_docx",
     "render_redline_json",
+    "render_redline_markdown",
+    "render_redline_pdf",
     "render_redline_text",
     "render_text",
+    "view_merge",
     "view_of",
     "view_redline",
 ]
@@ -41,12 +55,19 @@ _HOMES = {
     "render_pdf": "pdf",
     "render_text": "text",
     "language_tag": "templates",
+    "render_merge_html": "merge_html",
+    "render_merge_json": "merge_json",
+    "render_merge_text": "merge_text",
+    "view_merge": "merge_view",
     "name_version": "redline_view",
     "view_redline": "redline_view",
     "render_counts": "counts",
     "render_counts_json": "counts",
     "render_redline": "redline",
+    "render_redline_docx": "redline_docx",
     "render_redline_json": "redline_json",
+    "render_redline_markdown": "redline_markdown",
+    "render_redline_pdf": "redline_pdf",
     "render_redline_text": "redline_text",
     "view_of": "view",
 }

@@ -4,6 +4,11 @@ from codetool.render.redline_view import RedlineView
 from codetool.render.templates import fill_template
 
 
-def render_redline(view: RedlineView, language: str) -> str:
-    """Return the page, one file that needs nothing else; `language` is that of the texts (fr, nl, de, en)."""
-    return fill_template("redline/redline.html", view=view, labels=view.labels, language=language)
+def render_redline(view: RedlineView, language: str, *, side_by_side: bool = False) -> str:
+    """Return the page, one file that needs nothing else; `language` is that of the texts (fr, nl, de, en).
+
+    `side_by_side` says how it opens; a reader can change it.
+    """
+    return fill_template(
+        "redline/redline.html", view=view, labels=view.labels, language=language, side_by_side=side_by_side
+    )

@@ -1,83 +1,60 @@
 """A ChangeSet as text for a terminal: [-deleted-] and {+inserted+}, coloured where colour is wanted."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from codetool.diff.changes import Kind, Op, Segment, Weight
+from codetool.diff.changes import Kind
 from codetool.render.counts import render_counts
-from codetool.render.redline_view import RedlineView, Row
+from codetool.render.redline_body import Sheet, body_lines, column_head
+from codetool.render.redline_rows import Row
+from codetool.render.redline_view import RedlineView
 
-_RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
-_MARKS = {Op.DELETE: ("[-", "-]", _RED), Op.INSERT: ("{+", "+}", _GREEN)}
 _SIGNS = {Kind.INSERTED: "+", Kind.REMOVED: "-", Kind.MODIFIED: "~", Kind.TYPOGRAPHIC: "·"}
-_CONTEXT = 12
-"""Words of unchanged text shown on either side of a change."""
+_MOST_REASONS = 4
+"""Reasons told of each row of the first section; the rest stands with the row, and in JSON."""
 
 
-def render_redline_text(view: RedlineView, *, width: int = 80, color: bool = False, typography: bool = False) -> str:
+def render_redline_text(
+    view: RedlineView, *, width: int = 80, color: bool = False, typography: bool = False, side_by_side: bool = False
+) -> str:
     """Return the comparison as lines of at most `width` columns; unchanged articles are only counted.
 
-    `typography` shows changes of punctuation and spacing too.
+    `typography` shows changes of punctuation and spacing too; `side_by_side` sets the old text left and the new one
+    right where there is room for both.
     """
-    labels = view.labels
-    lines = _wrapped_title(labels["between"].format(old=view.old_name, new=view.new_name), width, color=color)
+    sheet = Sheet(labels=view.labels, width=width, color=color, side_by_side=side_by_side)
+    lines = _title_lines(view.labels["between"].format(old=view.old_name, new=view.new_name), sheet)
     if not view.has_changes:
-        return "\n".join([*lines, "", labels["none"], ""])
-    lines += _weightiest_lines(view, width, color=color)
+        return "\n".join([*lines, "", view.labels["none"], ""])
+    lines += _weightiest_lines(view, sheet)
     shown = [row for row in _in_order(view) if _is_shown(row, typography=typography)]
     shown.sort(key=lambda row: row.kinds[0] is Kind.TYPOGRAPHIC)  # typography comes last
-    for quiet, run in groupby(shown, key=lambda row: row.kinds == _ONLY_RENUMBERED):
-        rows = list(run)
-        lines += _renumbered_lines(rows, labels, width) if quiet else _change_lines(rows, labels, width, color=color)
-    lines += ["", *_stale_lines(view)]
+    lines += column_head(sheet)
+    for quiet, run in groupby(shown, key=lambda row: row.is_folded):
+        tell = _renumbered_lines if quiet else _change_lines
+        lines += tell(run, sheet)
+    lines += ["", *_stale_lines(view, sheet), render_counts(view.summary, view.language)]
     hidden = any(row.change.is_change and not _is_shown(row, typography=typography) for row in _in_order(view))
-    return (
-        "\n".join(lines)
-        + "\n"
-        + render_counts(view.summary, view.language)
-        + (f"  {labels['typography_hint']}\n" if hidden else "")
-    )
+    return "\n".join(lines) + (f"  {view.labels['typography_hint']}\n" if hidden else "")
 
 
-_MOST_WEIGHTY, _MOST_REASONS = 15, 4
-"""Rows of the first section, and reasons told of each row; the rest is counted, and told in JSON."""
-
-
-def _weightiest_lines(view: RedlineView, width: int, *, color: bool) -> Iterator[str]:
+def _weightiest_lines(view: RedlineView, sheet: Sheet) -> Iterator[str]:
     """Yield the changes that weigh most, a line or two for each row: what it is called, and why it weighs."""
-    rows, labels = view.weightiest, view.labels
-    if not rows:
+    labels = view.labels
+    if not view.weightiest:
         return
     yield ""
-    yield from _wrapped_title(labels["count"].format(kind=labels["weightiest"], count="").rstrip(), width, color=color)
-    for row in rows[:_MOST_WEIGHTY]:
-        reasons = [reason for reason in row.reasons if reason.effect.weight is Weight.HIGH]
-        told = " ; ".join(reason.text for reason in reasons[:_MOST_REASONS])
-        yield from textwrap.wrap(
-            labels["count"].format(kind=_name(row), count=told), width, initial_indent="  ", subsequent_indent="      "
-        )
-    if len(rows) > _MOST_WEIGHTY:
-        yield "  " + labels["weightiest_more"].format(count=len(rows) - _MOST_WEIGHTY)
-
-
-def _reason_lines(row: Row, labels: Mapping[str, str], width: int) -> Iterator[str]:
-    """Yield why the row weighs, a line for each weighty reason; that words changed, the text itself shows."""
-    for reason in [reason for reason in row.reasons if reason.is_telling][: 2 * _MOST_REASONS]:
-        told = labels["effect_line"].format(weight=reason.weight, reason=reason.text)
-        yield from textwrap.wrap(told, width, initial_indent="    ! ", subsequent_indent="      ")
-
-
-_ONLY_RENUMBERED = (Kind.UNCHANGED, Kind.RENUMBERED)
+    yield from _title_lines(labels["count"].format(kind=labels["weightiest"], count="").rstrip(), sheet)
+    for row in view.first_weightiest:
+        told = " ; ".join(reason.text for reason in row.gravest[:_MOST_REASONS])
+        yield from _hung(labels["count"].format(kind=_name(row), count=told), sheet, "  ", "      ")
+    if view.more_weightiest:
+        yield "  " + labels["weightiest_more"].format(count=len(view.more_weightiest))
 
 
 def _in_order(view: RedlineView) -> Iterator[Row]:
-    for section in view.sections:
-        if section.own:
-            yield section.own
-        yield from section.rows
-    yield from (*view.front, *view.meta)
+    yield from (*view.rows, *view.meta)
 
 
 def _is_shown(row: Row, *, typography: bool) -> bool:
@@ -86,107 +63,64 @@ def _is_shown(row: Row, *, typography: bool) -> bool:
     return row.change.is_change
 
 
-def _renumbered_lines(rows: list[Row], labels: Mapping[str, str], width: int) -> Iterator[str]:
+def _renumbered_lines(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
     """Yield one paragraph for articles that only changed their numbers."""
     pairs = " ; ".join(row.became for row in rows)
-    told = labels["count"].format(kind=f"> {labels[Kind.RENUMBERED.value]}", count=pairs)
-    yield from ("", *textwrap.wrap(told, width, subsequent_indent="    "))
+    told = sheet.labels["count"].format(kind=f"> {sheet.labels[Kind.RENUMBERED.value]}", count=pairs)
+    yield from ("", *_hung(told, sheet, "", "    "))
 
 
-def _change_lines(rows: Iterable[Row], labels: Mapping[str, str], width: int, *, color: bool) -> Iterator[str]:
+def _change_lines(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
     for row in rows:
         yield ""
-        yield from _row_lines(row, labels, width, color=color)
+        yield from _row_lines(row, sheet)
 
 
-def _row_lines(row: Row, labels: Mapping[str, str], width: int, *, color: bool) -> Iterator[str]:
-    sign = _SIGNS.get(row.kinds[0], ">")
+def _row_lines(row: Row, sheet: Sheet) -> Iterator[str]:
+    labels = sheet.labels
+    yield from _title_lines(labels["count"].format(kind=f"{_sign(row)} {_name(row)}", count=_kinds(row, sheet)), sheet)
+    if row.change_name == "meta":
+        # Statements about the text: counted here, spelt out in HTML and JSON.
+        yield from _hung(labels["statements"].format(count=len(row.lines)), sheet, "    ", "      ")
+    elif row.kinds[0] is not Kind.UNCHANGED:
+        yield from body_lines(row, sheet)
+        yield from _reason_lines(row, sheet)
+
+
+def _sign(row: Row) -> str:
+    return _SIGNS.get(row.kinds[0], ">")
+
+
+def _kinds(row: Row, sheet: Sheet) -> str:
+    labels = sheet.labels
     kinds = ", ".join(labels[kind.value] for kind in row.kinds if kind is not Kind.UNCHANGED)
     if row.change.markup:
         kinds = ", ".join(filter(None, (kinds, labels["markup"])))
-    if row.change.consequential:
-        kinds += f" ({labels['consequential']})"
-    told = labels["count"].format(kind=f"{sign} {_name(row)}", count=kinds)
-    yield from _wrapped_title(told, width, color=color)
-    if row.change_name == "meta":
-        # Statements about the text: counted here, spelt out in HTML and JSON.
-        yield "    " + labels["statements"].format(count=len(row.lines))
-    elif row.kinds[0] is not Kind.UNCHANGED:
-        for line in row.lines:
-            yield from _wrapped(_shortened(line), width - 4, color=color)
-        yield from _reason_lines(row, labels, width)
+    return f"{kinds} ({labels['consequential']})" if row.change.consequential else kinds
+
+
+def _reason_lines(row: Row, sheet: Sheet) -> Iterator[str]:
+    """Yield why the row weighs, a line for each weighty reason; that words changed, the text itself shows."""
+    for reason in row.tellings[: 2 * _MOST_REASONS]:
+        told = sheet.labels["effect_line"].format(weight=reason.weight, reason=reason.text)
+        yield from _hung(told, sheet, "    ! ", "      ")
 
 
 def _name(row: Row) -> str:
     return row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)
 
 
-def _wrapped_title(text: str, width: int, *, color: bool) -> list[str]:
-    return [
-        f"{_BOLD}{line}{_PLAIN}" if color else line for line in textwrap.wrap(text, width, subsequent_indent="    ")
-    ]
+def _title_lines(text: str, sheet: Sheet) -> list[str]:
+    return [sheet.bold(line) for line in _hung(text, sheet, "", "    ")]
 
 
-def _shortened(line: tuple[Segment, ...]) -> list[Segment]:
-    """Leave out the middle of long unchanged runs, and all but the beginning of a line in which nothing changed."""
-    if len(line) == 1 and line[0].op is Op.EQUAL:
-        return [replace(line[0], text=_begun(line[0].text))]
-    return [
-        replace(segment, text=_thinned(segment.text, first=i == 0, last=i + 1 == len(line)))
-        if segment.op is Op.EQUAL
-        else segment
-        for i, segment in enumerate(line)
-    ]
+def _hung(text: str, sheet: Sheet, first: str, later: str) -> list[str]:
+    return textwrap.wrap(text, sheet.width, initial_indent=first, subsequent_indent=later)
 
 
-def _begun(text: str) -> str:
-    words = text.split(" ")
-    return text if len(words) <= _CONTEXT else " ".join([*words[: _CONTEXT // 2], "…"])
-
-
-def _thinned(text: str, *, first: bool, last: bool) -> str:
-    words = text.split(" ")
-    if len(words) <= 2 * _CONTEXT + 4:
-        return text
-    head = [] if first else words[:_CONTEXT]
-    tail = [] if last else words[-_CONTEXT:]
-    return " ".join([*head, "…", *tail])
-
-
-def _wrapped(line: list[Segment], width: int, *, color: bool) -> Iterator[str]:
-    """Yield a line of segments wrapped to the width; marks and colours do not straddle lines."""
-    words = [word for segment in line for word in _marked_words(segment)]
-    text, used = "", 0
-    for word, code, spaced in words:
-        if used and used + len(word) > width:
-            yield "    " + text.rstrip()
-            text, used = "", 0
-        text += f"{code}{word}{_PLAIN}" if color and code else word
-        text += " " if spaced else ""
-        used += len(word) + spaced
-    if text.strip():
-        yield "    " + text.rstrip()
-
-
-def _marked_words(segment: Segment) -> Iterator[tuple[str, str, bool]]:
-    """Yield the words of a segment with its marks, the colour of each, and whether a space follows."""
-    begin, end, code = _MARKS.get(segment.op, ("", "", ""))
-    text = segment.text
-    visible = text.rstrip(" ")
-    blank = text if segment.op is Op.EQUAL else text.replace(" ", "␣")
-    marked = begin + (visible or blank) + end
-    trailing = len(visible) != len(text) and bool(visible)
-    words = marked.split(" ")
-    for i, word in enumerate(words):
-        yield word, code, i + 1 < len(words) or trailing
-
-
-def _stale_lines(view: RedlineView) -> Iterator[str]:
+def _stale_lines(view: RedlineView, sheet: Sheet) -> Iterator[str]:
     if view.stale:
         yield view.labels["count"].format(kind=view.labels["stale"], count="").rstrip()
         for one in view.stale:
-            key = "stale_row" if one.now else "stale_gone"
-            yield f"  {one.num or one.eid} : " + view.labels[key].format(
-                printed=one.printed, was=one.was.rstrip("."), now=one.now.rstrip(".")
-            )
+            yield from _hung(f"{one.num} : {one.told}", sheet, "  ", "      ")
         yield ""

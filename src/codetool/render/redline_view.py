@@ -1,69 +1,21 @@
 """A ChangeSet as a page shows it: rows under the headings of the new text, texts in lines, labels in its language."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, StaleReference, Weight
+from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, Weight
 from codetool.model.expression import Expression
+from codetool.render.concordance import Concordance, Stale, concordance_of, stale_of
 from codetool.render.counts import COUNTED, redline_labels
-from codetool.render.reasons import Reason, reasons_of
+from codetool.render.reasons import reasons_of
+from codetool.render.redline_lines import Part, Passage, bare_number, parts_of, stripped
+from codetool.render.redline_rows import QUIET, Row, Section
 from codetool.render.templates import labels_for
 
-QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
-"""Kinds that a reader looks for only on demand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One correspondence: its anchor, what is printed as its name, its kinds, and its text in lines of segments.
-
-    `reasons` say what its change does, the weightiest first.
-    """
-
-    anchor: str
-    name: str
-    heading: str
-    kinds: tuple[Kind, ...]
-    lines: tuple[tuple[Segment, ...], ...]
-    change: Correspondence
-    became: str = ""
-    came_from: str = ""
-    is_quiet: bool = False
-    reasons: tuple[Reason, ...] = ()
-
-    @property
-    def weight(self) -> Weight:
-        """Return the weight of what changed."""
-        return self.change.weight
-
-    @property
-    def change_name(self) -> str:
-        """Return the name of the element that the row is about."""
-        return (self.change.new or self.change.old)[0].name
-
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether the row is shown on demand only: no word, number or place changed."""
-        return self.is_quiet and len(self.kinds) == 1 and not self.change.markup
-
-    @property
-    def is_folded(self) -> bool:
-        """Tell whether only the row's number changed: its text is shown on demand."""
-        return self.kinds == (Kind.UNCHANGED, Kind.RENUMBERED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A title or chapter of the new text, with the row of its own heading, and the rows of its articles."""
-
-    own: Row | None
-    rows: tuple[Row, ...]
-
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether nothing in the section is shown but on demand."""
-        return all(row.is_hidden for row in (*self.rows, *((self.own,) if self.own else ())))
+MOST_WEIGHTY = 15
+"""Rows of high weight that are told first; the rest is counted or folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +28,8 @@ class RedlineView:
     front: tuple[Row, ...]
     meta: tuple[Row, ...]
     sections: tuple[Section, ...]
-    stale: tuple[StaleReference, ...]
+    stale: tuple[Stale, ...]
+    concordance: Concordance
     language: str
     summary: Mapping[str, int]
     counts: tuple[tuple[str, int], ...]
@@ -86,10 +39,62 @@ class RedlineView:
     has_changes: bool = True
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows but those of the metadata, in the order of the new text, what is outside articles last."""
+        return (*(row for section in self.sections for row in section.all_rows), *self.front)
+
+    @property
     def weightiest(self) -> tuple[Row, ...]:
         """Return the rows of high weight as they stand: what a reader who has five minutes must see."""
-        rows = (row for section in self.sections for row in ((section.own,) if section.own else ()) + section.rows)
-        return tuple(row for row in (*rows, *self.front) if row.weight is Weight.HIGH)
+        return tuple(row for row in self.rows if row.weight is Weight.HIGH)
+
+    @property
+    def figures(self) -> tuple[tuple[str, int, bool], ...]:
+        """Return the counts of articles under their labels' keys, and whether one is part of the one before."""
+        follows = self.summary["consequential"]
+        part = (("consequential", follows, True),) if follows else ()
+        return tuple(
+            figure
+            for kind, count in self.counts
+            for figure in ((kind, count, False), *(part if kind == Kind.MODIFIED else ()))
+        )
+
+    @property
+    def first_weightiest(self) -> tuple[Row, ...]:
+        """Return as many of the weightiest rows as are read at one go."""
+        return self.weightiest[:MOST_WEIGHTY]
+
+    @property
+    def more_weightiest(self) -> tuple[Row, ...]:
+        """Return the weightiest rows that are left."""
+        return self.weightiest[MOST_WEIGHTY:]
+
+    @property
+    def typography(self) -> tuple[Row, ...]:
+        """Return the articles in which only typography changed."""
+        return tuple(row for section in self.sections for row in section.rows if row.is_typography)
+
+    @property
+    def changed(self) -> tuple[Section, ...]:
+        """Return the sections in which something is shown without being asked for."""
+        return tuple(section for section in self.sections if not section.is_hidden)
+
+    @property
+    def changed_front(self) -> tuple[Row, ...]:
+        """Return what changed outside articles and headings."""
+        return tuple(row for row in self.front if not row.is_hidden)
+
+    @property
+    def weights(self) -> tuple[tuple[Weight, int], ...]:
+        """Return how many changes have each weight, the weightiest first; those that weigh nothing are left out."""
+        found = [row.weight for row in self.rows if row.change.is_change]
+        return tuple((weight, found.count(weight)) for weight in Weight if weight is not Weight.NONE)
+
+    @property
+    def facets(self) -> tuple[tuple[str, int], ...]:
+        """Return what rows can be filtered by, with the number of rows, in the order of the counts."""
+        found = [facet for row in self.rows if row.change.is_change for facet in row.facets]
+        return tuple((name, found.count(name)) for name in (*COUNTED, "consequential") if name in found)
 
 
 def name_version(expression: Expression, language: str) -> str:
@@ -106,12 +111,12 @@ def name_version(expression: Expression, language: str) -> str:
 def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "") -> RedlineView:
     """Return the view of a comparison with labels in `language`; names say which texts were compared."""
     labels = redline_labels(language)
+    rows = _Rows(labels=labels, names=_names(changes))
     others = {row.new[0].eid: row for row in changes.others if row.new}
-    names = {row.old[0].eid: _named(row.old[0]) for row in changes.others if row.old}
-    sections = tuple(_sections(changes, others, labels, names))
+    sections = tuple(_sections(changes, others, rows))
     shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
     around = [
-        _row(row, labels, names)
+        rows.view(row)
         for row in changes.others
         if not (row.new and row.new[0].eid in shown) and (row.segments or row.is_change)
     ]
@@ -123,7 +128,8 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
         front=tuple(row for row in around if row.change_name != "meta"),
         meta=tuple(_only_changes(row) for row in around if row.change_name == "meta" and not row.is_quiet),
         sections=sections,
-        stale=tuple(replace(one, was=_stripped(one.was), now=_stripped(one.now)) for one in changes.stale),
+        stale=tuple(stale_of(one, labels) for one in changes.stale),
+        concordance=concordance_of([row for section in sections for row in section.rows], labels),
         language=language,
         summary=summary,
         counts=tuple((name, summary[name]) for name in COUNTED if summary[name]),
@@ -134,94 +140,82 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
     )
 
 
-def _sections(
-    changes: ChangeSet, others: dict[str, Correspondence], labels: Mapping[str, str], names: Mapping[str, str]
-) -> Iterator[Section]:
+def _sections(changes: ChangeSet, others: dict[str, Correspondence], rows: "_Rows") -> Iterator[Section]:
     places: list[str] = []
     for row in changes.articles:
         # A removed article is told where it stood: under the heading that was open then.
         above = row.new[0].parents if row.new else ()
         places.append(above[-1] if above else places[-1] if places and not row.new else "")
+    begun: set[str] = set()
     for eid, run in groupby(zip(places, changes.articles, strict=True), key=lambda pair: pair[0]):
-        own = others.get(eid)
-        rows = tuple(_row(row, labels, names) for _, row in run)
-        yield Section(own=_row(own, labels, names) if own else None, rows=rows)
+        own = None if eid in begun else others.get(eid)
+        begun.add(eid)
+        yield Section(own=rows.view(own) if own else None, rows=tuple(rows.view(row) for _, row in run))
 
 
-def _row(row: Correspondence, labels: Mapping[str, str], names: Mapping[str, str]) -> Row:
-    place = (row.new or row.old)[0]
-    renumbered = Kind.RENUMBERED in row.kinds and bool(row.old) and bool(row.new)
-    above = row.old[0].parents[-1] if row.old and row.old[0].parents else ""
-    moved = Kind.MOVED in row.kinds and bool(above)
-    return Row(
-        anchor=("old-" if not row.new else "") + place.eid,
-        name=place.num or labels.get(place.name, place.eid),
-        heading=place.heading,
-        kinds=row.kinds,
-        lines=tuple(tuple(line) for line in _lines(row)),
-        change=row,
-        became=labels["became"].format(old=_bare(row.old[0]), new=_bare(row.new[0])) if renumbered else "",
-        came_from=labels["from_place"].format(place=names.get(above, above)) if moved else "",
-        is_quiet=row.kinds[0] in QUIET,
-        reasons=reasons_of(row.effects, labels),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """Makes rows of correspondences: with labels, the names of places where old articles stood, and the ids taken."""
+
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def view(self, row: Correspondence) -> Row:
+        """Return the row of a correspondence."""
+        place = (row.new or row.old)[0]
+        above = row.old[0].parents[-1] if row.old and row.old[0].parents else ""
+        moved = Kind.MOVED in row.kinds and bool(above)
+        return Row(
+            anchor=self._anchor(("old-" if not row.new else "") + place.eid),
+            name=self._name(place),
+            heading=place.heading,
+            kinds=row.kinds,
+            parts=parts_of(row, self.labels),
+            change=row,
+            labels=self.labels,
+            became=self._became(row),
+            came_from=self.labels["from_place"].format(place=self.names.get(above, above)) if moved else "",
+            is_quiet=row.kinds[0] in QUIET,
+            reasons=reasons_of(row.effects, self.labels),
+        )
+
+    def _anchor(self, eid: str) -> str:
+        """Return an id for the page: the eId, with a number where a faulty text has it twice."""
+        self.taken[eid] += 1
+        return eid if self.taken[eid] == 1 else f"{eid}~{self.taken[eid]}"
+
+    def _name(self, place: Place) -> str:
+        """Return the number as printed, else what the provision is, and what it stands in where that has a name."""
+        if place.num:
+            return place.num
+        what = self.labels.get(f"unit_{place.name}", place.eid)
+        above = next((self.names[eid] for eid in reversed(place.parents) if eid in self.names), "")
+        return self.labels["within"].format(name=what, place=above) if above and place.name != "article" else what
+
+    def _became(self, row: Correspondence) -> str:
+        """Return what became of the numbers, empty where they stayed."""
+        key = {Kind.SPLIT: "became_split", Kind.MERGED: "became_merged"}.get(row.kinds[0], "became")
+        if not row.old or not row.new or (key == "became" and Kind.RENUMBERED not in row.kinds):
+            return ""
+        return self.labels[key].format(old=self._listed(row.old), new=self._listed(row.new))
+
+    def _listed(self, places: Sequence[Place]) -> str:
+        *before, last = (bare_number(place) for place in places)
+        return self.labels["and"].format(before=", ".join(before), last=last) if before else last
 
 
 def _only_changes(row: Row) -> Row:
     """Return a row without the lines in which nothing changed: metadata are statements, not a text to read."""
-    lines = tuple(line for line in row.lines if any(segment.op is not Op.EQUAL for segment in line))
-    return replace(row, lines=lines)
+    lines = tuple(line for part in row.parts for line in part.lines if line.is_changed)
+    return replace(row, parts=(Part(passages=(Passage(lines=lines),)),))
 
 
-def _bare(place: Place) -> str:
-    return _stripped(place.num) or place.eid
+def _names(changes: ChangeSet) -> dict[str, str]:
+    """Return what provisions that hold others are called, by eId; the old text's name where an eId has two."""
+    sides = [row.new for row in changes.others] + [row.old for row in changes.others]
+    return {side[0].eid: named for side in sides if side and (named := _named(side[0]))}
 
 
 def _named(place: Place) -> str:
-    return " ".join(part for part in (_stripped(place.num), place.heading) if part) or place.eid
-
-
-def _stripped(num: str) -> str:
-    return num.rstrip(" .–-")
-
-
-def _lines(row: Correspondence) -> Iterator[list[Segment]]:
-    """Yield the segments line by line: a line ends where a block begins on the side that the words stand on."""
-    begins = {Op.DELETE: _offsets(row, new=False), Op.INSERT: _offsets(row, new=True)}
-    at = {Op.DELETE: 0, Op.INSERT: 0}
-    line: list[Segment] = []
-    for segment in row.segments:
-        side, other = (Op.DELETE, Op.INSERT) if segment.op is Op.DELETE else (Op.INSERT, Op.DELETE)
-        for start, piece in _cut(segment.text, at[side], begins[side]):
-            # A word replaced where a block begins stays on its line: only a whole block on the other side ends it.
-            whole = at[other] in begins[other] or any(part.op is not other and part.text.strip() for part in line)
-            if start in begins[side] and whole and any(part.text.strip() for part in line):
-                yield _trimmed(line)
-                line = []
-            line.append(Segment(op=segment.op, text=piece))
-        at[side] += len(segment.text)
-        at[other] += len(segment.text) if segment.op is Op.EQUAL else 0
-    if any(part.text.strip() for part in line):
-        yield _trimmed(line)
-
-
-def _trimmed(line: list[Segment]) -> list[Segment]:
-    """Return a line without the space that joins it to the next: on paper the line's end is that space."""
-    trimmed = list(line)
-    while trimmed and not trimmed[-1].text.strip():
-        trimmed.pop()
-    trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip(" "))
-    return trimmed
-
-
-def _offsets(row: Correspondence, *, new: bool) -> frozenset[int]:
-    """Return the offsets in one side's text at which a block begins, and its end."""
-    places = row.new if new else row.old
-    return frozenset((0, *places[0].breaks, len(row.text(new=new)))) if places else frozenset()
-
-
-def _cut(text: str, offset: int, breaks: frozenset[int]) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of a text that begins at `offset`, each with its own offset, cut at the breaks."""
-    inside = sorted(point - offset for point in breaks if offset < point < offset + len(text))
-    for start, end in zip((0, *inside), (*inside, len(text)), strict=True):
-        yield offset + start, text[start:end]
+    return " ".join(part for part in (stripped(place.num), place.heading) if part)

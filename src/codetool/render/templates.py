@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from codetool.render.redline_lines import marks_of
 from codetool.resources import load_table, resource_path
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def environment() -> "Environment":
     """Return the Jinja environment over `templates/`: everything is escaped, an unknown name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - 40 ms that only pages need
 
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(resource_path("templates"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -88,6 +89,8 @@ def environment() -> "Environment":
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    found.filters["marks"] = marks_of
+    return found
 
 
 def fill_template(name: str, **values: object) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from codetool.akn.places import Fault
+from codetool.model.text import small
 from codetool.validate.identity import is_day
 from codetool.validate.survey import Place, Survey
 
@@ -93,7 +94,7 @@ def _printed(text: str) -> str:
     if len(found) != 1:
         return ""
     day, month, year = found[0].groups()
-    return f"{year}-{_MONTHS[month.casefold()]:02}-{int(day):02}"
+    return f"{year}-{_MONTHS[small(month)]:02}-{int(day):02}"
 
 
 def _day(place: Place) -> str:

@@ -72,6 +72,8 @@ def _series(found: Survey) -> Iterable[list[_Numbered]]:
     # Articles run through a document, an annex counts its own; all else is counted among its neighbours.
     groups: dict[tuple[Place | None, str], list[_Numbered]] = defaultdict(list)
     for place, num in found.numbered:
+        if place.get("alternativeTo"):  # the other choice of a merge bears the number of the one before it
+            continue
         groups[_counted_in(place), place.name].append((place, num))
     return groups.values()
 

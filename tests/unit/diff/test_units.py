@@ -53,6 +53,15 @@ def test_the_text_of_an_article(act: Draft, inside: str, text: str, breaks: tupl
     assert (unit.text, unit.breaks) == (text, breaks)
 
 
+def test_cells_of_a_table_are_told_where_they_follow_another(act: Draft) -> None:
+    row = "<tr><td><p>{}</p></td><td><p>{}</p><p>{}</p></td></tr>"
+    rows = row.format("Un", "deux", "trois") + row.format("Quatre", "cinq", "six")
+    place = only(act, article(f"<content><p>Tarif</p><table>{rows}</table><p>Fin</p></content>")).place()
+    text = "Tarif Un deux trois Quatre cinq six Fin"
+    assert place.size == len(text)
+    assert [text[at:].split(maxsplit=1)[0] for at in place.cells] == ["deux", "cinq"]
+
+
 def test_the_same_words_laid_out_in_another_way_are_the_same_text(act: Draft) -> None:
     flat = article("<content><p>Un <b>mot</b>.</p><p>Deux.</p></content>")
     spaced = article("\n  <content>\n <p>Un\n <b>mot</b>.</p>\n\n <p>Deux.</p>\n</content>\n")

@@ -24,3 +24,11 @@ def fictional(case: Path) -> Expression:
 def federation_code(code_path: Path) -> Expression:
     """Return the federation's code."""
     return read_expression(code_path.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def versions(root: Path) -> tuple[Expression, Expression]:
+    """Return the two versions of the fictional regulation that comparisons in Word are tested with."""
+    case = root / "tests" / "cases" / "render" / "word"
+    old, new = (read_expression((case / f"{side}.xml").read_bytes()) for side in ("old", "new"))
+    return old, new

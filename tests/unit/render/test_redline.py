@@ -64,13 +64,20 @@ def test_without_ids_every_id_stands_once_too(sources: tuple[bytes, bytes]) -> N
     assert [link for link in page.links if link.removeprefix("#") not in page.ids] == []
 
 
+def test_an_id_that_a_faulty_text_has_twice_stands_once(sources: tuple[bytes, bytes]) -> None:
+    old, new = (source.replace(b'eId="art_7-2"', b'eId="art_7-1"') for source in sources)
+    page = Page(redline(old, new))
+    assert len(page.ids) == len(set(page.ids))
+    assert {"art_7-1", "art_7-1~2"} <= set(page.ids)
+
+
 def test_changes_are_told_without_colour(exercise: str) -> None:
     assert (
-        '<ins><span class="unseen">[ajouté: </span>, y compris en ligne<span class="unseen">]</span></ins>' in exercise
+        '<ins><span class="unseen">[ajouté : </span>, y compris en ligne<span class="unseen">]</span></ins>' in exercise
     )
     assert "2.9 devient 2.10" in exercise
     assert "venait de : TITRE 5 COLLABORATION" in exercise
-    assert "« point 2.2. » : l&#39;article 2.2 est devenu 2.3" in exercise
+    assert "« point 2.2. » : l&#39;article 2.2 est maintenant l&#39;article 2.3 ; écrire « point 2.3. »" in exercise
 
 
 def test_words_of_the_texts_are_escaped() -> None:

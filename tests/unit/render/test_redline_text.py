@@ -160,8 +160,8 @@ def test_stale_references_are_told() -> None:
         StaleReference(eid="art_4", num="", printed="article 9", target="", was="9.", now=""),
     )
     changes = ChangeSet(old=SIDE, new=SIDE, articles=(MODIFIED,), stale=stale)
-    text = render_redline_text(view_redline(changes, "en"))
-    assert "  3. : “article 2”: article 2 became 3\n" in text
+    text = render_redline_text(view_redline(changes, "en"), width=100)
+    assert "  3 : “article 2”: article 2 is article 3 now; write “article 3”\n" in text
     assert "  art_4 : “article 9”: article 9 is gone\n" in text
 
 

@@ -1,11 +1,26 @@
 """A comparison as it is shown: sections, anchors, lines, what is told on demand."""
 
+from dataclasses import replace
+
 import pytest
 
 from codetool.akn.read import read_expression
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Op, Place, Segment, Side, StaleReference
+from codetool.diff.changes import (
+    ChangeSet,
+    Correspondence,
+    Effect,
+    Ground,
+    Kind,
+    Op,
+    Place,
+    Segment,
+    Side,
+    StaleReference,
+    Weight,
+)
 from codetool.render.counts import redline_labels
-from codetool.render.redline_view import RedlineView, Row, name_version, view_redline
+from codetool.render.redline_rows import Row
+from codetool.render.redline_view import MOST_WEIGHTY, RedlineView, name_version, view_redline
 
 SIDE = Side(iri="/akn/be/act/x", sha256="", title="Essai")
 TITLE = Place(eid="title_1", num="TITRE 1 –", heading="Accueil", name="title")
@@ -68,7 +83,7 @@ def test_a_removed_article_stands_under_the_heading_that_was_open() -> None:
     found = view(removed, unchanged(place("1")), removed, others=(unchanged(TITLE),))
     assert [(s.own is not None, [r.anchor for r in s.rows]) for s in found.sections] == [
         (False, ["old-art_2"]),
-        (True, ["art_1", "old-art_2"]),
+        (True, ["art_1", "old-art_2~2"]),  # the same article twice: ids stay unique
     ]
 
 
@@ -136,7 +151,62 @@ def test_a_moved_article_says_the_eid_of_a_place_without_a_name() -> None:
 
 def test_an_article_without_a_number_is_named_by_what_it_is() -> None:
     found = only(view(unchanged(Place(eid="#1"))))
-    assert found.name == "Article {num}"
+    assert found.name == "Article sans numéro"
+
+
+def test_what_has_no_number_is_named_by_what_it_is_and_what_it_stands_in() -> None:
+    title = Place(eid="title_2", name="title")
+    alinea = Place(eid="alinea#3", name="alinea", parents=("title_1",))
+    found = view(others=(unchanged(TITLE), unchanged(title), unchanged(alinea)))
+    assert [shown.name for shown in found.front] == ["TITRE 1 –", "Titre", "Alinéa (TITRE 1 Accueil)"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "consequential", "markup", "facets", "look"),
+    [
+        ((Kind.UNCHANGED,), False, False, ("unchanged",), "quiet unchanged-row"),
+        ((Kind.UNCHANGED,), False, True, ("markup",), "change markup-row"),
+        ((Kind.UNCHANGED, Kind.RENUMBERED), False, False, ("renumbered",), "folded renumbered-row"),
+        ((Kind.MODIFIED, Kind.MOVED), False, False, ("modified", "moved"), "change modified-row"),
+        ((Kind.MODIFIED, Kind.RENUMBERED), True, False, ("consequential", "renumbered"), "change consequential-row"),
+    ],
+)
+def test_what_a_row_is_filtered_by_and_looks_like(
+    kinds: tuple[Kind, ...], facets: tuple[str, ...], look: str, *, consequential: bool, markup: bool
+) -> None:
+    changed = replace(row(place("1"), place("2"), kinds=kinds), consequential=consequential, markup=markup)
+    shown = only(view(changed))
+    assert (shown.facets, shown.look) == (facets, look)
+
+
+def test_a_split_and_a_merger_name_all_numbers() -> None:
+    split = Correspondence(
+        old=(place("3"),), new=(place("3"), place("4"), place("5")), kinds=(Kind.SPLIT,), segments=()
+    )
+    merged = Correspondence(old=(place("7"), place("8")), new=(place("9"),), kinds=(Kind.MERGED,), segments=())
+    (section,) = view(split, merged).sections
+    assert [shown.became for shown in section.rows] == ["3 est scindé en 3, 4 et 5", "7 et 8 sont réunis en 9"]
+    assert [(shown.old_number, shown.new_number) for shown in section.rows] == [("3", "3, 4, 5"), ("7, 8", "9")]
+
+
+def test_figures_tell_what_only_follows_a_renumbering_as_a_part() -> None:
+    follows = replace(row(place("1"), place("2"), kinds=(Kind.MODIFIED, Kind.RENUMBERED)), consequential=True)
+    assert view(follows, unchanged(place("3"))).figures == (
+        ("unchanged", 1, False), ("modified", 1, False), ("consequential", 1, True), ("renumbered", 1, False),
+    )  # fmt: skip
+
+
+def test_the_weightiest_are_told_in_two_lots_and_all_weights_counted() -> None:
+    heavy = Effect(ground=Ground.OBLIGATION, weight=Weight.HIGH, new="doit")
+    light = Effect(ground=Ground.WORDING, weight=Weight.LOW, new="bref")
+    rows = [
+        replace(row(place(str(i)), place(str(i)), come("Un"), kinds=(Kind.MODIFIED,)), effects=(heavy, light))
+        for i in range(MOST_WEIGHTY + 3)
+    ]
+    found = view(*rows, replace(rows[0], effects=(light,)))
+    assert (len(found.first_weightiest), len(found.more_weightiest)) == (MOST_WEIGHTY, 3)
+    assert found.weights == ((Weight.HIGH, MOST_WEIGHTY + 3), (Weight.MEDIUM, 0), (Weight.LOW, 1))
+    assert [reason.text for reason in found.weightiest[0].gravest] == ["obligation : ajout de « doit »"]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +243,8 @@ def test_a_text_is_shown_in_lines(
 def test_references_are_told_with_bare_numbers() -> None:
     stale = StaleReference(eid="art_3", num="3.", printed="point 2.2.", target="#art_2-2", was="2.2.", now="2.3.")
     (told,) = view(stale=(stale,)).stale
-    assert (told.num, told.printed, told.was, told.now) == ("3.", "point 2.2.", "2.2", "2.3")
+    assert (told.num, told.printed, told.was, told.now) == ("3", "point 2.2.", "2.2", "2.3")
+    assert told.fix == "point 2.3."
 
 
 def test_counts_are_those_of_the_kinds_that_occur() -> None:

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from codetool.importers.readers.html.tree import Node, classes_of, name_of
+from codetool.model.text import small
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"([a-z][\w:\\-]*)?((?:\.[\w-]+)*)", re.IGNORECASE)
 _MARKER = re.compile(r"(?:[a-z]+)?\.([\w-]+)\s*>\s*li::?before", re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d{0,9}\.?\d{1,9})\s*(px|pt|cm|mm|in|pc|em|rem|ex)?", re.IGNORECASE)
@@ -60,8 +60,12 @@ class Sheet:
 
     def add(self, text: str) -> None:
         """Take the rules of a style element; those for print, and all other particular ones, are left."""
-        for selectors, body in _RULE.findall(_without_at_rules(_COMMENT.sub("", text))):
-            style = declarations(body)
+        # What no bracket closes is no rule.
+        for piece in _without_at_rules(_COMMENT.sub("", text)).split("}")[:-1]:
+            before, opened, body = piece.rpartition("{")
+            if not opened:
+                continue
+            selectors, style = before.rpartition("{")[2], declarations(body)
             for selector in selectors.split(","):
                 self._add_rule(selector.strip(), style)
 
@@ -137,7 +141,7 @@ def length(value: str) -> float:
     (48.0, 0.0, 0.0)
     """
     found = _LENGTH.fullmatch(value.strip())
-    return float(found[1]) * _PIXELS[(found[2] or "").lower()] if found else 0.0
+    return float(found[1]) * _PIXELS[small(found[2] or "")] if found else 0.0
 
 
 def margin_left(style: Style) -> float:

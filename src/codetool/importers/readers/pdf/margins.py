@@ -8,6 +8,7 @@ from statistics import median
 
 from codetool.importers.readers.pdf.page import Page, Row, Word
 from codetool.importers.reading import DropKind
+from codetool.model.text import small
 
 OUTER = 4
 """A header or footer has so many lines at most."""
@@ -112,6 +113,6 @@ def value_of(numeral: str) -> int:
     """
     if numeral.isdecimal():
         return int(numeral)
-    values = [_ROMAN[one] for one in numeral.lower()]
+    values = [_ROMAN[one] for one in small(numeral)]
     after = [*values[1:], 0]
     return sum(-one if one < two else one for one, two in zip(values, after, strict=True))

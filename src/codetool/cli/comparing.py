@@ -1,0 +1,87 @@
+"""What `codetool diff` is asked to compare: two texts, a reviewer's decisions, and what is to be known beforehand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from codetool.cli.inputs import read_version
+from codetool.cli.settings import current_settings
+
+if TYPE_CHECKING:
+    from codetool.diff import Overrides
+    from codetool.model.expression import Expression
+    from codetool.store import Source
+
+_CHECKED = 1024 * 1024
+"""Bytes up to which a text is checked against the schema first; above, that takes longer than to compare it."""
+
+
+class Sides(NamedTuple):
+    """Two texts, what a reviewer decided about them, and what is to be said once they could be compared."""
+
+    old: "Expression"
+    new: "Expression"
+    overrides: "Overrides"
+    notes: tuple[str, ...]
+
+    def tell(self) -> None:
+        """Say on stderr what a reader of the comparison should know."""
+        for note in self.notes:
+            click.echo(note, err=True)
+
+
+def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
+    """Return what two VERSIONS hold, with the decisions in a file or else those that the store keeps about them."""
+    first, before = read_version(old)
+    second, after = read_version(new)
+    path = overrides or _kept(first, second)
+    decided = _decided(path)
+    followed = "{place}: decisions about matches that are followed: {count}"
+    notes = [
+        *_works(before, after),
+        *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
+        *([_say(followed, place=decided.place, count=str(len(decided.decisions)))] if path else []),
+    ]
+    return Sides(before, after, decided, tuple(notes))
+
+
+def _works(old: "Expression", new: "Expression") -> Iterator[str]:
+    works = [one.identification.work.uri or one.identification.work.this for one in (old, new)]
+    if all(works) and works[0].removesuffix("/!main") != works[1].removesuffix("/!main"):
+        yield _say("these are two different works, {old} and {new}: compared all the same", old=works[0], new=works[1])
+
+
+def _faults(source: "Source") -> Iterator[str]:
+    """Yield that a text is no valid Akoma Ntoso; it is compared by what can be read of it."""
+    if len(source.content) > _CHECKED:
+        return
+    from codetool.akn.schema import check_schema
+
+    first = next(check_schema(source.content, source.place), None)
+    if first:
+        told = "{place}: line {line}: this is no valid Akoma Ntoso, and is compared as it is. See codetool validate."
+        yield _say(told, place=source.place, line=str(first.line))
+
+
+def _say(text: str, **values: str) -> str:
+    return current_settings().translate(text).format(**values)
+
+
+def _kept(old: "Source", new: "Source") -> Path | None:
+    """Return the decisions that the store keeps beside two versions of a work, if it does."""
+    here = current_settings().start
+    paths = [here / source.place for source in (old, new)]
+    found = paths[1].parent / "matches" / f"{paths[0].stem}..{paths[1].stem}.toml"
+    return found if paths[0].parent == paths[1].parent and found.is_file() else None
+
+
+def _decided(path: Path | None) -> "Overrides":
+    from codetool.diff import Overrides, read_overrides
+    from codetool.store import load_file, shown_path
+
+    if path is None:
+        return Overrides()
+    place = shown_path(path, current_settings().start)
+    return read_overrides(load_file(path, place).content, place)

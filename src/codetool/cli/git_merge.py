@@ -1,0 +1,44 @@
+"""What git calls to merge a file: our merge where all three are Akoma Ntoso, git's own otherwise."""
+
+import subprocess
+from pathlib import Path
+
+import click
+
+from codetool.cli.inputs import read_version
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
+from codetool.errors import CodetoolError
+
+
+@click.command("git-merge", cls=SpokenCommand, hidden=True)
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("path")
+def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
+    """Merges THEIRS into OURS, as git asks of a merge driver: the result in OURS, exit code 1 where it conflicts."""
+    from codetool.akn.write import write_expression
+    from codetool.diff.merge import merge
+    from codetool.store.writing import write_files
+
+    try:
+        sides = [read_version(str(name))[1] for name in (base, ours, theirs)]
+    except CodetoolError:
+        # Another vocabulary, or a file that both sides added: there is no text that both began from.
+        return _merge_lines(base, ours, theirs)
+    merged = merge(*sides)
+    write_files([(ours, write_expression(merged.expression))], replace=True)
+    speak = current_settings().translate
+    for one in merged.conflicts:
+        told = speak("{path}: conflict in {place} ({kind}); both texts stand in the file, theirs with alternativeTo.")
+        click.echo(told.format(path=path, place=one.num.rstrip(" .–-") or one.eid or one.name, kind=one.kind), err=True)
+    return DIFFERENT if merged.conflicts else DONE
+
+
+def _merge_lines(base: Path, ours: Path, theirs: Path) -> int:
+    done = subprocess.run(  # noqa: S603 - a fixed command; the files are those that git named
+        ["git", "merge-file", "--", str(ours), str(base), str(theirs)],  # noqa: S607 - the user's own git
+        check=False,
+    )
+    return DIFFERENT if done.returncode else DONE

@@ -1,0 +1,67 @@
+"""The forms that a comparison is told in: which there are, and which function of `render/` makes each."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codetool.cli.inputs import terminal_width
+from codetool.cli.settings import current_settings
+from codetool.errors import RequestError
+
+if TYPE_CHECKING:
+    from codetool.diff import ChangeSet
+    from codetool.model.expression import Expression
+
+FORMS = ("text", "json", "html", "pdf", "docx", "markdown")
+"""What `--format` takes."""
+
+_NO_TEXT = {"pdf": "a PDF", "docx": "a Word document"}
+"""Forms that no terminal shows, and what they are called."""
+
+_PUBLISHED = frozenset({"html", "pdf", "markdown"})
+"""Forms that are handed on: they speak the language of the text, not that of whoever made them."""
+
+
+def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side: bool) -> None:
+    """Raise RequestError for what cannot be done, before anything is read."""
+    if side_by_side and form not in ("text", "html"):
+        raise RequestError(
+            "{form} has no two columns", "Leave out --side-by-side, or take --format text or html.", form=form
+        )
+    if form in _NO_TEXT and output is None and not summary and _is_terminal():
+        raise RequestError(_NO_TEXT[form] + " is not for a terminal", "Name a file: -o FILE.")
+
+
+def render_changes(
+    changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, typography: bool, side_by_side: bool
+) -> str | bytes:
+    """Return the comparison of two sides in a form of FORMS."""
+    from codetool import render
+
+    if form == "json":
+        return render.render_redline_json(changes)
+    if form == "docx":
+        return render.render_redline_docx(changes, *sides)
+    settings = current_settings()
+    language = render.language_tag(sides[1].language) if form in _PUBLISHED else settings.language
+    old, new = (render.name_version(side, language) for side in sides)
+    view = render.view_redline(changes, language, old_name=old, new_name=new)
+    match form:
+        case "html":
+            return render.render_redline(view, language, side_by_side=side_by_side)
+        case "pdf":
+            return render.render_redline_pdf(view, changes, language)
+        case "markdown":
+            return render.render_redline_markdown(view)
+        case _:
+            return render.render_redline_text(
+                view,
+                width=terminal_width(most=180 if side_by_side else 100),
+                color=_is_terminal() if settings.colored is None else settings.colored,
+                typography=typography,
+                side_by_side=side_by_side,
+            )
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()

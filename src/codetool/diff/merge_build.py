@@ -1,0 +1,345 @@
+"""The merged text put together: each element from the sides that have it, and a choice where they contradict.
+
+Ours stands in its place, theirs behind it with `alternativeTo`: the article, paragraph or point around the words in
+question, else the paragraph of running text, else the words themselves in a `span`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from codetool.diff.merge_layout import Layout
+from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
+from codetool.diff.merge_words import (
+    Clash,
+    Merged,
+    children_of,
+    mark_followed,
+    marked,
+    merge_pieces,
+    pieces_of,
+    resolved,
+    text_of_pieces,
+)
+from codetool.model.eid import HIERARCHY
+from codetool.model.markup import Attributes, Element, Node, with_attribute
+from codetool.model.text import text_of
+
+KEY, COPY, NAMED = "\ue000key", "\ue000copy", "\ue000named"
+"""Attributes of elements in the making: their key, whether they are the other choice, whether they need an eId."""
+
+
+class ClashKind(StrEnum):
+    """What two sides did that contradicts itself."""
+
+    WORDS = "words"
+    REMOVED = "removed"
+    ADDED = "added"
+    MARKUP = "markup"
+    PLACE = "place"
+    REFERENCE = "reference"
+    STRUCTURE = "structure"
+
+
+_WHOLE = frozenset({ClashKind.REMOVED, ClashKind.ADDED, ClashKind.STRUCTURE})
+"""Conflicts in which each side's text stands whole: there is no text that both have but for some words."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Clashing:
+    """A conflict in the making: what it is about, and at which key the choice stands."""
+
+    kind: ClashKind
+    key: int
+    base: str = ""
+    ours: str = ""
+    theirs: str = ""
+    removed_by: Side | None = None
+    choice: int = -1
+    is_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lean:
+    """How contradictions are resolved: in favour of which side, and whether a choice is left where they are."""
+
+    side: Side = Side.OURS
+    is_open: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Builder:
+    """Puts the merged text together; `clashes` are the conflicts.
+
+    `apart` are articles in which both sides' changes of structure do not go together: there, each stands whole.
+    """
+
+    trees: Trees
+    layout: Layout
+    apart: frozenset[int] = frozenset()
+    clashes: list[Clashing] = field(default_factory=list)
+    _pending: list[Clashing] = field(default_factory=list)
+    _above: frozenset[int] = frozenset()
+    _inside_choice: int = 0
+    _in_meta: int = 0
+
+    def __post_init__(self) -> None:
+        """Find what stands above articles."""
+        self._above = self.trees.above_units()
+
+    def build_root(self) -> Element:
+        """Return the merged text, its elements marked with their keys."""
+        root = element_of_node(self._build(self.trees.base.root.key, _Lean()))
+        self.clashes += self._pending
+        return root
+
+    def _emit(self, key: int, lean: _Lean) -> list[Node]:
+        """Return an element, and the other choice behind it where there is one."""
+        disputed = self.layout.disputed.get(key)
+        if not lean.is_open or not self._is_choice(key):
+            if disputed and self._inside_choice and disputed is lean.side:
+                self._dispute(key, disputed)
+                return []
+            if disputed:
+                self._dispute(key, disputed)
+            return [self._build(key, lean)]
+        before, self._pending = list(self._pending), []
+        self._inside_choice += 1
+        if disputed:
+            self._dispute(key, disputed)
+        if key in self.apart or key in self.trees.alike:
+            texts = {side: _text(twig) for side, twig in self.trees.versions(key).items()}
+            kind = ClashKind.ADDED if key in self.trees.alike else ClashKind.STRUCTURE
+            self._clash(kind, key, [texts.get(side, "") for side in Side])
+        ours = self._build(key, _Lean())
+        found, self._pending = self._pending, list(before)
+        nodes = self._choice(key, disputed, found, ours) if found else [ours]
+        self._inside_choice -= 1
+        return nodes
+
+    def _choice(self, key: int, disputed: Side | None, found: list[Clashing], ours: Node) -> list[Node]:
+        told = len(self._pending)
+        pure = any(clash.kind in _WHOLE for clash in found)
+        theirs: Node
+        if disputed:
+            whole = self._copy(self.trees[disputed.other].twigs[key], disputed.other)
+            gone = _gone(whole)
+            ours, theirs = (gone, whole) if disputed is Side.OURS else (whole, gone)
+        elif pure:
+            found_in = self.trees.versions(key)
+            copies = {side: self._copy(found_in[side], side) for side in (Side.OURS, Side.THEIRS) if side in found_in}
+            some = next(iter(copies.values()))
+            ours, theirs = (copies.get(side) or _gone(some) for side in (Side.OURS, Side.THEIRS))
+        else:
+            theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
+            del self._pending[told:]  # the same conflicts, seen from the other side
+        if found[0].kind in {ClashKind.ADDED, ClashKind.STRUCTURE}:
+            found = found[:1]
+        for clash in found:
+            clash.choice, clash.is_left = key, True
+        self.clashes += found
+        return [_named(ours), _alternative(theirs, key)]
+
+    def _is_choice(self, key: int) -> bool:
+        if self._in_meta:
+            return False
+        names = {twig.name for twig in self.trees.versions(key).values()}
+        if names & HIERARCHY:
+            return key not in self._above
+        return bool(names & {"p"}) and not self._inside_choice
+
+    def _dispute(self, key: int, removed_by: Side) -> None:
+        base = self.trees.base.twigs[key]
+        kept = self.trees[removed_by.other].twigs[key]
+        texts = {removed_by: "", removed_by.other: _text(kept)}
+        above = kept.parent.key if kept.parent else -1
+        if self.layout.disputed.get(above) is not removed_by or key in self.trees.units:
+            self._clash(ClashKind.REMOVED, key, (_text(base), texts[Side.OURS], texts[Side.THEIRS]), removed_by)
+
+    def _clash(self, kind: ClashKind, key: int, texts: Sequence[str], removed_by: Side | None = None) -> None:
+        """Keep in mind a conflict; `texts` are what base, ours and theirs say."""
+        base, ours, theirs = texts
+        self._pending.append(Clashing(kind=kind, key=key, base=base, ours=ours, theirs=theirs, removed_by=removed_by))
+
+    # One element ------------------------------------------------------------------------------------------------------
+
+    def _build(self, key: int, lean: _Lean) -> Node:
+        found = self.trees.versions(key)
+        first = next(found[side] for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in found)
+        if not isinstance(first.node, Element):
+            return first.node
+        self._in_meta += first.name == "meta"
+        attributes = self._attributes(key, found, lean)
+        if any(twig.is_line for twig in found.values()):
+            children = self._line(key, found, lean)
+        else:
+            children = tuple(self._children(key, first, lean))
+        self._in_meta -= first.name == "meta"
+        return replace(first.node, attributes=((KEY, str(key)), *attributes), children=children)
+
+    def _attributes(self, key: int, found: dict[Side, Twig], lean: _Lean) -> Attributes:
+        sides = {side: self.trees[side].attributes(element_of(twig)) for side, twig in found.items()}
+        ours, theirs = sides.get(Side.OURS), sides.get(Side.THEIRS)
+        if ours is None or theirs is None:
+            return ours or theirs or ()
+        base = dict(sides.get(Side.BASE, ()))
+        merged: list[tuple[str, str]] = []
+        for name in dict.fromkeys(name for name, _ in (*ours, *theirs)):
+            values = base.get(name), dict(ours).get(name), dict(theirs).get(name)
+            chosen = values[2] if values[1] in {values[0], values[2]} else values[1]
+            if len(set(values)) == len(values) or (Side.BASE not in found and values[1] != values[2]):
+                chosen = self._clashing_attribute(key, name, values, lean)
+            if chosen is not None:
+                merged.append((name, chosen))
+        return tuple(merged)
+
+    def _clashing_attribute(
+        self, key: int, name: str, values: tuple[str | None, str | None, str | None], lean: _Lean
+    ) -> str | None:
+        if name != "wId":
+            told = [f'{name}="{value}"' if value is not None else "" for value in values]
+            self._clash(ClashKind.MARKUP, key, told)
+        return values[1] if lean.side is Side.OURS else values[2]
+
+    def _children(self, key: int, first: Twig, lean: _Lean) -> Iterator[Node]:
+        members = self.layout.children.get(key, [])
+        theirs = self.trees.theirs.twigs.get(key)
+        strays = [child.key for child in theirs.twigs if self._strays_into(child.key, key)] if theirs else []
+        lead = "\n"
+        for member in members:
+            versions = self.trees.versions(member)
+            lead = next(versions[side].lead for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in versions)
+            for node in self._emit(member, lean):
+                yield from (lead, node) if lead else (node,)
+        for stray in strays:
+            yield from (lead, self._stray(stray))
+        if first.tail:
+            yield first.tail
+
+    def _strays_into(self, key: int, parent: int) -> bool:
+        # Parts of articles are no choice of their own: there, the articles stand whole.
+        return self.layout.strayed.get(key) == parent and (key in self.trees.units or key in self._above)
+
+    def _stray(self, key: int) -> Node:
+        """Return a copy of what both sides moved, where theirs has it."""
+        twig = self.trees.theirs.twigs[key]
+        places = [self.trees[side].twigs[key].parent for side in Side]
+        self._clash(ClashKind.PLACE, key, [_name(place) for place in places])
+        self._pending[-1].choice, self._pending[-1].is_left = key, True
+        return _alternative(self._copy(twig, Side.THEIRS), key)
+
+    # One line ---------------------------------------------------------------------------------------------------------
+
+    def _line(self, key: int, found: dict[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
+        ours, theirs = found.get(Side.OURS), found.get(Side.THEIRS)
+        if not ours or not theirs:
+            side = Side.OURS if ours else Side.THEIRS
+            return children_of(pieces_of(element_of(found[side]), self.trees[side])) if not found[side].twigs else ()
+        if ours.twigs or theirs.twigs or ours.name.startswith("{"):
+            return self._whole(key, found, lean)
+        if _is_same(list(found.values())):
+            return element_of(ours).children
+        merged = self._merged_line(found)
+        clashes = [one for one in merged if isinstance(one, Clash)]
+        if ours.name == "num":
+            # Numbers are made consecutive when everything stands in its place.
+            return children_of(resolved(merged, Side.OURS))
+        for clash in clashes:
+            kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
+            is_markup = clash.ours == clash.theirs
+            told = clash.told() if is_markup else (clash.base, clash.ours, clash.theirs)
+            self._clash(ClashKind.MARKUP if is_markup else kind, key, told)
+        if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
+            return children_of(marked(merged, self._span_maker(key, len(clashes))))
+        return children_of(resolved(merged, lean.side))
+
+    def _merged_line(self, found: dict[Side, Twig]) -> Merged:
+        lines = {side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs}
+        sides = mark_followed(lines, self.trees)
+        ours, theirs = sides[Side.OURS], sides[Side.THEIRS]
+        if Side.BASE in sides:
+            return merge_pieces(sides[Side.BASE], ours, theirs)
+        if [(piece.word, piece.around) for piece in ours] == [(piece.word, piece.around) for piece in theirs]:
+            return list(ours)
+        texts = text_of_pieces(ours), text_of_pieces(theirs)
+        return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
+
+    def _span_maker(self, key: int, count: int) -> Callable[[Side], Element]:
+        """Return what makes the spans around the words of either side."""
+        for clash in self._pending[-count:]:
+            clash.choice, clash.is_left = key, True
+        fresh: list[int] = []
+
+        def wrap(side: Side) -> Element:
+            if side is Side.OURS:
+                fresh.append(next(self.trees.fresh))
+                return Element(name="span", attributes=((KEY, str(fresh[-1])), (NAMED, "1")))
+            return Element(name="span", attributes=(("alternativeTo", f"#{mark_key(fresh[-1])}"),))
+
+        return wrap
+
+    def _whole(self, key: int, found: dict[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
+        """Return the children of what cannot be merged word by word: one side's, whole."""
+        sides = {side: self.trees[side].plain(element_of(twig)) for side, twig in found.items()}
+        said = {side: element_of_node(node).children for side, node in sides.items()}
+        ours, theirs, base = said[Side.OURS], said[Side.THEIRS], said.get(Side.BASE)
+        if ours in (theirs, base):
+            return theirs
+        if theirs == base:
+            return ours
+        texts = {side: _text(twig) for side, twig in found.items()}
+        self._clash(ClashKind.WORDS, key, [texts.get(side, "") for side in Side])
+        return said[lean.side]
+
+    def _copy(self, twig: Twig, side: Side) -> Element:
+        """Return one side's element as it is, with its keys."""
+        tree, node = self.trees[side], element_of(twig)
+        children: list[Node] = []
+        for child in twig.twigs:
+            copied = self._copy(child, side) if isinstance(child.node, Element) else child.node
+            children += [child.lead, copied] if child.lead else [copied]
+        if twig.tail:
+            children.append(twig.tail)
+        if not twig.twigs:
+            children = list(children_of(pieces_of(node, tree)))
+        return replace(node, attributes=((KEY, str(twig.key)), *tree.attributes(node)), children=tuple(children))
+
+
+def _is_same(twigs: Sequence[Twig]) -> bool:
+    """Tell whether every side has the same line, and no link in it that could lead elsewhere."""
+    first = element_of(twigs[0])
+    same = all(element_of(twig).children == first.children for twig in twigs[1:])
+    return same and not any("#" in value for one in first.descendants() for _, value in one.attributes)
+
+
+def element_of_node(node: Node) -> Element:
+    """Return a node that must be an element."""
+    if not isinstance(node, Element):
+        raise TypeError(node)
+    return node
+
+
+def _text(twig: Twig) -> str:
+    return text_of(twig.node, without=frozenset({"num"})) if isinstance(twig.node, Element) else ""
+
+
+def _name(twig: Twig | None) -> str:
+    return (twig.num or twig.eid or twig.name) if twig else ""
+
+
+def _named(node: Node) -> Element:
+    return replace(element_of_node(node), attributes=(*element_of_node(node).attributes, (NAMED, "1")))
+
+
+def _alternative(node: Node, key: int) -> Element:
+    element = element_of_node(node)
+    attributes = with_attribute(element.attributes, "alternativeTo", f"#{mark_key(key)}")
+    return replace(element, attributes=(*attributes, (COPY, "1")))
+
+
+def _gone(element: Element) -> Element:
+    """Return the place of an element that is no more: its number, and that it was removed."""
+    nums = tuple(child for child in element.children if isinstance(child, Element) and child.name == "num")
+    empty = (Element(name="content", children=(Element(name="p"),)),) if element.name in HIERARCHY else ()
+    children = (*nums, *empty) if element.name in HIERARCHY else ()
+    return replace(element, attributes=with_attribute(element.attributes, "status", "removed"), children=children)

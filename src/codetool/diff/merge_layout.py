@@ -1,0 +1,221 @@
+"""What stands where in the merged text: what is kept, in which element, and in which order.
+
+A move on one side holds; insertions at one place stand one after the other, ours first; what one side removed goes,
+unless the other changed it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from codetool.diff.merge_tree import Side, Trees, Twig, element_of
+from codetool.diff.merge_words import mark_followed, pieces_of, shape_of
+from codetool.diff.order import longest_rising
+from codetool.model.markup import Element
+
+_DRAFTS = (Side.OURS, Side.THEIRS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The keys below each key, in order.
+
+    `disputed` are what one side removed and the other changed, with the side that removed it; `strayed` what both
+    moved, with the key before which theirs has it.
+    """
+
+    children: dict[int, list[int]]
+    disputed: dict[int, Side]
+    strayed: dict[int, int]
+
+
+def lay_out_merge(trees: Trees) -> Layout:
+    """Return what stands where."""
+    fates = _Fates(trees)
+    parents = _Parents(trees, fates)
+    children: dict[int, list[int]] = defaultdict(list)
+    for key in trees.keys():  # noqa: SIM118 - no mapping
+        if key in fates.kept and key in parents.of:
+            children[parents.of[key]].append(key)
+    ordered = {parent: _ordered(trees, parent, members) for parent, members in children.items()}
+    places = {key: trees.theirs.twigs[key].parent for key in sorted(parents.strayed)}
+    strays = {key: parent.key for key, parent in places.items() if parent}
+    return Layout(children=ordered, disputed=fates.disputed, strayed=strays)
+
+
+class _Fates:
+    """What is kept, and what is disputed."""
+
+    def __init__(self, trees: Trees) -> None:
+        self.trees = trees
+        self.above = trees.above_units()
+        self.kept: set[int] = set()
+        self.disputed: dict[int, Side] = {}
+        self._touched: dict[tuple[Side, int], bool] = {}
+        for side in _DRAFTS:
+            for twig in trees[side].root.walk():
+                self._judge(side, twig)
+
+    def _judge(self, side: Side, twig: Twig) -> None:
+        base, other = self.trees.base.twigs, self.trees[side.other].twigs
+        if twig.key not in base or twig.key in other:
+            self.kept.add(twig.key)
+            return
+        above = twig.parent.key if twig.parent else -1
+        inside = above in self.disputed and above not in other
+        if self._is_touched(side, twig) or self._is_moved(twig) or (inside and above not in self.above):
+            self.kept.add(twig.key)
+            self.disputed[twig.key] = side.other
+
+    def _is_touched(self, side: Side, twig: Twig) -> bool:
+        """Tell whether a side changed what the other removed, beyond its number."""
+        known = (side, twig.key)
+        if known not in self._touched:
+            self._touched[known] = self._find_touched(side, twig)
+        return self._touched[known]
+
+    def _is_moved(self, twig: Twig) -> bool:
+        before = self.trees.base.twigs[twig.key]
+        return bool(twig.parent and before.parent and twig.parent.key != before.parent.key)
+
+    def _find_touched(self, side: Side, twig: Twig) -> bool:
+        before = self.trees.base.twigs[twig.key]
+        if differs(self.trees, side, twig.key):
+            return True
+        if twig.key not in self.above and {one.key for one in before.twigs} != {one.key for one in twig.twigs}:
+            return True
+        for child in twig.twigs:
+            was = self.trees.base.twigs.get(child.key)
+            if was is None or was.parent is None or was.parent is not before:
+                return True
+            if child.key not in self.trees[side.other].twigs and child.name != "num" and self._is_touched(side, child):
+                return True
+        return False
+
+
+def differs(trees: Trees, side: Side, key: int) -> bool:
+    """Tell whether a side changed an element of the base itself: its attributes or, in a line, its words."""
+    mine, before = trees[side].twigs[key], trees.base.twigs[key]
+    if not isinstance(mine.node, Element) or not isinstance(before.node, Element):
+        return mine.node != before.node
+    ours, theirs = (
+        dict(trees[one].attributes(twig.node))
+        for one, twig in ((side, mine), (Side.BASE, before))
+        if isinstance(twig.node, Element)
+    )
+    for found in (ours, theirs):
+        found.pop("wId", None)
+    if ours != theirs:
+        return True
+    if mine.twigs or before.twigs:
+        return False
+    lines = {one: pieces_of(element_of(twig), trees[one]) for one, twig in ((Side.BASE, before), (side, mine))}
+    said = mark_followed(lines, trees)
+    return shape_of(said[side]) != shape_of(said[Side.BASE])
+
+
+class _Parents:
+    """The key of what each key stands in; `strayed` are those that both sides moved, each to another place."""
+
+    def __init__(self, trees: Trees, fates: _Fates) -> None:
+        self.strayed: set[int] = set()
+        self.of: dict[int, int] = {}
+        self.trees = trees
+        for key in fates.kept:
+            found = self._choose(key)
+            if found is not None:
+                self.of[key] = found
+        self._keep_from_circles()
+        self._keep_alive(fates)
+
+    def _choose(self, key: int) -> int | None:
+        above = {side: twig.parent.key for side, twig in self.trees.versions(key).items() if twig.parent}
+        base, ours, theirs = (above.get(side) for side in Side)
+        if ours is None or theirs is None:
+            return theirs if ours is None else ours
+        if theirs in {ours, base}:
+            return ours
+        if ours != base:
+            self.strayed.add(key)
+            return ours
+        return theirs
+
+    def _keep_from_circles(self) -> None:
+        """Put back in their places of ours what would stand in itself: both sides moved one into the other."""
+        for key in list(self.of):
+            seen = {key}
+            above = self.of.get(key)
+            while above is not None and above not in seen:
+                seen.add(above)
+                above = self.of.get(above)
+            if above is not None:
+                for one in seen & set(self.trees.ours.twigs):
+                    twig = self.trees.ours.twigs[one]
+                    if twig.parent:
+                        self.of[one] = twig.parent.key
+
+    def _keep_alive(self, fates: _Fates) -> None:
+        """Keep what something that is kept stands in."""
+        waiting = [parent for parent in self.of.values() if parent not in fates.kept]
+        while waiting:
+            key = waiting.pop()
+            if key not in fates.kept:
+                fates.kept.add(key)
+                fates.disputed[key] = Side.OURS if key not in self.trees.ours.twigs else Side.THEIRS
+                found = self._choose(key)
+                if found is not None:
+                    self.of[key] = found
+                    waiting.append(found)
+
+
+def _ordered(trees: Trees, parent: int, members: Sequence[int]) -> list[int]:
+    """Return the members of one element in order: as ours has them, with what theirs put in or moved."""
+    among = set(members)
+    base, ours, theirs = (_inside(trees, side, parent, among) for side in Side)
+    if theirs in (ours, base) and set(ours) == among:
+        return ours
+    if ours == base and set(theirs) == among:
+        return theirs
+    moved_ours, moved = _moved(base, ours), _moved(base, theirs) - _moved(base, ours)
+    line = [key for key in ours if key not in moved]
+    new = moved_ours | (set(ours) - set(base))
+    return _with_theirs(line, theirs, new.__contains__, members)
+
+
+def _inside(trees: Trees, side: Side, parent: int, among: set[int]) -> list[int]:
+    twig = trees[side].twigs.get(parent)
+    return [child.key for child in twig.twigs if child.key in among] if twig else []
+
+
+def _moved(base: Sequence[int], side: Sequence[int]) -> set[int]:
+    """Return what changed its place among what stood there before."""
+    places = {key: place for place, key in enumerate(base)}
+    common = [key for key in side if key in places]
+    kept = longest_rising([places[key] for key in common])
+    return {key for at, key in enumerate(common) if at not in kept}
+
+
+def _with_theirs(
+    line: list[int], theirs: Sequence[int], is_ours: Callable[[int], bool], members: Sequence[int]
+) -> list[int]:
+    """Return the line with what is only in theirs, each behind what stands before it there; ours comes first."""
+    placed = set(line)
+    last: int | None = None
+    added: set[int] = set()
+    for key in theirs:
+        if key not in placed:
+            at = line.index(last) + 1 if last is not None else 0
+            while last not in added and at < len(line) and is_ours(line[at]):
+                at += 1
+            line.insert(at, key)
+            placed.add(key)
+            added.add(key)
+        last = key
+    return [*line, *(key for key in members if key not in placed)]
+
+
+def walk_layout(layout: Layout, root: int) -> Iterator[int]:
+    """Yield the keys of the merged text in document order."""
+    yield root
+    for key in layout.children.get(root, ()):
+        yield from walk_layout(layout, key)

@@ -1,0 +1,282 @@
+"""Numbers of a merged text: those that a side changed, made consecutive where both sides counted on.
+
+A number is read into what stands before it, its value, a Latin word, and what stands after it. What both sides keep
+without gaps is counted anew; elsewhere both sides' shifts add up, and no number is given twice.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from codetool.diff.merge_tree import Side, Trees, Twig
+from codetool.model.eid import HIERARCHY, LATIN, LATIN_WORDS, number_part
+
+_ROMANS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_WORTH = {letters: worth for worth, letters in _ROMANS}
+_NUMBER = re.compile(
+    rf"(?P<before>.*?)(?P<body>\d{{1,9}}|(?<!\w)[IVXLC]+(?!\w)|(?<!\w)[a-z](?!\w))(?P<ordinal>er|re|°)?"
+    rf"(?P<latin>\s?(?:{LATIN_WORDS})(?!\w))?(?P<after>\W*)",
+    re.DOTALL,
+)
+_ABOVE = re.compile(r"(?P<head>.*?)(?P<number>\d+)(?P<mark>[.\-])", re.DOTALL)
+_LATIN_BY_RANK = {rank: word for word, rank in reversed(LATIN.items())}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as printed, in parts; `above` tells that the number of the division above stands before it."""
+
+    before: str
+    kind: str
+    value: int
+    ordinal: str = ""
+    latin: str = ""
+    after: str = ""
+    above: str = ""
+
+    def printed(self, above: str = "") -> str:
+        """Return the number as it is printed, under a division with that number."""
+        before = f"{self.before}{above}{self.above}" if self.above else self.before
+        body = _letter(self.value) if self.kind == "letter" else _roman(self.value)
+        body = str(self.value) if self.kind == "arabic" else body
+        return f"{before}{body}{self.ordinal}{self.latin}{self.after}"
+
+    @property
+    def rank(self) -> int:
+        """Return the place of the Latin word: 0 without one, 1 for bis."""
+        return LATIN.get(self.latin.strip(), 0)
+
+
+def read_number(num: str, above: str = "") -> Number | None:
+    """Return a number's parts, None where it holds none; `above` is the number of the division that it stands in.
+
+    >>> read_number("2.3.", "2"), read_number("premier")
+    (Number(before='', kind='arabic', value=3, ordinal='', latin='', after='.', above='.'), None)
+    """
+    found = _NUMBER.fullmatch(num)
+    if not found:
+        return None
+    before, body = found["before"], found["body"]
+    kind = "arabic" if body.isdecimal() else "letter" if body.islower() else "roman"
+    value = int(body) if kind == "arabic" else ord(body) - 96 if kind == "letter" else _value(body)
+    prefix = _ABOVE.fullmatch(before)
+    inside = prefix if prefix and above and prefix["number"] == above else None
+    return Number(
+        before=inside["head"] if inside else before,
+        kind=kind,
+        value=value,
+        ordinal=found["ordinal"] or "",
+        latin=found["latin"] or "",
+        after=found["after"],
+        above=inside["mark"] if inside else "",
+    )
+
+
+def _letter(value: int) -> str:
+    return chr(96 + value) if value <= 26 else _letter((value - 1) // 26) + chr(97 + (value - 1) % 26)  # noqa: PLR2004
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for worth, letters in _ROMANS:
+        while value >= worth:
+            text, value = text + letters, value - worth
+    return text
+
+
+def _value(roman: str) -> int:
+    values = [_WORTH[letter] for letter in roman]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+_Series = tuple[str, int, str, str]
+"""What counts together: the element's name, what it is counted in, the kind of numeral, and digits before it."""
+
+
+class Numbering:
+    """The numbers of a merged text, by key; `parents` tells what each numbered key stands in."""
+
+    def __init__(self, trees: Trees, parents: Mapping[int, int]) -> None:
+        """Give every numbered provision its number; `parents` is in the order of the merged text."""
+        self.trees = trees
+        self.order = [key for key in parents if _is_numbered(trees, key)]
+        self.parents = {**_parents_of(trees), **parents}
+        self.numbers: dict[int, Number] = {}
+        self.printed: dict[int, str] = {}
+        self._sides = {side: dict(_numbers_of(trees[side].root)) for side in Side}
+        for series, numbers in self._through_or_apart():
+            self._number(series, numbers)
+        for key in self.order:
+            self.printed[key] = self._print(key)
+
+    def _print(self, key: int) -> str:
+        number = self.numbers.get(key)
+        if number is None:
+            versions = self.trees.versions(key)
+            nums = [versions[side].num if side in versions else None for side in Side]
+            return next(num for num in (nums[2] if nums[1] == nums[0] else nums[1], *nums) if num is not None)
+        return number.printed(number_part(self._above(key)))
+
+    def _above(self, key: int) -> str:
+        """Return the nearest number above."""
+        above = self.parents.get(key, -1)
+        while above >= 0 and above not in self.printed:
+            above = self.parents.get(above, -1)
+        return self.printed.get(above, "")
+
+    # What counts together ---------------------------------------------------------------------------------------------
+
+    def _through_or_apart(self) -> Iterator[tuple[list[int], Mapping[Side, Sequence[Number]]]]:
+        """Yield the series: through the whole text where every side counts so, else inside each division."""
+        whole = {side: self._series_of(side, apart=False) for side in Side}
+        parts = {side: self._series_of(side, apart=True) for side in Side}
+        for series, keys in self._grouped(self.order, apart=False).items():
+            numbers = {side: whole[side].get(series, []) for side in Side}
+            if not any(map(_is_begun_again, numbers.values())):
+                yield keys, numbers
+                continue
+            for part, some in self._grouped(keys, apart=True).items():
+                yield some, {side: parts[side].get(part, []) for side in Side}
+
+    def _series_of(self, side: Side, *, apart: bool) -> dict[_Series, list[Number]]:
+        grouped = self._grouped(self._sides[side], apart=apart)
+        return {series: [self._sides[side][key] for key in keys] for series, keys in grouped.items()}
+
+    def _grouped(self, keys: Iterable[int], *, apart: bool) -> dict[_Series, list[int]]:
+        found: dict[_Series, list[int]] = defaultdict(list)
+        for key in keys:
+            if series := self._series(key, apart=apart):
+                found[series].append(key)
+        return found
+
+    def _series(self, key: int, *, apart: bool) -> _Series | None:
+        number = self._own(key)
+        if number is None:
+            return None
+        name = next(iter(self.trees.versions(key).values())).name
+        scoped = apart or bool(number.above) or name not in _THROUGH
+        digits = re.sub(r"\D+", ".", number.before)
+        return (
+            name,
+            self.parents.get(key, -1) if scoped else -1,
+            number.kind,
+            digits if re.search(r"\d", digits) else "",
+        )
+
+    def _own(self, key: int) -> Number | None:
+        return next((self._sides[s][key] for s in (Side.OURS, Side.THEIRS, Side.BASE) if key in self._sides[s]), None)
+
+    # One series -------------------------------------------------------------------------------------------------------
+
+    def _number(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
+        if all(map(_is_consecutive, sides.values())):
+            self._count(keys, sides)
+        else:
+            self._shift(keys, sides)
+
+    def _count(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
+        starts = [numbers[0].value if numbers else None for numbers in sides.values()]
+        start = starts[2] if starts[1] in {starts[0], None} and starts[2] is not None else starts[1]
+        plain, rank = (1 if start is None else start) - 1, 0
+        for key in keys:
+            number = self._style(key)
+            if number.rank and plain:
+                rank = max(number.rank, rank + 1)
+                self._give(key, number, plain, rank)
+            else:
+                plain, rank = plain + 1, 0
+                self._give(key, number, plain, 0)
+
+    def _shift(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
+        taken: set[tuple[str, int, int]] = set()
+        # What a side itself gave twice is not ours to set right.
+        twice = {one for numbers in sides.values() for one, times in Counter(map(_place, numbers)).items() if times > 1}
+        shift = 0
+        for key in keys:
+            number = self._style(key)
+            base, ours, theirs = (self._sides[side].get(key) for side in Side)
+            value, rank = number.value, number.rank
+            if base and ours and theirs:
+                value = ours.value if ours.value == theirs.value else ours.value + theirs.value - base.value
+            if theirs and base:
+                shift = value - theirs.value
+            elif theirs and not ours and not base:
+                value += shift
+            while (number.before, value, rank) in taken - twice:
+                value, rank = (value, rank + 1) if rank else (max(v for b, v, _ in taken if b == number.before) + 1, 0)
+            taken.add((number.before, value, rank))
+            self._give(key, number, value, rank)
+
+    def _style(self, key: int) -> Number:
+        """Return the number as the side writes it that changed it; ours where both did."""
+        base, ours, theirs = (self._sides[side].get(key) for side in Side)
+        found = theirs if ours is None or (ours == base and theirs) else ours
+        return found or ours or theirs or base or Number(before="", kind="arabic", value=0)
+
+    def _give(self, key: int, number: Number, value: int, rank: int) -> None:
+        latin, ordinal = number.latin, number.ordinal
+        if rank != number.rank:
+            space = re.match(r"\s?", number.latin)
+            latin = (space[0] if space else "") + _LATIN_BY_RANK.get(rank, "") if rank else ""
+        if ordinal in {"er", "re"} and value != 1:
+            ordinal = ""
+        elif value == 1 and number.value != 1:
+            ordinal = self._first_ordinal(key)
+        self.numbers[key] = replace(number, value=value, latin=latin, ordinal=ordinal)
+
+    def _first_ordinal(self, key: int) -> str:
+        name = next(iter(self.trees.versions(key).values())).name
+        numbers = (
+            (number.ordinal, self.trees[side].twigs[one].name)
+            for side in Side
+            for one, number in self._sides[side].items()
+            if number.value == 1
+        )
+        return next((ordinal for ordinal, other in numbers if ordinal and other == name), "")
+
+
+_THROUGH = frozenset({"article", "section", "chapter", "title", "part", "book"})
+"""What may be counted through the whole text; all else is counted in what it stands in."""
+
+
+def _is_numbered(trees: Trees, key: int) -> bool:
+    return any(twig.name in HIERARCHY and twig.num for twig in trees.versions(key).values())
+
+
+def _numbers_of(root: Twig) -> Iterator[tuple[int, Number]]:
+    """Yield the numbers of a text in document order."""
+    for twig in root.walk():
+        if twig.name in HIERARCHY and twig.num and twig.name:
+            above = next((number_part(one.num) for one in twig.ancestors() if one.num), "")
+            if number := read_number(twig.num, above):
+                yield twig.key, number
+
+
+def _parents_of(trees: Trees) -> dict[int, int]:
+    """Return what each provision stands in, in whatever text has it."""
+    return {
+        twig.key: twig.parent.key
+        for side in (Side.THEIRS, Side.OURS, Side.BASE)
+        for twig in trees[side].root.walk()
+        if twig.parent and twig.name in HIERARCHY
+    }
+
+
+def _place(number: Number) -> tuple[str, int, int]:
+    return number.before, number.value, number.rank
+
+
+def _is_consecutive(numbers: Sequence[Number]) -> bool:
+    """Tell whether numbers count on without gaps, a Latin one under the number that it stands behind."""
+    last = None
+    for number in numbers:
+        if last is not None and number.value != last + (not number.rank):
+            return False
+        last = number.value
+    return True
+
+
+def _is_begun_again(numbers: Sequence[Number]) -> bool:
+    """Tell whether one number is given twice: the series is counted anew in each division."""
+    return len({(number.value, number.rank) for number in numbers}) < len(numbers)

@@ -1,0 +1,148 @@
+"""A merge as its report prints it: names, kinds in words, texts cut to what changed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from codetool.diff.changes import Correspondence, Kind, Op, Segment
+from codetool.diff.merge import Conflict
+from codetool.diff.merge_build import ClashKind
+from codetool.diff.merge_told import Taken, ToldMerge, ToldUnit
+from codetool.render.counts import redline_labels
+from codetool.resources import load_table
+
+_CONTEXT = 10
+"""Words of unchanged text on either side of a change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSide:
+    """What one draft did to an article: kinds in words, and its text with the changes; empty where it did nothing."""
+
+    kinds: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeRow:
+    """An article as the report shows it."""
+
+    anchor: str
+    name: str
+    taken: Taken
+    mark: str
+    was: str
+    ours: DraftSide
+    theirs: DraftSide
+    conflicts: tuple["ConflictRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRow:
+    """A conflict as the report shows it: where, what, the three texts, and what stands in the merged text."""
+
+    anchor: str
+    name: str
+    what: str
+    texts: tuple[tuple[str, str], ...]
+    left: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeView:
+    """All that a report of a merge prints."""
+
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+    summary: tuple[str, ...]
+    conflicts: tuple[ConflictRow, ...]
+    notes: tuple[ConflictRow, ...]
+    rows: tuple[MergeRow, ...]
+    others: tuple[MergeRow, ...]
+
+
+def merge_labels(language: str) -> Mapping[str, str]:
+    """Return the words of the report in a language (fr, nl, de, en), the English ones for any other."""
+    table = load_table("templates/merge/labels.toml")
+    found: Mapping[str, str] = table.get(language, table["en"])
+    return found
+
+
+def view_merge(told: ToldMerge, language: str, names: Mapping[str, str]) -> MergeView:
+    """Return the view of a merge; `names` say what base, ours and theirs are called."""
+    labels = merge_labels(language)
+    counts = told.summary()
+    kinds = redline_labels(language)
+    from_whom = {"from_ours": "ours", "from_theirs": "theirs", "from_both": "both", "unchanged": "none"}
+    return MergeView(
+        labels=labels,
+        names=names,
+        summary=tuple(labels[label].format(count=counts[key]) for label, key in from_whom.items() if counts[key]),
+        conflicts=tuple(_conflict(one, labels) for one in told.merge.conflicts),
+        notes=tuple(_conflict(one, labels) for one in told.merge.notes),
+        rows=tuple(_row(unit, labels, kinds) for unit in told.units),
+        others=tuple(_row(unit, labels, kinds) for unit in told.others),
+    )
+
+
+def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
+    what = labels[f"conflict_{one.kind.value}"] if one.kind is not ClashKind.REMOVED else _removed(one, labels)
+    texts = ((labels[side], getattr(one, side) or labels["nothing"]) for side in ("base", "ours", "theirs"))
+    return ConflictRow(
+        anchor=one.eid,
+        name=_bare(one.num) or one.eid or one.name,
+        what=what,
+        texts=tuple(texts),
+        left=labels["left_in_text"].format(eid=one.eid) if one.alternative else labels["kept_ours"],
+    )
+
+
+def _removed(one: Conflict, labels: Mapping[str, str]) -> str:
+    return labels[f"conflict_removed_{one.removed_by.value if one.removed_by else 'ours'}"]
+
+
+def _row(told: ToldUnit, labels: Mapping[str, str], kinds: Mapping[str, str]) -> MergeRow:
+    unit = told.unit
+    before = next((row.old[0].num for row in (told.ours, told.theirs) if row and row.old), "")
+    moved_on = bool(unit.base and unit.eid and _bare(before) != _bare(unit.num))
+    return MergeRow(
+        anchor=unit.eid,
+        name=_bare(unit.num) or unit.eid or unit.base,
+        taken=told.taken,
+        mark=labels[f"taken_{told.taken.value}"],
+        was=labels["was"].format(num=_bare(before)) if moved_on else "" if unit.eid else labels["gone"],
+        ours=_side(told.ours, kinds),
+        theirs=_side(told.theirs, kinds),
+        conflicts=tuple(_conflict(one, labels) for one in told.conflicts),
+    )
+
+
+def _side(row: Correspondence | None, kinds: Mapping[str, str]) -> DraftSide:
+    if row is None or not row.is_change:
+        return DraftSide()
+    named = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
+    named += [name for name in ("markup", "consequential") if getattr(row, name)]
+    # Metadata are statements, not a text to read; what they say stands in the JSON.
+    is_read = (row.new or row.old)[0].name != "meta"
+    changed = is_read and any(segment.op is not Op.EQUAL for segment in row.segments)
+    return DraftSide(
+        kinds=tuple(kinds[name] for name in named), segments=tuple(_shortened(row.segments)) if changed else ()
+    )
+
+
+def _shortened(segments: tuple[Segment, ...]) -> Iterator[Segment]:
+    """Yield the segments with long unchanged runs cut to the words around the changes."""
+    last = len(segments) - 1
+    for i, segment in enumerate(segments):
+        words = re.findall(r"\S+\s*", segment.text)
+        most = _CONTEXT * ((i > 0) + (i < last))
+        if segment.op is not Op.EQUAL or len(words) <= most + 2:
+            yield segment
+            continue
+        head = "".join(words[:_CONTEXT]) if i else ""
+        tail = "".join(words[-_CONTEXT:]) if i < last else ""
+        yield Segment(op=Op.EQUAL, text=f"{head}… {tail}")
+
+
+def _bare(num: str) -> str:
+    return num.rstrip(" .–-")

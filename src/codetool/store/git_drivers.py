@@ -1,0 +1,112 @@
+"""Drivers in a git repository: which files git compares and merges through codetool, and by which commands."""
+
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from codetool.errors import VersionError
+from codetool.store.files import load_file
+from codetool.store.writing import write_files
+
+BEGIN, END = "# codetool: begin", "# codetool: end"
+"""The lines around ours in .gitattributes; all else in it is the user's own."""
+
+_SECTIONS = ("diff.codetool", "merge.codetool")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """What was changed: the top folder of the working tree, the lines of .gitattributes, the keys of the settings."""
+
+    top: Path
+    attributes: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Installed:
+    """Return what was changed so that git calls `program` for files of the patterns; nothing the second time."""
+    top = _top(start)
+    wanted = {
+        "diff.codetool.command": f"{program} git-diff",
+        "diff.codetool.textconv": f"{program} git-text",
+        "merge.codetool.name": "codetool merges Akoma Ntoso article by article",
+        "merge.codetool.driver": f"{program} git-merge %O %A %B %P",
+    }
+    changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
+    for key in changed:
+        _git(top, "config", "--local", "--replace-all", key, wanted[key])
+    lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
+    return Installed(top=top, attributes=lines if _rewrite(top, lines) else (), keys=changed)
+
+
+def remove_drivers(start: Path) -> Installed:
+    """Return what was taken out again: our settings and our lines, nothing else."""
+    top = _top(start)
+    removed = tuple(section for section in _SECTIONS if _git(top, "config", "--local", "--remove-section", section)[0])
+    lines = tuple(_ours(_attributes(top)))
+    return Installed(top=top, attributes=lines if _rewrite(top, ()) else (), keys=removed)
+
+
+def program_of(executable: str) -> str:
+    """Return the command by which git's shell calls this program, wherever it is run from."""
+    return f"{shlex.quote(executable)} -m codetool"
+
+
+def _top(start: Path) -> Path:
+    found, output = _git(start, "rev-parse", "--show-toplevel")
+    if found and output.strip():
+        return Path(output.strip())
+    if _git(start, "rev-parse", "--is-bare-repository")[1].strip() == "true":
+        raise VersionError(
+            "this is a bare git repository, without files to compare", "Run it in a clone.", place=str(start)
+        )
+    raise VersionError("this is no git repository", "Go to its folder, or make one with git init.", place=str(start))
+
+
+def _git(folder: Path, *arguments: str) -> tuple[bool, str]:
+    """Return whether git did what it was asked, and what it printed."""
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed commands
+            ["git", *arguments],  # noqa: S607 - the user's own git
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+    except OSError as error:
+        raise VersionError("git is not installed", "Install git first.", place=str(folder)) from error
+    return done.returncode == 0, done.stdout
+
+
+def _value(top: Path, key: str) -> str:
+    return _git(top, "config", "--local", "--get", key)[1].removesuffix("\n")
+
+
+def _attributes(top: Path) -> str:
+    path = top / ".gitattributes"
+    return load_file(path).content.decode("utf-8", "surrogateescape") if path.exists() else ""
+
+
+def _ours(text: str) -> list[str]:
+    _, begin, rest = text.partition(f"{BEGIN}\n")
+    return rest.partition(f"{END}\n")[0].splitlines() if begin else []
+
+
+def _rewrite(top: Path, lines: tuple[str, ...]) -> bool:
+    """Put our lines into .gitattributes, none takes them out; tell whether that changed it."""
+    text = _attributes(top)
+    before, begin, rest = text.partition(f"{BEGIN}\n")
+    after = rest.partition(f"{END}\n")[2] if begin else ""
+    block = "".join(f"{line}\n" for line in (BEGIN, *lines, END)) if lines else ""
+    if block and before and not before.endswith("\n"):
+        before += "\n"
+    wanted = before + block + after
+    if wanted == text:
+        return False
+    path = top / ".gitattributes"
+    if wanted:
+        write_files([(path, wanted.encode("utf-8", "surrogateescape"))], replace=True)
+    else:
+        path.unlink()
+    return True

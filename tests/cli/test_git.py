@@ -1,0 +1,205 @@
+"""`codetool git-setup`, what git then does, and REV:path: with the real git."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codetool.akn.schema import check_schema
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Cli
+
+FIRST = "versions/essai/2020-01-01.fra.xml"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git without the settings of whoever runs the tests; what git starts finds the program that is tested."""
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PYTHONPATH": str(ROOT / "src")}
+    who = {f"GIT_{role}_{what}": "editor" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env={**os.environ, **settings, **who},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def repository(store: "Cli") -> "Cli":
+    """Return commands in a git repository whose first version is committed."""
+    git(store.folder, "init", "--quiet", "--initial-branch=main")
+    (store.folder / "versions/essai/2021-01-01.fra.xml").rename(store.folder / "second.xml")
+    git(store.folder, "add", ".")
+    git(store.folder, "commit", "--quiet", "-m", "first")
+    return store
+
+
+def commit(cli: "Cli", content: str, branch: str = "") -> None:
+    if branch:
+        git(cli.folder, "checkout", "--quiet", "-b", branch, "main")
+    (cli.folder / FIRST).write_text(content)
+    git(cli.folder, "commit", "--quiet", "-am", "change")
+
+
+def amended(cli: "Cli", words: str) -> str:
+    return (cli.folder / FIRST).read_text().replace("il a commencé", words)
+
+
+def renumbered(cli: "Cli") -> str:
+    return (cli.folder / "second.xml").read_text()
+
+
+def test_set_up_says_what_it_did_and_a_second_time_changes_nothing(repository: "Cli") -> None:
+    repository.write(".gitattributes", "*.png binary\n")
+    told = repository("git-setup")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.splitlines() == [
+        ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
+        ".git/config: + diff.codetool.command",
+        ".git/config: + diff.codetool.textconv",
+        ".git/config: + merge.codetool.name",
+        ".git/config: + merge.codetool.driver",
+    ]
+    before = (repository.folder / ".gitattributes").read_text(), (repository.folder / ".git/config").read_text()
+    assert repository("git-setup").out == "everything is set up already\n"
+    assert before == (
+        (repository.folder / ".gitattributes").read_text(),
+        (repository.folder / ".git/config").read_text(),
+    )
+
+
+def test_undo_takes_out_its_own_lines_only(repository: "Cli") -> None:
+    repository.write(".gitattributes", "*.png binary\n")
+    settings = (repository.folder / ".git/config").read_text()
+    repository("git-setup")
+    attributes = (repository.folder / ".gitattributes").read_text()
+    repository.write(".gitattributes", attributes + "*.jpg binary\n")
+    assert repository("git-setup", "--undo").code == 0
+    assert (repository.folder / ".gitattributes").read_text() == "*.png binary\n*.jpg binary\n"
+    assert (repository.folder / ".git/config").read_text() == settings
+    assert repository("git-setup", "--undo").out == "nothing to undo\n"
+
+
+def test_undo_leaves_no_empty_file(repository: "Cli") -> None:
+    repository("git-setup")
+    repository("git-setup", "--undo")
+    assert not (repository.folder / ".gitattributes").exists()
+
+
+def test_other_files_by_pattern(repository: "Cli") -> None:
+    repository("git-setup", "--pattern", "codes/*.xml")
+    assert "codes/*.xml diff=codetool merge=codetool\n" in (repository.folder / ".gitattributes").read_text()
+
+
+def test_outside_a_repository_and_in_a_bare_one_it_is_refused(cli: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(cli.folder.parent))
+    assert "this is no git repository" in cli.refused("git-setup")
+    git(cli.folder, "init", "--quiet", "--bare", "bare.git")
+    monkeypatch.chdir(cli.folder / "bare.git")
+    assert "bare git repository" in cli.refused("git-setup")
+
+
+def test_it_works_from_a_subfolder_and_in_a_second_working_tree(
+    repository: "Cli", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder / "versions/essai")
+    assert repository("git-setup").code == 0
+    assert (repository.folder / ".gitattributes").exists()
+    other = repository.folder.parent / "other"
+    git(repository.folder, "worktree", "add", "--quiet", str(other))
+    monkeypatch.chdir(other)
+    told = repository("git-setup")
+    assert told.out.splitlines() == [".gitattributes: + versions/**/*.xml diff=codetool merge=codetool"]
+
+
+def test_git_diff_shows_our_text(repository: "Cli") -> None:
+    repository("git-setup")
+    (repository.folder / FIRST).write_text(amended(repository, "il était prévu"))
+    shown = git(repository.folder, "diff")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "{+était prévu+}" in shown.stdout
+    assert "<p>" not in shown.stdout
+    commit(repository, amended(repository, "il était prévu"))
+    logged = git(repository.folder, "log", "-p", "-1")
+    assert "+" in logged.stdout
+    assert "était prévu" in logged.stdout
+    assert "<p>" not in logged.stdout
+
+
+def test_git_diff_of_what_is_no_akoma_ntoso_shows_lines(repository: "Cli") -> None:
+    repository("git-setup")
+    (repository.folder / FIRST).write_text("words\n")
+    assert "+words" in git(repository.folder, "diff").stdout
+    git(repository.folder, "commit", "--quiet", "-am", "broken")
+    assert "+words" in git(repository.folder, "log", "-p", "-1").stdout
+
+
+def test_git_merge_combines_a_renumbering_and_an_amendment(repository: "Cli") -> None:
+    repository("git-setup")
+    commit(repository, amended(repository, "il était prévu"), "amend")
+    commit(repository, renumbered(repository), "renumber")
+    done = git(repository.folder, "merge", "amend", "-m", "both")
+    assert done.returncode == 0, done.stdout + done.stderr
+    merged = (repository.folder / FIRST).read_text()
+    assert "comme il était prévu" in merged
+    assert 'eId="art_2-2"' in merged
+
+
+def test_a_conflict_stops_git_and_leaves_a_valid_file(repository: "Cli") -> None:
+    repository("git-setup")
+    commit(repository, amended(repository, "il était prévu"), "theirs")
+    git(repository.folder, "checkout", "--quiet", "main")
+    commit(repository, amended(repository, "la loi le veut"), "ours")
+    done = git(repository.folder, "merge", "theirs")
+    assert done.returncode == 1
+    assert f"CONFLICT (content): Merge conflict in {FIRST}" in done.stdout
+    assert f"{FIRST}: conflict in " in done.stderr
+    merged = (repository.folder / FIRST).read_bytes()
+    assert list(check_schema(merged)) == []
+    assert b'alternativeTo="#' in merged
+
+
+def test_a_file_that_both_sides_added_conflicts_as_git_does_it(repository: "Cli") -> None:
+    repository("git-setup")
+    for branch, words in (("one", "il était prévu"), ("two", "la loi le veut")):
+        content = amended(repository, words)
+        git(repository.folder, "checkout", "--quiet", "-b", branch, "main")
+        repository.write("versions/essai/2022-01-01.fra.xml", content)
+        git(repository.folder, "add", ".")
+        git(repository.folder, "commit", "--quiet", "-m", branch)
+    done = git(repository.folder, "merge", "one")
+    assert done.returncode == 1
+    assert "CONFLICT (add/add)" in done.stdout
+
+
+# REV:path -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_version_of_an_earlier_commit_everywhere(repository: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    git(repository.folder, "tag", "draft")
+    commit(repository, amended(repository, "il était prévu"))
+    (repository.folder / "below").mkdir()
+    for folder in (repository.folder, repository.folder / "below"):
+        monkeypatch.chdir(folder)
+        for name in ("HEAD~1", "draft"):
+            earlier, now = f"{name}:{FIRST}", f"HEAD:{FIRST}"
+            assert "il a commencé" in repository("show", earlier).out
+            assert repository("validate", earlier).code == 0
+            assert repository("diff", earlier, now).code == 1
+            assert repository("merge", earlier, now, earlier).code == 0
+            assert repository("render", earlier, "--format", "text", "-o", f"{name}.txt").code == 0
+
+
+def test_a_file_that_was_not_there_then_is_one_line_and_exit_2(repository: "Cli") -> None:
+    repository.write("later.xml", renumbered(repository))
+    git(repository.folder, "add", ".")
+    git(repository.folder, "commit", "--quiet", "-m", "later")
+    line = repository.refused("diff", "HEAD~1:later.xml", "HEAD:later.xml")
+    assert line.startswith("HEAD~1:later.xml: there is no such version: git says")
+    assert repository.refused("show", "nowhere:later.xml").startswith("nowhere:later.xml: there is no such version")

@@ -1,0 +1,91 @@
+"""`codetool merge`."""
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Cli
+
+BASE, OURS = "2020-01-01", "2021-01-01"
+
+
+@pytest.fixture
+def drafts(store: "Cli") -> "Cli":
+    """Return commands beside a draft of theirs that amends the first version, and one that contradicts ours."""
+    first = (store.folder / "versions/essai/2020-01-01.fra.xml").read_text()
+    second = (store.folder / "versions/essai/2021-01-01.fra.xml").read_text()
+    store.write("theirs.xml", first.replace("il a commencé", "il était prévu"))
+    store.write("ours.xml", second)
+    store.write("other.xml", first.replace("il a commencé", "la loi le veut"))
+    return store
+
+
+def test_a_renumbering_and_an_amendment_combine(drafts: "Cli") -> None:
+    told = drafts("merge", BASE, OURS, "theirs.xml", "-o", "merged.xml")
+    assert told.code == 0
+    assert told.messages[0].startswith("written: merged.xml (")
+    assert "No conflict." in told.out
+    merged = (drafts.folder / "merged.xml").read_text()
+    assert "comme il était prévu" in merged
+    assert 'eId="art_2-2"' in merged
+    assert drafts("validate", "merged.xml").code == 0
+
+
+def test_a_conflict_is_exit_1_and_leaves_a_valid_choice(drafts: "Cli") -> None:
+    told = drafts("merge", BASE, "other.xml", "theirs.xml", "-o", "merged.xml")
+    assert told.code == 1
+    assert "Conflicts: 1" in told.out
+    assert "both sides changed the same words" in told.out
+    merged = (drafts.folder / "merged.xml").read_text()
+    assert (
+        merged.index("comme la loi le veut") < merged.index('alternativeTo="#') < merged.index("comme il était prévu")
+    )
+    assert drafts("validate", "merged.xml").code == 0
+
+
+def test_the_report_as_json_stands_alone_on_stdout(drafts: "Cli") -> None:
+    told = drafts("merge", BASE, "other.xml", "theirs.xml", "-o", "merged.xml", "--report", "json")
+    found = json.loads(told.out)
+    assert found["format"] == "codetool-merge/1"
+    assert [(one["kind"], one["ours"], one["theirs"]) for one in found["conflicts"]] == [
+        ("words", "la loi le veut", "il était prévu")
+    ]
+    assert found["summary"]["conflict"] == 1
+    taken = {row["num"]: row["taken"] for row in found["articles"]}
+    assert sorted(taken.values()) == ["conflict", "none", "none"]
+
+
+def test_two_drafts_side_by_side_on_one_page_without_a_merged_text(drafts: "Cli") -> None:
+    told = drafts("merge", BASE, OURS, "theirs.xml", "--report", "html", "--report-output", "drafts.html")
+    assert (told.code, told.out) == (0, "")
+    page = (drafts.folder / "drafts.html").read_text()
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<html lang="fr">' in page
+    assert "était prévu" in page
+    assert "des deux" in page
+
+
+def test_a_file_that_is_there_is_replaced_on_demand_only(drafts: "Cli") -> None:
+    drafts.write("merged.xml", "kept")
+    line = drafts.refused("merge", BASE, OURS, "theirs.xml", "-o", "merged.xml")
+    assert line == "merged.xml: the file is there already. Choose another name, or add --force."
+    assert drafts("merge", BASE, OURS, "theirs.xml", "-o", "merged.xml", "--force").code == 0
+
+
+def test_a_version_that_cannot_be_read_is_exit_2(drafts: "Cli") -> None:
+    drafts.write("broken.xml", "<akomaNtoso>")
+    assert drafts.refused("merge", BASE, OURS, "broken.xml").startswith("broken.xml: line 1: the XML is broken")
+
+
+def test_the_report_is_told_in_french(drafts: "Cli") -> None:
+    told = drafts("merge", BASE, "other.xml", "theirs.xml", "--ui-lang", "fr")
+    assert "Conflits : 1" in told.out
+    assert "les deux côtés ont changé les mêmes mots" in told.out
+
+
+def test_the_same_input_gives_the_same_bytes(drafts: "Cli") -> None:
+    for form in ("text", "json", "html"):
+        one, two = (drafts("merge", BASE, "other.xml", "theirs.xml", "--report", form).out for _ in range(2))
+        assert one == two

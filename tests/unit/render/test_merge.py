@@ -1,0 +1,106 @@
+"""The report of a merge: as text, as JSON, as a page."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from codetool.akn.read import read_expression
+from codetool.diff.merge import merge
+from codetool.diff.merge_told import ToldMerge, tell_merge
+from codetool.render.merge_html import render_merge_html
+from codetool.render.merge_json import render_merge_json
+from codetool.render.merge_text import render_merge_text
+from codetool.render.merge_view import MergeView, merge_labels, view_merge
+from codetool.resources import load_table
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "merge"
+NAMES = {"base": "la base", "ours": "le nôtre", "theirs": "le leur"}
+
+
+def told(name: str) -> ToldMerge:
+    sides = [read_expression((CASES / name / f"{side}.xml").read_bytes()) for side in ("base", "ours", "theirs")]
+    return tell_merge(merge(*sides), *sides)
+
+
+def view(name: str, language: str = "en") -> MergeView:
+    return view_merge(told(name), language, NAMES)
+
+
+def test_the_text_tells_conflicts_first_then_what_came_from_whom() -> None:
+    assert render_merge_text(view("words")) == (
+        "le nôtre and le leur merged on the base of la base\n"
+        "\n"
+        "Conflicts: 1\n"
+        "\n"
+        "! 1 – both sides changed the same words\n"
+        "    Base: mois\n"
+        "    Ours: semaine\n"
+        "    Theirs: trimestre\n"
+        "    In the text: ours in its place (art_1), theirs after it with\n"
+        '    alternativeTo="#art_1".\n'
+        "\n"
+        "Articles\n"
+        "! 1 – conflict\n"
+        "    Ours: modified\n"
+        "        Le bureau tient une séance chaque [-mois-]{+semaine+} à la maison\n"
+        "        communale.\n"
+        "    Theirs: modified\n"
+        "        Le bureau tient une séance chaque [-mois-]{+trimestre+} à la maison\n"
+        "        communale.\n"
+        "\n"
+        "  unchanged articles: 3\n"
+    )
+
+
+def test_a_removal_says_who_removed() -> None:
+    text = render_merge_text(view("removed"))
+    assert "! 2 – ours removed what theirs changed\n" in text
+    assert "    Ours: (nothing)\n" in text
+
+
+def test_a_renumbered_article_tells_its_former_number() -> None:
+    assert "< 2 (3 in the base) – from ours\n    Ours: renumbered\n" in render_merge_text(view("reference"))
+
+
+def test_colour_stands_for_the_marks_it_paints() -> None:
+    text = render_merge_text(view("words"), color=True)
+    assert "\x1b[32m{+semaine+}\x1b[0m" in text
+    assert re.sub(r"\x1b\[\d+m", "", text) == render_merge_text(view("words"))
+
+
+def test_no_line_is_wider_than_asked() -> None:
+    assert max(map(len, render_merge_text(view("structure"), width=60).splitlines())) <= 60
+
+
+@pytest.mark.parametrize("name", sorted(folder.name for folder in CASES.iterdir()))
+def test_the_json_has_a_row_for_every_article_and_every_conflict(name: str) -> None:
+    found = json.loads(render_merge_json(told(name)))
+    assert list(found) == ["format", "base", "ours", "theirs", "conflicts", "notes", "articles", "others", "summary"]
+    assert len(found["conflicts"]) == found["summary"]["conflict"] == 1
+    for side in ("base", "ours", "theirs"):
+        source = (CASES / name / f"{side}.xml").read_text()
+        eids = sorted(set(re.findall(r'<article eId="([^"]+)"', source)))
+        assert sorted(row[side] for row in found["articles"] if row[side]) == eids
+
+
+def test_the_page_is_whole_and_has_both_drafts_beside_each_other() -> None:
+    page = render_merge_html(view("words", "fr"), "fr")
+    assert page.lower().startswith("<!doctype html>")
+    assert "http://" not in page
+    assert "https://" not in page
+    assert page.count('<th scope="col">') % 3 == 0
+    assert "les deux côtés ont changé les mêmes mots" in page
+    assert re.search(r"<del>.*mois.*</del><ins>.*semaine.*</ins>", page)
+
+
+def test_what_is_in_a_text_is_escaped() -> None:
+    assert "&lt;ref href=&#34;#art_3&#34;&gt;" in render_merge_html(view("markup"), "en")
+
+
+def test_every_language_has_the_same_labels() -> None:
+    table = load_table("templates/merge/labels.toml")
+    assert all(set(words) == set(merge_labels("en")) for words in table.values())
+    assert set(table) == {"de", "en", "fr", "nl"}
+    assert merge_labels("it") == merge_labels("en")
