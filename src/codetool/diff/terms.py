@@ -29,8 +29,8 @@ def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
     bound: Counter[str] = Counter()
     for noun, at in _bound(whole, lexicon):
         bound[noun] += read[bisect(starts, at) - 1][2]
-    hinted = {bisect(starts, at) - 1 for at in _announcing(whole, lexicon)}
-    defined = {term for i in hinted for term in defined_in(*read[i][:2], lexicon)}
+    hinted = _hinted(whole, starts, lexicon)
+    defined = {term for i in sorted(hinted) for term in defined_in(*read[i][:2], lexicon)}
     nouns = (noun for noun, count in bound.items() if count >= _OFTEN and _is_noun(noun, lexicon))
     terms = (term for term in defined if term.split())
     return indexed(
@@ -52,24 +52,24 @@ def _sides(row: Correspondence) -> Iterator[tuple[str, Sequence[int], int]]:
         yield row.text(new=new), places[0].breaks if places else (), 1 + row.consequential
 
 
-def _announcing(text: str, lexicon: Lexicon) -> Iterator[int]:
-    """Yield where words stand that may announce a definition: first one of them is looked for, then all."""
+def _hinted(text: str, starts: Sequence[int], lexicon: Lexicon) -> set[int]:
+    """Return which of the texts that begin at some places may announce a definition.
+
+    First one word of those that announce is looked for, then all of them around it.
+    """
+    found: set[int] = set()
     for hint in lexicon.hints:
-        for at in _places(hint, text):
-            if lexicon.defines.search(text, max(0, at - _AROUND), at + _AROUND):
-                yield at
+        at = text.find(hint)
+        while at >= 0:
+            row = bisect(starts, at) - 1
+            if row not in found and lexicon.defines.search(text, max(0, at - 2 * _AROUND), at + 2 * _AROUND):
+                found.add(row)
+            at = text.find(hint, starts[row + 1] if row in found else at + _AROUND)
+    return found
 
 
-_AROUND = 120
+_AROUND = 80
 """Characters before and after a word of theirs within which words stand that announce a definition."""
-
-
-def _places(wanted: str, text: str) -> Iterator[int]:
-    """Yield where a text has a word."""
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
 
 
 def bound_in(text: str, lexicon: Lexicon) -> Iterator[str]:
