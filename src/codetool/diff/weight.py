@@ -41,13 +41,12 @@ def effects_of(row: Correspondence, context: Context) -> tuple[Effect, ...]:
         case Kind.TYPOGRAPHIC:
             return (_plain(Ground.TYPOGRAPHY, Weight.NONE, row),)
         case _ if row.consequential:
-            found = [_plain(Ground.REFERENCE, Weight.NONE, row)]
+            return (_plain(Ground.REFERENCE, Weight.NONE, row),)
         case _ if (row.new or row.old)[0].name in _FRAME:
-            found = [_plain(Ground.WORDING, Weight.LOW, row)]
+            return (_plain(Ground.WORDING, Weight.LOW, row),)
         case _:
-            found = list(_changed(row, context))
-    distinct = dict.fromkeys(sorted(found, key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment)))
-    return tuple(distinct)
+            order = sorted(_changed(row, context), key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment))
+            return tuple(dict.fromkeys(order))
 
 
 _FRAME = frozenset({"preface", "coverPage", "conclusions"})
