@@ -1,6 +1,5 @@
 """An Expression to Akoma Ntoso XML: what was read comes back with the same canonical XML."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -20,13 +19,16 @@ _MIXED = INLINE | frozenset(
 
 def write_expression(expression: Expression) -> bytes:
     """Return the document as UTF-8 XML, with the canonical XML that was read (C14N 1.0 with comments)."""
-    pieces = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    out: list[bytes] = [b'<?xml version="1.0" encoding="UTF-8"?>\n']
     for node in expression.prolog:
-        pieces += [*_pieces(node), "\n"]
-    pieces += _pieces(expression.root)
+        _add(node, out)
+        out.append(b"\n")
+    _add(expression.root, out)
     for node in expression.epilog:
-        pieces += ["\n", *_pieces(node)]
-    return ("".join(pieces) + "\n").encode()
+        out.append(b"\n")
+        _add(node, out)
+    out.append(b"\n")
+    return b"".join(out)
 
 
 def digest_of(expression: Expression) -> str:
@@ -45,7 +47,9 @@ def write_element(node: Element | Folded, without: frozenset[int] = _NONE) -> st
     >>> write_element(Element(name="p", children=("a & b", Element(name="eol"))))
     '<p>a &amp; b<eol/></p>'
     """
-    return "".join(_pieces(node, without))
+    out: list[bytes] = []
+    _add(node, out, without)
+    return b"".join(out).decode()
 
 
 def fold_element(element: Element, without: frozenset[int] = _NONE) -> Folded:
@@ -76,38 +80,38 @@ def _lean(element: Element, declared: frozenset[str], leaning: dict[str, str], w
             _lean(child, inside, leaning, without)
 
 
-def _pieces(node: Node, without: frozenset[int] = _NONE) -> Iterator[str]:
+def _add(node: Node, out: list[bytes], without: frozenset[int] = _NONE) -> None:
+    """Add what a node is written as; what is folded is written already."""
     match node:
         case str():
-            yield node.translate(_TEXT)
+            out.append(node.translate(_TEXT).encode())
         case Folded():
-            yield node.xml.decode()
+            out.append(node.xml)
         case Comment():
-            yield f"<!--{node.text}-->"
+            out.append(f"<!--{node.text}-->".encode())
         case Instruction():
-            yield f"<?{node.target} {node.text}?>" if node.text else f"<?{node.target}?>"
+            out.append(f"<?{node.target} {node.text}?>".encode() if node.text else f"<?{node.target}?>".encode())
         case Element():
-            yield from _element_pieces(node, without)
+            _add_element(node, out, without)
 
 
-def _element_pieces(element: Element, without: frozenset[int]) -> Iterator[str]:
+def _add_element(element: Element, out: list[bytes], without: frozenset[int]) -> None:
     local = element.name.rpartition("}")[2]
     name = f"{element.prefix}:{local}" if element.prefix else local
-    yield f"<{name}"
+    tag = [f"<{name}"]
     for prefix, uri in element.namespaces:
-        yield f' xmlns{":" + prefix if prefix else ""}="{uri.translate(_VALUE)}"'
+        tag.append(f' xmlns{":" + prefix if prefix else ""}="{uri.translate(_VALUE)}"')
     for key, value in element.attributes:
-        yield f' {key}="{value.translate(_VALUE)}"'
-    if not element.children:
-        yield "/>"
-        return
-    yield ">"
+        tag.append(f' {key}="{value.translate(_VALUE)}"')
+    tag.append(">" if element.children else "/>")
+    out.append("".join(tag).encode())
     for child in element.children:
         if without and id(child) in without:
-            yield " "
+            out.append(b" ")
         else:
-            yield from _pieces(child, without)
-    yield f"</{name}>"
+            _add(child, out, without)
+    if element.children:
+        out.append(f"</{name}>".encode())
 
 
 def lay_out(expression: Expression) -> Expression:

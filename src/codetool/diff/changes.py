@@ -54,11 +54,17 @@ class Weight(StrEnum):
     @property
     def rank(self) -> int:
         """Return a number to sort by: 0 for the weightiest."""
-        return list(Weight).index(self)
+        return _RANKS[self.value]
+
+
+_RANKS = {weight.value: rank for rank, weight in enumerate(Weight)}
 
 
 class Ground(StrEnum):
     """Why a change weighs what it weighs: what its words do in a legal text."""
+
+    # Grounds are looked up by the ten thousand; an enum's own hash is a call into Python.
+    __hash__ = str.__hash__
 
     OBLIGATION = "obligation"
     PERMISSION = "permission"

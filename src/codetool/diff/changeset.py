@@ -1,6 +1,6 @@
 """Two Expressions to a ChangeSet: what was found, told as values and weighed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codetool.akn.canonical import Canonical, canonical_of
@@ -9,8 +9,8 @@ from codetool.diff.delta import delta_of
 from codetool.diff.found import Found, find_changes, joined_text
 from codetool.diff.groups import NO_OVERRIDES
 from codetool.diff.overrides import Overrides
-from codetool.diff.patch import joined_own, take_apart
-from codetool.diff.units import Unit, read_units
+from codetool.diff.patch import MARK, SEPARATOR
+from codetool.diff.units import Unit, read_units, share_text
 from codetool.diff.weight import weigh
 from codetool.model.expression import Expression
 
@@ -40,25 +40,27 @@ def compare(old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDE
 
 @dataclass(frozen=True, slots=True)
 class _Markup:
-    """The canonical XML of one side: where its units stand, and the own text of each and of the frame around them."""
+    """The canonical XML of one side, of which the units are known."""
 
     canonical: Canonical
-    own: Mapping[Span, str]
 
     @classmethod
     def of(cls, expression: Expression, units: Iterable[Unit]) -> "_Markup":
         """Return the markup of an Expression that has these units."""
-        canonical = canonical_of(expression, frozenset(id(unit.element) for unit in units))
-        return cls(canonical, take_apart(canonical.text, [*canonical.spans.values()]))
+        return cls(canonical_of(expression, frozenset(id(unit.element) for unit in units)))
 
     @property
     def frame(self) -> str:
         """Return what stands around all units."""
-        return self.own[0, len(self.canonical.text)]
+        return MARK.join(self.canonical.frame)
 
-    def spans(self, units: Iterable[Unit]) -> tuple[Span, ...]:
+    def spans(self, units: Sequence[Unit]) -> list[Span]:
         """Return where units stand."""
-        return tuple(self.canonical.spans[id(unit.element)] for unit in units)
+        return [self.canonical.spans[id(unit.element)] for unit in units]
+
+    def own(self, units: Sequence[Unit]) -> str:
+        """Return the own texts of units one after the other."""
+        return SEPARATOR.join([MARK.join(self.canonical.own[id(unit.element)]) for unit in units])
 
 
 _Sides = tuple[_Markup, _Markup]
@@ -75,15 +77,19 @@ def _side(expression: Expression, markup: _Markup) -> Side:
 
 def _told(rows: Iterable[Found], sides: _Sides) -> tuple[Correspondence, ...]:
     rows = tuple(rows)
-    read_units(unit for row in rows for unit in (*row.old, *row.new))
+    # What changed was read to see how; what was not read yet says the same on both sides.
+    read_units(unit for row in rows for unit in row.new)
+    for row in rows:
+        if not row.segments and row.old and row.new:
+            share_text(row.old[0], row.new[0])
+    read_units(unit for row in rows for unit in row.old)
     return tuple(_row(row, sides) for row in rows)
 
 
 def _row(row: Found, sides: _Sides) -> Correspondence:
-    old, new = sides[0].spans(row.old), sides[1].spans(row.new)
     return Correspondence(
-        old=tuple(map(Unit.place, row.old, old)),
-        new=tuple(map(Unit.place, row.new, new)),
+        old=tuple(map(Unit.place, row.old, sides[0].spans(row.old))),
+        new=tuple(map(Unit.place, row.new, sides[1].spans(row.new))),
         kinds=row.kinds,
         segments=row.segments or (Segment(op=Op.EQUAL, text=joined_text(row.new)[0]),),
         confidence=row.confidence,
@@ -92,5 +98,5 @@ def _row(row: Found, sides: _Sides) -> Correspondence:
         markup=row.markup,
         words_inserted=row.words_inserted,
         words_deleted=row.words_deleted,
-        patch=delta_of(joined_own(old, sides[0].own), joined_own(new, sides[1].own)),
+        patch=delta_of(sides[0].own(row.old), sides[1].own(row.new)),
     )

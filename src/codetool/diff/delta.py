@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -28,7 +28,9 @@ def delta_of(old: str, new: str) -> Delta | None:
     >>> [(edit.op.value, edit.text or edit.size) for edit in delta_of("<p>Il peut.</p>", "<p>Il doit.</p>")]
     [('equal', 6), ('delete', 'peut'), ('insert', 'doit'), ('equal', 5)]
     """
-    return None if old == new else _joined(_edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
+    if old == new:
+        return None
+    return _joined(_in_place(old, new) or _edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
 
 
 def apply_delta(delta: Delta | None, text: str) -> str:
@@ -69,24 +71,73 @@ def reversed_delta(delta: Delta | None) -> Delta | None:
 _OTHER = {Op.EQUAL: Op.EQUAL, Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
 
 
-class _Change(NamedTuple):
-    """Characters kept, then some taken out and others put in."""
+_Change = tuple[int, str, str]
+"""Characters kept, then some taken out and others put in; a plain tuple, for there are hundreds of thousands."""
 
-    kept: int
-    gone: str = ""
-    come: str = ""
+
+def _in_place(old: str, new: str) -> list[_Change] | None:
+    """Return the changes of markup that has the same tags on both sides, as a renumbering leaves it.
+
+    Each value of an attribute and each run of text has its counterpart then, without looking for it. None where the
+    tags differ, or a run of text stands at another place now.
+    """
+    mine, yours = old.split('"'), new.split('"')
+    if len(mine) != len(yours):
+        return None
+    changes: list[_Change] = []
+    runs: list[tuple[str, str]] = []
+    kept = 0
+    for gone, come in zip(mine, yours, strict=True):
+        if gone == come:
+            kept += len(gone) + 1
+            continue
+        if "<" in gone or " " in gone:
+            inside = _in_texts(gone, come, runs)
+            if inside is None:
+                return None
+            changes += ((kept, "", ""), *inside)
+        else:
+            changes.append((kept, gone, come))
+        kept = 1
+    changes.append((kept - 1, "", ""))
+    return changes if {gone for gone, _ in runs}.isdisjoint([come for _, come in runs]) else None
+
+
+def _in_texts(old: str, new: str, runs: list[tuple[str, str]]) -> list[_Change] | None:
+    """Return the changes between two quotation marks: each run of text is compared by words, and added to `runs`."""
+    mine, yours = old.split("<"), new.split("<")
+    if len(mine) != len(yours):
+        return None
+    changes: list[_Change] = []
+    kept = 0
+    for one, other in zip(mine, yours, strict=True):
+        if one == other:
+            kept += len(one) + 1
+            continue
+        tag, _, gone = one.partition(">")
+        same, _, come = other.partition(">")
+        if tag != same:
+            return None
+        runs.append((gone, come))
+        changes += ((kept + len(tag) + 1, "", ""), *_edits(gone, come, _WORDS))
+        kept = 1
+    changes.append((kept - 1, "", ""))
+    return changes
+
+
+_WORDS = 1
 
 
 def _edits(old: str, new: str, level: int) -> Iterator[_Change]:
     """Yield the changes between two strings, looked for in the pieces of a level, then of the finer ones."""
     start, end = _same_ends(old, new)
-    yield _Change(start)
+    yield (start, "", "")
     old, new = old[start : len(old) - end], new[start : len(new) - end]
-    if old and new:
+    if old and new and not (old.isalnum() and new.isalnum()):
         yield from _compared(_LEVELS[level].findall(old), _LEVELS[level].findall(new), level)
     else:
-        yield _Change(0, old, new)
-    yield _Change(end)
+        yield (0, old, new)
+    yield (end, "", "")
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
@@ -103,30 +154,38 @@ def _same_ends(old: str, new: str) -> tuple[int, int]:
 
 def _compared(old: list[str], new: list[str], level: int) -> Iterator[_Change]:
     if len(old) * len(new) > _MOST_CELLS:
-        yield _Change(0, "".join(old), "".join(new))
+        yield (0, "".join(old), "".join(new))
         return
     for is_equal, run in groupby(Indel.opcodes(old, new), key=lambda found: found.tag == "equal"):
         steps = list(run)
         gone = "".join(old[steps[0].src_start : steps[-1].src_end])
         come = "".join(new[steps[0].dest_start : steps[-1].dest_end])
         if is_equal:
-            yield _Change(len(gone))
+            yield (len(gone), "", "")
         elif gone and come and level + 1 < len(_LEVELS):
             yield from _edits(gone, come, level + 1)
         else:
-            yield _Change(0, gone, come)
+            yield (0, gone, come)
 
 
 def _joined(changes: Iterable[_Change]) -> Delta:
     """Return the edits: kept runs that meet are one, and between two of them a deletion comes before an insertion."""
     edits: list[Edit] = []
+    run = 0
     for kept, gone, come in changes:
-        if kept and edits and edits[-1].op is Op.EQUAL:
-            edits[-1] = Edit(Op.EQUAL, edits[-1].size + kept)
-        elif kept:
-            edits.append(Edit(Op.EQUAL, kept))
-        if gone:
-            edits.append(Edit(Op.DELETE, len(gone), gone))
-        if come:
-            edits.append(Edit(Op.INSERT, len(come), come))
+        run += kept
+        if gone or come:
+            if run:
+                edits.append(_edit((Op.EQUAL, run, "")))
+                run = 0
+            if gone:
+                edits.append(_edit((Op.DELETE, len(gone), gone)))
+            if come:
+                edits.append(_edit((Op.INSERT, len(come), come)))
+    if run:
+        edits.append(Edit(Op.EQUAL, run))
     return tuple(edits)
+
+
+_edit = partial(tuple.__new__, Edit)
+"""Makes an edit at half of what its class takes."""

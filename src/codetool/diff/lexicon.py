@@ -6,8 +6,8 @@ only the phrases that begin with the word at hand are tried, so that the work st
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import chain, product
 from typing import Any, NamedTuple
 
@@ -18,10 +18,11 @@ _GAPS = {"…": 5, "~": 1}
 """How many words the signs for a gap may stand for."""
 
 _WORD = re.compile(
-    r"""\d{4}-\d\d-\d\d(?!\w) | \d{1,2}([./])\d{1,2}\1\d{4}(?!\w)             # a date
+    r"""[^\W\d]\w*+(?:['’](?=\w))?                                              # a word, or an elision
+      | \d{4}-\d\d-\d\d(?!\w) | \d{1,2}([./])\d{1,2}\1\d{4}(?!\w)             # a date
       | \d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)          # in groups of three
       | \d+(?:[.,]\d+)*\w*                                                     # 15, 1,5, 2.3, 5bis, 1er
-      | \w+['’](?=\w) | \w+ | [^\w\s]
+      | \w++(?:['’](?=\w))? | [^\w\s]
     """,
     re.VERBOSE,
 )
@@ -41,7 +42,15 @@ def words_of(text: str) -> list[Word]:
     >>> [word.form for word in words_of("L’AS n'a que 1.000 €.")]
     ["l'", 'as', "n'", 'a', 'que', '1.000', '€', '.']
     """
-    return [Word(found[0].casefold().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
+    folded = text.casefold()
+    if len(folded) == len(text):  # as many characters, so each at its place
+        words = _WORD.finditer(folded.replace("’", "'"))
+        return [_word((found[0], found.start(), found.end())) for found in words]
+    return [Word(found[0].casefold().replace("’", "'"), *found.span()) for found in _WORD.finditer(text)]
+
+
+_word = partial(tuple.__new__, Word)
+"""Makes a word at a third less than its class does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,10 @@ def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: fr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """What a language says with which words, and the weight of each ground."""
+    """What a language says with which words, and the weight of each ground.
+
+    `seen` remembers of each word that was met whether a quantity may begin with it.
+    """
 
     phrases: dict[str, tuple[Phrase, ...]]
     stops: frozenset[str]
@@ -98,6 +110,7 @@ class Lexicon:
     hints: tuple[str, ...]
     verbs: re.Pattern[str]
     noun: re.Pattern[str]
+    definite: tuple[str, ...]
     months: dict[str, int]
     numbers: dict[str, int]
     joins: frozenset[str]
@@ -106,6 +119,7 @@ class Lexicon:
     dated: frozenset[str]
     ages: frozenset[str]
     decimal: str = ","
+    seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
 
 def longest(
@@ -113,8 +127,16 @@ def longest(
 ) -> tuple[Phrase, int] | None:
     """Return the longest of the phrases that begins at a word, one without a gap first, with the place after it."""
     best: tuple[Phrase, int] | None = None
+    follows = words[at + 1].form if at + 1 < len(words) else ""
     for phrase in phrases.get(words[at].form, ()) if at < len(words) else ():
-        end = phrase.end(words, at, stops)
+        # Most phrases fail at their second word, or have none: that is seen here, without a call.
+        parts = phrase.parts
+        if len(parts) == 1:
+            end = at + 1
+        elif parts[1].__class__ is frozenset and follows not in parts[1]:
+            continue
+        else:
+            end = phrase.end(words, at, stops)
         if end and (best is None or end > best[1] or (end == best[1] and best[0].has_gap and not phrase.has_gap)):
             best = (phrase, end)
     return best
@@ -154,6 +176,7 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         hints=_hints(definitions),
         verbs=_verbs(table),
         noun=_noun(table.get("definite", ())),
+        definite=tuple(article.casefold() for article in table.get("definite", ())),
         months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
         numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
         joins=frozenset(values.get("joins", ())),
@@ -168,14 +191,23 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
 def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
     """Return a pattern of all phrases, a group for each meaning."""
     groups = (f"(?P<{meaning}>{'|'.join(_spelt_out(lines))})" for meaning, lines in table.items())
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b" if table else r"(?!)")
+    begins = sorted({_begin(phrase) for lines in table.values() for phrase in _spelt_out(lines)})
+    # What no phrase begins with is seen at once, without trying each of them.
+    return re.compile(rf"\b(?={'|'.join(begins)})(?:{'|'.join(groups)})\b" if table else r"(?!)")
+
+
+def _begin(phrase: str) -> str:
+    """Return a pattern of the first two letters of a phrase as it is spelt out, fewer where it has fewer."""
+    found = re.match(r"(\(\?i:\w\))(\w?)", phrase)
+    return found[1] + found[2] if found else ""
 
 
 def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the longest words of the phrases: a text without any of them needs no pattern run over it."""
     lines = (line for lines in table.values() for line in lines)
     longest = (max(line.split(), key=lambda word: len(word.split("|")[0])) for line in lines)
-    return tuple(sorted({form for word in longest for form in word.split("|")}))
+    forms = {form for word in longest for form in word.split("|")}
+    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
 
 
 def _spelt_out(lines: Sequence[str]) -> Iterator[str]:

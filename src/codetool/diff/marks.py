@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from codetool.diff.changes import Ground
 from codetool.diff.lexicon import Lexicon, Phrase, Word, longest, words_of
-from codetool.diff.quantities import read_quantity
+from codetool.diff.quantities import may_begin_quantity, read_quantity
 
 NORMS = frozenset({Ground.OBLIGATION, Ground.PERMISSION, Ground.PROHIBITION, Ground.EXEMPTION, Ground.RESTRICTION})
 """Grounds that replace each other: what one must, may, must not, need not, may only do."""
@@ -73,9 +73,16 @@ def _inside(mark: Mark, spans: Sequence[tuple[int, int]]) -> bool:
 def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Iterator[Mark]:
     at = 0
     while at < len(words):
-        quantity = read_quantity(words, at, lexicon)
-        found = longest(lexicon.phrases, words, at, lexicon.stops)
-        term = longest(terms, words, at)
+        form = words[at].form
+        numeral = lexicon.seen.get(form)
+        if numeral is None:
+            numeral = may_begin_quantity(form, lexicon)
+        if not numeral and form not in lexicon.phrases and form not in terms:
+            at += 1
+            continue
+        quantity = read_quantity(words, at, lexicon) if numeral else None
+        found = longest(lexicon.phrases, words, at, lexicon.stops) if form in lexicon.phrases else None
+        term = longest(terms, words, at) if form in terms else None
         if quantity and (not found or quantity.end > found[1]):
             yield from (Mark(ground, meaning, start, end) for ground, meaning, start, end in quantity.marks)
             at = quantity.end

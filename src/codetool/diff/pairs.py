@@ -22,11 +22,15 @@ LONG = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered."""
+    """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered.
+
+    `defines` tells whether the texts define any term.
+    """
 
     lexicon: Lexicon
     terms: Terms
     numbers: Mapping[str, str]
+    defines: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,9 @@ def left_over(passage: Passage, context: Context) -> tuple[list[Left], list[Left
     before = read_marks(passage.old, context.lexicon, context.terms)
     after = read_marks(passage.new, context.lexicon, context.terms)
     there = {(mark.start, mark.ground, mark.meaning) for mark in after}
-    stays = {mark: passage.counterpart(mark.start, mark.end) for mark in before}
-    kept = {mark: at for mark, at in stays.items() if (at, mark.ground, mark.meaning) in there}
-    answered = {(at, mark.ground, mark.meaning) for mark, at in kept.items()}
-    old = _placed([mark for mark in before if mark not in kept], passage, new=False)
+    said = [(passage.counterpart(mark.start, mark.end), mark.ground, mark.meaning) for mark in before]
+    answered = there.intersection(said)
+    old = _placed([mark for mark, same in zip(before, said, strict=True) if same not in answered], passage, new=False)
     new = _placed([m for m in after if (m.start, m.ground, m.meaning) not in answered], passage, new=True)
     return _without_same(old, new, context.numbers, near=True)
 

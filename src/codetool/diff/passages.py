@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Op, Segment
 
-_SENTENCE = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][»”\")]*\s+(?=[«“„\"(]?\s*[^\W\d_a-zà-ÿ]|\(\d)|;\s+")
+_SENTENCE = re.compile(
+    r"[.!?;](?:(?<=;)\s+|(?<!;)(?<!\b\d.)(?<!\b\d\d.)[»”\")]*\s+(?=[«“„\"(]?\s*[^\W\d_a-zà-ÿ]|\(\d))"
+)
 """Where a sentence or a member of a list ends: "art. 5" and "1. Januar" end none."""
 
 
@@ -133,4 +135,4 @@ def _passage(pieces: Sequence[tuple[Segment, int]]) -> Passage:
 
 
 def _size(text: str) -> int:
-    return sum(any(char.isalnum() for char in word) for word in text.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())

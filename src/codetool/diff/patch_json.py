@@ -12,6 +12,8 @@ SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes that we read at most: of the largest document it holds the text, and what changed in it on both sides."""
 
 _OPS = {sign: op for op, sign in SIGNS.items()}
+_TEXTUAL = (SIGNS[Op.DELETE], SIGNS[Op.INSERT])
+_EDIT_MEMBERS = 2
 
 
 def read_patch(content: bytes, place: str = "") -> Patch:
@@ -115,11 +117,13 @@ class _Reader:
         return tuple(self._edit(edit, path) for edit in self._member(row, key, list, path))
 
     def _edit(self, edit: object, path: str) -> Edit:
-        match edit:
-            case ["=", int(size)] if _is_count(size):
-                return Edit(Op.EQUAL, size)
-            case ["-" | "+" as sign, str(text)]:
-                return Edit.of(_OPS[sign], text)
+        # Asked in the order of what there is most of: there are hundreds of thousands.
+        if isinstance(edit, list) and len(edit) == _EDIT_MEMBERS:
+            sign, value = edit
+            if isinstance(value, str) and sign in _TEXTUAL:
+                return Edit(_OPS[sign], len(value), value)
+            if sign == SIGNS[Op.EQUAL] and isinstance(value, int) and _is_count(value):
+                return Edit(Op.EQUAL, value)
         raise self._fault(path)
 
     def _member(self, found: Mapping[str, Any], key: str, kind: type, path: str) -> Any:  # noqa: ANN401 - of that kind

@@ -31,6 +31,19 @@ def read_quantity(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity 
     )
 
 
+def may_begin_quantity(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether a quantity may begin with a word: with most words none does."""
+    known = lexicon.seen.get(form)
+    if known is None:
+        known = lexicon.seen[form] = (
+            form[0].isdigit()
+            or any(form in words for words in (lexicon.cites, lexicon.within, lexicon.currencies, lexicon.months))
+            or form in ORDINALS
+            or _value(form, lexicon) is not None
+        )
+    return known
+
+
 def _one(ground: Ground, meaning: tuple[str, ...], words: Sequence[Word], at: int, end: int) -> Quantity:
     return Quantity(((ground, meaning, words[at].start, words[end - 1].end),), end)
 

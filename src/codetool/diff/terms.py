@@ -1,8 +1,10 @@
 """Terms that a text defines itself ("on entend par « usager » …"), and those whom it often binds ("le gérant doit")."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from codetool.diff.changes import Correspondence, Ground
 from codetool.diff.lexicon import Lexicon, indexed, longest, words_of
@@ -20,14 +22,15 @@ _NEAR = 60
 
 def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
     """Return the terms that the texts of some rows define, on either side, and the nouns that they often bind."""
-    defined: set[str] = set()
+    read = [side for row in rows for side in _sides(row)]
+    # One search in all texts at once; a sign that no text has keeps them apart.
+    whole = _APART.join(text for text, _, _ in read)
+    starts = list(accumulate((len(text) + 1 for text, _, _ in read), initial=0))
     bound: Counter[str] = Counter()
-    for row in rows:
-        for new in (False, True) if row.is_change else (True,):
-            places = row.new if new else row.old
-            text = row.text(new=new)
-            defined.update(defined_in(text, places[0].breaks if places else (), lexicon))
-            bound.update(bound_in(text, lexicon))
+    for noun, at in _bound(whole, lexicon):
+        bound[noun] += read[bisect(starts, at) - 1][2]
+    hinted = _hinted(whole, starts, lexicon)
+    defined = {term for i in sorted(hinted) for term in defined_in(*read[i][:2], lexicon)}
     nouns = (noun for noun, count in bound.items() if count >= _OFTEN and _is_noun(noun, lexicon))
     terms = (term for term in defined if term.split())
     return indexed(
@@ -38,6 +41,37 @@ def find_terms(rows: Iterable[Correspondence], lexicon: Lexicon) -> Terms:
     )
 
 
+_APART = "\0"
+
+
+def _sides(row: Correspondence) -> Iterator[tuple[str, Sequence[int], int]]:
+    """Yield the texts of a row with their breaks, and how often each counts; what both sides say is read once."""
+    same = row.consequential or not row.is_change
+    for new in (True,) if same else (False, True):
+        places = row.new if new else row.old
+        yield row.text(new=new), places[0].breaks if places else (), 1 + row.consequential
+
+
+def _hinted(text: str, starts: Sequence[int], lexicon: Lexicon) -> set[int]:
+    """Return which of the texts that begin at some places may announce a definition.
+
+    First one word of those that announce is looked for, then all of them around it.
+    """
+    found: set[int] = set()
+    for hint in lexicon.hints:
+        at = text.find(hint)
+        while at >= 0:
+            row = bisect(starts, at) - 1
+            if row not in found and lexicon.defines.search(text, max(0, at - 2 * _AROUND), at + 2 * _AROUND):
+                found.add(row)
+            at = text.find(hint, starts[row + 1] if row in found else at + _AROUND)
+    return found
+
+
+_AROUND = 80
+"""Characters before and after a word of theirs within which words stand that announce a definition."""
+
+
 def bound_in(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the nouns that stand with their article before a verb that binds.
 
@@ -45,9 +79,23 @@ def bound_in(text: str, lexicon: Lexicon) -> Iterator[str]:
     >>> list(bound_in("Le gérant doit signer. L'archiviste peut refuser. Il peut attendre.", load_lexicon("fra")))
     ['gérant', 'archiviste']
     """
+    yield from (noun for noun, _ in _bound(text, lexicon))
+
+
+def _bound(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """Yield those nouns, each with the place of its verb."""
     for verb in lexicon.verbs.finditer(text):
-        if noun := lexicon.noun.search(text, max(0, verb.start() - _REACH), verb.start()):
-            yield noun[1].casefold()
+        at = verb.start()
+        first = max(0, at - _REACH)
+        if _may_follow(text[first:at], lexicon) and (noun := lexicon.noun.search(text, first, at)):
+            yield noun[1].casefold(), at
+
+
+def _may_follow(before: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text can end in an article and a noun: the article is the last word but one, or elided."""
+    words = before.rsplit(None, 2)
+    last = words[-1] if words else ""
+    return "'" in last or "’" in last or (len(words) > 1 and words[-2].casefold().endswith(lexicon.definite))
 
 
 _REACH = 40

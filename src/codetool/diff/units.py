@@ -82,7 +82,8 @@ class Unit:
     @property
     def breaks(self) -> tuple[int, ...]:
         """Return the offsets in `text` at which a block begins, the first one left out."""
-        return tuple(accumulate(len(block) + 1 for block in self.blocks[:-1]))
+        blocks = self.read.blocks
+        return tuple(accumulate(len(block) + 1 for block in blocks[:-1])) if len(blocks) > 1 else ()
 
     @property
     def plain(self) -> str:
@@ -106,7 +107,7 @@ class Unit:
             num=self.num,
             heading=self.heading,
             name=self.name,
-            parents=tuple(_label(parent) for parent in self.parents),
+            parents=tuple(map(_label, self.parents)),
             line=self.element.line,
             size=len(self.text),
             breaks=self.breaks,
@@ -120,6 +121,12 @@ def read_units(units: Iterable[Unit]) -> None:
     closed = [unit for unit in units if unit._read is None and unit.name != "meta"]  # noqa: SLF001
     for unit, text in zip(closed, own_texts(unit.own for unit in closed), strict=True):
         unit._read = text  # noqa: SLF001
+
+
+def share_text(old: Unit, new: Unit) -> None:
+    """Let a unit that says the same as another to the letter have its text, so that it is read once."""
+    if old._read is None and new.name != "meta" and old.own.scope == new.own.scope:  # noqa: SLF001
+        old._read = new.read  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

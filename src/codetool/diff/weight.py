@@ -19,7 +19,8 @@ def weigh(changes: ChangeSet, language: str, numbers: Mapping[str, str]) -> Chan
     """Return the changes with the effects of every row; `numbers` leads from old numbers of articles to new ones."""
     lexicon = load_lexicon(language)
     terms = find_terms(changes.articles, lexicon) if changes.has_changes else {}
-    context = Context(lexicon=lexicon, terms=terms, numbers=numbers)
+    defines = any(phrase.ground is Ground.DEFINED_TERM for phrases in terms.values() for phrase in phrases)
+    context = Context(lexicon=lexicon, terms=terms, numbers=numbers, defines=defines)
     return replace(
         changes,
         articles=tuple(_weighed(row, context) for row in changes.articles),
@@ -40,13 +41,12 @@ def effects_of(row: Correspondence, context: Context) -> tuple[Effect, ...]:
         case Kind.TYPOGRAPHIC:
             return (_plain(Ground.TYPOGRAPHY, Weight.NONE, row),)
         case _ if row.consequential:
-            found = [_plain(Ground.REFERENCE, Weight.NONE, row)]
+            return (_plain(Ground.REFERENCE, Weight.NONE, row),)
         case _ if (row.new or row.old)[0].name in _FRAME:
-            found = [_plain(Ground.WORDING, Weight.LOW, row)]
+            return (_plain(Ground.WORDING, Weight.LOW, row),)
         case _:
-            found = list(_changed(row, context))
-    distinct = dict.fromkeys(sorted(found, key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment)))
-    return tuple(distinct)
+            order = sorted(_changed(row, context), key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment))
+            return tuple(dict.fromkeys(order))
 
 
 _FRAME = frozenset({"preface", "coverPage", "conclusions"})
@@ -66,7 +66,7 @@ def _changed(row: Correspondence, context: Context) -> Iterator[Effect]:
     passages = list(changed_passages(row))
     moved = _moved_inside(passages)
     for passage in passages:
-        if passage.is_whole and plain_form(passage.old or passage.new) in moved:
+        if moved and passage.is_whole and plain_form(passage.old or passage.new) in moved:
             hunk = passage.hunks[0]
             yield _effect(Ground.WORDING, Weight.LOW, passage, hunk)
         else:
@@ -75,8 +75,10 @@ def _changed(row: Correspondence, context: Context) -> Iterator[Effect]:
 
 def _moved_inside(passages: Sequence[Passage]) -> frozenset[str]:
     """Return the sentences that were taken out at one place of the row and put in at another."""
-    gone = {plain_form(one.old) for one in passages if one.is_whole and one.old.strip()}
-    return frozenset(gone & {plain_form(one.new) for one in passages if one.is_whole and one.new.strip()})
+    gone = [one.old for one in passages if one.is_whole and one.old.strip()]
+    come = [one.new for one in passages if one.is_whole and one.new.strip()]
+    # Read only where some went and some came.
+    return frozenset(map(plain_form, gone)) & frozenset(map(plain_form, come)) if gone and come else frozenset()
 
 
 def _read(passage: Passage, context: Context) -> Iterator[Effect]:
@@ -125,11 +127,13 @@ def _short(text: str) -> str:
 
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
-    if plain_form(passage.old) == plain_form(passage.new):
+    if not context.defines:
         return
     worded = [hunk for hunk, sizes in zip(passage.hunks, passage.sizes, strict=True) if any(sizes)]
     old = defined_here(passage.old, [hunk.old for hunk in worded], context.terms, context.lexicon)
     new = defined_here(passage.new, [hunk.new for hunk in worded], context.terms, context.lexicon)
+    if not (old or new) or plain_form(passage.old) == plain_form(passage.new):
+        return
     segment = passage.hunks[0].segment
     for term in sorted({*old, *new}):
         sides = ((passage.old, old), (passage.new, new))

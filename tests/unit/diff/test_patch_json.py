@@ -9,7 +9,7 @@ import pytest
 from codetool.diff import compare, patch_of, read_patch
 from codetool.errors import SourceError
 from codetool.model.expression import Expression
-from codetool.render.redline_json import redline_object, render_redline_json
+from codetool.render.redline_json import render_redline_json
 
 Draft = Callable[..., Expression]
 AGAIN = "Make it again with codetool diff OLD NEW --format json."
@@ -31,7 +31,7 @@ def refusal(content: str | bytes) -> str:
 
 def test_what_is_written_is_what_is_read(code: Draft) -> None:
     changes = compare(code("1. Il peut agir."), code("1. Neuf.\n2. Il doit agir."))
-    read = read_patch(json.dumps(redline_object(changes)).encode())
+    read = read_patch(render_redline_json(changes).encode())
     wanted = patch_of(changes)
     assert (read.rows, read.frame) == (wanted.rows, wanted.frame)
     assert (read.old.sha256, read.new.sha256) == (wanted.old.sha256, wanted.new.sha256)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from codetool.diff.changes import Correspondence, Kind, Op, Place, Segment
 from codetool.diff.lexicon import load_lexicon
 from codetool.diff.terms import defined_here, defined_in, find_terms
 
@@ -30,3 +31,20 @@ def test_terms_are_found_where_they_are_defined(language: str, text: str, terms:
 def test_a_passage_defines_only_terms_that_are_known() -> None:
     lexicon = load_lexicon("fra")
     assert defined_here("On entend par « usager » toute personne.", [(0, 10)], find_terms((), lexicon), lexicon) == {}
+
+
+def test_what_both_sides_say_counts_twice_where_only_a_reference_followed() -> None:
+    def row(text: str, *, consequential: bool) -> Correspondence:
+        return Correspondence(
+            old=(Place(eid="a"),),
+            new=(Place(eid="a"),),
+            kinds=(Kind.MODIFIED,),
+            segments=(Segment(op=Op.EQUAL, text=text),),
+            consequential=consequential,
+        )
+
+    lexicon = load_lexicon("fra")
+    once, often = "Le crieur doit agir. L'huissier peut agir.", "Le crieur peut signer. Un tiers doit agir."
+    terms = find_terms([row(once, consequential=True), row(often, consequential=True)], lexicon)
+    assert sorted(terms) == ["crieur"]
+    assert sorted(find_terms([row(often, consequential=False)], lexicon)) == []

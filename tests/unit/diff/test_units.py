@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from codetool.diff.units import Unit, units_of
+from codetool.diff.units import Unit, share_text, units_of
 from codetool.model.expression import Expression
+from codetool.model.markup import AKN_NAMESPACE, Folded
 
 Draft = Callable[..., Expression]
 
@@ -190,3 +191,14 @@ def test_metadata_are_statements(act: Draft) -> None:
         "identification source=#a FRBRuri value=/akn/be/act/code/essai/2020-01-01/essai/fra@2020-01-01"
     )
     assert len(meta.breaks) == 1
+
+
+def test_what_says_the_same_shares_its_text_where_its_names_stand_for_the_same() -> None:
+    xml = b"<article><content><p>Un.</p></content></article>"
+    new = Unit(0, "art_1", Folded(name="article", xml=xml, scope=(("", AKN_NAMESPACE),)))
+    old = Unit(0, "art_1", Folded(name="article", xml=xml, scope=(("", AKN_NAMESPACE),)))
+    other = Unit(0, "art_1", Folded(name="article", xml=xml, scope=(("", "urn:x"),)))
+    share_text(old, new)
+    share_text(other, new)
+    assert old.read is new.read
+    assert other.read is not new.read
