@@ -86,7 +86,8 @@ def _as_utf8(source: bytes, encoding: str) -> bytes | None:
 
 def _is_spoken_of(text: bytes, name: bytes) -> bool:
     """Tell whether a comment, a CDATA section or an instruction holds what looks like a tag of that name."""
-    if b"<!" not in text and b"<?" not in text:
+    # One sign is found five times as fast as two, and laws have few marks of exclamation.
+    if not (b"!" in text and b"<!" in text) and not (b"?" in text and b"<?" in text):
         return False
     return any(b"<" + name in found[0] or b"</" + name in found[0] for found in _ASIDE.finditer(text))
 

@@ -106,18 +106,18 @@ class _Matching:
         for name in (name for name in ours if name and name in theirs):
             for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
                 if self.may_say(mine, yours):
-                    self.pair(mine, yours, 0.95, reason, same=_are_same(mine, yours))
+                    self.pair(mine, yours, 0.95, reason, same=are_same(mine, yours))
             left = [unit for unit in theirs[name] if unit.index in self.new]
             by_identity = {unit.identity: unit for unit in left if unit.identity}
             for unit in ours[name]:
                 same = by_identity.get(unit.identity)
                 if unit.index in self.old and same and same.index in self.new and self.may_say(unit, same):
-                    self.pair(unit, same, 0.9, reason, same=_are_same(unit, same))
+                    self.pair(unit, same, 0.9, reason, same=are_same(unit, same))
             rest = [unit for unit in ours[name] if unit.index in self.old]
             left = [unit for unit in left if unit.index in self.new]
             for mine, yours in zip(rest, left, strict=False):
                 if self.may_say(mine, yours):
-                    self.pair(mine, yours, 0.8, reason, same=_are_same(mine, yours))
+                    self.pair(mine, yours, 0.8, reason, same=are_same(mine, yours))
 
 
 class _Gaps:
@@ -187,7 +187,8 @@ def _once(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Hashab
     return found
 
 
-def _are_same(old: Unit, new: Unit) -> bool:
+def are_same(old: Unit, new: Unit) -> bool:
+    """Tell whether two units say the same to the letter and in the same markup, ids and numbers aside."""
     return bool(bare := _bare(old)) and bare == _bare(new)
 
 
@@ -225,7 +226,7 @@ def _pair_tracked(matching: _Matching) -> None:
         if not identity or len(units) != 1 or len(others) != 1 or not matching.may_pair(units[0], others[0]):
             continue
         if units[0].tracked or others[0].tracked:
-            matching.pair(units[0], others[0], 1.0, Reason.WID, same=_are_same(units[0], others[0]))
+            matching.pair(units[0], others[0], 1.0, Reason.WID, same=are_same(units[0], others[0]))
 
 
 def _pair_in_gaps(matching: _Matching) -> None:

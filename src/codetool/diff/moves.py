@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codetool.diff.changes import Reason
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import Match, are_same, match_units
 from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit
 from codetool.model.provision import Provision
@@ -55,7 +55,15 @@ def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match
     for mine, yours, _, share in ballots:
         if not taken & {id(mine), id(yours)}:
             taken |= {id(mine), id(yours)}
-            pairs.append(Match(old=mine, new=yours, confidence=round(share, 3), reason=Reason.SIMILARITY))
+            pairs.append(
+                Match(
+                    old=mine,
+                    new=yours,
+                    confidence=round(share, 3),
+                    reason=Reason.SIMILARITY,
+                    same=are_same(mine, yours),
+                )
+            )
     return pairs
 
 
