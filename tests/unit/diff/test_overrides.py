@@ -93,3 +93,11 @@ def test_a_file_that_cannot_be_followed_is_refused(code: Draft, toml: str, fact:
     with pytest.raises(SourceError) as refused:
         decided(code, toml)
     assert str(refused.value).startswith(f"d.toml: {fact}")
+
+
+def test_a_name_that_several_have_is_refused(code: Draft) -> None:
+    twice = code("1. {eId=a} Le membre agit avec soin.\n1. {eId=b} Le bureau statue en appel.")
+    with pytest.raises(SourceError) as refused:
+        compare(twice, twice, read_overrides(b'[[pin]]\nold = "1"\nnew = []', "d.toml"))
+    assert str(refused.value) == "d.toml: several articles of the old text are called 1. Name it by its eId."
+    assert compare(twice, twice, read_overrides(b'[[pin]]\nold = "a"\nnew = "b"', "d.toml")).has_changes
