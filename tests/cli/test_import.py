@@ -83,6 +83,11 @@ def test_output_goes_to_a_file_instead_of_the_store(source: "Cli") -> None:
     assert line == "out/code.xml: the file is there already. Choose another name, or add --force."
 
 
+def test_the_result_never_takes_the_place_of_the_draft(source: "Cli") -> None:
+    line = source.refused("import", "received.txt", "--date", "2020-01-01", "-o", "./received.txt", "--force")
+    assert line == "the result would replace the draft that it is made from. Name another file with -o."
+
+
 def test_a_dry_run_shows_the_structure_and_writes_nothing(source: "Cli") -> None:
     before = source.listing()
     told = source("import", "received.txt", "--date", "2020-01-01", "--work", "essai", "--dry-run")

@@ -12,6 +12,7 @@ from codetool.cli.import_tree import tell_structure
 from codetool.cli.inputs import save_results
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
+from codetool.errors import RequestError
 
 if TYPE_CHECKING:
     from codetool.importers import Imported, ImportRequest, Tracked
@@ -53,6 +54,7 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
     presumed = not options["work"] and not only_work(store)
     request = make_request(options, store)
     read = load_file(job.source)
+    _refuse_itself(job)
     sides = _sides(job, read, request, tracked)
     whole = all(side.imported.ledger.balanced for side in sides)
     # Written first, told last: where it is refused, nothing is reported as if it were done.
@@ -134,6 +136,12 @@ def _store() -> Path | None:
         return Path(shown_path(find_store(settings.start, settings.store), settings.start))
     except VersionError:
         return settings.store
+
+
+def _refuse_itself(job: Job) -> None:
+    """Raise where the result would take the place of the draft: no copy of it would be left."""
+    if job.output and job.output.exists() and job.output.samefile(job.source):
+        raise RequestError("the result would replace the draft that it is made from", "Name another file with -o.")
 
 
 def _write(sides: list[Side], read: "Source", job: Job) -> list[str]:

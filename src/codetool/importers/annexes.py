@@ -50,7 +50,8 @@ def find_annexes(view: View, blocks: Sequence[Block]) -> list[AnnexHead]:
 def _heads(view: View, first: int) -> Iterator[AnnexHead]:
     for at, line in enumerate(view.lines):
         found = _ANNEX.match(line.text) if line.number > first and at else None
-        if found and view.is_open(at) and _stands_apart(line, view.lines[at - 1], found):
+        apart = found and (_stands_apart(line, view.lines[at - 1], found) or _names_its_act(view, at, found))
+        if found and apart and view.is_open(at):
             rest = marked(line).tail(len(found["rest"] or ""))
             after = _below(view, at + 1)
             taken = heading_lines(rest.text, after, view.margin.width, ends=line.ends)
@@ -86,6 +87,22 @@ def _stands_apart(line: Line, before: Line, found: re.Match[str]) -> bool:
     if rest and not named and not reads_as_heading(rest):
         return told and not ends_sentence(rest)
     return told or not rest or separated or is_capitals(found["num"])
+
+
+_ACT = re.compile(
+    r"(?:à|aux?|bij|zu[mr]?|to)\b[^.;:,]*\b(?:lois?|décrets?|ordonnances?|arrêtés?|règlements?|codes?|statuts|conventions?"
+    r"|décisions?|délibérations?|directives?|charte|articles?|artikel(?:en|s)?|wet|decreet|besluit|reglement|verordening"
+    r"|statuten|gesetz|verordnung|satzung|act|regulations?|rules|by-?laws)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_its_act(view: View, at: int, found: re.Match[str]) -> bool:
+    """Tell whether a line by itself says whose annex follows, in the manner of "Annexe à l'arrêté du 3 mars 2024"."""
+    line, after = view.lines[at], view.lines[at + 1] if at + 1 < len(view.lines) else None
+    alone = after is None or after.blanks or line.ends is True or not after.text[:1].islower()
+    apart = line.blanks or line.page_break or line.ends is True
+    return bool(apart and alone and _ACT.match(found["rest"] or "") and not ends_sentence(found["rest"]))
 
 
 def _goes_on_after(head: AnnexHead, articles: Sequence[Block], style: ArticleStyle) -> bool:

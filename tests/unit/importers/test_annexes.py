@@ -29,6 +29,10 @@ def annexes(text: str) -> list[tuple[str, str]]:
         ("Bijlage A", "Bijlage A", ""),
         ("Anhang", "Anhang", ""),
         ("Schedule 2: Fees", "Schedule 2:", "Fees"),
+        ("Annexe à l'arrêté du 3 mars 2024\n\nUn euro.", "Annexe", "à l'arrêté du 3 mars 2024"),
+        ("Annexe II au règlement d'ordre intérieur", "Annexe II", "au règlement d'ordre intérieur"),
+        ("Bijlage bij het besluit van 3 maart 2024", "Bijlage", "bij het besluit van 3 maart 2024"),
+        ("Bijlage I bij artikel 2", "Bijlage I", "bij artikel 2"),
     ],
 )
 def test_heads_of_annexes(head: str, num: str, heading: str) -> None:
@@ -44,6 +48,8 @@ def test_heads_of_annexes(head: str, num: str, heading: str) -> None:
         "Article 1. Un « mot.\n\nAnnexe 1\n\nfin ».",
         "Annexe 1\n\nArticle 1. Un.",
         "Article 1. Un.\n\nAnnexe 1 fixe les prix.",
+        "Article 1. Un.\n\nAnnexe au règlement,\nla liste est publiée.",
+        "Article 1. Un.\n\nAnnexe à l'arrêté du 3 mars, la liste est jointe.",
     ],
 )
 def test_lines_that_are_none(text: str) -> None:

@@ -6,7 +6,7 @@ from codetool.akn.parser import parse_html
 from codetool.errors import SourceError
 from codetool.importers.readers.decode import check_length, decode_source
 from codetool.importers.readers.html.asides import Aside, author_of, commented, find_asides
-from codetool.importers.readers.html.plan import Plan, make_plan
+from codetool.importers.readers.html.plan import Plan, make_plan, pending_in
 from codetool.importers.readers.html.reader import PageReader
 from codetool.importers.readers.html.regions import drop_contents, drop_surroundings
 from codetool.importers.readers.html.tables import find_tables
@@ -29,6 +29,7 @@ def read_html(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
     root = parse_html(decoded.text, place)
     clean(root)
     check_length(sum(map(len, root.itertext())), place)
+    pending = pending_in(root)
     plan = make_plan(root, tracked)
     drop_surroundings(root, plan)
     drop_contents(root, plan)
@@ -43,7 +44,7 @@ def read_html(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
         notes=tuple(_note(aside, plan) for aside in asides if not aside.remark),
         remarks=tuple(_remark(aside, plan, root) for aside in asides if aside.remark),
         dropped=plan.dropped(),
-        findings=decoded.findings,
+        findings=(*decoded.findings, *pending.told(tracked)),
     )
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from lxml import etree
+
 from codetool.importers.readers.html.numbering import Numbering
 from codetool.importers.readers.html.styles import Sheet, Style, is_hidden
 from codetool.importers.readers.html.tree import LISTS, Node, Step, classes_of, names_at, text_below, walk
+from codetool.importers.readers.pending import Pending
 from codetool.importers.reading import DropKind, Dropped, Tracked
 
 _KINDS = {
@@ -151,10 +154,31 @@ def _name_of(node: Node, name: str) -> str:
 
 def _is_refused(node: Node, name: str, tracked: Tracked) -> bool:
     """Tell whether an element is of the side of tracked changes that is not read."""
+    deleted, inserted = _change_of(node, name)
+    return deleted if tracked is Tracked.ACCEPT else inserted and not deleted
+
+
+def _change_of(node: Node, name: str) -> tuple[bool, bool]:
+    """Tell whether an element was deleted, and whether it was inserted."""
     classes = classes_of(node)
     deleted = name == "del" or "msodel" in classes or (name in ("s", "strike") and "del" in classes)
-    inserted = name == "ins" or "msoins" in classes
-    return deleted if tracked is Tracked.ACCEPT else inserted and not deleted
+    return deleted, name == "ins" or "msoins" in classes
+
+
+def pending_in(root: Node) -> Pending:
+    """Return how many changes are tracked in a page; one inside another is one with it."""
+    found = Pending()
+    inside: set[Node | None] = set()
+    for node in root.iter(etree.Element):
+        deleted, inserted = _change_of(node, str(node.tag))
+        if node.getparent() in inside:
+            inside.add(node)
+        elif deleted or inserted:
+            inside.add(node)
+            found.deletions += deleted
+            found.insertions += inserted and not deleted
+            found.line = found.line or node.sourceline or 1
+    return found
 
 
 def _replaced(node: Node, name: str, style: Style, plan: Plan) -> str | None:

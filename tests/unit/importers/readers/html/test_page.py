@@ -40,7 +40,7 @@ def test_a_page_of_word_reads_as_word_shows_it() -> None:
         "Fin.",
     ]
     assert [(line.label, line.depth) for line in reading.lines[2:4]] == [("1°", 0), ("•", 1)]
-    assert reading.findings == ()
+    assert [(one.code, one.line) for one in reading.findings] == [("changes-accepted", 31)]
 
 
 def test_word_s_layout_stands_beside_the_words() -> None:
@@ -82,6 +82,17 @@ def test_either_side_of_tracked_changes_is_read() -> None:
 
     assert [line.text for line in read(page).lines] == ["Une trois quatre six"]
     assert [line.text for line in read(page, Tracked.REJECT).lines] == ["Une deux quatrecinq"]
+
+
+def test_tracked_changes_of_a_page_are_told() -> None:
+    page = "<p>Un.</p>\n<p>Une <del>deux <ins>x</ins></del><ins>trois</ins><span class=msoIns> six</span></p>"
+    told = {side: read(page, side).findings for side in (Tracked.ACCEPT, Tracked.REJECT)}
+    assert [(one.code, one.line) for found in told.values() for one in found] == [
+        ("changes-accepted", 2),
+        ("changes-rejected", 2),
+    ]
+    assert (told[Tracked.ACCEPT][0].values["insertions"], told[Tracked.ACCEPT][0].values["deletions"]) == (2, 1)
+    assert read("<p>Un <s>vieux</s> mot.</p>").findings == ()
 
 
 @pytest.mark.parametrize(
