@@ -127,7 +127,9 @@ def test_a_pdf_goes_to_a_file(store: "Cli") -> None:
 def test_a_pdf_is_refused_on_a_terminal(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("codetool.cli.redlines._is_terminal", lambda: True)
     assert store.refused("diff", OLD, NEW, "--format", "pdf") == "a PDF is not for a terminal. Name a file: -o FILE."
-    assert store("diff", OLD, NEW, "--format", "pdf", "--summary").code == 1
+    assert store.refused("diff", OLD, NEW, "--format", "pdf", "--summary") == (
+        "pdf has no summary of its own. Take --format text or json, or leave out --summary."
+    )
 
 
 def test_markdown(store: "Cli") -> None:

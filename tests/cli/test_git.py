@@ -55,6 +55,13 @@ def renumbered(cli: "Cli") -> str:
     return (cli.folder / "second.xml").read_text()
 
 
+@pytest.mark.parametrize("pattern", ["", "a b/*.xml", "!x", "#x", "x.xml filter=y", "x\ny"])
+def test_a_pattern_that_git_would_read_otherwise_is_refused(repository: "Cli", pattern: str) -> None:
+    line = repository.refused("git-setup", "--pattern", pattern)
+    assert line.startswith("git cannot take “")
+    assert line.endswith("not with ! or # first; ? stands for any sign.")
+
+
 def test_set_up_says_what_it_did_and_a_second_time_changes_nothing(repository: "Cli") -> None:
     repository.write(".gitattributes", "*.png binary\n")
     told = repository("git-setup")

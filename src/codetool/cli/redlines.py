@@ -25,7 +25,11 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
         raise RequestError(
             "{form} has no two columns", "Leave out --side-by-side, or take --format text or html.", form=form
         )
-    on_terminal = output is None and not summary and _is_terminal()
+    if summary and form in ("pdf", "docx"):
+        raise RequestError(
+            "{form} has no summary of its own", "Take --format text or json, or leave out --summary.", form=form
+        )
+    on_terminal = output is None and _is_terminal()
     if on_terminal and form == "pdf":
         raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
     if on_terminal and form == "docx":

@@ -139,10 +139,25 @@ class _Gaps:
         """Yield as many pairs as each gap allows, in order; of those, the ones that keep most numbers."""
         for mine, yours in self.runs(old, new):
             if len(mine) * len(yours) > _MOST_PAIRS:
-                yield from zip(mine, yours, strict=False)
+                yield from _long_pairs(mine, yours)
             else:
                 kept = [[1.001 if _name(one) == _name(two) else 1.0 for two in yours] for one in mine]
                 yield from ((mine[i], yours[j]) for i, j in best_pairs(kept))
+
+
+def _long_pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
+    """Return as many pairs as two long runs allow, in order: those of the same number if that leaves none over."""
+    places = {_name(unit): j for j, unit in enumerate(new)}
+    named = [(i, places[_name(unit)]) for i, unit in enumerate(old) if _name(unit) in places]
+    kept = longest_rising([j for _, j in named])
+    pairs: list[tuple[Unit, Unit]] = []
+    last = (0, 0)
+    for i, j in [*(pair for at, pair in enumerate(named) if at in kept), (len(old), len(new))]:
+        pairs += zip(old[last[0] : i], new[last[1] : j], strict=False)
+        pairs += zip(old[i : i + 1], new[j : j + 1], strict=False)
+        last = (i + 1, j + 1)
+    in_order = list(zip(old, new, strict=False))
+    return pairs if len(pairs) == len(in_order) else in_order
 
 
 def match_units(

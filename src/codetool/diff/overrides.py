@@ -112,6 +112,12 @@ def _decision(name: str, row: Mapping[str, Any], place: str) -> Decision:
             'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
             place=place,
         )
+    if not old and not new:
+        raise SourceError(
+            "a pin names nothing at all",
+            'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
+            place=place,
+        )
     if name == "pin" and len(old) > 1 and len(new) > 1:
         raise SourceError(
             "a pin names several articles on both sides",
@@ -150,6 +156,15 @@ def settle(overrides: Overrides, old: Sequence[Unit], new: Sequence[Unit]) -> Se
                 )
             taken.add(id(unit))
         pinned.append((_in_order(mine), _in_order(yours)))
+    for mine, yours in pinned:
+        for unit, other in ((unit, other) for unit in mine for other in yours if (id(unit), id(other)) in forbidden):
+            raise SourceError(
+                "articles {old} and {new} are pinned and forbidden at once",
+                "Keep one of the two.",
+                place=overrides.place,
+                old=unit.label,
+                new=other.label,
+            )
     return Settled(pinned=tuple(pinned), forbidden=frozenset(forbidden))
 
 

@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from codetool.errors import VersionError
+from codetool.errors import RequestError, VersionError
 from codetool.store.files import load_file
 from codetool.store.writing import write_files
 
@@ -27,6 +27,7 @@ class Installed:
 def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Installed:
     """Return what was changed so that git calls `program` for files of the patterns; nothing the second time."""
     top = _top(start)
+    _refuse_patterns(patterns)
     wanted = {
         "diff.codetool.command": f"{program} git-diff",
         "diff.codetool.textconv": f"{program} git-text",
@@ -38,6 +39,18 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Ins
         _git(top, "config", "--local", "--replace-all", key, wanted[key])
     lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
     return Installed(top=top, attributes=lines if _rewrite(top, lines) else (), keys=changed)
+
+
+def _refuse_patterns(patterns: tuple[str, ...]) -> None:
+    """Raise RequestError for a pattern that git would read as something else."""
+    for pattern in patterns:
+        # git takes a space for the end of the pattern, and ! and # for something else.
+        if not pattern or pattern[0] in "!#" or any(char.isspace() or ord(char) < ord(" ") for char in pattern):
+            raise RequestError(
+                "git cannot take “{pattern}” for a pattern of files",
+                "Write it without spaces, and not with ! or # first; ? stands for any sign.",
+                pattern=" ".join(pattern.split()),
+            )
 
 
 def remove_drivers(start: Path) -> Installed:

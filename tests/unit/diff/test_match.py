@@ -193,13 +193,12 @@ def test_repeated_articles_that_moved_go_with_their_ids_and_then_as_they_stand(t
     ]
 
 
-def test_too_many_repeated_articles_to_weigh_are_paired_as_they_stand(
+def test_too_many_repeated_articles_to_weigh_are_paired_by_their_numbers(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(match, "_MOST_PAIRS", 1)
     assert changed(told(ABROGATED, ABROGATED.replace("2. (abrogé)\n", ""))) == [
-        "2. -> 3.: unchanged, renumbered",
-        "3. -> nothing: removed",
+        "2. -> nothing: removed",
     ]
 
 
@@ -334,3 +333,13 @@ def test_a_phrase_that_every_article_has_tells_none_apart(code: Draft) -> None:
     rows = compare(old, new).articles
     assert [row.old[0].num for row in rows] == [f"{i}." for i in range(30, 0, -1)]
     assert {row.reason for row in rows} == {Reason.SIMILARITY}
+
+
+def test_many_repeated_articles_keep_their_numbers(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(match, "_MOST_PAIRS", 1)
+    old = "\n".join(f"{n}. Sans objet." for n in range(1, 7))
+    assert changed(told(old, old.replace("3. Sans objet.", "3. Le bureau statue en appel."))) == [
+        "3. -> 3.: modified | [-Sans objet.-]{+Le bureau statue en appel.+}"
+    ]
+    moved_on = "1. Le bureau statue en appel.\n" + "\n".join(f"{n}. Sans objet." for n in range(2, 8))
+    assert changed(told(old, moved_on))[0] == "nothing -> 1.: inserted"

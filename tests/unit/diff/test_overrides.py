@@ -85,6 +85,11 @@ def test_what_is_pinned_to_nothing_is_gone_or_new(code: Draft) -> None:
         ('[[pin]]\nold = 1\nnew = "1"', "old and new of a pin are no names of articles"),
         ('[[forbid]]\nold = []\nnew = "1"', "a forbid names nothing on one side"),
         ('[[pin]]\nold = ["1", "2"]\nnew = ["1", "2"]', "a pin names several articles on both sides"),
+        ("[[pin]]\nold = []\nnew = []", "a pin names nothing at all"),
+        (
+            '[[pin]]\nold = "1"\nnew = "1"\n[[forbid]]\nold = "1"\nnew = "1"',
+            "articles art_1 and art_1 are pinned and forbidden at once",
+        ),
         ('[[pin]]\nold = "9"\nnew = "1"', "the old text has no article 9"),
         ('[[pin]]\nold = "1"\nnew = "1"\n[[pin]]\nold = "1"\nnew = "2"', "article art_1 is pinned twice"),
     ],
