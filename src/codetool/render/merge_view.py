@@ -139,7 +139,9 @@ def _shortened(segments: tuple[Segment, ...]) -> Iterator[Segment]:
         if segment.op is not Op.EQUAL or len(words) <= most + 2:
             yield segment
             continue
-        head = "".join(words[:_CONTEXT]) if i else ""
+        # The space before the first word parts it from the change before it.
+        lead = segment.text[: len(segment.text) - len(segment.text.lstrip())]
+        head = lead + "".join(words[:_CONTEXT]) if i else ""
         tail = "".join(words[-_CONTEXT:]) if i < last else ""
         yield Segment(op=Op.EQUAL, text=f"{head}… {tail}")
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from codetool.akn.read import read_expression
+from codetool.diff.changes import Op, Segment
 from codetool.diff.merge import merge
 from codetool.diff.merge_told import ToldMerge, tell_merge
+from codetool.render import merge_view
 from codetool.render.merge_html import render_merge_html
 from codetool.render.merge_json import render_merge_json
 from codetool.render.merge_text import render_merge_text
@@ -104,3 +106,12 @@ def test_every_language_has_the_same_labels() -> None:
     assert all(set(words) == set(merge_labels("en")) for words in table.values())
     assert set(table) == {"de", "en", "fr", "nl"}
     assert merge_labels("it") == merge_labels("en")
+
+
+def test_a_long_run_that_is_cut_keeps_the_space_before_it() -> None:
+    segments = (
+        Segment(op=Op.DELETE, text="Observateur"),
+        Segment(op=Op.INSERT, text="Témoin"),
+        Segment(op=Op.EQUAL, text=" privilégié " + "mot " * 60 + "fin"),
+    )
+    assert "".join(one.text for one in merge_view._shortened(segments)).startswith("ObservateurTémoin privilégié mot")
