@@ -80,17 +80,24 @@ class _Fates:
 
     def _find_touched(self, side: Side, twig: Twig) -> bool:
         before = self.trees.base.twigs[twig.key]
+        if twig.name == "num":
+            return False
         if differs(self.trees, side, twig.key):
             return True
-        if twig.key not in self.above and {one.key for one in before.twigs} != {one.key for one in twig.twigs}:
+        if twig.key not in self.above and _keys_below(before) != _keys_below(twig):
             return True
-        for child in twig.twigs:
+        for child in (one for one in twig.twigs if one.name != "num"):
             was = self.trees.base.twigs.get(child.key)
             if was is None or was.parent is None or was.parent is not before:
                 return True
-            if child.key not in self.trees[side.other].twigs and child.name != "num" and self._is_touched(side, child):
+            if child.key not in self.trees[side.other].twigs and self._is_touched(side, child):
                 return True
         return False
+
+
+def _keys_below(twig: Twig) -> set[int]:
+    """Return what stands in an element, its number left out: that is no change of it."""
+    return {one.key for one in twig.twigs if one.name != "num"}
 
 
 def differs(trees: Trees, side: Side, key: int) -> bool:

@@ -210,6 +210,16 @@ def test_a_removal_against_nothing_is_done(merged: Run) -> None:
     assert not any("Tout membre" in line for line in lines(found))
 
 
+def test_a_removal_against_a_renumbering_is_done(merged: Run) -> None:
+    second = "2. Le secrétaire rédige le rapport de la séance et le signe.\n"
+    pushed = re.sub(r"(?m)^(\d)\.", lambda number: f"{int(number[1]) + 1}.", BASE)
+    ours = pushed.replace("TITRE 1 Le bureau\n", "TITRE 1 Le bureau\n1. Nul ne siège dans sa propre cause.\n")
+    for sides in ((ours, BASE.replace(second, "")), (BASE.replace(second, ""), ours)):
+        found = merged(BASE, *sides)
+        assert not found.conflicts
+        assert not any("le rapport de la séance" in line for line in lines(found))
+
+
 def test_headings_of_divisions_are_a_choice_inside_the_heading(merged: Run) -> None:
     ours, theirs = (BASE.replace("Les plaintes", text) for text in ("Des plaintes", "Les recours"))
     found = merged(BASE, ours, theirs)
