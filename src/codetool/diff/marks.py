@@ -4,6 +4,7 @@ Two marks with the same meaning say the same, however they are written: "doit" a
 jours", "1.000 EUR" and "1 000 euros".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,9 @@ Terms = dict[str, tuple[Phrase, ...]]
 """Phrases that a text defines itself, by their first words."""
 
 
+_OWN_NUMBER = re.compile(r"\s*§+[ \u00a0\u202f]?\d+\w*(?:[ \u00a0\u202f](?:bis|ter|quater))?(?=\s*(?:[.:)–—-]|$))")
+
+
 def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
     """Return the marks of a passage in their order.
 
@@ -55,7 +59,9 @@ def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
     [('obligation', ('must',)), ('time_limit', ('15', 'day'))]
     """
     words = words_of(text)
-    marks = list(_plain_marks(words, lexicon, terms))
+    own = _OWN_NUMBER.match(text)
+    # "§ 2." at the beginning is the paragraph's own number, and cites nothing.
+    marks = [mark for mark in _plain_marks(words, lexicon, terms) if not own or mark.start >= own.end()]
     actors = {(mark.start, mark.end): mark.meaning for mark in marks if mark.ground is Ground.ADDRESSEE}
     # One known by a list is the same as subject and elsewhere: "l'AS doit", "l'AS veille".
     subjects = [
