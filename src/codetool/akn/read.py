@@ -1,6 +1,5 @@
 """Akoma Ntoso XML to an Expression that keeps everything; lazy below the article."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -116,19 +115,12 @@ def _build(element: _LxmlElement, scope: _Names, source: _Source) -> Element:
 
 def _folded(run: Sequence[Leaf], tag: str, scope: _Names) -> Iterator[Folded | str]:
     name, names = _name(tag), tuple(sorted((prefix or "", uri) for prefix, uri in scope.items()))
-    for lead, xml, attributes, num, line in run:
+    for lead, xml, attributes, num, line, head in run:
         if lead:
             yield lead
-        plain = _PLAIN_NUM.fullmatch(num)
-        printed = plain[1].decode() if plain else ""
-        folded = Folded(name=name, attributes=attributes, xml=xml, scope=names, num=printed, line=line)
+        folded = Folded(name=name, attributes=attributes, xml=xml, scope=names, num=num or "", line=line, head=head)
         # A number with markup, one that does not come first, or none but those of paragraphs: what is opened tells.
-        yield folded if plain or not _NUM.search(xml) else replace(folded, num=num_of(unfold(folded)))
-
-
-_NUM = re.compile(rb"<(?:[\w.\-]+:)?num[\s>]")
-_PLAIN_NUM = re.compile(rb"<[^>]*>((?! )(?:[^<&\s]| (?! ))*)(?<! )<[^<]*>")
-"""A number that is text only, without white space to fold."""
+        yield folded if num is not None else replace(folded, num=num_of(unfold(folded)))
 
 
 def _children(element: _LxmlElement, scope: _Names, source: _Source) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Delta, Edit, Op
-from codetool.diff.words import common_start
+from codetool.diff.words import common_ends
 
 _LEVELS = (
     # What is looked for on both sides, the coarse before the fine: elements that hold text; words.
@@ -142,9 +142,7 @@ def _edits(old: str, new: str, level: int) -> Iterator[_Change]:
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
     """Return how many characters two strings begin and end with in common, no word cut through."""
-    most = min(len(old), len(new))
-    start = common_start(old, new, most)
-    end = common_start(old[::-1], new[::-1], most - start)
+    start, end = common_ends(old, new)
     while start and old[start - 1].isalnum():
         start -= 1
     while end and old[-end].isalnum():
