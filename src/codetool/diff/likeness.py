@@ -11,7 +11,7 @@ from codetool.diff.units import Unit
 _TELLING = 5
 """A pair of neighbouring words tells texts apart if one of them has so many letters."""
 
-_COMMON = 24
+_COMMON = 8
 """A pair of words that stands in more texts than this tells none apart."""
 
 _MOST_CANDIDATES = 8

@@ -101,16 +101,18 @@ class Unit:
 
     def place(self, at: Span = (0, 0)) -> Place:
         """Return where the unit stands, as a value; `at` is where it stands in the canonical XML."""
+        heading, blocks, cells = self.read
+        text, breaks = joined_blocks(blocks)
         return Place(
             eid=self.label,
             num=self.num,
-            heading=self.heading,
-            name=self.name,
+            heading=heading,
+            name=self.element.name,
             parents=tuple(map(_label, self.parents)),
             line=self.element.line,
-            size=len(self.text),
-            breaks=self.breaks,
-            cells=self.read.cells,
+            size=len(text),
+            breaks=breaks,
+            cells=cells,
             at=at,
         )
 

@@ -10,8 +10,8 @@ from codetool.diff.common import Step
 from codetool.diff.readable import readable_steps
 from codetool.diff.tokens import Tokens, plain_form
 
-_ROOM = 80
-"""Characters of unchanged text on either side of a change that are looked at, besides the length of the change."""
+_ROOM = 30
+"""Characters of unchanged text on either side of a change that are looked at with it."""
 
 
 def diff_words(old: str, new: str) -> tuple[Segment, ...]:
@@ -150,8 +150,10 @@ def _window(old: str, new: str) -> tuple[int, int]:
     They are the same on both sides, end where words end, and leave room for a change to slide to where it reads best.
     """
     start, end = common_ends(old, new)
-    room = _ROOM + max(len(old), len(new)) - start - end
-    start, end = max(start - room, 0), max(end - _ROOM, 0)
+    # Only what was put in or taken out slides, and no further than it is long.
+    is_pure = start + end == min(len(old), len(new))
+    room = _ROOM + (max(len(old), len(new)) - start - end if is_pure else 0)
+    start, end = max(start - room, 0), max(end - room, 0)
     while start and not _parts(old, start):
         start -= 1
     while end and not _parts(old, len(old) - end):
