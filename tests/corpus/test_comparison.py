@@ -77,10 +77,9 @@ def test_what_is_only_counted_is_what_is_told(shared: Path) -> None:
     folder = shared / "corpora" / "legilux"
     rows: list[Gold] = json.loads((folder / "gold.json").read_text("utf-8"))
     for row in rows[::3]:
-        sides = [
-            read_expression((folder / row["work"] / f"{date}.xml").read_bytes()) for date in (row["old"], row["new"])
-        ]
-        assert count_changes(*sides) == compare(*sides).summary(), (row["work"], row["new"])
+        files = (folder / row["work"] / f"{date}.xml" for date in (row["old"], row["new"]))
+        old, new = (read_expression(file.read_bytes()) for file in files)
+        assert count_changes(old, new) == compare(old, new).summary(), (row["work"], row["new"])
 
 
 def test_what_the_gold_calls_changed_and_we_do_not_differs_in_space_alone(shared: Path) -> None:

@@ -60,7 +60,7 @@ def _cut_unread(source: bytes) -> Cut | None:
 
 
 def _may_be_too_much(xml: bytes) -> bool:
-    """Tell whether the parser might refuse an element, for its depth or for the length of a text: it says so at once."""
+    """Tell whether the parser might refuse an element, for its depth or its length: it says so at once."""
     return len(xml) > _PLENTY and (len(xml) > _LONG or xml.count(b"</") > _DEEP)
 
 

@@ -295,27 +295,46 @@ def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
 
 def _pair_by_place(matching: _Matching) -> None:
     """Pair what is left where the same number (else id) stands between the same neighbours: its text was replaced."""
-    anchors = sorted(matching.pairs, key=lambda match: match.old.index)
-    places = [match.old.index for match in anchors]
+    by_old = sorted(matching.pairs, key=_old_index)
+    by_new = sorted(matching.pairs, key=_new_index)
+    places = [_old_index(match) for match in by_old], [_new_index(match) for match in by_new]
     left = _grouped(matching.new.values(), _name)
     for old in list(matching.old.values()):
         same = left.get(_name(old), []) if _name(old) else []
-        at = bisect(places, old.index)
-        around = (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
         if len(same) != 1 or old.tracked or same[0].tracked or not matching.may_pair(old, same[0]):
             continue
-        if _is_between(same[0], *around):
-            matching.pair(old, same[0], 0.3 + 0.5 * matching.vocabulary.likeness(old, same[0]), Reason.PLACE)
+        new = same[0]
+        around = _around(by_old, bisect(places[0], old.index)), _around(by_new, bisect(places[1], new.index))
+        # Asked from either side, so that exchanged they say the same.
+        if _is_between(new.index, around[0], _new_index) and _is_between(old.index, around[1], _old_index):
+            matching.pair(old, new, 0.3 + 0.5 * matching.vocabulary.likeness(old, new), Reason.PLACE)
             left.pop(_name(old))
 
 
-def _is_between(new: Unit, before: Match | None, after: Match | None) -> bool:
-    """Tell whether a unit stands between the same neighbours as before, in a stretch that was not numbered anew.
+_Around = tuple[Match | None, Match | None]
+
+
+def _old_index(match: Match) -> int:
+    return match.old.index
+
+
+def _new_index(match: Match) -> int:
+    return match.new.index
+
+
+def _around(anchors: Sequence[Match], at: int) -> _Around:
+    """Return the paired neighbours before and after a place between anchors."""
+    return (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
+
+
+def _is_between(place: int, around: _Around, index: Callable[[Match], int]) -> bool:
+    """Tell whether a unit stands between the neighbours of its counterpart, in a stretch that was not numbered anew.
 
     Neighbours that crossed prove nothing; and where their numbers moved on, the same number is a coincidence.
     """
-    first, last = before.new.index if before else -1, after.new.index if after else new.index + 1
-    if not (before or after) or (first <= last and not first < new.index < last):
+    before, after = around
+    first, last = index(before) if before else -1, index(after) if after else place + 1
+    if not (before or after) or (first <= last and not first < place < last):
         return False
     numbered = [match for match in (before, after) if match and _name(match.old)]
     return not numbered or any(_name(match.old) == _name(match.new) for match in numbered)

@@ -122,7 +122,7 @@ def test_another_vocabulary_is_refused() -> None:
 
 @pytest.mark.parametrize("inside", ["<b>" * 300 + "x" + "</b>" * 300, "mot " * 2_600_000], ids=["deep", "long"])
 def test_what_the_parser_would_refuse_is_refused_at_once_with_its_place(inside: str) -> None:
-    with pytest.raises(SourceError, match="^code.xml: line 1: the XML is broken"):
+    with pytest.raises(SourceError, match=r"^code\.xml: line 1: the XML is broken"):
         read_expression(akn(f"<article><p>{inside}</p></article>"), "code.xml")
 
 
