@@ -58,18 +58,22 @@ def fold_element(element: Element, without: frozenset[int] = _NONE) -> Folded:
 
     Where only an attribute has a prefix, the address that it stands for is not known here, and a made one serves.
     """
+    if without:
+        element = replace(element, children=tuple(_told(element.children, without)))
     leaning: dict[str, str] = {}
     _lean(element, frozenset(), leaning, without)
-    xml = write_element(element, without).encode()
+    out: list[bytes] = []
+    _add(element, out, without)
+    xml = b"".join(out)
     return Folded(name=element.name, attributes=element.attributes, xml=xml, scope=tuple(sorted(leaning.items())))
 
 
 def _lean(element: Element, declared: frozenset[str], leaning: dict[str, str], without: frozenset[int]) -> None:
-    inside = declared | {prefix for prefix, _ in element.namespaces}
+    inside = declared | {prefix for prefix, _ in element.namespaces} if element.namespaces else declared
     if element.prefix not in inside:
         leaning[element.prefix] = element.name[1:].rpartition("}")[0] if element.name[0] == "{" else AKN_NAMESPACE
     for key, _ in element.attributes:
-        prefix = key.rpartition(":")[0]
+        prefix = key.rpartition(":")[0] if ":" in key else ""
         if prefix and prefix != "xml" and prefix not in inside:
             leaning.setdefault(prefix, f"urn:prefix:{prefix}")
     for child in element.children:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -175,25 +176,28 @@ def stale_references(
     """
     targets = {unit.label: unit for unit in (*before.articles, *before.containers)}
     today = {unit.label: unit for unit in (*after.articles, *after.containers)}
-    citing = [match for match in matches if _share_citations(match.old.own.xml, match.new.own.xml)]
+    became = {label: today.get(renumbering.eids.get(label, "")) for label in targets}
+    moved_on = {label.encode() for label, now in became.items() if now is None or now.num != targets[label].num}
+    citing = [match for match in matches if _may_be_stale(match.old.own.xml, match.new.own.xml, moved_on)]
     cited = zip(citing, own_citations(m.old.own for m in citing), own_citations(m.new.own for m in citing), strict=True)
     for match, earlier, later in cited:
         meant = {citation.printed: citation.href.removeprefix("#") for citation in earlier}
         for citation in later:
             old = targets.get(meant.get(citation.printed, ""))
-            now = today.get(renumbering.eids.get(old.label, "")) if old else None
+            now = became[old.label] if old else None
             if old and _is_left_behind(old, now) and _prints(citation.printed, old):
                 yield _stale(match.new, citation, old, now)
 
 
-def _share_citations(old: bytes, new: bytes) -> bool:
-    """Tell whether two provisions may refer to another one of their texts in the same words; most do not."""
-    if not all(b'href="#' in xml or b"href='#" in xml for xml in (old, new)):
+def _may_be_stale(old: bytes, new: bytes, moved_on: AbstractSet[bytes]) -> bool:
+    """Tell whether two provisions may cite, in the same words, one that has another number or none now."""
+    if b"href" not in new or moved_on.isdisjoint(_TARGET.findall(old)):
         return False
     printed, again = ({b"".join(_SPACE_OR_TAG.split(words)) for words in _PRINTED.findall(xml)} for xml in (old, new))
     return not printed.isdisjoint(again)
 
 
+_TARGET = re.compile(rb"""href=["']#([^"']*)""")
 _SPACE_OR_TAG = re.compile(rb"\s+|<[^>]*>")
 _PRINTED = re.compile(rb"<(?:[\w.\-]+:)?ref\s[^>]*>(.*?)</(?:[\w.\-]+:)?ref\s*>", re.DOTALL)
 
