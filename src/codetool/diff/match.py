@@ -34,6 +34,12 @@ _MOST_WEIGHED = 400
 
 NOTHING_SETTLED = Settled()
 
+_LITTLE = 3
+"""Words below which an article is not known by what it says: "Abrogé." may stand anywhere."""
+
+_MARKUP_OF_LITTLE = 1000
+"""Bytes of XML above which nothing so short is looked for."""
+
 _MOST_PAIRS = 250_000
 """Pairs of repeated units that are weighed in one gap; more of them are paired as they stand."""
 
@@ -100,12 +106,28 @@ class _Matching:
         ours, theirs = _once(self.old.values(), key), _once(self.new.values(), key)
         for name, unit in ours.items():
             other = theirs.get(name)
+            if not (unit and other and name) or (self.says_little(unit) and _name(unit) != _name(other)):
+                continue
             # What says the same is the same, whatever its wIds are; without words only they can tell.
-            if unit and other and name and (self.may_pair(unit, other) if same else self.may_say(unit, other)):
+            if self.may_pair(unit, other) if same else self.may_say(unit, other):
                 self.pair(unit, other, 1.0, reason, same=same)
 
-    def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason) -> None:
-        """Pair units whose key repeats: between the same neighbours first, then by identity, then as they stand."""
+    def says_little(self, unit: Unit) -> bool:
+        """Tell whether a unit says so little ("Abrogé.") that its place and number must tell which one it is."""
+        if len(unit.own.xml) > _MARKUP_OF_LITTLE:
+            return False
+        return 0 < len(self.vocabulary.of(unit)) < _LITTLE
+
+    def _numbers_stand(self, old: Unit, new: Unit) -> bool:
+        """Tell whether the number of one of two units stands on the other side too, of a unit without counterpart."""
+        ours, theirs = ({_name(unit) for unit in side.values()} - {""} for side in (self.old, self.new))
+        return _name(old) != _name(new) and (_name(old) in theirs or _name(new) in ours)
+
+    def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason, *, last: bool = False) -> None:
+        """Pair units whose key repeats: between the same neighbours first, then by identity, then as they stand.
+
+        What says little is not taken from a number that still stands, unless it is the `last` that can be done.
+        """
         ours, theirs = _grouped(self.old.values(), key), _grouped(self.new.values(), key)
         gaps = _Gaps(self.pairs)
         for name in (name for name in ours if name and name in theirs):
@@ -121,7 +143,8 @@ class _Matching:
             rest = [unit for unit in ours[name] if unit.index in self.old]
             left = [unit for unit in left if unit.index in self.new]
             for mine, yours in zip(rest, left, strict=False):
-                if self.may_say(mine, yours):
+                free = last or not self.says_little(mine) or not self._numbers_stand(mine, yours)
+                if free and self.may_say(mine, yours):
                     self.pair(mine, yours, 0.8, reason, same=are_same(mine, yours))
 
 
@@ -188,6 +211,7 @@ def match_units(
     _pair_similar(matching)
     _pair_contained(matching)
     _pair_by_place(matching)
+    matching.pair_repeated(matching.said, Reason.CONTENT, last=True)
     _pair_silent(matching)
     return tuple(sorted(matching.pairs, key=lambda match: match.new.index))
 
@@ -268,6 +292,7 @@ def _pair_similar(matching: _Matching) -> None:
     scored = sorted(
         (-score, _distance(old, new), new.index, old.index)
         for new in matching.new.values()
+        if not matching.says_little(new)
         for old in (matching.old[key] for key in index.alike(vocabulary.of(new)))
         if (score := _weight(matching, old, new, SIMILAR))
     )

@@ -153,6 +153,21 @@ def test_a_repealed_article_that_comes_back_is_the_one_with_its_number(told: Tol
     ]
 
 
+def test_an_article_that_was_repealed_is_not_another_one_that_was_and_came_back(told: Told) -> None:
+    old = CODE.replace("2.1. Chaque dossier est tenu à jour par son titulaire.", "2.1. Abrogé.")
+    new = CODE.replace("2.3. L'usager consulte son dossier sur simple demande.", "2.3. Abrogé.")
+    assert changed(told(old, new)) == [
+        "2.1. -> 2.1.: modified | [-Abrogé.-]{+Chaque dossier est tenu à jour par son titulaire.+}",
+        "2.3. -> 2.3.: modified | [-L'usager consulte son dossier sur simple demande.-]{+Abrogé.+}",
+    ]
+
+
+def test_a_repealed_article_whose_number_is_gone_is_the_one_that_is_left(told: Told) -> None:
+    old = CODE.replace("2.1. Chaque dossier est tenu à jour par son titulaire.", "2.1. Abrogé.")
+    new = CODE.replace("2.1. Chaque dossier est tenu à jour par son titulaire.\n", "") + "2.4. Abrogé.\n"
+    assert changed(told(old, new)) == ["2.1. -> 2.4.: unchanged, renumbered, moved"]
+
+
 def test_an_article_that_is_all_punctuation_is_known_by_it(told: Told) -> None:
     assert told("1. (...)\n2. Le bureau statue.", "1. Une copie suffit.\n2. (...)\n3. Le bureau statue.") == [
         "nothing -> 1.: inserted",
