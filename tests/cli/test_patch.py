@@ -88,6 +88,18 @@ def test_an_edited_row_is_refused(patched: "Cli") -> None:
     )
 
 
+@pytest.mark.parametrize("way", [(OLD,), (NEW, "--reverse")])
+def test_changes_that_show_something_else_than_they_do_are_refused(patched: "Cli", way: tuple[str, ...]) -> None:
+    content = (patched.folder / "changes.json").read_text("utf-8")
+    shown, count = re.subn(r'(?<="segments": )(\[\[[^\n]*?\["insert", "[^"]*)distincts', r"\1confus", content)
+    assert count == 1
+    patched.write("shown.json", shown)
+    assert patched.refused("patch", way[0], "shown.json", *way[1:], "-o", "new.xml") == (
+        "shown.json: the changes contradict themselves: 'articles[1].segments' does not tell what the patch does. "
+        "Make them again with codetool diff OLD NEW --format json."
+    )
+
+
 def cut(content: str) -> str:
     return content[: len(content) // 2]
 

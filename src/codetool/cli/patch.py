@@ -18,7 +18,8 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
     r"""Makes the new version from the old one and the JSON of codetool diff.
 
     What is written is the canonical XML of the version that was compared, to the byte. A version other than the one
-    compared is refused, and so are changes that were damaged or edited: nothing is written then.
+    compared is refused, and so are changes that were damaged or edited, or that show a reader something else than they
+    do: nothing is written then.
 
     \b
     Examples:
@@ -28,6 +29,7 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
     from codetool.akn.canonical import canonical_text
     from codetool.diff.patch import apply_patch, reverse_patch
     from codetool.diff.patch_json import SIZE_LIMIT, read_patch
+    from codetool.diff.patch_told import check_told
     from codetool.store import load_file
 
     source = find_version(old)
@@ -35,5 +37,6 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
     patch = read_patch(comparison.content, comparison.place)
     text = canonical_text(source.content, source.place)
     made = apply_patch(reverse_patch(patch) if reverse else patch, text, source.place, comparison.place)
+    check_told(patch, *((made, text) if reverse else (text, made)), comparison.place)
     deliver(made.encode(), output, force=force)
     return DONE
