@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from codetool.cli.inputs import read_version
+from codetool.cli.inputs import load_named, read_version
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def _kept(old: "Source", new: "Source") -> Path | None:
 
 def _decided(path: Path | None) -> "Overrides":
     from codetool.diff import Overrides, read_overrides
-    from codetool.store import load_file, shown_path
+    from codetool.store import shown_path
 
     if path is None:
         return Overrides()
     place = shown_path(path, current_settings().start)
-    return read_overrides(load_file(path, place).content, place)
+    return read_overrides(load_named(path, place).content, place)

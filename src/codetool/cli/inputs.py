@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.settings import current_settings
+from codetool.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,12 +18,33 @@ if TYPE_CHECKING:
     from codetool.store import Source
 
 
+STDIN = "-"
+"""What standard input is named by."""
+
+
 def find_version(reference: str) -> "Source":
     """Return the bytes that VERSION names; raise a CodetoolError where there are none."""
     from codetool.store import find_source
 
+    if reference == STDIN:
+        return _read_stdin()
     settings = current_settings()
     return find_source(reference, start=settings.start, store=settings.store, today=settings.today)
+
+
+def load_named(path: Path, place: str = "", *, limit: int = 0) -> "Source":
+    """Return the bytes of a file that the user names, of a pipe, or of standard input where it is named `-`."""
+    from codetool.store import load_file
+
+    return _read_stdin(limit) if str(path) == STDIN else load_file(path, place, limit=limit, streams=True)
+
+
+def _read_stdin(limit: int = 0) -> "Source":
+    from codetool.store import read_stream
+
+    if sys.stdin is None:  # closed by the shell (<&-)
+        raise SourceError("standard input is closed", "Send the text into it, or name a file.", place=STDIN)
+    return read_stream(sys.stdin.buffer, STDIN, limit)
 
 
 def read_version(reference: str) -> tuple["Source", "Expression"]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.inputs import deliver, find_version
+from codetool.cli.inputs import deliver, find_version, load_named
 from codetool.cli.shell import DONE, SpokenCommand
 
 
@@ -30,10 +30,9 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
     from codetool.diff.patch import apply_patch, reverse_patch
     from codetool.diff.patch_json import SIZE_LIMIT, read_patch
     from codetool.diff.patch_told import check_told
-    from codetool.store import load_file
 
     source = find_version(old)
-    comparison = load_file(changes, limit=SIZE_LIMIT)
+    comparison = load_named(changes, limit=SIZE_LIMIT)
     patch = read_patch(comparison.content, comparison.place)
     text = canonical_text(source.content, source.place)
     made = apply_patch(reverse_patch(patch) if reverse else patch, text, source.place, comparison.place)
