@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.inputs import read_version
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 from codetool.errors import CodetoolError
@@ -18,12 +17,15 @@ from codetool.errors import CodetoolError
 @click.argument("path")
 def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
     """Merges THEIRS into OURS, as git asks of a merge driver: the result in OURS, exit code 1 where it conflicts."""
+    from codetool.akn.read import read_expression
     from codetool.akn.write import write_expression
     from codetool.diff.merge import merge
+    from codetool.store import load_file
     from codetool.store.writing import write_files
 
+    sources = [load_file(name) for name in (base, ours, theirs)]
     try:
-        sides = [read_version(str(name))[1] for name in (base, ours, theirs)]
+        sides = [read_expression(source.content, source.place) for source in sources]
     except CodetoolError:
         # Another vocabulary, or a file that both sides added: there is no text that both began from.
         return _merge_lines(base, ours, theirs)
