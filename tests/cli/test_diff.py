@@ -196,6 +196,8 @@ def test_decisions_that_name_nothing_are_refused(store: "Cli") -> None:
     store.write("decided.toml", '[[pin]]\nold = "77"\nnew = []\n')
     line = store.refused("diff", OLD, NEW, "--overrides", "decided.toml")
     assert line == "decided.toml: the old text has no article 77. Name it by its eId."
+    french = store.french("diff", OLD, NEW, "--overrides", "decided.toml").err
+    assert french == "codetool: decided.toml: l'ancien texte n'a pas d'article 77. Nommez-le par son eId.\n"
     assert store.refused("diff", OLD, NEW, "--overrides", "none.toml").startswith("none.toml: there is no such file.")
 
 

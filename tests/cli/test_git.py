@@ -175,7 +175,7 @@ def test_a_conflict_stops_git_and_leaves_a_valid_file(repository: "Cli") -> None
     done = git(repository.folder, "merge", "theirs")
     assert done.returncode == 1
     assert f"CONFLICT (content): Merge conflict in {FIRST}" in done.stdout
-    assert f"{FIRST}: conflict in " in done.stderr
+    assert f"{FIRST}: conflict in 2.1: both sides changed the same words. In the text: ours in its place" in done.stderr
     merged = (repository.folder / FIRST).read_bytes()
     assert list(check_schema(merged)) == []
     assert b'alternativeTo="#' in merged

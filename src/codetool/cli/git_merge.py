@@ -2,12 +2,18 @@
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 from codetool.errors import CodetoolError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from codetool.diff.merge import Conflict
 
 
 @click.command("git-merge", cls=SpokenCommand, hidden=True)
@@ -31,11 +37,21 @@ def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
         return _merge_lines(base, ours, theirs)
     merged = merge(*sides)
     write_files([(ours, write_expression(merged.expression))], replace=True)
-    speak = current_settings().translate
-    for one in merged.conflicts:
-        told = speak("{path}: conflict in {place} ({kind}); both texts stand in the file, theirs with alternativeTo.")
-        click.echo(told.format(path=path, place=one.num.rstrip(" .–-") or one.eid or one.name, kind=one.kind), err=True)
+    _tell(merged.conflicts, path)
     return DIFFERENT if merged.conflicts else DONE
+
+
+def _tell(conflicts: "Sequence[Conflict]", path: str) -> None:
+    """Say on stderr what contradicts itself, and what of it stands in the file."""
+    from codetool.render.merge_view import merge_labels, tell_conflict
+
+    settings = current_settings()
+    labels = merge_labels(settings.language)
+    for one in conflicts:
+        what, left = tell_conflict(one, labels)
+        told = settings.translate("{path}: conflict in {place}: {what}. {left}")
+        place = one.num.rstrip(" .–-") or one.eid or one.name
+        click.echo(told.format(path=path, place=place, what=what, left=left), err=True)
 
 
 def _merge_lines(base: Path, ours: Path, theirs: Path) -> int:

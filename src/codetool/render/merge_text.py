@@ -1,7 +1,7 @@
 """The report of a merge as text: conflicts first, then what came from whom, article by article."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codetool.diff.changes import Op
 from codetool.diff.merge_told import Taken
@@ -20,13 +20,13 @@ def render_merge_text(view: MergeView, *, width: int = 80, color: bool = False) 
     if view.conflicts:
         lines.append(_bold(labels["conflicts"].format(count=len(view.conflicts)), color=color))
         for one in view.conflicts:
-            lines += _conflict_lines(one, width)
+            lines += _conflict_lines(one, labels, width)
     else:
         lines.append(labels["no_conflict"])
     if view.notes:
         lines += ["", _bold(labels["notes"], color=color)]
         for one in view.notes:
-            lines += _conflict_lines(one, width)
+            lines += _conflict_lines(one, labels, width)
     for title, rows in ((labels["articles"], view.rows), (labels["others"], view.others)):
         shown = [row for row in rows if row.taken is not Taken.NONE]
         if shown:
@@ -41,11 +41,12 @@ def _bold(line: str, *, color: bool) -> str:
     return f"{_BOLD}{line}{_PLAIN}" if color else line
 
 
-def _conflict_lines(one: ConflictRow, width: int) -> Iterator[str]:
+def _conflict_lines(one: ConflictRow, labels: Mapping[str, str], width: int) -> Iterator[str]:
     yield ""
     yield from textwrap.wrap(f"! {one.name} – {one.what}", width, subsequent_indent="    ")
     for side, text in one.texts:
-        yield from textwrap.wrap(f"{side}: {text}", width, initial_indent="    ", subsequent_indent="        ")
+        told = labels["told"].format(side=side, text=text)
+        yield from textwrap.wrap(told, width, initial_indent="    ", subsequent_indent="        ")
     yield from textwrap.wrap(one.left, width, initial_indent="    ", subsequent_indent="    ")
 
 
@@ -54,11 +55,11 @@ def _row_lines(row: MergeRow, view: MergeView, width: int, *, color: bool) -> It
     yield f"{_SIGNS[row.taken]} {row.name}{was} – {row.mark}"
     for name, side in (("ours", row.ours), ("theirs", row.theirs)):
         if side.kinds:
-            yield from _side_lines(view.labels[name], side, width, color=color)
+            yield "    " + view.labels["told"].format(side=view.labels[name], text=", ".join(side.kinds))
+            yield from _side_lines(side, width, color=color)
 
 
-def _side_lines(name: str, side: DraftSide, width: int, *, color: bool) -> Iterator[str]:
-    yield f"    {name}: {', '.join(side.kinds)}"
+def _side_lines(side: DraftSide, width: int, *, color: bool) -> Iterator[str]:
     text = "".join(_marked(segment.op, segment.text) for segment in side.segments)
     for line in textwrap.wrap(text, width, initial_indent="        ", subsequent_indent="        "):
         yield _colored(line) if color else line

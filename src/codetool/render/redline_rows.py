@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Segment, Weight
+from codetool.render.counts import agreed
 from codetool.render.reasons import Reason
 from codetool.render.redline_lines import Part, stripped
 
@@ -25,6 +26,7 @@ class Row:
     parts: tuple[Part, ...]
     change: Correspondence
     labels: Mapping[str, str]
+    language: str = "en"
     became: str = ""
     came_from: str = ""
     is_quiet: bool = False
@@ -69,6 +71,29 @@ class Row:
         if self.change.consequential:
             kinds[0] = "consequential"
         return (*kinds, *(["markup"] if self.change.markup else [])) or (Kind.UNCHANGED.value,)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Return each facet with its word."""
+        return tuple((facet, self.word(facet)) for facet in self.facets)
+
+    def word(self, label: str, *, of_old: bool = False) -> str:
+        """Return the word for what happened, which agrees with what the row is about: a section is "modifiée".
+
+        `of_old` says that it stands beside all the old provisions, of which a merger has several.
+        """
+        several = of_old and len(self.change.old) > 1
+        return agreed(label, self.labels, self.language, name=self.change_name, several=several)
+
+    @property
+    def words(self) -> str:
+        """Return what happened in words, as they stand beside the row's name."""
+        return ", ".join(word for _, word in self.told)
+
+    @property
+    def words_of_old(self) -> str:
+        """Return the same as they stand beside all the old provisions."""
+        return ", ".join(self.word(facet, of_old=True) for facet in self.facets)
 
     @property
     def is_hidden(self) -> bool:
