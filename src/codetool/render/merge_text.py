@@ -1,21 +1,19 @@
 """The report of a merge as text: conflicts first, then what came from whom, article by article."""
 
-import textwrap
 from collections.abc import Iterator, Mapping
 
-from codetool.diff.changes import Op
 from codetool.diff.merge_told import Taken
 from codetool.render.merge_view import ConflictRow, DraftSide, MergeRow, MergeView
+from codetool.render.wrapping import BOLD, PLAIN, hang, wrap_segments
 
-_RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
-_MARKS = {Op.DELETE: ("[-", "-]", _RED), Op.INSERT: ("{+", "+}", _GREEN)}
 _SIGNS = {Taken.OURS: "<", Taken.THEIRS: ">", Taken.BOTH: "=", Taken.CONFLICT: "!"}
+_MARGIN = " " * 8
 
 
 def render_merge_text(view: MergeView, *, width: int = 80, color: bool = False) -> str:
     """Return the report as lines of at most `width` columns; unchanged articles are only counted."""
     labels = view.labels
-    lines = [_bold(line, color=color) for line in textwrap.wrap(labels["between"].format(**view.names), width)]
+    lines = [_bold(line, color=color) for line in hang(labels["between"].format(**view.names), width)]
     lines.append("")
     if view.conflicts:
         lines.append(_bold(labels["conflicts"].format(count=len(view.conflicts)), color=color))
@@ -38,21 +36,21 @@ def render_merge_text(view: MergeView, *, width: int = 80, color: bool = False) 
 
 
 def _bold(line: str, *, color: bool) -> str:
-    return f"{_BOLD}{line}{_PLAIN}" if color else line
+    return f"{BOLD}{line}{PLAIN}" if color else line
 
 
 def _conflict_lines(one: ConflictRow, labels: Mapping[str, str], width: int) -> Iterator[str]:
     yield ""
-    yield from textwrap.wrap(f"! {one.name} – {one.what}", width, subsequent_indent="    ")
+    yield from hang(f"! {one.name} – {one.what}", width, later="    ")
     for side, text in one.texts:
         told = labels["told"].format(side=side, text=text)
-        yield from textwrap.wrap(told, width, initial_indent="    ", subsequent_indent="        ")
-    yield from textwrap.wrap(one.left, width, initial_indent="    ", subsequent_indent="    ")
+        yield from hang(told, width, "    ", "        ")
+    yield from hang(one.left, width, "    ", "    ")
 
 
 def _row_lines(row: MergeRow, view: MergeView, width: int, *, color: bool) -> Iterator[str]:
     was = f" ({row.was})" if row.was else ""
-    yield f"{_SIGNS[row.taken]} {row.name}{was} – {row.mark}"
+    yield from hang(f"{_SIGNS[row.taken]} {row.name}{was} – {row.mark}", width, later="    ")
     for name, side in (("ours", row.ours), ("theirs", row.theirs)):
         if side.kinds:
             yield "    " + view.labels["told"].format(side=view.labels[name], text=", ".join(side.kinds))
@@ -60,18 +58,5 @@ def _row_lines(row: MergeRow, view: MergeView, width: int, *, color: bool) -> It
 
 
 def _side_lines(side: DraftSide, width: int, *, color: bool) -> Iterator[str]:
-    text = "".join(_marked(segment.op, segment.text) for segment in side.segments)
-    for line in textwrap.wrap(text, width, initial_indent="        ", subsequent_indent="        "):
-        yield _colored(line) if color else line
-
-
-def _marked(op: Op, text: str) -> str:
-    before, after, _ = _MARKS.get(op, ("", "", ""))
-    bare = text.rstrip(" ") or text
-    return f"{before}{bare}{after}{text[len(bare) :]}"
-
-
-def _colored(line: str) -> str:
-    for before, after, paint in _MARKS.values():
-        line = line.replace(before, paint + before).replace(after, after + _PLAIN)
-    return line
+    for line in wrap_segments(side.segments, width - len(_MARGIN), color=color):
+        yield f"{_MARGIN}{line.text}"

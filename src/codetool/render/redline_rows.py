@@ -1,6 +1,6 @@
 """Rows of a comparison as they are shown, and the sections that they stand in: what every rendering asks of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Segment, Weight
@@ -52,12 +52,12 @@ class Row:
     @property
     def tellings(self) -> tuple[Reason, ...]:
         """Return the reasons worth a line of their own: that words changed, the text itself shows."""
-        return tuple(reason for reason in self.reasons if reason.is_telling)
+        return _once(reason for reason in self.reasons if reason.is_telling)
 
     @property
     def gravest(self) -> tuple[Reason, ...]:
         """Return the reasons of high weight."""
-        return tuple(reason for reason in self.reasons if reason.effect.weight is Weight.HIGH)
+        return _once(reason for reason in self.reasons if reason.effect.weight is Weight.HIGH)
 
     @property
     def change_name(self) -> str:
@@ -130,6 +130,11 @@ class Row:
     def new_number(self) -> str:
         """Return the number or numbers on the new side, empty where there are none."""
         return ", ".join(filter(None, (stripped(place.num) for place in self.change.new)))
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return reasons without those that say the same again: twice the same amount changed in the same way."""
+    return tuple({reason.text: reason for reason in reversed(tuple(reasons))}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """A ChangeSet as text for a terminal: [-deleted-] and {+inserted+}, coloured where colour is wanted."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from codetool.render.counts import counted, listed, render_counts
 from codetool.render.redline_body import Sheet, body_lines, column_head
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView
+from codetool.render.wrapping import hang
 
 _SIGNS = {Kind.INSERTED: "+", Kind.REMOVED: "-", Kind.MODIFIED: "~", Kind.TYPOGRAPHIC: "·"}
 _MOST_REASONS = 4
@@ -114,7 +114,7 @@ def _title_lines(text: str, sheet: Sheet) -> list[str]:
 
 
 def _hung(text: str, sheet: Sheet, first: str, later: str) -> list[str]:
-    return textwrap.wrap(text, sheet.width, initial_indent=first, subsequent_indent=later)
+    return hang(text, sheet.width, first, later)
 
 
 def _stale_lines(view: RedlineView, sheet: Sheet) -> Iterator[str]:
