@@ -49,7 +49,7 @@ def render_changes(
     settings = current_settings()
     language = render.language_tag(sides[1].language) if form in _PUBLISHED else settings.language
     old, new = (render.name_version(side, language) for side in sides)
-    view = render.view_redline(changes, language, old_name=old, new_name=new)
+    view = render.view_redline(changes, language, old_name=old, new_name=new, on_page=form in _PUBLISHED)
     match form:
         case "html":
             return render.render_redline(view, language, side_by_side=side_by_side)

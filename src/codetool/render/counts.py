@@ -56,6 +56,8 @@ def listed(parts: Iterable[str], words: Mapping[str, str]) -> str:
 def render_counts(counts: Mapping[str, int], language: str) -> str:
     """Return the counts, a line for each kind that occurs."""
     labels = redline_labels(language)
+    if not any(counts[kind] for kind in COUNTED):
+        return f"{labels['no_articles']}\n"
     lines = [
         labels["count"].format(kind=counted(kind, counts[kind], labels, language), count=counts[kind])
         for kind in COUNTED

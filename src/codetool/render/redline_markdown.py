@@ -80,6 +80,9 @@ def _figures(view: RedlineView) -> Iterator[str]:
     yield f"## {labels['summary']}"
     if not view.has_changes:
         yield labels["none"]
+    if not view.has_articles:
+        yield labels["no_articles"]
+        return
     counts = [
         (labels["of_which"].format(kind=word) if is_part else word, str(count))
         for word, count, is_part in view.told_figures
@@ -168,6 +171,8 @@ def _name(row: Row) -> str:
 
 def _concordance(view: RedlineView) -> Iterator[str]:
     labels, found = view.labels, view.concordance
+    if not view.has_articles:
+        return
     yield f"## {labels['concordance']}"
     if not found.steps:
         yield labels["concordance_none"]

@@ -13,6 +13,7 @@ from codetool.render.reasons import reasons_of
 from codetool.render.redline_lines import Part, Passage, bare_number, parts_of, stripped
 from codetool.render.redline_rows import QUIET, Row, Section
 from codetool.render.templates import labels_for
+from codetool.render.typography import plain
 
 MOST_WEIGHTY = 15
 """Rows of high weight that are told first; the rest is counted or folded."""
@@ -37,6 +38,11 @@ class RedlineView:
     old_iri: str = ""
     new_iri: str = ""
     has_changes: bool = True
+
+    @property
+    def has_articles(self) -> bool:
+        """Tell whether either text has articles: without any, there is nothing to count."""
+        return bool(self.counts)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -100,7 +106,7 @@ class RedlineView:
     @property
     def facets(self) -> tuple[tuple[str, str, int], ...]:
         """Return what rows can be filtered by, in words too, with the number of rows, in the order of the counts."""
-        found = [facet for row in self.rows if row.change.is_change for facet in row.facets]
+        found = [facet for row in (*self.rows, *self.meta) if row.change.is_change for facet in row.facets]
         return tuple(
             (name, counted(name, found.count(name), self.labels, self.language), found.count(name))
             for name in (*COUNTED, "consequential")
@@ -119,9 +125,16 @@ def name_version(expression: Expression, language: str) -> str:
     return " – ".join(part for part in parts if part)
 
 
-def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "") -> RedlineView:
-    """Return the view of a comparison with labels in `language`; names say which texts were compared."""
+def view_redline(
+    changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "", on_page: bool = False
+) -> RedlineView:
+    """Return the view of a comparison with labels in `language`; names say which texts were compared.
+
+    `on_page` says that the labels have the spaces of a page, at which French breaks no line; else those of a terminal.
+    """
     labels = redline_labels(language)
+    if on_page:
+        labels = {key: plain(words, language) for key, words in labels.items()}
     rows = _Rows(labels=labels, language=language, names=_names(changes))
     others = {row.new[0].eid: row for row in changes.others if row.new}
     sections = tuple(_sections(changes, others, rows))

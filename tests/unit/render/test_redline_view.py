@@ -18,6 +18,7 @@ from codetool.diff.changes import (
     StaleReference,
     Weight,
 )
+from codetool.render import render_redline, render_redline_markdown, render_redline_text
 from codetool.render.counts import redline_labels
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import MOST_WEIGHTY, RedlineView, name_version, view_redline
@@ -208,6 +209,31 @@ def test_what_happened_agrees_with_what_it_happened_to() -> None:
     merged = Correspondence(old=(place("7"), place("8")), new=(place("9"),), kinds=(Kind.MERGED,), segments=())
     assert (only(view(merged)).words, only(view(merged)).words_of_old) == ("fusionné", "fusionnés")
     assert words("preface") == "modifiées, renumérotées, déplacées"
+
+
+def test_labels_on_a_page_break_no_line_before_a_sign() -> None:
+    changed = row(place("1"), place("1"), equal("Il "), gone("peut"), kinds=(Kind.MODIFIED,))
+    lost = replace(changed, effects=(Effect(ground=Ground.PERMISSION, weight=Weight.HIGH, old="a : b"),))
+    (reason,) = only(view_redline(ChangeSet(old=SIDE, new=SIDE, articles=(lost,)), "fr", on_page=True)).reasons
+    # The words of a text stay as they are stored.
+    assert reason.text == "permission\u00a0: suppression de «\u202fa : b\u202f»"
+    assert only(view(lost)).reasons[0].text == "permission : suppression de « a : b »"
+
+
+def test_texts_without_articles_have_nothing_to_count() -> None:
+    body = row(
+        Place(eid="body", name="body"), Place(eid="body", name="body"), gone("Un "), equal("texte."),
+        kinds=(Kind.MODIFIED,),
+    )  # fmt: skip
+    found = view(others=(body,))
+    assert not found.has_articles
+    text, markdown = render_redline_text(found), render_redline_markdown(found)
+    page = render_redline(found, "fr")
+    for told in (text, markdown, page.replace("&#39;", "'")):
+        assert "Aucun des deux textes n'a d'articles." in told
+        assert "mots ajoutés : 0" not in told
+        assert "gardent leur numéro" not in told
+    assert view(unchanged(place("1")), others=(body,)).has_articles
 
 
 def test_counts_agree_with_what_they_count() -> None:
