@@ -57,6 +57,14 @@ def test_a_file_that_is_there_is_kept(patched: "Cli") -> None:
     assert (patched.folder / "new.xml").read_bytes() == canonical(patched, NEW)
 
 
+def test_neither_the_text_nor_the_changes_are_replaced(patched: "Cli") -> None:
+    text = next(patched.folder.glob(f"versions/essai/{OLD}*.xml")).relative_to(patched.folder)
+    for name in (text, "changes.json"):
+        assert patched.refused("patch", OLD, "changes.json", "-o", name, "--force") == (
+            f"{name}: the result would replace the file that it is made from. Name another file with -o."
+        )
+
+
 def test_another_text_is_refused(patched: "Cli") -> None:
     source = next(patched.folder.glob(f"versions/essai/{OLD}*.xml")).read_text("utf-8")
     patched.write("other.xml", source.replace("deux temps", "trois temps"))

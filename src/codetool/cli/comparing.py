@@ -19,12 +19,13 @@ _CHECKED = 1024 * 1024
 
 
 class Sides(NamedTuple):
-    """Two texts, what a reviewer decided about them, and what is to be said once they could be compared."""
+    """Two texts, what a reviewer decided about them, what is to be said of them once they are compared, their files."""
 
     old: "Expression"
     new: "Expression"
     overrides: "Overrides"
     notes: tuple[str, ...]
+    sources: "tuple[Source, ...]"
 
     def tell(self) -> None:
         """Say on stderr what a reader of the comparison should know."""
@@ -44,7 +45,7 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
         *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
         *([followed.format(place=decided.place, count=len(decided.decisions))] if path else []),
     ]
-    return Sides(before, after, decided, tuple(notes))
+    return Sides(before, after, decided, tuple(notes), (first, second))
 
 
 def _works(old: "Expression", new: "Expression") -> Iterator[str]:

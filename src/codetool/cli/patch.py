@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.inputs import deliver, find_version, load_named
+from codetool.cli.inputs import check_output, deliver, find_version, load_named
 from codetool.cli.shell import DONE, SpokenCommand
 
 
@@ -33,6 +33,7 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
 
     source = find_version(old)
     comparison = load_named(changes, limit=SIZE_LIMIT)
+    check_output(output, (source, comparison), force=force)
     patch = read_patch(comparison.content, comparison.place)
     text = canonical_text(source.content, source.place)
     made = apply_patch(reverse_patch(patch) if reverse else patch, text, source.place, comparison.place)

@@ -35,6 +35,8 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
     with `WORK/` before it where there are several works); or `REV:path`. `today` (yyyy-mm-dd) decides what is in force.
     Raises VersionError where there is none, with those that there are.
     """
+    if not reference.strip():
+        raise VersionError("the name of a version is empty", "Name a file, or a label of the store.")
     path = Path(reference)
     path = path if path.is_absolute() else start / path
     if _exists(path):
