@@ -25,7 +25,7 @@ class Sides(NamedTuple):
     new: "Expression"
     overrides: "Overrides"
     notes: tuple[str, ...]
-    sources: "tuple[Source, ...]"
+    files: tuple[str, ...]
 
     def tell(self) -> None:
         """Say on stderr what a reader of the comparison should know."""
@@ -45,7 +45,7 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
         *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
         *([followed.format(place=decided.place, count=len(decided.decisions))] if path else []),
     ]
-    return Sides(before, after, decided, tuple(notes), (first, second))
+    return Sides(before, after, decided, tuple(notes), (first.place, second.place))
 
 
 def _works(old: "Expression", new: "Expression") -> Iterator[str]:

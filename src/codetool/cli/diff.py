@@ -59,7 +59,7 @@ def command(
     """
     refuse_forms(form, output, summary=summary, side_by_side=side_by_side)
     sides = read_sides(old, new, overrides)
-    check_output(output, sides.sources, force=force)
+    check_output(output, sides.files, force=force)
     if summary:
         return _tell_counts(sides, form, output, force=force)
     from codetool.diff import compare

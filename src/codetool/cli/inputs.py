@@ -64,15 +64,15 @@ def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     click.echo(save_result(content, output, force=force), err=True)
 
 
-def check_output(output: Path | None, sources: "Iterable[Source]", *, force: bool) -> None:
-    """Raise a CodetoolError where a result could not be written to `output`, or would replace what it is made from."""
+def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) -> None:
+    """Raise a CodetoolError where a result could not be written to `output`, or would replace one of its sources."""
     from codetool.store.writing import check_place, told_of
 
     if output is None or str(output) == STDIN:
         return
     start = current_settings().start
     with suppress(RuntimeError):  # links that lead in a circle are told when they are written to
-        if output.resolve() in {(start / source.place).resolve() for source in sources}:
+        if output.resolve() in {(start / source).resolve() for source in sources}:
             raise RequestError(
                 "the result would replace the file that it is made from",
                 "Name another file with -o.",

@@ -33,7 +33,7 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
 
     source = find_version(old)
     comparison = load_named(changes, limit=SIZE_LIMIT)
-    check_output(output, (source, comparison), force=force)
+    check_output(output, (source.place, comparison.place), force=force)
     patch = read_patch(comparison.content, comparison.place)
     text = canonical_text(source.content, source.place)
     made = apply_patch(reverse_patch(patch) if reverse else patch, text, source.place, comparison.place)
