@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 import pytest
 
 from codetool.akn.read import read_expression
-from codetool.diff import Correspondence, Kind, compare
+from codetool.diff import Correspondence, Kind, compare, count_changes
 
 pytestmark = pytest.mark.shared
 
@@ -71,6 +71,15 @@ def test_modified_inserted_and_removed_articles_are_those_of_the_gold(shared: Pa
         != ({*gold["changed_beyond_typography"]}, {*gold["added"]}, {*gold["removed"]})
     }
     assert disagreeing == {*DISAGREEMENTS}
+
+
+def test_what_is_only_counted_is_what_is_told(shared: Path) -> None:
+    folder = shared / "corpora" / "legilux"
+    rows: list[Gold] = json.loads((folder / "gold.json").read_text("utf-8"))
+    for row in rows[::3]:
+        files = (folder / row["work"] / f"{date}.xml" for date in (row["old"], row["new"]))
+        old, new = (read_expression(file.read_bytes()) for file in files)
+        assert count_changes(old, new) == compare(old, new).summary(), (row["work"], row["new"])
 
 
 def test_what_the_gold_calls_changed_and_we_do_not_differs_in_space_alone(shared: Path) -> None:

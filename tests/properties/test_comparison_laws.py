@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Indel, LCSseq
 
 from codetool.akn.read import read_expression
-from codetool.diff import Correspondence, Kind, compare
-from codetool.diff.changes import Place
-from codetool.diff.common import MOST_CELLS
+from codetool.diff import Correspondence, Kind, compare, count_changes
+from codetool.diff.changes import Op, Place
+from codetool.diff.common import MOST_CELLS, steps_between
+from codetool.diff.tokens import tokenize
 from codetool.diff.units import units_of
+from codetool.diff.words import replaced_words
 from codetool.model.expression import Expression
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,6 +94,36 @@ def test_the_text_and_the_blocks_of_either_side_come_back(old: str, new: str) ->
             assert row.text(new=side == "new") == " ".join(unit.text for unit in said if unit.text)
         for place in places:
             assert _cut(units[place.at].text, place) == units[place.at].blocks
+
+
+@QUICK
+@given(levels(), levels())
+def test_what_is_only_counted_is_what_is_told(old: str, new: str) -> None:
+    sides = expression(old), expression(new)
+    assert count_changes(*sides) == compare(*sides).summary()
+
+
+WORDS = st.sampled_from(
+    ["le", "conseil", "doit", "peut", "5", "12", "500", "l'avis", "d'office,", "seul.", "(bis)", "et"]
+)
+
+
+@QUICK
+@given(st.lists(WORDS, min_size=4, max_size=24), st.data())
+def test_words_replaced_one_by_one_are_told_as_the_longest_common_run_tells_them(
+    words: list[str], data: st.DataObject
+) -> None:
+    places = data.draw(st.sets(st.integers(0, len(words) - 1), min_size=1, max_size=3))
+    other = [data.draw(WORDS) if at in places else word for at, word in enumerate(words)]
+    found = replaced_words(" ".join(words), " ".join(other))
+    if found is None:
+        return
+    for op, text in ((Op.DELETE, words), (Op.INSERT, other)):
+        assert "".join(run for kind, run in found if kind in (op, Op.EQUAL)) == " ".join(text)
+    old, new = ([token.word for token in tokenize(" ".join(text))] for text in (words, other))
+    kept = sum(step.old for step in steps_between(old, new) if step.equal)
+    assert sum(len(tokenize(run)) for kind, run in found if kind is Op.DELETE) == len(old) - kept
+    assert sum(len(tokenize(run)) for kind, run in found if kind is Op.INSERT) == len(new) - kept
 
 
 def _cut(text: str, place: Place) -> tuple[str, ...]:
@@ -267,6 +299,6 @@ def test_a_sentence_repeated_without_end_is_looked_at_in_pieces(work: Work) -> N
 
 
 def test_the_work_is_counted(work: Work) -> None:
-    compare(alike(range(1), "du bureau"), alike(range(1, 2), "du bureau"))
+    compare(alike(range(1), "du bureau"), alike(range(1, 2), "de la section"))
     assert work.calls
     assert work.cells

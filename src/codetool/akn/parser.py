@@ -4,6 +4,7 @@ import re
 from functools import cache
 from html import escape
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -79,6 +80,29 @@ def parse_xml(source: bytes, place: str = "") -> _ElementTree:
         )
     return tree
 
+
+def is_well_formed(source: bytes) -> bool:
+    """Tell whether bytes in UTF-8 surely are XML without a document type; else only `parse_xml` can tell.
+
+    Expat builds nothing, and so takes a third of the time. Without a document type it has no entities to expand.
+
+    >>> is_well_formed(b"<a><b/></a>"), is_well_formed(b"<a>"), is_well_formed(b"<!DOCTYPE a><a/>")
+    (True, False, False)
+    """
+    declared = _DECLARED.match(source)
+    if declared and (declared[1] or b"utf-8").lower() != b"utf-8":
+        return False
+    parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
+    doctypes: list[tuple[object, ...]] = []
+    parser.StartDoctypeDeclHandler = lambda *declaration: doctypes.append(declaration)
+    try:
+        parser.Parse(source, True)  # noqa: FBT003 - expat takes no names
+    except expat.ExpatError:
+        return False
+    return not doctypes
+
+
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?(?:encoding\s*=\s*["']([^"']*)["'][^>]*)?\?>""")
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _LAST_TAG = re.compile(r"</html\b(?=[^>]*>\s*[^\s])", re.IGNORECASE)

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from lxml import etree
 
-from codetool.akn.folding import MARK, Leaf, cut_document
-from codetool.akn.parser import _ElementTree, _LxmlElement, parse_akn, parse_xml
+from codetool.akn.folding import MARK, Cut, Leaf, cut_document
+from codetool.akn.parser import _ElementTree, _LxmlElement, check_size, is_well_formed, parse_akn, parse_xml
 from codetool.model.expression import Expression
 from codetool.model.markup import AKN_NAMESPACE, Attributes, Comment, Element, Folded, Instruction, Node
 from codetool.model.provision import UNITS, num_of
@@ -32,10 +32,51 @@ def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Exp
     Raises SourceError where `source` is not well-formed, DialectError where it is another vocabulary. The schema is
     not checked here.
     """
+    check_size(len(source), place)
+    if fold and (cut := _cut_unread(source)):
+        return _expression(parse_akn(cut.rest, place), _Source(runs=cut.runs))
     tree = parse_akn(source, place)
     unit = _unit_tag(tree.getroot()) if fold else ""
     cut = cut_document(source, tree.docinfo.encoding or "UTF-8", unit) if unit else None
     return expression_of(tree) if cut is None else _expression(parse_xml(cut.rest), _Source(runs=cut.runs))
+
+
+def _cut_unread(source: bytes) -> Cut | None:
+    """Return a document without its articles before it is read; None where only reading it tells what they are.
+
+    All it has declared must stand in its first tag, so that a name means the same throughout.
+    """
+    root = _ROOT.search(source, 0, _ROOM)
+    if root is None or AKN_NAMESPACE.encode() not in root[0] or root[0].count(b"xmlns") != source.count(b"xmlns"):
+        return None
+    prefix = root["prefix"] or b""
+    declared = re.search(rb"\sxmlns%s\s*=\s*[\"']%s[\"']" % (b":" + prefix[:-1] if prefix else b"", _NAME), root[0])
+    names = [prefix + unit.encode() for unit in UNITS]
+    name = next((name for name in names if re.search(rb"<%s[\s/>]" % name, source)), None)
+    if not declared or not name or not is_well_formed(source):
+        return None
+    cut = cut_document(source, "UTF-8", name.decode())
+    return None if cut is None or any(_may_be_too_much(leaf.xml) for run in cut.runs for leaf in run) else cut
+
+
+def _may_be_too_much(xml: bytes) -> bool:
+    """Tell whether the parser might refuse an element, for its depth or its length: it says so at once."""
+    return len(xml) > _PLENTY and (len(xml) > _LONG or xml.count(b"</") > _DEEP)
+
+
+_DEEP = 240
+"""Elements in one another that are read for sure: libxml2 takes 256."""
+
+_PLENTY = _DEEP * len("<b></b>")
+_LONG = 8_000_000
+"""Bytes of text in one piece that are read for sure: libxml2 takes ten million."""
+
+
+_ROOT = re.compile(rb"""<(?P<prefix>[\w.\-]+:)?akomaNtoso(?=[\s>])(?:[^<>"']|"[^<"]*"|'[^<']*')*>""")
+_ROOM = 64 * 1024
+"""Bytes in which a document begins; who puts more before it has it read in full."""
+
+_NAME = re.escape(AKN_NAMESPACE.encode())
 
 
 def expression_of(tree: _ElementTree) -> Expression:
@@ -116,19 +157,12 @@ def _build(element: _LxmlElement, scope: _Names, source: _Source) -> Element:
 
 def _folded(run: Sequence[Leaf], tag: str, scope: _Names) -> Iterator[Folded | str]:
     name, names = _name(tag), tuple(sorted((prefix or "", uri) for prefix, uri in scope.items()))
-    for lead, xml, attributes, num, line in run:
+    for lead, xml, attributes, num, line, head in run:
         if lead:
             yield lead
-        plain = _PLAIN_NUM.fullmatch(num)
-        printed = plain[1].decode() if plain else ""
-        folded = Folded(name=name, attributes=attributes, xml=xml, scope=names, num=printed, line=line)
+        folded = Folded(name=name, attributes=attributes, xml=xml, scope=names, num=num or "", line=line, head=head)
         # A number with markup, one that does not come first, or none but those of paragraphs: what is opened tells.
-        yield folded if plain or not _NUM.search(xml) else replace(folded, num=num_of(unfold(folded)))
-
-
-_NUM = re.compile(rb"<(?:[\w.\-]+:)?num[\s>]")
-_PLAIN_NUM = re.compile(rb"<[^>]*>((?! )(?:[^<&\s]| (?! ))*)(?<! )<[^<]*>")
-"""A number that is text only, without white space to fold."""
+        yield folded if num is not None else replace(folded, num=num_of(unfold(folded)))
 
 
 def _children(element: _LxmlElement, scope: _Names, source: _Source) -> Iterator[Node]:

@@ -1,5 +1,6 @@
 """An Expression to Akoma Ntoso XML: what was read comes back with the same canonical XML."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -105,13 +106,22 @@ def _add_element(element: Element, out: list[bytes], without: frozenset[int]) ->
         tag.append(f' {key}="{value.translate(_VALUE)}"')
     tag.append(">" if element.children else "/>")
     out.append("".join(tag).encode())
-    for child in element.children:
-        if without and id(child) in without:
-            out.append(b" ")
-        else:
-            _add(child, out, without)
+    for child in _told(element.children, without) if without else element.children:
+        _add(child, out, without)
     if element.children:
         out.append(f"</{name}>".encode())
+
+
+def _told(children: Iterable[Node], without: frozenset[int]) -> Iterator[Node]:
+    """Yield what is not left out; white space and what is left out, however much of it, are one space together."""
+    in_space = False
+    for node in children:
+        is_space = id(node) in without or (isinstance(node, str) and not node.strip(_SPACES))
+        if not is_space:
+            yield node
+        elif not in_space:
+            yield " "
+        in_space = is_space
 
 
 def lay_out(expression: Expression) -> Expression:

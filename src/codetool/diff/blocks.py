@@ -11,7 +11,8 @@ from itertools import chain, pairwise
 from codetool.diff.changes import Op, Segment
 from codetool.diff.common import held, likeness, steps_between
 from codetool.diff.order import best_pairs
-from codetool.diff.words import Runs, Words, add_words, words_of
+from codetool.diff.tokens import Words, words_of
+from codetool.diff.words import Runs, add_words, common_ends, replaced_words
 
 READABLE = 0.35
 """Share of words in common below which two blocks are told as one deleted and one inserted."""
@@ -24,6 +25,13 @@ _CONTAINED = 0.9
 
 _LEAST_PART = 8
 """Words that a block has at least to be known as a part of another one."""
+
+_SAME = 0.6
+"""Share of the longer of two blocks that both begin and end with, from which their words need not be counted."""
+
+_MOST_REPLACED = 3
+"""Blocks beside as many others that are told as they stand if each had but a few words replaced: no other pairs of so
+few can share more."""
 
 _MOST_PAIRS = 250_000
 """Pairs of blocks that are weighed between two anchors; larger runs are paired in order, so that work stays bounded."""
@@ -59,6 +67,9 @@ def _blocks(text: str, breaks: Sequence[int]) -> list[str]:
 
 def _add_blocks(runs: Runs, old: list[str], new: list[str], add: Between) -> None:
     at_old = at_new = begun_old = begun_new = 0
+    if len(old) == len(new) == 1:
+        _add_between(runs, old, new, add)
+        return
     # Blocks that are the same but for the space at their ends, in order on both sides, hold the others apart.
     for step in steps_between([block.strip() for block in old], [block.strip() for block in new]):
         begun_old, begun_new = at_old, at_new
@@ -72,6 +83,14 @@ def _add_blocks(runs: Runs, old: list[str], new: list[str], add: Between) -> Non
 
 def _add_between(runs: Runs, old: list[str], new: list[str], add: Between) -> None:
     """Add a stretch without equal blocks: similar blocks in order, the rest deleted and inserted."""
+    if len(old) == len(new) <= _MOST_REPLACED:
+        replaced = [replaced_words(mine, yours) for mine, yours in zip(old, new, strict=True)]
+        if None not in replaced:
+            runs.extend(chain.from_iterable(filter(None, replaced)))
+            return
+    if len(old) == len(new) == 1 and sum(common_ends(old[0], new[0])) >= _SAME * max(len(old[0]), len(new[0])):
+        add(runs, old[0], new[0])
+        return
     at_old = at_new = 0
     for mine, yours in _runs(old, new):
         runs.add(Op.DELETE, "".join(old[at_old : mine.start]))

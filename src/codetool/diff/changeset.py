@@ -33,7 +33,7 @@ def compare(old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDE
         articles=_told(found.articles, sides),
         others=_told(found.others, sides),
         stale=found.stale,
-        frame=delta_of(*(side.frame for side in sides)),
+        frame=delta_of(sides[0].frame, sides[1].frame),
     )
     return weigh(changes, new.language or old.language, found.renumbering.numbers)
 
@@ -98,5 +98,10 @@ def _row(row: Found, sides: _Sides) -> Correspondence:
         markup=row.markup,
         words_inserted=row.words_inserted,
         words_deleted=row.words_deleted,
-        patch=delta_of(sides[0].own(row.old), sides[1].own(row.new)),
+        patch=delta_of(sides[0].own(row.old), sides[1].own(row.new), _renamed(row)),
     )
+
+
+def _renamed(row: Found) -> tuple[str, str]:
+    """Return the eIds of what is one unit on either side: the ids inside it begin with them."""
+    return (row.old[0].element.eid, row.new[0].element.eid) if len(row.old) == len(row.new) == 1 else ("", "")

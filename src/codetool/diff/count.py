@@ -15,5 +15,5 @@ def count_changes(old: Expression, new: Expression, overrides: Overrides = NO_OV
     >>> count_changes(nothing, nothing)["modified"]
     0
     """
-    found = find_changes(old, new, overrides)
+    found = find_changes(old, new, overrides, whole=False)
     return count_rows(found.articles, found.others, len(found.stale))

@@ -8,7 +8,7 @@ from itertools import groupby
 from rapidfuzz.distance import Indel
 
 from codetool.diff.changes import Delta, Edit, Op
-from codetool.diff.words import common_start
+from codetool.diff.words import common_ends
 
 _LEVELS = (
     # What is looked for on both sides, the coarse before the fine: elements that hold text; words.
@@ -22,15 +22,40 @@ _SHORT = 8000
 """Characters of both sides up to which words are looked for at once: articles are mostly shorter."""
 
 
-def delta_of(old: str, new: str) -> Delta | None:
+_Change = tuple[int, str, str]
+"""Characters kept, then some taken out and others put in; a plain tuple, for there are hundreds of thousands."""
+
+
+def delta_of(old: str, new: str, renamed: tuple[str, str] = ("", "")) -> Delta | None:
     """Return the edits that make `new` of `old`; None where they are the same.
+
+    `renamed` is what values that begin with an id began with, and begin with now.
 
     >>> [(edit.op.value, edit.text or edit.size) for edit in delta_of("<p>Il peut.</p>", "<p>Il doit.</p>")]
     [('equal', 6), ('delete', 'peut'), ('insert', 'doit'), ('equal', 5)]
     """
     if old == new:
         return None
-    return _joined(_in_place(old, new) or _edits(old, new, 0 if len(old) + len(new) > _SHORT else 1))
+    return _joined(_renamed(old, new, *renamed) or _changes(old, new))
+
+
+def _changes(old: str, new: str) -> Iterable[_Change]:
+    return _in_place(old, new) or _edits(old, new, 0 if len(old) + len(new) > _SHORT else 1)
+
+
+def _renamed(old: str, new: str, was: str, now: str) -> list[_Change] | None:
+    """Return the changes of markup whose ids begin otherwise; None where not as many of them do."""
+    if not was or not now or was == now:
+        return None
+    mine, yours = old.split(f'"{was}'), new.split(f'"{now}')
+    if len(mine) != len(yours):
+        return None
+    changes: list[_Change] = []
+    for place, (gone, come) in enumerate(zip(mine, yours, strict=True)):
+        if place:
+            changes.append((1, was, now))  # its quotation mark stays
+        changes += [(len(gone), "", "")] if gone == come else _changes(gone, come)
+    return changes
 
 
 def apply_delta(delta: Delta | None, text: str) -> str:
@@ -69,10 +94,6 @@ def reversed_delta(delta: Delta | None) -> Delta | None:
 
 
 _OTHER = {Op.EQUAL: Op.EQUAL, Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
-
-
-_Change = tuple[int, str, str]
-"""Characters kept, then some taken out and others put in; a plain tuple, for there are hundreds of thousands."""
 
 
 def _in_place(old: str, new: str) -> list[_Change] | None:
@@ -142,9 +163,7 @@ def _edits(old: str, new: str, level: int) -> Iterator[_Change]:
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
     """Return how many characters two strings begin and end with in common, no word cut through."""
-    most = min(len(old), len(new))
-    start = common_start(old, new, most)
-    end = common_start(old[::-1], new[::-1], most - start)
+    start, end = common_ends(old, new)
     while start and old[start - 1].isalnum():
         start -= 1
     while end and old[-end].isalnum():

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from codetool.akn.texts import differing_blocks
 from codetool.diff.blocks import diff_blocks
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
 from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
@@ -14,8 +15,9 @@ from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
 from codetool.diff.shape import same_markup
 from codetool.diff.stale import Renumbering, add_followed, hides_followed, is_consequential, stale_references
-from codetool.diff.units import Unit, Units, read_units, units_of
-from codetool.diff.words import count_words, differ_in_words
+from codetool.diff.tokens import count_words
+from codetool.diff.units import Unit, Units, joined_blocks, read_units, units_of
+from codetool.diff.words import differ_in_words
 from codetool.model.expression import Expression
 
 
@@ -48,28 +50,33 @@ class Comparison:
     renumbering: Renumbering
 
 
-def find_changes(old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDES) -> Comparison:
-    """Return what became of every article and everything else of `old` in `new`."""
+def find_changes(
+    old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDES, *, whole: bool = True
+) -> Comparison:
+    """Return what became of every article and everything else of `old` in `new`.
+
+    Unless it must be `whole`, the segments of a pair begin and end near what changed: the rest is not read.
+    """
     before, after = units_of(old), units_of(new)
     matching = match_articles(before.articles, after.articles, overrides)
     pairs = matching.leading()
     containers = match_containers(before.containers, after.containers, pairs)
     renumbering = Renumbering.of((*pairs, *containers.matches))
-    articles = _rows(before.articles, after.articles, matching, moved_units(pairs, containers), renumbering)
+    telling = _Telling(renumbering, whole)
+    articles = telling.rows(before.articles, after.articles, matching, moved_units(pairs, containers))
     return Comparison(
         articles=tuple(articles),
-        others=tuple(_others(before, after, containers, renumbering)),
+        others=tuple(_others(before, after, containers, telling)),
         stale=tuple(stale_references((*pairs, *containers.matches), before, after, renumbering)),
         renumbering=renumbering,
     )
 
 
-def _others(before: Units, after: Units, containers: Containers, renumbering: Renumbering) -> Iterator[Found]:
+def _others(before: Units, after: Units, containers: Containers, telling: "_Telling") -> Iterator[Found]:
     blocks = _match_blocks(before.blocks, after.blocks)
-    none = Containers.of(())
-    yield from _rows(before.blocks, after.blocks, Matches(pairs=blocks), moved_units(blocks, none), renumbering)
+    yield from telling.rows(before.blocks, after.blocks, Matches(pairs=blocks), moved_units(blocks, Containers.of(())))
     moved = moved_units(containers.matches, containers)
-    yield from _rows(before.containers, after.containers, Matches(pairs=containers.matches), moved, renumbering)
+    yield from telling.rows(before.containers, after.containers, Matches(pairs=containers.matches), moved)
 
 
 def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]:
@@ -84,24 +91,64 @@ def _match_blocks(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Match, ...]
     )
 
 
-def _rows(
-    old: Sequence[Unit], new: Sequence[Unit], matches: Matches, moved: frozenset[int], renumbering: Renumbering
-) -> Iterator[Found]:
-    """Yield the rows in the order of the new text; a removed unit follows the one that its forerunner became."""
-    changed = [match for match in matches.pairs if not match.same]
-    read_units(unit for match in changed for unit in (match.old, match.new))
-    starts = _starts(matches)
-    gone = _removed(old, matches)
-    yield from (_one_sided(unit, Kind.REMOVED) for unit in gone.get(-1, ()))
-    for unit in new:
-        match starts.get(unit.index):
-            case Match() as pair:
-                yield _pair_row(pair, unit.index in moved, renumbering)
-            case Group() as group if unit is group.new[0]:
-                yield _group_row(group, unit.index in moved)
-            case None:
-                yield _one_sided(unit, Kind.INSERTED)
-        yield from (_one_sided(lost, Kind.REMOVED) for lost in gone.get(unit.index, ()))
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How rows are told: beside what renumbering, and with all their words or only those near what changed."""
+
+    renumbering: Renumbering
+    whole: bool
+
+    def rows(
+        self, old: Sequence[Unit], new: Sequence[Unit], matches: Matches, moved: frozenset[int]
+    ) -> Iterator[Found]:
+        """Yield the rows in the order of the new text; a removed unit follows the one that its forerunner became."""
+        if self.whole:
+            changed = [match for match in matches.pairs if not match.same]
+            read_units(unit for match in changed for unit in (match.old, match.new))
+        starts = _starts(matches)
+        gone = _removed(old, matches)
+        yield from (_one_sided(unit, Kind.REMOVED) for unit in gone.get(-1, ()))
+        for unit in new:
+            match starts.get(unit.index):
+                case Match() as pair:
+                    yield self._pair_row(pair, moved=unit.index in moved)
+                case Group() as group if unit is group.new[0]:
+                    yield _group_row(group, unit.index in moved)
+                case None:
+                    yield _one_sided(unit, Kind.INSERTED)
+            yield from (_one_sided(lost, Kind.REMOVED) for lost in gone.get(unit.index, ()))
+
+    def _pair_row(self, match: Match, *, moved: bool) -> Found:
+        kind, segments, consequential = Kind.UNCHANGED, tuple[Segment, ...](), False
+        if not match.same:
+            kind, segments, consequential = self._compared_units(match)
+        row = Found(
+            old=(match.old,),
+            new=(match.new,),
+            kinds=_kinds(kind, match.old, match.new, moved=moved),
+            segments=segments,
+            confidence=match.confidence,
+            reason=match.reason,
+            consequential=consequential,
+        )
+        if segments:
+            row.words_inserted, row.words_deleted = _words(segments, Op.INSERT), _words(segments, Op.DELETE)
+        elif not match.same:
+            row.markup = not same_markup(match.old, match.new, self.renumbering.eids)
+        return row
+
+    def _compared_units(self, match: Match) -> tuple[Kind, tuple[Segment, ...], bool]:
+        """Return what happened to a pair, its segments, and whether they only follow the renumbering of others."""
+        near = None if self.whole or match.old.name == "meta" else differing_blocks(match.old.own, match.new.own)
+        (old, old_breaks), (new, new_breaks) = map(joined_blocks, near or (match.old.blocks, match.new.blocks))
+        kind, segments = _compared(old, old_breaks, new, new_breaks)
+        if kind is not Kind.MODIFIED:
+            return kind, segments, False
+        follows = is_consequential(segments, self.renumbering)
+        if not follows and hides_followed(segments, self.renumbering):
+            segments = diff_blocks(old, old_breaks, new, new_breaks, add_followed(self.renumbering))
+            follows = is_consequential(segments, self.renumbering)
+        return kind, segments, follows
 
 
 def _starts(matches: Matches) -> dict[int, Match | Group]:
@@ -136,39 +183,6 @@ def _one_sided(unit: Unit, kind: Kind) -> Found:
         words_inserted=words if inserted else 0,
         words_deleted=0 if inserted else words,
     )
-
-
-def _pair_row(match: Match, moved: bool, renumbering: Renumbering) -> Found:  # noqa: FBT001 - told by its caller in one place
-    kind, segments, consequential = Kind.UNCHANGED, tuple[Segment, ...](), False
-    if not match.same:
-        kind, segments, consequential = _compared_units(match, renumbering)
-    row = Found(
-        old=(match.old,),
-        new=(match.new,),
-        kinds=_kinds(kind, match.old, match.new, moved=moved),
-        segments=segments,
-        confidence=match.confidence,
-        reason=match.reason,
-        consequential=consequential,
-    )
-    if segments:
-        row.words_inserted, row.words_deleted = _words(segments, Op.INSERT), _words(segments, Op.DELETE)
-    elif not match.same:
-        row.markup = not same_markup(match.old, match.new, renumbering.eids)
-    return row
-
-
-def _compared_units(match: Match, renumbering: Renumbering) -> tuple[Kind, tuple[Segment, ...], bool]:
-    """Return what happened to a pair, its segments, and whether they only follow the renumbering of others."""
-    texts = match.old.text, match.old.breaks, match.new.text, match.new.breaks
-    kind, segments = _compared(*texts)
-    if kind is not Kind.MODIFIED:
-        return kind, segments, False
-    follows = is_consequential(segments, renumbering)
-    if not follows and hides_followed(segments, renumbering):
-        segments = diff_blocks(*texts, add_followed(renumbering))
-        follows = is_consequential(segments, renumbering)
-    return kind, segments, follows
 
 
 def _group_row(group: Group, moved: bool) -> Found:  # noqa: FBT001 - the same

@@ -13,8 +13,8 @@ from codetool.diff.common import held, steps_between
 from codetool.diff.likeness import Index, Vocabulary
 from codetool.diff.match import Match, match_units
 from codetool.diff.overrides import Overrides, Settled, settle
+from codetool.diff.tokens import Words
 from codetool.diff.units import Unit
-from codetool.diff.words import Words
 
 LEAST_WORDS = 5
 """Words that an article has at least to be known as a part of another one."""
@@ -86,9 +86,12 @@ def match_articles(old: Sequence[Unit], new: Sequence[Unit], overrides: Override
     pairs = match_units(old, new, vocabulary=vocabulary, settled=settled)
     # A place is the last thing to go by: what says what another one said is a part of it, wherever it stands.
     told = [pair for pair in pairs if pair.reason is not Reason.PLACE]
-    splits = _several(told, (old, new), vocabulary, settled.forbidden)
-    turned = [replace(pair, old=pair.new, new=pair.old) for pair in told]
-    merges = _several(turned, (new, old), vocabulary, frozenset((two, one) for one, two in settled.forbidden))
+    ours, theirs = {id(pair.old) for pair in told}, {id(pair.new) for pair in told}
+    alone = [unit for unit in old if id(unit) not in ours], [unit for unit in new if id(unit) not in theirs]
+    changed = [pair for pair in told if not pair.same and not pair.figures]
+    splits = _several(changed, alone, vocabulary, settled.forbidden)
+    turned = [replace(pair, old=pair.new, new=pair.old) for pair in changed]
+    merges = _several(turned, alone[::-1], vocabulary, frozenset((two, one) for one, two in settled.forbidden))
     found = [Group(old=(one,), new=several, confidence=share) for one, several, share in splits]
     found += [Group(old=several, new=(one,), confidence=share) for one, several, share in merges]
     groups = _apart(found)
@@ -123,18 +126,19 @@ def _apart(groups: Iterable[Group]) -> tuple[Group, ...]:
 
 def _several(
     pairs: Sequence[Match],
-    sides: tuple[Sequence[Unit], Sequence[Unit]],
+    alone: tuple[Sequence[Unit], Sequence[Unit]],
     vocabulary: Vocabulary,
     forbidden: frozenset[tuple[int, int]],
 ) -> Iterator[tuple[Unit, tuple[Unit, ...], float]]:
-    """Yield each unit of the first side that is several on the second, with those, and how much of it they hold."""
-    one, several = sides
-    partners = {id(pair.old): pair.new for pair in pairs}
-    paired = {id(unit) for unit in partners.values()}
-    parts = [unit for unit in several if id(unit) not in paired and len(vocabulary.of(unit)) >= LEAST_WORDS]
+    """Yield each unit of the first side that is several on the second, with those, and how much of it they hold.
+
+    Given are the pairs that changed, and what has no counterpart on either side.
+    """
+    one, several = alone
+    parts = [unit for unit in several if len(vocabulary.of(unit)) >= LEAST_WORDS]
     if not parts:
         return
-    wholes = list(_wholes(pairs, [unit for unit in one if id(unit) not in partners], vocabulary))
+    wholes = list(_wholes(pairs, one, vocabulary))
     _share_out(parts, wholes, vocabulary, forbidden)
     for whole in wholes:
         members = whole.members()
@@ -147,7 +151,7 @@ def _wholes(pairs: Sequence[Match], alone: Sequence[Unit], vocabulary: Vocabular
     for unit in alone:
         yield _Whole(unit=unit, partner=None, words=vocabulary.of(unit), parts=[])
     for pair in pairs:
-        if pair.same or len(vocabulary.of(pair.old)) < len(vocabulary.of(pair.new)) + LEAST_WORDS // 2:
+        if len(vocabulary.of(pair.old)) < len(vocabulary.of(pair.new)) + LEAST_WORDS // 2:
             continue
         words = _over(vocabulary.of(pair.old), vocabulary.of(pair.new))
         if len(words) >= LEAST_WORDS:

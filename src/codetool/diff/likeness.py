@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from codetool.diff.common import likeness
+from codetool.diff.tokens import Words, words_of
 from codetool.diff.units import Unit
-from codetool.diff.words import Words, words_of
 
 _TELLING = 5
 """A pair of neighbouring words tells texts apart if one of them has so many letters."""
 
-_COMMON = 24
+_COMMON = 8
 """A pair of words that stands in more texts than this tells none apart."""
 
 _MOST_CANDIDATES = 8

@@ -3,12 +3,12 @@
 The design is told in `docs/explanation/comparison.md`.
 """
 
-import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from codetool.diff.bare import are_same, bare, figureless
 from codetool.diff.changes import Reason
 from codetool.diff.common import held
 from codetool.diff.likeness import Index, Vocabulary
@@ -42,7 +42,8 @@ _MOST_PAIRS = 250_000
 class Match:
     """An old unit and the new one that it became, with how sure that is and why.
 
-    `same` tells that both say the same to the letter and in the same markup, ids and numbers aside.
+    `same` tells that both say the same to the letter and in the same markup, ids and numbers aside; `figures` that so
+    they do but for figures.
     """
 
     old: Unit
@@ -50,6 +51,7 @@ class Match:
     confidence: float
     reason: Reason
     same: bool = False
+    figures: bool = False
 
 
 class _Matching:
@@ -81,9 +83,12 @@ class _Matching:
         return not contradict and self.may_say(old, new)
 
     def pair(self, old: Unit, new: Unit, confidence: float, reason: Reason, *, same: bool = False) -> None:
-        del self.old[old.index]
-        del self.new[new.index]
-        self.pairs.append(Match(old=old, new=new, confidence=round(confidence, 3), reason=reason, same=same))
+        self.keep(Match(old=old, new=new, confidence=round(confidence, 3), reason=reason, same=same))
+
+    def keep(self, match: Match) -> None:
+        del self.old[match.old.index]
+        del self.new[match.new.index]
+        self.pairs.append(match)
 
     def said(self, unit: Unit) -> str:
         """Return what a unit says, without case, marks and spacing."""
@@ -174,7 +179,8 @@ def match_units(
     """
     matching = _Matching(old, new, known, vocabulary or Vocabulary(), settled)
     _pair_tracked(matching)
-    matching.pair_unique(_bare, Reason.CONTENT, same=True)
+    matching.pair_unique(bare, Reason.CONTENT, same=True)
+    _pair_unread(matching)
     read_units((*matching.old.values(), *matching.new.values()))
     matching.pair_unique(matching.said, Reason.CONTENT)
     matching.pair_repeated(matching.said, Reason.CONTENT)
@@ -202,31 +208,6 @@ def _once(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Hashab
     return found
 
 
-def are_same(old: Unit, new: Unit) -> bool:
-    """Tell whether two units say the same to the letter and in the same markup, ids and numbers aside."""
-    return bool(bare := _bare(old)) and bare == _bare(new)
-
-
-_IDS = frozenset({"eId", "wId", "GUID"})
-_HEAD = re.compile(rb"<[^>]*>\s*(?:<(?:[\w.\-]+:)?num(?=[\s>]).*?</(?:[\w.\-]+:)?num\s*>)?", re.DOTALL)
-
-
-def _bare(unit: Unit) -> Hashable:
-    """Return what a unit says and how, without its number and the ids that it gives; nothing for metadata.
-
-    Ids inside an article begin with the article's own: without that, they are the same whatever its number is.
-    """
-    if unit.name == "meta":
-        return b""
-    element = unit.own
-    head = _HEAD.match(element.xml)
-    inside = element.xml[head.end() if head else 0 :]
-    if eid := element.eid:
-        inside = inside.replace(b'"' + eid.encode(), b'"')
-    others = tuple(pair for pair in element.attributes if pair[0] not in _IDS)
-    return (others, inside) if others else inside
-
-
 def _pair_tracked(matching: _Matching) -> None:
     """Pair by wId (NC 5.3): it is a proof where at least one side carries it and both sides know the id once.
 
@@ -242,6 +223,28 @@ def _pair_tracked(matching: _Matching) -> None:
             continue
         if units[0].tracked or others[0].tracked:
             matching.pair(units[0], others[0], 1.0, Reason.WID, same=are_same(units[0], others[0]))
+
+
+def _pair_unread(matching: _Matching) -> None:
+    """Pair what can be told to be the same without reading it, at the same place between paired neighbours.
+
+    Most of it cites another number. Only where as many stand there on both sides, so that nothing else can be meant.
+    """
+    gaps = _Gaps(matching.pairs)
+    for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
+        if len(mine) != len(yours):
+            continue
+        for old, new in zip(mine, yours, strict=True):
+            if not matching.may_pair(old, new):
+                continue
+            if are_same(old, new):
+                matching.pair(old, new, 0.95, Reason.CONTENT, same=True)
+            elif (said := figureless(old)) and said == figureless(new):
+                matching.keep(Match(old=old, new=new, confidence=_BUT_FIGURES, reason=Reason.SIMILARITY, figures=True))
+
+
+_BUT_FIGURES = 0.99
+"""How sure it is that what is the same but for figures, and at the same place, is the same."""
 
 
 def _pair_in_gaps(matching: _Matching) -> None:
@@ -292,27 +295,46 @@ def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
 
 def _pair_by_place(matching: _Matching) -> None:
     """Pair what is left where the same number (else id) stands between the same neighbours: its text was replaced."""
-    anchors = sorted(matching.pairs, key=lambda match: match.old.index)
-    places = [match.old.index for match in anchors]
+    by_old = sorted(matching.pairs, key=_old_index)
+    by_new = sorted(matching.pairs, key=_new_index)
+    places = [_old_index(match) for match in by_old], [_new_index(match) for match in by_new]
     left = _grouped(matching.new.values(), _name)
     for old in list(matching.old.values()):
         same = left.get(_name(old), []) if _name(old) else []
-        at = bisect(places, old.index)
-        around = (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
         if len(same) != 1 or old.tracked or same[0].tracked or not matching.may_pair(old, same[0]):
             continue
-        if _is_between(same[0], *around):
-            matching.pair(old, same[0], 0.3 + 0.5 * matching.vocabulary.likeness(old, same[0]), Reason.PLACE)
+        new = same[0]
+        around = _around(by_old, bisect(places[0], old.index)), _around(by_new, bisect(places[1], new.index))
+        # Asked from either side, so that exchanged they say the same.
+        if _is_between(new.index, around[0], _new_index) and _is_between(old.index, around[1], _old_index):
+            matching.pair(old, new, 0.3 + 0.5 * matching.vocabulary.likeness(old, new), Reason.PLACE)
             left.pop(_name(old))
 
 
-def _is_between(new: Unit, before: Match | None, after: Match | None) -> bool:
-    """Tell whether a unit stands between the same neighbours as before, in a stretch that was not numbered anew.
+_Around = tuple[Match | None, Match | None]
+
+
+def _old_index(match: Match) -> int:
+    return match.old.index
+
+
+def _new_index(match: Match) -> int:
+    return match.new.index
+
+
+def _around(anchors: Sequence[Match], at: int) -> _Around:
+    """Return the paired neighbours before and after a place between anchors."""
+    return (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
+
+
+def _is_between(place: int, around: _Around, index: Callable[[Match], int]) -> bool:
+    """Tell whether a unit stands between the neighbours of its counterpart, in a stretch that was not numbered anew.
 
     Neighbours that crossed prove nothing; and where their numbers moved on, the same number is a coincidence.
     """
-    first, last = before.new.index if before else -1, after.new.index if after else new.index + 1
-    if not (before or after) or (first <= last and not first < new.index < last):
+    before, after = around
+    first, last = index(before) if before else -1, index(after) if after else place + 1
+    if not (before or after) or (first <= last and not first < place < last):
         return False
     numbered = [match for match in (before, after) if match and _name(match.old)]
     return not numbered or any(_name(match.old) == _name(match.new) for match in numbered)

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from codetool.akn.write import write_element
 from codetool.diff.merge_tree import KEY_MARK, Side, Tree, Trees, mark_key
+from codetool.diff.readable import matched_words
 from codetool.diff.stale import is_cited
-from codetool.diff.words import matched_words, tokenize
+from codetool.diff.tokens import tokenize
 from codetool.model.eid import LATIN_WORDS, number_part
 from codetool.model.markup import Comment, Element, Folded, Instruction, Node
 from codetool.model.text import INLINE, text_of

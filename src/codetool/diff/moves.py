@@ -1,11 +1,12 @@
 """What moved: provisions whose place among the matched ones, or whose parent, is another one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from codetool.diff.bare import are_same
 from codetool.diff.changes import Reason
-from codetool.diff.match import Match, are_same, match_units
+from codetool.diff.match import Match, match_units
 from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit
 from codetool.model.provision import Provision
@@ -43,28 +44,35 @@ def match_containers(old: Sequence[Unit], new: Sequence[Unit], articles: Sequenc
 
 def _by_votes(old: Sequence[Unit], new: Sequence[Unit], articles: Sequence[Match]) -> list[Match]:
     ours, theirs = ({id(unit.element): unit for unit in side} for side in (old, new))
-    levels = [_levels(match) for match in articles]
-    votes = Counter((id(mine.element), id(yours.element)) for pairs in levels for mine, yours in pairs)
-    cast = Counter(one for pairs in levels for one in {id(mine.element) for mine, _ in pairs})
+    votes: Counter[tuple[int, int]] = Counter()
+    cast: Counter[int] = Counter()
+    # What stands above neighbours is one and the same tuple: they vote together.
+    alike = Counter((id(match.old.parents), id(match.new.parents)) for match in articles)
+    for match in {(id(match.old.parents), id(match.new.parents)): match for match in articles}.values():
+        count = alike[id(match.old.parents), id(match.new.parents)]
+        pairs = [(id(mine.element), id(yours.element)) for mine, yours in _levels(match)]
+        votes.update(dict.fromkeys(pairs, count))
+        cast.update(dict.fromkeys({mine for mine, _ in pairs}, count))
     # An article stands above the articles nested in it and is no container: it was matched already.
     known = [(i, j) for i, j in votes if i in ours and j in theirs]
     ballots = [(ours[i], theirs[j], votes[i, j], votes[i, j] / cast[i]) for i, j in known]
     ballots.sort(key=lambda b: (-b[2], b[0].identity != b[1].identity, abs(b[0].index - b[1].index), b[0].index))
-    pairs: list[Match] = []
+    return list(_elected(ballots))
+
+
+def _elected(ballots: Iterable[tuple[Unit, Unit, int, float]]) -> Iterator[Match]:
+    """Yield the pairs that got most votes, each container once."""
     taken: set[int] = set()
     for mine, yours, _, share in ballots:
         if not taken & {id(mine), id(yours)}:
             taken |= {id(mine), id(yours)}
-            pairs.append(
-                Match(
-                    old=mine,
-                    new=yours,
-                    confidence=round(share, 3),
-                    reason=Reason.SIMILARITY,
-                    same=are_same(mine, yours),
-                )
+            yield Match(
+                old=mine,
+                new=yours,
+                confidence=round(share, 3),
+                reason=Reason.SIMILARITY,
+                same=are_same(mine, yours),
             )
-    return pairs
 
 
 def _levels(match: Match) -> list[tuple[Provision, Provision]]:

@@ -5,7 +5,7 @@ headings, introductions), then the blocks of the document (preface, preamble, an
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -13,7 +13,7 @@ from codetool.akn.read import unfold
 from codetool.akn.texts import OwnText, own_texts
 from codetool.akn.write import fold_element
 from codetool.diff.changes import Place, Span
-from codetool.diff.words import plain_form
+from codetool.diff.tokens import plain_form
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded
 from codetool.model.provision import Provision, lowest_numbered, num_of, unit_of, walk_hierarchy
@@ -82,8 +82,7 @@ class Unit:
     @property
     def breaks(self) -> tuple[int, ...]:
         """Return the offsets in `text` at which a block begins, the first one left out."""
-        blocks = self.read.blocks
-        return tuple(accumulate(len(block) + 1 for block in blocks[:-1])) if len(blocks) > 1 else ()
+        return joined_blocks(self.read.blocks)[1]
 
     @property
     def plain(self) -> str:
@@ -102,18 +101,31 @@ class Unit:
 
     def place(self, at: Span = (0, 0)) -> Place:
         """Return where the unit stands, as a value; `at` is where it stands in the canonical XML."""
+        heading, blocks, cells = self.read
+        text, breaks = joined_blocks(blocks)
         return Place(
             eid=self.label,
             num=self.num,
-            heading=self.heading,
-            name=self.name,
+            heading=heading,
+            name=self.element.name,
             parents=tuple(map(_label, self.parents)),
             line=self.element.line,
-            size=len(self.text),
-            breaks=self.breaks,
-            cells=self.read.cells,
+            size=len(text),
+            breaks=breaks,
+            cells=cells,
             at=at,
         )
+
+
+def joined_blocks(blocks: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """Return blocks as one text, one space apart, and the offsets at which they begin, the first one left out.
+
+    >>> joined_blocks(("Un.", "Deux."))
+    ('Un. Deux.', (4,))
+    """
+    if len(blocks) < 2:  # noqa: PLR2004 - one has no other to be apart from
+        return "".join(blocks), ()
+    return " ".join(blocks), tuple(accumulate(len(block) + 1 for block in blocks[:-1]))
 
 
 def read_units(units: Iterable[Unit]) -> None:

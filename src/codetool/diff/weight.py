@@ -12,7 +12,7 @@ from codetool.diff.lexicon import load_lexicon, weight_of
 from codetool.diff.pairs import LONG, STATED, Context, covered, left_over, paired
 from codetool.diff.passages import Hunk, Passage, changed_passages
 from codetool.diff.terms import defined_here, find_terms
-from codetool.diff.words import plain_form
+from codetool.diff.tokens import plain_form
 
 
 def weigh(changes: ChangeSet, language: str, numbers: Mapping[str, str]) -> ChangeSet:

@@ -1,110 +1,17 @@
-"""Words of a legal text in French, and the difference of two texts in words.
+"""The difference of two texts in words."""
 
-A token is a word, a number, an elision (`l'`), or one mark of punctuation; the space after it belongs to it but is not
-compared with it. So "commission," → "commission" marks a comma, and a changed space is a change of its own.
-"""
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain
-from unicodedata import category, normalize
+from rapidfuzz.distance import Postfix, Prefix
 
 from codetool.diff.changes import Op, Segment
-from codetool.diff.common import Step, steps_between
+from codetool.diff.common import Step
+from codetool.diff.readable import readable_steps
+from codetool.diff.tokens import Tokens, plain_form
 
-_TOKEN = re.compile(
-    r"""
-    (?P<word>
-        [^\W\d_]+(?![\w'’\-])                           # most words are letters only: these need no other look
-      | (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
-      | \d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)  # in groups of three, with decimals
-      | \d+,\d+(?!\w)                                   # a number with decimals
-      | \d+(?:[.\-]\d+)+\w*                             # an article's number, whole: 2.3, 11.2bis, 121-3; a date
-      | \w{1,4}['’](?=\w)                               # an elision: l' d' qu' jusqu' is longer, lorsqu' too
-      | (?:jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)
-      | \w+(?:-\w+)*                                    # a word, hyphens inside it kept
-      | [^\w\s]                                         # one mark of punctuation
-    )
-    (?P<space>\s*)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-Words = list[str]
-"""The words of a text, in order."""
-
-_WORD = re.compile(r"\w+")
-_ROOM = 80
-"""Characters of unchanged text on either side of a change that are looked at, besides the length of the change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word and the space that follows it."""
-
-    word: str
-    space: str
-
-    @property
-    def text(self) -> str:
-        """Return the token as it stands in the text."""
-        return self.word + self.space
-
-    @property
-    def is_word(self) -> bool:
-        """Tell whether the token counts as a word: it has a letter or a digit."""
-        return _is_word(self.word)
-
-
-def tokenize(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text; joined they give it back.
-
-    >>> [token.word for token in tokenize("L'avis de la commission, s'il est requis : 1.000 euros.")]
-    ["L'", 'avis', 'de', 'la', 'commission', ',', "s'", 'il', 'est', 'requis', ':', '1.000', 'euros', '.']
-    """
-    lead = len(text) - len(text.lstrip())
-    found = [Token(match["word"], match["space"]) for match in _TOKEN.finditer(text, lead)]
-    return (Token("", text[:lead]), *found) if lead else tuple(found)
-
-
-def words_of(text: str) -> Words:
-    """Return the words of a text in small letters, without marks.
-
-    >>> words_of("L'avis du Conseil, 3 jours.")
-    ['l', 'avis', 'du', 'conseil', '3', 'jours']
-    """
-    return _WORD.findall(text.casefold())
-
-
-def plain_form(text: str) -> str:
-    """Return a text without case, punctuation, quotation marks and spacing: what is left differs in words.
-
-    A mark between two digits belongs to the number: 1,5 is not 15. A space that groups thousands does not.
-
-    >>> plain_form("« Le Roi », dit-il") == plain_form('"le roi" dit-il')
-    True
-    >>> plain_form("1,5 pour cent") == plain_form("15 pour cent")
-    False
-    >>> plain_form("1 000 francs") == plain_form("1000 francs")
-    True
-    """
-    bare = _GROUPS.sub("", normalize("NFC", text).casefold())
-    if any(map(_is_sign, set(bare))):
-        return _MARKS.sub(lambda marks: "".join(filter(_is_sign, marks[0])), bare)
-    return _MARKS.sub("", bare)
-
-
-@cache
-def _is_sign(char: str) -> bool:
-    """Tell whether a character that is no letter and no figure says something: +, °, €, a combining accent."""
-    return not char.isalnum() and category(char)[0] in "MS"
-
-
-_MARKS = re.compile(r"[\W_]{2,}|(?<!\d)[\W_]|[\W_](?!\d)")
-"""What is no letter and no figure; one mark between two figures belongs to the number."""
-
-_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_ROOM = 30
+"""Characters of unchanged text on either side of a change that are looked at with it."""
 
 
 def diff_words(old: str, new: str) -> tuple[Segment, ...]:
@@ -133,6 +40,11 @@ class Runs:
             text = self._runs.pop()[1] + text
         self._runs.append((op, text))
 
+    def extend(self, found: Iterable[tuple[Op, str]]) -> None:
+        """Add several texts."""
+        for op, text in found:
+            self.add(op, text)
+
     def segments(self) -> tuple[Segment, ...]:
         """Return the segments."""
         return tuple(Segment(op=op, text=text) for op, text in self._runs)
@@ -143,27 +55,93 @@ def add_words(runs: Runs, old: str, new: str) -> None:
     if old == new:
         runs.add(Op.EQUAL, old)
         return
+    if (replaced := replaced_words(old, new)) is not None:
+        runs.extend(replaced)
+        return
     start, end = _window(old, new)
-    a, b = _Tokens(old[start : len(old) - end]), _Tokens(new[start : len(new) - end])
-    steps = _realigned(steps_between(a.words, b.words), a.words, b.words)
+    a, b = Tokens(old[start : len(old) - end]), Tokens(new[start : len(new) - end])
     runs.add(Op.EQUAL, old[:start])
-    _add_steps(runs, _readable(steps, a.words, b.words), a, b)
+    _add_steps(runs, readable_steps(a.words, b.words), a, b)
     runs.add(Op.EQUAL, old[len(old) - end :])
 
 
-class _Tokens:
-    """The tokens of a text: their words, and the text of any run of them."""
+def replaced_words(old: str, new: str) -> list[tuple[Op, str]] | None:
+    """Return what leads from one text to the other if a few words were replaced, each by another one; else None.
 
-    def __init__(self, text: str) -> None:
-        lead = len(text) - len(text.lstrip())
-        found = [("", text[:lead])] if lead else []
-        found += _TOKEN.findall(text, lead)
-        self.words = [word for word, _ in found]
-        self.pieces = [*chain.from_iterable(found)]
+    Most changes after a renumbering are of that sort. Where no word that went stands in the new text, and none that
+    came in the old one, there is one reading only, and what is in common need not be looked for.
 
-    def text(self, first: int, last: int) -> str:
-        """Return the tokens from `first` up to `last`, with the space after each."""
-        return "".join(self.pieces[2 * first : 2 * last])
+    >>> [text for _, text in replaced_words("Il peut agir seul, après avis.", "Il doit agir seul, après avis.")]
+    ['Il ', 'peut', 'doit', ' agir seul, après avis.']
+    """
+    start, end = common_ends(old, new)
+    first, last = old.rfind(" ", 0, start) + 1, old.find(" ", len(old) - end)
+    rest = len(old) - last if last >= 0 else 0
+    mine, yours = (text[first : len(text) - rest].split(" ") for text in (old, new))
+    if len(mine) != len(yours) or not (first or rest):
+        return None
+    found: list[tuple[Op, str]] = []
+    done, begins, apart, several = 0, first, True, len(mine) > 1
+    for one, other in zip(mine, yours, strict=True):
+        if one != other:
+            change = _replaced(one, other)
+            if change is None or not apart or (several and (change.gone in new or change.come in old)):
+                return None
+            lead, gone, come, marks = change
+            start, end = begins + lead, begins + len(one)
+            # 12 500 is one number.
+            if old[max(begins - 2, 0) : max(begins - 1, 0)].isdecimal() or (
+                not marks and old[end + 1 : end + 2].isdecimal()
+            ):
+                return None
+            found += ((Op.EQUAL, old[done:start]), (Op.DELETE, gone), (Op.INSERT, come))
+            done = start + len(gone)
+        apart = one == other
+        begins += len(one) + 1
+    found.append((Op.EQUAL, old[done:]))
+    return found if not several or _FEW * (len(found) // 3) <= old.count(" ") else None
+
+
+_FEW = 4
+"""Words of a text for each that was replaced, at least; where more were, it is doubtful what stayed."""
+
+
+class _Replaced(NamedTuple):
+    """A word that came for another one, the characters that stand before both, and the marks behind both."""
+
+    lead: int
+    gone: str
+    come: str
+    marks: int
+
+
+def _replaced(old: str, new: str) -> _Replaced | None:
+    """Return the word that was replaced in what stands between two spaces; None where more than one may have been."""
+    lead = 0
+    if old[1:2] in _APOSTROPHES or old[2:3] in _APOSTROPHES:
+        # l', d', qu'; what is longer may be part of one word, as in prud'homme.
+        lead = 2 if old[1:2] in _APOSTROPHES else 3
+        lead = lead if old[:lead] == new[:lead] else 0
+    gone = old[lead:].rstrip(_ENDING)
+    marks = len(old) - lead - len(gone)
+    come = new[lead : len(new) - marks]
+    alike = not marks or old[-marks:] == new[-marks:]
+    return _Replaced(lead, gone, come, marks) if alike and gone.isalnum() and come.isalnum() else None
+
+
+_APOSTROPHES = frozenset("'\u2019")
+_ENDING = ".,;:)"
+"""Marks that stand behind a word, and are none of its own."""
+
+
+def common_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters two texts begin with in common, and how many they end with besides.
+
+    >>> common_ends("aba", "ababa")
+    (3, 0)
+    """
+    start = Prefix.similarity(old, new)
+    return start, min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
 
 
 def _window(old: str, new: str) -> tuple[int, int]:
@@ -171,28 +149,16 @@ def _window(old: str, new: str) -> tuple[int, int]:
 
     They are the same on both sides, end where words end, and leave room for a change to slide to where it reads best.
     """
-    most = min(len(old), len(new))
-    start = common_start(old, new, most)
-    end = common_start(old[::-1], new[::-1], most - start)
-    room = _ROOM + max(len(old), len(new)) - start - end
-    start, end = max(start - room, 0), max(end - _ROOM, 0)
+    start, end = common_ends(old, new)
+    # Only what was put in or taken out slides, and no further than it is long.
+    is_pure = start + end == min(len(old), len(new))
+    room = _ROOM + (max(len(old), len(new)) - start - end if is_pure else 0)
+    start, end = max(start - room, 0), max(end - room, 0)
     while start and not _parts(old, start):
         start -= 1
     while end and not _parts(old, len(old) - end):
         end -= 1
     return start, end
-
-
-def common_start(old: str, new: str, most: int) -> int:
-    """Return how many characters two texts begin with in common, at most so many."""
-    low = 0
-    while low < most:
-        middle = (low + most + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            most = middle - 1
-    return low
 
 
 def _parts(text: str, at: int) -> bool:
@@ -201,152 +167,7 @@ def _parts(text: str, at: int) -> bool:
     return before.isspace() and bool(after) and not after.isspace() and not after.isdecimal()
 
 
-def _realigned(steps: list[Step], old: Words, new: Words) -> list[Step]:
-    """Look again at where short unchanged runs stand between changes: which words stay is often a choice.
-
-    "5 et 6" that becomes "5, 6 et 7" has one word more in common in either reading; 6 tells more than "et".
-    """
-    found: list[Step] = []
-    at_old = at_new = 0
-    for run in _doubtful_runs(steps):
-        size = sum(step.old for step in run), sum(step.new for step in run)
-        if len(run) > 1 and size[0] * size[1] <= _MOST_CELLS:
-            found += _best_steps(old[at_old : at_old + size[0]], new[at_new : at_new + size[1]])
-        else:
-            found += run
-        at_old, at_new = at_old + size[0], at_new + size[1]
-    return found
-
-
-_SHORT_RUN = 3
-"""Unchanged words between two changes up to which other words may be the ones that stay."""
-
-_MOST_CELLS = 900
-"""Pairs of words that are weighed at one place."""
-
-
-def _doubtful_runs(steps: Sequence[Step]) -> Iterator[list[Step]]:
-    """Yield changes together with the short unchanged runs between them, and each long unchanged run alone."""
-    run: list[Step] = []
-    for i, step in enumerate(steps):
-        if step.equal and (step.old > _SHORT_RUN or not run or i + 1 == len(steps)):
-            if run:
-                yield run
-            yield [step]
-            run = []
-        else:
-            run.append(step)
-    if run:
-        yield run
-
-
-def _best_steps(old: Words, new: Words) -> list[Step]:
-    """Return the steps that keep the words that tell most, and keep them together."""
-    rows, columns = len(old), len(new)
-    # What can be kept from (i, j) on: after a pair that was kept, and after a word that was not.
-    after = [[0] * (columns + 1) for _ in range(rows + 1)]
-    apart = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for i in reversed(range(rows)):
-        for j in reversed(range(columns)):
-            rest = max(apart[i + 1][j], apart[i][j + 1])
-            kept = _worth(old[i]) + after[i + 1][j + 1] if old[i] == new[j] else -1
-            apart[i][j] = max(rest, kept)
-            after[i][j] = max(rest, kept + 1 if kept >= 0 else kept)
-    return _walked(old, new, after, apart)
-
-
-def _walked(old: Words, new: Words, after: list[list[int]], apart: list[list[int]]) -> list[Step]:
-    steps: list[Step] = []
-    i = j = 0
-    together = False
-    while i < len(old) or j < len(new):
-        inside = i < len(old) and j < len(new)
-        best = (after if together else apart)[i][j]
-        together = inside and old[i] == new[j] and best == _worth(old[i]) + after[i + 1][j + 1] + together
-        down = not together and i < len(old) and (j == len(new) or apart[i + 1][j] >= apart[i][j + 1])
-        step = Step(together, int(together or down), int(together or not down))
-        if steps and steps[-1].equal == step.equal:
-            step = Step(step.equal, steps[-1].old + step.old, steps.pop().new + step.new)
-        steps.append(step)
-        i, j = i + int(together or down), j + int(together or not down)
-    return steps
-
-
-@lru_cache(maxsize=20_000)
-def _worth(word: str) -> int:
-    """Return how much a word tells: a figure or a long word most, a mark least."""
-    if len(word) > _LITTLE or any(char.isdecimal() for char in word):
-        return 8
-    return 4 if word.isalnum() else 2
-
-
-_LITTLE = 3
-"""Letters up to which a word is a little one: de, la, et, un."""
-
-
-def _readable(steps: list[Step], old: Words, new: Words) -> list[Step]:
-    """Join changes that only a mark or a little word keeps apart: a drafter strikes the phrase, not its pieces."""
-    kept: list[Step] = []
-    at_old = at_new = 0
-    for i, step in enumerate(steps):
-        words = old[at_old : at_old + step.old]
-        at_old, at_new = at_old + step.old, at_new + step.new
-        inside = kept and not kept[-1].equal and i + 1 < len(steps)
-        if step.equal and inside and _is_glue(words, kept[-1], steps[i + 1]):
-            kept[-1] = Step(False, kept[-1].old + step.old, kept[-1].new + step.new)  # noqa: FBT003
-        elif kept and kept[-1].equal == step.equal:
-            kept[-1] = Step(step.equal, kept[-1].old + step.old, kept[-1].new + step.new)
-        else:
-            kept.append(step)
-    return _slid(kept, old, new)
-
-
-def _is_glue(words: Words, before: Step, after: Step) -> bool:
-    changed = min(before.old + before.new, after.old + after.new)
-    replaced = before.old and before.new and after.old and after.new
-    if not replaced or len(words) > 2:  # noqa: PLR2004 - a mark and a little word
-        return False
-    little = all(len(word) <= _LITTLE or not _is_word(word) for word in words)
-    return little and changed > 2 * len(words)
-
-
-def _slid(steps: list[Step], old: Words, new: Words) -> list[Step]:
-    """Move a pure insertion or deletion so that it begins after a mark of punctuation, where a drafter puts it."""
-    moved = list(steps)
-    at_old = at_new = 0
-    for i, step in enumerate(steps):
-        if 0 < i < len(steps) - 1 and not step.equal and not (step.old and step.new):
-            side, at, count = (new, at_new, step.new) if step.new else (old, at_old, step.old)
-            shift = _best_shift(side, at, count, moved[i - 1].old, moved[i + 1].old)
-            if shift:
-                moved[i - 1] = Step(True, moved[i - 1].old - shift, moved[i - 1].new - shift)  # noqa: FBT003
-                moved[i + 1] = Step(True, moved[i + 1].old + shift, moved[i + 1].new + shift)  # noqa: FBT003
-        at_old, at_new = at_old + step.old, at_new + step.new
-    return [step for step in moved if step.old or step.new]
-
-
-def _best_shift(words: Words, at: int, count: int, before: int, after: int) -> int:
-    """Return by how many words a run is better told earlier, or later where that is less than 0."""
-
-    def begins_well(start: int) -> bool:
-        return start == 0 or not _is_word(words[start - 1])
-
-    if begins_well(at):
-        return 0
-    for shift in range(1, min(count, before) + 1):
-        if words[at - shift] != words[at + count - shift]:
-            break
-        if begins_well(at - shift):
-            return shift
-    for shift in range(1, min(count, after) + 1):
-        if words[at + shift - 1] != words[at + count + shift - 1]:
-            break
-        if begins_well(at + shift):
-            return -shift
-    return 0
-
-
-def _add_steps(runs: Runs, steps: list[Step], old: _Tokens, new: _Tokens) -> None:
+def _add_steps(runs: Runs, steps: list[Step], old: Tokens, new: Tokens) -> None:
     gone = come = ""
     for equal, mine, yours in _pieces(steps, old, new):
         if not equal:
@@ -358,7 +179,7 @@ def _add_steps(runs: Runs, steps: list[Step], old: _Tokens, new: _Tokens) -> Non
     _add_change(runs, gone, come)
 
 
-def _pieces(steps: list[Step], old: _Tokens, new: _Tokens) -> Iterator[tuple[bool, str, str]]:
+def _pieces(steps: list[Step], old: Tokens, new: Tokens) -> Iterator[tuple[bool, str, str]]:
     """Yield what is equal and what is not, on either side; where only a space differs, the words around it are."""
     at_old = at_new = 0
     for step in steps:
@@ -398,31 +219,3 @@ def differ_in_words(old: str, new: str, segments: Sequence[Segment]) -> bool:
         for op in (Op.DELETE, Op.INSERT)
     )
     return gone != come or plain_form(old) != plain_form(new)
-
-
-def count_words(text: str) -> int:
-    """Return how many words a text has; marks of punctuation are none.
-
-    >>> count_words("L'avis, requis.")
-    3
-    """
-    return sum(map(_is_word, (word for word, _ in _TOKEN.findall(text))))
-
-
-def _is_word(word: str) -> bool:
-    return word.isalnum() or any(char.isalnum() for char in word)
-
-
-def matched_words(old: Words, new: Words) -> list[tuple[int, int]]:
-    """Return the places of the words that stay, as a reader sees it, in order on both sides.
-
-    >>> matched_words(["Il", "peut", "agir"], ["Il", "doit", "agir"])
-    [(0, 0), (2, 2)]
-    """
-    pairs: list[tuple[int, int]] = []
-    at_old = at_new = 0
-    for step in _readable(_realigned(steps_between(old, new), old, new), old, new):
-        if step.equal:
-            pairs += zip(range(at_old, at_old + step.old), range(at_new, at_new + step.new), strict=True)
-        at_old, at_new = at_old + step.old, at_new + step.new
-    return pairs

@@ -98,7 +98,8 @@ class Folded(Tagged):
     """An element that was not opened: `xml` is its XML in UTF-8, without the declarations it inherits.
 
     `scope` holds the (prefix, uri) declarations that `xml` leans on. Two folded elements with the same bytes are the
-    same; with different bytes they may still say the same, and only opening them tells.
+    same; with different bytes they may still say the same, and only opening them tells. `head` is where in `xml` what
+    follows the number begins, 0 where that is not known.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Folded(Tagged):
     scope: tuple[tuple[str, str], ...] = ()
     num: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+    head: int = field(default=0, compare=False)
 
 
 Node = Element | Folded | Comment | Instruction | str

@@ -5,7 +5,7 @@ import pytest
 from codetool.akn.parser import canonical_source, parse_akn
 from codetool.akn.read import expression_of, read_expression, unfold, unfold_expression
 from codetool.akn.write import write_expression
-from codetool.errors import DialectError
+from codetool.errors import DialectError, SourceError
 from codetool.model.markup import Comment, Element, Folded, Instruction
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -118,3 +118,14 @@ def test_sections_fold_where_there_are_no_articles() -> None:
 def test_another_vocabulary_is_refused() -> None:
     with pytest.raises(DialectError, match=r"^a\.xml: this is XML of another vocabulary"):
         read_expression(b'<act xmlns="urn:x"/>', "a.xml")
+
+
+@pytest.mark.parametrize("inside", ["<b>" * 300 + "x" + "</b>" * 300, "mot " * 2_600_000], ids=["deep", "long"])
+def test_what_the_parser_would_refuse_is_refused_at_once_with_its_place(inside: str) -> None:
+    with pytest.raises(SourceError, match=r"^code\.xml: line 1: the XML is broken"):
+        read_expression(akn(f"<article><p>{inside}</p></article>"), "code.xml")
+
+
+def test_many_elements_beside_each_other_are_not_too_deep() -> None:
+    text = read_expression(akn(f"<article>{'<p>Un.</p>' * 600}</article>"))
+    assert len(text.articles()) == 1

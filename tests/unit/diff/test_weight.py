@@ -9,8 +9,8 @@ import pytest
 
 from codetool.diff.blocks import diff_blocks
 from codetool.diff.changes import ChangeSet, Correspondence, Effect, Ground, Kind, Op, Place, Segment, Side, Weight
+from codetool.diff.tokens import plain_form
 from codetool.diff.weight import weigh
-from codetool.diff.words import plain_form
 
 SIDE = Side(iri="", sha256="")
 TABLES = sorted((Path(__file__).parents[2] / "cases" / "weight").glob("*.toml"))

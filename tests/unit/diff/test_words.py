@@ -3,7 +3,8 @@
 import pytest
 
 from codetool.diff.changes import Op, Segment
-from codetool.diff.words import Token, count_words, diff_words, plain_form, tokenize
+from codetool.diff.tokens import Token, count_words, plain_form, tokenize
+from codetool.diff.words import diff_words
 
 MARKS = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 
