@@ -15,8 +15,9 @@ from codetool.diff.changes import Kind, Op, Span
 from codetool.diff.found import joined_text
 from codetool.diff.patch import Patch, PatchRow, Told
 from codetool.diff.patch_json import contradiction
+from codetool.diff.tokens import count_words
 from codetool.diff.units import Unit, read_units
-from codetool.diff.words import count_words, differ_in_words
+from codetool.diff.words import differ_in_words
 from codetool.errors import CodetoolError, PatchError
 from codetool.model.markup import Element, Folded, Instruction, Node
 from codetool.model.provision import num_of
