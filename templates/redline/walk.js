@@ -25,6 +25,9 @@
       const held = all(".row", section);
       section.classList.toggle("quiet", held.every((row) => row.matches(".filtered, .quiet")));
     }
+    for (const fold of all("details.fold", main)) {
+      fold.classList.toggle("filtered", all(".row", fold).every((row) => row.matches(".filtered")));
+    }
     for (const part of all("nav .part")) {
       part.classList.toggle("quiet", all("li", part).every((entry) => entry.matches(".filtered, .quiet")));
     }
@@ -34,7 +37,8 @@
 
   // Walking ------------------------------------------------------------------
   let here = null; // where the reader is: what was walked to, followed a link to, or clicked into last
-  const stopsNow = () => all(".change", main).filter((stop) => stop.getClientRects().length);
+  const isShut = (stop) => stop.parentElement.closest("details:not([open])");
+  const stopsNow = () => all(".change:not(.filtered)", main).filter((stop) => stop.getClientRects().length && !isShut(stop));
   const lies = (element, where) => here.compareDocumentPosition(element) & where;
   const tellPosition = () => {
     const stops = stopsNow();

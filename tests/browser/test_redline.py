@@ -28,8 +28,9 @@ pytestmark = pytest.mark.browser
 
 def written(path: Path, old: bytes, new: bytes, *, side_by_side: bool = False) -> Path:
     sides = (read_expression(old), read_expression(new))
-    names = {"old_name": name_version(sides[0], "fr"), "new_name": name_version(sides[1], "fr")}
-    page = render_redline(view_redline(compare(*sides), "fr", **names), "fr", side_by_side=side_by_side)
+    old_name, new_name = (name_version(side, "fr") for side in sides)
+    view = view_redline(compare(*sides), "fr", old_name=old_name, new_name=new_name, on_page=True)
+    page = render_redline(view, "fr", side_by_side=side_by_side)
     path.write_text(page, encoding="utf-8")
     return path
 
@@ -47,6 +48,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, code_path: Path, root: Path)
     exercise = (root / "examples" / "exercice" / "exercice.fra.xml").read_bytes()
     long_word = exercise.replace(b"y compris en ligne", b"y compris " + b"a" * 400)
     pairs = {"exercise": (code, exercise), "long_word": (code, long_word), "same": (code, code), "act": act_pair(120)}
+    pairs["metadata"] = code, code.replace(b"Code de d\xc3\xa9ontologie des", b"Code des")
     return {name: written(folder / f"{name}.html", *pair) for name, pair in pairs.items()}
 
 
@@ -88,12 +90,14 @@ def walked(page: Page, key: str, steps: int) -> list[str]:
 def test_the_keys_walk_from_change_to_change(opened: Page, forth: str, back: str) -> None:
     assert walked(opened, forth, 5) == ["art_1-5", "art_2-1", "art_2-10", "art_2-11", "art_3-5"]
     assert walked(opened, back, 1) == ["art_2-11"]
-    assert opened.locator("#page-position").inner_text() == "4 sur 11"
+    assert opened.locator("#page-position").inner_text() == "4 sur 10"
 
 
 def test_the_walk_ends_at_the_last_change_and_the_first(opened: Page) -> None:
     walked(opened, "n", 30)
     assert opened.evaluate("document.activeElement.localName") == "details"
+    # The row in the closed details is no stop, and is not counted.
+    assert opened.locator("#page-position").inner_text() == "10 sur 10"
     walked(opened, "p", 30)
     assert focused(opened) == "art_1-5"
 
@@ -262,13 +266,30 @@ def shown_rows(page: Page) -> list[str]:
 
 def test_kinds_are_filtered(opened: Page) -> None:
     opened.get_by_text("Filtrer").click()
-    for kind in ("modifié", "renuméroté", "déplacé", "scindé", "fusionné"):
-        opened.locator(".filters").get_by_text(f"{kind} :").click()
+    for kind in ("modified", "renumbered", "moved", "split", "merged"):
+        opened.locator(f".filters input[value={kind}]").click()
     assert shown_rows(opened) == ["title_2", "art_2-1", "title_6", "old-art_6-3"]
-    assert opened.get_by_role("status").inner_text() == "Changements montrés : 3 sur 22"
+    assert opened.get_by_role("status").inner_text() == "Changements montrés\u00a0: 3 sur 22"
     assert opened.locator("nav a[href='#art_2-1']").is_visible()
     assert not opened.locator("nav a[href='#art_1-5']").is_visible()
     assert walked(opened, "n", 1) == ["art_2-1"]
+
+
+def test_where_all_is_filtered_nothing_is_left_to_walk_to(opened: Page) -> None:
+    opened.get_by_text("Filtrer").click()
+    for box in opened.locator(".filters input").all():
+        box.uncheck()
+    assert shown_rows(opened) == []
+    assert opened.locator("details.fold:visible").count() == 0
+    assert opened.locator("#page-position").inner_text() == "– sur 0"
+
+
+def test_metadata_that_changed_alone_can_be_read(browser: Browser, pages: dict[str, Path]) -> None:
+    page = shown(browser, pages["metadata"], 1400)
+    assert page.get_by_role("status").inner_text() == ""
+    page.get_by_text("Métadonnées").first.click()
+    assert shown_rows(page) == ["meta"]
+    page.context.close()
 
 
 def test_weights_are_filtered(opened: Page) -> None:
@@ -284,10 +305,10 @@ def test_what_follows_a_renumbering_is_filtered_apart(browser: Browser, pages: d
     page = shown(browser, pages["act"], 1400)
     before = page.locator(".consequential-row:visible").count()
     page.get_by_text("Filtrer").click()
-    page.locator(".filters").get_by_text("modifié :").click()
-    page.locator(".filters").get_by_text("renuméroté :", exact=False).click()
+    page.locator(".filters input[value=modified]").click()
+    page.locator(".filters input[value=renumbered]").click()
     assert page.locator(".consequential-row:visible").count() == before > 0
-    page.locator(".filters").get_by_text("suit une renumérotation :").click()
+    page.locator(".filters input[value=consequential]").click()
     assert page.locator(".consequential-row:visible").count() == 0
     page.context.close()
 
@@ -338,9 +359,9 @@ def test_the_help_is_accessible(opened: Page) -> None:
 
 
 def test_what_changed_is_said_in_words(opened: Page) -> None:
-    assert opened.locator("#art_1-5 ins").evaluate("mark => mark.textContent") == "[ajouté : , y compris en ligne]"
+    assert opened.locator("#art_1-5 ins").evaluate("mark => mark.textContent") == "[ajouté\u00a0: , y compris en ligne]"
     said = opened.locator("#old-art_6-3 del").evaluate("mark => mark.textContent")
-    assert said.startswith("[supprimé : Il participe")
+    assert said.startswith("[supprimé\u00a0: Il participe")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -1,6 +1,7 @@
 """`codetool diff`."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,6 +119,31 @@ def test_options_can_be_environment_variables(store: "Cli", monkeypatch: pytest.
     assert json.loads(store("diff", OLD, NEW).out)["summary"]["inserted"] == 1
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_report_never_takes_the_place_of_a_text(store: "Cli", force: tuple[str, ...]) -> None:
+    for side in (OLD, NEW):
+        path = next((store.folder / "versions/essai").glob(f"{side}*.xml"))
+        for name in (path, path.relative_to(store.folder)):
+            assert store.refused("diff", OLD, NEW, "-o", name, *force) == (
+                f"{name}: the result would replace the file that it is made from. Name another file with -o."
+            )
+
+
+def test_a_place_that_is_taken_is_told_before_anything_else(store: "Cli", root: Path) -> None:
+    store.write("out.txt", "mine")
+    exercise = root / "examples/exercice/exercice.fra.xml"
+    assert "out.txt: the file is there already" in store.refused("diff", OLD, exercise, "-o", "out.txt")
+
+
+def test_a_dash_is_standard_output(store: "Cli") -> None:
+    assert store("diff", OLD, NEW, "-o", "-").out == store("diff", OLD, NEW).out
+    assert not (store.folder / "-").exists()
+
+
+def test_the_name_of_a_version_is_not_empty(store: "Cli") -> None:
+    assert store.refused("diff", "", NEW) == ("the name of a version is empty. Name a file, or a label of the store.")
+
+
 def test_a_pdf_goes_to_a_file(store: "Cli") -> None:
     told = store("diff", OLD, NEW, "--format", "pdf", "-o", "changes.pdf")
     assert (told.code, told.out) == (1, "")
@@ -196,6 +222,8 @@ def test_decisions_that_name_nothing_are_refused(store: "Cli") -> None:
     store.write("decided.toml", '[[pin]]\nold = "77"\nnew = []\n')
     line = store.refused("diff", OLD, NEW, "--overrides", "decided.toml")
     assert line == "decided.toml: the old text has no article 77. Name it by its eId."
+    french = store.french("diff", OLD, NEW, "--overrides", "decided.toml").err
+    assert french == "codetool: decided.toml: l'ancien texte n'a pas d'article 77. Nommez-le par son eId.\n"
     assert store.refused("diff", OLD, NEW, "--overrides", "none.toml").startswith("none.toml: there is no such file.")
 
 

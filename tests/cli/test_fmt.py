@@ -125,7 +125,8 @@ def test_a_version_in_git_is_refused(store: "Cli") -> None:
     ):
         subprocess.run(["git", *arguments], cwd=store.folder, check=True)
     assert store.refused("fmt", f"HEAD:{EARLIER}") == (
-        f"HEAD:{EARLIER}: this version is in git, and not in a file. Name a file, or a label of the store."
+        f"HEAD:{EARLIER}: this version comes from git or a pipe, and not from a file. "
+        "Name a file, or a label of the store."
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codetool.cli.messages import french_texts
-from codetool.cli.shell import COMMANDS
+from codetool.cli.shell import COMMANDS, DRIVERS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
@@ -16,7 +16,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+@pytest.mark.parametrize("name", ["", *COMMANDS, *DRIVERS])
 def test_a_page_of_help_has_no_english(cli: "Cli", name: str) -> None:
     page = cli.french(*filter(None, [name]), "--help").out
     # What is to be typed is the same in every language: commands of examples, labels, values of options.
@@ -51,6 +51,10 @@ def test_every_placeholder_of_the_help_is_french(cli: "Cli") -> None:
         ("list", "--format"),
         ("render", "a"),
         ("import", "a.txt"),
+        ("patch", "a"),
+        ("git-diff", "a", "b"),
+        ("git-merge", "a"),
+        ("git-text",),
     ],
     ids=" ".join,
 )
@@ -58,7 +62,7 @@ def test_a_usage_error_has_no_english(cli: "Cli", arguments: tuple[str, ...]) ->
     told = cli.refused(*arguments)
     french = cli.french(*arguments).err
     assert told not in french
-    assert re.search(r"Voyez codetool[ a-z]* --help\.$", french.strip())
+    assert re.search(r"Voyez codetool[ a-z-]* --help\.$", french.strip())
 
 
 def test_results_are_told_in_french(store: "Cli") -> None:

@@ -158,6 +158,15 @@ def test_git_merge_combines_a_renumbering_and_an_amendment(repository: "Cli") ->
     assert 'eId="art_2-2"' in merged
 
 
+def test_what_git_calls_refuses_a_file_that_is_not_there_like_any_command(cli: "Cli") -> None:
+    # git takes the exit code 1 of a driver for a conflict.
+    assert cli.refused("git-merge", "base.xml", "ours.xml", "theirs.xml", "code.xml") == (
+        "base.xml: there is no such file. Check the name and the folder."
+    )
+    cli.refused("git-diff", "code.xml", "old.xml", "0", "0", "new.xml", "0", "0")
+    cli.refused("git-text", "code.xml")
+
+
 def test_a_conflict_stops_git_and_leaves_a_valid_file(repository: "Cli") -> None:
     repository("git-setup")
     commit(repository, amended(repository, "il était prévu"), "theirs")
@@ -166,7 +175,7 @@ def test_a_conflict_stops_git_and_leaves_a_valid_file(repository: "Cli") -> None
     done = git(repository.folder, "merge", "theirs")
     assert done.returncode == 1
     assert f"CONFLICT (content): Merge conflict in {FIRST}" in done.stdout
-    assert f"{FIRST}: conflict in " in done.stderr
+    assert f"{FIRST}: conflict in 2.1: both sides changed the same words. In the text: ours in its place" in done.stderr
     merged = (repository.folder / FIRST).read_bytes()
     assert list(check_schema(merged)) == []
     assert b'alternativeTo="#' in merged

@@ -57,6 +57,14 @@ def test_a_file_that_is_there_is_kept(patched: "Cli") -> None:
     assert (patched.folder / "new.xml").read_bytes() == canonical(patched, NEW)
 
 
+def test_neither_the_text_nor_the_changes_are_replaced(patched: "Cli") -> None:
+    text = next(patched.folder.glob(f"versions/essai/{OLD}*.xml")).relative_to(patched.folder)
+    for name in (text, "changes.json"):
+        assert patched.refused("patch", OLD, "changes.json", "-o", name, "--force") == (
+            f"{name}: the result would replace the file that it is made from. Name another file with -o."
+        )
+
+
 def test_another_text_is_refused(patched: "Cli") -> None:
     source = next(patched.folder.glob(f"versions/essai/{OLD}*.xml")).read_text("utf-8")
     patched.write("other.xml", source.replace("deux temps", "trois temps"))
@@ -84,6 +92,18 @@ def test_an_edited_row_is_refused(patched: "Cli") -> None:
     patched.write("edited.json", edited)
     assert patched.refused("patch", OLD, "edited.json", "-o", "new.xml") == (
         "edited.json: the changes are damaged: they do not lead to the text that they promise. "
+        "Make them again with codetool diff OLD NEW --format json."
+    )
+
+
+@pytest.mark.parametrize("way", [(OLD,), (NEW, "--reverse")])
+def test_changes_that_show_something_else_than_they_do_are_refused(patched: "Cli", way: tuple[str, ...]) -> None:
+    content = (patched.folder / "changes.json").read_text("utf-8")
+    shown, count = re.subn(r'(?<="segments": )(\[\[[^\n]*?\["insert", "[^"]*)distincts', r"\1confus", content)
+    assert count == 1
+    patched.write("shown.json", shown)
+    assert patched.refused("patch", way[0], "shown.json", *way[1:], "-o", "new.xml") == (
+        "shown.json: the changes contradict themselves: 'articles[1].segments' does not tell what the patch does. "
         "Make them again with codetool diff OLD NEW --format json."
     )
 

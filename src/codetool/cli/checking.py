@@ -65,8 +65,12 @@ def named_places(versions: tuple[str, ...]) -> Iterator[str]:
         yield from _stored()
     for version in versions:
         # A folder without XML is named itself, and refused like a file that cannot be read.
-        inside = sorted(str(path) for path in Path(version).rglob("*.xml")) if is_folder(Path(version)) else []
-        yield from inside or [version]
+        yield from (_inside(Path(version)) if is_folder(Path(version)) else []) or [version]
+
+
+def _inside(folder: Path) -> list[str]:
+    # A pipe that nobody named is not waited for.
+    return sorted(str(path) for path in folder.rglob("*.xml") if not path.is_fifo())
 
 
 def _stored() -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from codetool.cli.inputs import read_version
+from codetool.cli.inputs import load_named, read_version
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ _CHECKED = 1024 * 1024
 
 
 class Sides(NamedTuple):
-    """Two texts, what a reviewer decided about them, and what is to be said once they could be compared."""
+    """Two texts, what a reviewer decided about them, what is to be said of them once they are compared, their files."""
 
     old: "Expression"
     new: "Expression"
     overrides: "Overrides"
     notes: tuple[str, ...]
+    files: tuple[str, ...]
 
     def tell(self) -> None:
         """Say on stderr what a reader of the comparison should know."""
@@ -44,7 +45,7 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
         *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
         *([followed.format(place=decided.place, count=len(decided.decisions))] if path else []),
     ]
-    return Sides(before, after, decided, tuple(notes))
+    return Sides(before, after, decided, tuple(notes), (first.place, second.place))
 
 
 def _works(old: "Expression", new: "Expression") -> Iterator[str]:
@@ -78,9 +79,9 @@ def _kept(old: "Source", new: "Source") -> Path | None:
 
 def _decided(path: Path | None) -> "Overrides":
     from codetool.diff import Overrides, read_overrides
-    from codetool.store import load_file, shown_path
+    from codetool.store import shown_path
 
     if path is None:
         return Overrides()
     place = shown_path(path, current_settings().start)
-    return read_overrides(load_file(path, place).content, place)
+    return read_overrides(load_named(path, place).content, place)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from codetool.cli.comparing import Sides, read_sides
-from codetool.cli.inputs import deliver
+from codetool.cli.inputs import check_output, deliver
 from codetool.cli.redlines import FORMS, refuse_forms, render_changes
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
@@ -59,6 +59,7 @@ def command(
     """
     refuse_forms(form, output, summary=summary, side_by_side=side_by_side)
     sides = read_sides(old, new, overrides)
+    check_output(output, sides.files, force=force)
     if summary:
         return _tell_counts(sides, form, output, force=force)
     from codetool.diff import compare

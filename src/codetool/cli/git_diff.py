@@ -22,10 +22,12 @@ def command(*, given: tuple[str, ...]) -> int:
     git takes any other exit code than 0 for a failure, and stops.
     """
     if len(given) < _ARGUMENTS:
-        raise click.UsageError("git gives seven arguments: PATH OLD HEX MODE NEW HEX MODE")
+        speak = current_settings().translate
+        raise click.UsageError(speak("git gives seven arguments: PATH OLD HEX MODE NEW HEX MODE"))
     path, old, new = given[0], given[1], given[4]
+    told = _compared(old, new)
     click.echo(click.style(f"codetool diff {path}", bold=True), color=_is_colored())
-    click.echo(_compared(old, new), color=_is_colored(), nl=False)
+    click.echo(told, color=_is_colored(), nl=False)
     return DONE
 
 

@@ -2,13 +2,18 @@
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.inputs import read_version
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 from codetool.errors import CodetoolError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from codetool.diff.merge import Conflict
 
 
 @click.command("git-merge", cls=SpokenCommand, hidden=True)
@@ -18,22 +23,35 @@ from codetool.errors import CodetoolError
 @click.argument("path")
 def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
     """Merges THEIRS into OURS, as git asks of a merge driver: the result in OURS, exit code 1 where it conflicts."""
+    from codetool.akn.read import read_expression
     from codetool.akn.write import write_expression
     from codetool.diff.merge import merge
+    from codetool.store import load_file
     from codetool.store.writing import write_files
 
+    sources = [load_file(name) for name in (base, ours, theirs)]
     try:
-        sides = [read_version(str(name))[1] for name in (base, ours, theirs)]
+        sides = [read_expression(source.content, source.place) for source in sources]
     except CodetoolError:
         # Another vocabulary, or a file that both sides added: there is no text that both began from.
         return _merge_lines(base, ours, theirs)
     merged = merge(*sides)
     write_files([(ours, write_expression(merged.expression))], replace=True)
-    speak = current_settings().translate
-    for one in merged.conflicts:
-        told = speak("{path}: conflict in {place} ({kind}); both texts stand in the file, theirs with alternativeTo.")
-        click.echo(told.format(path=path, place=one.num.rstrip(" .–-") or one.eid or one.name, kind=one.kind), err=True)
+    _tell(merged.conflicts, path)
     return DIFFERENT if merged.conflicts else DONE
+
+
+def _tell(conflicts: "Sequence[Conflict]", path: str) -> None:
+    """Say on stderr what contradicts itself, and what of it stands in the file."""
+    from codetool.render.merge_view import merge_labels, tell_conflict
+
+    settings = current_settings()
+    labels = merge_labels(settings.language)
+    for one in conflicts:
+        what, left = tell_conflict(one, labels)
+        told = settings.translate("{path}: conflict in {place}: {what}. {left}")
+        place = one.num.rstrip(" .–-") or one.eid or one.name
+        click.echo(told.format(path=path, place=place, what=what, left=left), err=True)
 
 
 def _merge_lines(base: Path, ours: Path, theirs: Path) -> int:

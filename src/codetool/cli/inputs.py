@@ -1,15 +1,17 @@
 """What commands share: a VERSION found and read, a result written or printed."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from codetool.cli.settings import current_settings
+from codetool.errors import RequestError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from codetool.errors import CodetoolError
     from codetool.findings import Finding
@@ -17,12 +19,33 @@ if TYPE_CHECKING:
     from codetool.store import Source
 
 
+STDIN = "-"
+"""What standard input is named by, and standard output where a result is to go."""
+
+
 def find_version(reference: str) -> "Source":
     """Return the bytes that VERSION names; raise a CodetoolError where there are none."""
     from codetool.store import find_source
 
+    if reference == STDIN:
+        return _read_stdin()
     settings = current_settings()
     return find_source(reference, start=settings.start, store=settings.store, today=settings.today)
+
+
+def load_named(path: Path, place: str = "", *, limit: int = 0) -> "Source":
+    """Return the bytes of a file that the user names, of a pipe, or of standard input where it is named `-`."""
+    from codetool.store import load_file
+
+    return _read_stdin(limit) if str(path) == STDIN else load_file(path, place, limit=limit, streams=True)
+
+
+def _read_stdin(limit: int = 0) -> "Source":
+    from codetool.store import read_stream
+
+    if sys.stdin is None:  # closed by the shell (<&-)
+        raise SourceError("standard input is closed", "Send the text into it, or name a file.", place=STDIN)
+    return read_stream(sys.stdin.buffer, STDIN, limit)
 
 
 def read_version(reference: str) -> tuple["Source", "Expression"]:
@@ -35,10 +58,28 @@ def read_version(reference: str) -> tuple["Source", "Expression"]:
 
 def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     """Write a result to `output`, or to stdout where no file is named; say on stderr what was written."""
-    if output is None:
+    if output is None or str(output) == STDIN:
         page(content) if isinstance(content, str) else sys.stdout.buffer.write(content)
         return
     click.echo(save_result(content, output, force=force), err=True)
+
+
+def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) -> None:
+    """Raise a CodetoolError where a result could not be written to `output`, or would replace one of its sources."""
+    from codetool.store.writing import check_place, told_of
+
+    if output is None or str(output) == STDIN:
+        return
+    start = current_settings().start
+    with suppress(RuntimeError):  # links that lead in a circle are told when they are written to
+        if output.resolve() in {(start / source).resolve() for source in sources}:
+            raise RequestError(
+                "the result would replace the file that it is made from",
+                "Name another file with -o.",
+                place=str(output),
+            )
+    with told_of(output):
+        check_place(output, replace=force or _is_in_dist(output))
 
 
 def save_result(content: str | bytes, output: Path, *, force: bool) -> str:

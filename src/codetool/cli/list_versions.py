@@ -44,10 +44,15 @@ def command(*, form: str) -> int:
         click.echo(settings.translate("the store is empty: fill it with codetool import"), err=True)
     for row in rows:
         state = settings.translate(str(row["status"]))
-        count = settings.translate("{articles} articles").format(articles=row["articles"])
+        count = _counted(row["articles"])
         click.echo(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}")
         click.echo(f"    {row['iri']}")
     return code
+
+
+def _counted(articles: object) -> str:
+    speak = current_settings().translate
+    return speak("1 article") if articles == 1 else speak("{articles} articles").format(articles=articles)
 
 
 def _row(version: "StoredVersion") -> dict[str, str | int] | None:

@@ -74,7 +74,9 @@ def _french(text: str) -> str:
 
 def _filled(name: str, value: str) -> str:
     # What fills a sentence is the user's own word, unless it is a sentence again or a placeholder of the help.
-    return _french(value) if name == "reason" or value.isupper() else value
+    if name == "argument":
+        return re.sub(r"[A-Z][A-Z-]+", lambda word: _french(word[0]), value)
+    return _french(value) if name == "reason" else value
 
 
 @cache

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.inputs import deliver, find_version
+from codetool.cli.inputs import check_output, deliver, find_version, load_named
 from codetool.cli.shell import DONE, SpokenCommand
 
 
@@ -18,7 +18,8 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
     r"""Makes the new version from the old one and the JSON of codetool diff.
 
     What is written is the canonical XML of the version that was compared, to the byte. A version other than the one
-    compared is refused, and so are changes that were damaged or edited: nothing is written then.
+    compared is refused, and so are changes that were damaged or edited, or that show a reader something else than they
+    do: nothing is written then.
 
     \b
     Examples:
@@ -28,12 +29,14 @@ def command(*, old: str, changes: Path, output: Path | None, reverse: bool, forc
     from codetool.akn.canonical import canonical_text
     from codetool.diff.patch import apply_patch, reverse_patch
     from codetool.diff.patch_json import SIZE_LIMIT, read_patch
-    from codetool.store import load_file
+    from codetool.diff.patch_told import check_told
 
     source = find_version(old)
-    comparison = load_file(changes, limit=SIZE_LIMIT)
+    comparison = load_named(changes, limit=SIZE_LIMIT)
+    check_output(output, (source.place, comparison.place), force=force)
     patch = read_patch(comparison.content, comparison.place)
     text = canonical_text(source.content, source.place)
     made = apply_patch(reverse_patch(patch) if reverse else patch, text, source.place, comparison.place)
+    check_told(patch, *((made, text) if reverse else (text, made)), comparison.place)
     deliver(made.encode(), output, force=force)
     return DONE

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codetool.cli.inputs import terminal_width
+from codetool.cli.inputs import STDIN, terminal_width
 from codetool.cli.settings import current_settings
 from codetool.errors import RequestError
 
@@ -29,7 +29,7 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
         raise RequestError(
             "{form} has no summary of its own", "Take --format text or json, or leave out --summary.", form=form
         )
-    on_terminal = output is None and _is_terminal()
+    on_terminal = (output is None or str(output) == STDIN) and _is_terminal()
     if on_terminal and form == "pdf":
         raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
     if on_terminal and form == "docx":
@@ -49,7 +49,7 @@ def render_changes(
     settings = current_settings()
     language = render.language_tag(sides[1].language) if form in _PUBLISHED else settings.language
     old, new = (render.name_version(side, language) for side in sides)
-    view = render.view_redline(changes, language, old_name=old, new_name=new)
+    view = render.view_redline(changes, language, old_name=old, new_name=new, on_page=form in _PUBLISHED)
     match form:
         case "html":
             return render.render_redline(view, language, side_by_side=side_by_side)

@@ -130,8 +130,9 @@ def codetool() -> None:
       codetool diff 2001-06-07 new.xml            what changed, article by article
       codetool render latest --format pdf -o code.pdf
 
-    VERSION is a path to an Akoma Ntoso file; a label in the store: 2001-06-07,
-    latest, latest~1, in-force, WORK/LABEL; or REV:path in a git repository.
+    VERSION is a path to an Akoma Ntoso file, or - for standard input; a label in
+    the store: 2001-06-07, latest, latest~1, in-force, WORK/LABEL; or REV:path in
+    a git repository.
 
     \b
     Exit codes: 0 done, 1 differences or errors found, 2 could not run.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.checking import find_named
+from codetool.cli.inputs import STDIN
 from codetool.cli.settings import current_settings
 from codetool.errors import CodetoolError, RequestError, VersionError
 
@@ -25,9 +26,11 @@ class Tending:
     def find(self, place: str) -> "Source":
         """Return the bytes of a version; raise RequestError where it is not a file that can be written."""
         source = find_named(place)
-        if not _path(source).is_file():
+        if place == STDIN or not _path(source).is_file():
             raise RequestError(
-                "this version is in git, and not in a file", "Name a file, or a label of the store.", place=place
+                "this version comes from git or a pipe, and not from a file",
+                "Name a file, or a label of the store.",
+                place=place,
             )
         return source
 

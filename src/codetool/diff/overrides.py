@@ -183,13 +183,19 @@ def _found(units: Sequence[Unit], name: str, side: str, place: str) -> Unit:
         return found[0]
     if found:
         raise SourceError(
-            "several articles of the {side} text are called {name}",
+            "several articles of the old text are called {name}"
+            if side == "old"
+            else "several articles of the new text are called {name}",
             "Name it by its eId.",
             place=place,
-            side=side,
             name=name,
         )
-    raise SourceError("the {side} text has no article {name}", "Name it by its eId.", place=place, side=side, name=name)
+    raise SourceError(
+        "the old text has no article {name}" if side == "old" else "the new text has no article {name}",
+        "Name it by its eId.",
+        place=place,
+        name=name,
+    )
 
 
 def _ids(unit: Unit) -> Iterator[str]:

@@ -6,10 +6,10 @@ begin, they are the other document.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
-from codetool.diff.changes import ChangeSet, Delta, Side, Span
+from codetool.diff.changes import ChangeSet, Correspondence, Delta, Kind, Segment, Side, Span
 from codetool.diff.delta import apply_delta, reversed_delta
 from codetool.errors import PatchError
 
@@ -21,12 +21,33 @@ SEPARATOR = "\x1d"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a row tells a reader: eIds and numbers on either side, kinds, words; `path` names it in the JSON."""
+
+    path: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    old_num: tuple[str, ...]
+    new_num: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    segments: tuple[Segment, ...] = field(repr=False)
+    words_inserted: int
+    words_deleted: int
+    consequential: bool = False
+    markup: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PatchRow:
-    """What becomes of the units at some places: their own texts joined, rewritten, are those at the new places."""
+    """What becomes of the units at some places: their own texts joined, rewritten, are those at the new places.
+
+    `told` is what a reader sees of it (`diff/patch_told.py`); to apply it, nobody needs that.
+    """
 
     old: tuple[Span, ...]
     new: tuple[Span, ...]
     delta: Delta | None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +62,27 @@ class Patch:
 
 def patch_of(changes: ChangeSet) -> Patch:
     """Return the patch that a ChangeSet holds."""
-    rows = (
-        PatchRow(old=tuple(place.at for place in row.old), new=tuple(place.at for place in row.new), delta=row.patch)
-        for row in (*changes.articles, *changes.others)
-    )
+    parts = {"articles": changes.articles, "others": changes.others}
+    rows = (_row(row, f"{part}[{number}]") for part, found in parts.items() for number, row in enumerate(found))
     return Patch(old=changes.old, new=changes.new, frame=changes.frame, rows=tuple(rows))
+
+
+def _row(row: Correspondence, path: str) -> PatchRow:
+    told = Told(
+        path=path,
+        old=tuple(place.eid for place in row.old),
+        new=tuple(place.eid for place in row.new),
+        old_num=tuple(place.num for place in row.old),
+        new_num=tuple(place.num for place in row.new),
+        kinds=row.kinds,
+        segments=row.segments,
+        words_inserted=row.words_inserted,
+        words_deleted=row.words_deleted,
+        consequential=row.consequential,
+        markup=row.markup,
+    )
+    old, new = (tuple(place.at for place in side) for side in (row.old, row.new))
+    return PatchRow(old=old, new=new, delta=row.patch, told=told)
 
 
 def reverse_patch(patch: Patch) -> Patch:

@@ -4,14 +4,17 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from codetool.diff.changes import FORMAT, SIGNS, Delta, Edit, Op, Side, Span
-from codetool.diff.patch import Patch, PatchRow
-from codetool.errors import SourceError
+from codetool.diff.changes import FORMAT, SIGNS, Delta, Edit, Kind, Op, Segment, Side, Span, count_rows
+from codetool.diff.patch import Patch, PatchRow, Told
+from codetool.errors import PatchError, SourceError
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes that we read at most: of the largest document it holds the text, and what changed in it on both sides."""
 
 _OPS = {sign: op for op, sign in SIGNS.items()}
+_NAMED_OPS = {op.value: op for op in Op}
+_Strings = tuple[str, ...]
+_KINDS = frozenset(kind.value for kind in Kind)
 _TEXTUAL = (SIGNS[Op.DELETE], SIGNS[Op.INSERT])
 _EDIT_MEMBERS = 2
 
@@ -78,12 +81,15 @@ class _Reader:
 
     def patch(self, found: Mapping[str, Any]) -> Patch:
         """Return the patch of a whole comparison."""
-        return Patch(
-            old=self._side(found, "old"),
-            new=self._side(found, "new"),
-            frame=self._delta(found, "frame", "frame"),
-            rows=(*self._rows(found, "articles"), *self._rows(found, "others")),
-        )
+        sides = {side: self._side(found, side) for side in ("old", "new")}
+        frame = self._delta(found, "frame", "frame")
+        articles, others = (tuple(self._rows(found, part)) for part in ("articles", "others"))
+        told = [[row.told for row in part if row.told] for part in (articles, others)]
+        counts = count_rows(told[0], told[1], len(self._member(found, "stale_references", list, "stale_references")))
+        summary = self._member(found, "summary", dict, "summary")
+        if any(summary.get(name, count) != count for name, count in counts.items()):
+            raise contradiction("summary", self._place)
+        return Patch(**sides, frame=frame, rows=(*articles, *others))
 
     def _side(self, found: Mapping[str, Any], key: str) -> Side:
         side = self._member(found, key, dict, key)
@@ -100,7 +106,38 @@ class _Reader:
                 old=tuple(self._spans(row, "old_at", path)),
                 new=tuple(self._spans(row, "new_at", path)),
                 delta=self._delta(row, "patch", f"{path}.patch"),
+                told=self._told(row, path),
             )
+
+    def _told(self, row: Mapping[str, Any], path: str) -> Told:
+        words = self._member(row, "words", dict, f"{path}.words")
+        return Told(
+            path=path,
+            old=self._strings(row, "old", path),
+            new=self._strings(row, "new", path),
+            old_num=self._strings(row, "old_num", path),
+            new_num=self._strings(row, "new_num", path),
+            kinds=tuple(map(Kind, self._strings(row, "kinds", path, _KINDS))),
+            segments=tuple(self._segments(row, path)),
+            words_inserted=self._member(words, "inserted", int, f"{path}.words.inserted"),
+            words_deleted=self._member(words, "deleted", int, f"{path}.words.deleted"),
+            consequential=row.get("consequential") is True,
+            markup=row.get("markup") is True,
+        )
+
+    def _strings(self, row: Mapping[str, Any], key: str, path: str, known: frozenset[str] | None = None) -> _Strings:
+        values = self._member(row, key, list, f"{path}.{key}")
+        if not all(isinstance(value, str) and (known is None or value in known) for value in values):
+            raise self._fault(f"{path}.{key}")
+        return tuple(values)
+
+    def _segments(self, row: Mapping[str, Any], path: str) -> Iterator[Segment]:
+        for segment in self._member(row, "segments", list, f"{path}.segments"):
+            match segment:
+                case [str(op), str(text)] if op in _NAMED_OPS:
+                    yield Segment(op=_NAMED_OPS[op], text=text)
+                case _:
+                    raise self._fault(f"{path}.segments")
 
     def _spans(self, row: Mapping[str, Any], key: str, path: str) -> Iterator[Span]:
         for span in self._member(row, key, list, f"{path}.{key}"):
@@ -139,6 +176,16 @@ class _Reader:
             place=self._place,
             path=path,
         )
+
+
+def contradiction(path: str, place: str) -> PatchError:
+    """Return the error of changes that tell a reader something else than they do."""
+    return PatchError(
+        "the changes contradict themselves: '{path}' does not tell what the patch does",
+        "Make them again with codetool diff OLD NEW --format json.",
+        place=place,
+        path=path,
+    )
 
 
 def _is_count(number: int) -> bool:

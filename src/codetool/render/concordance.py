@@ -38,8 +38,8 @@ class Listed(Protocol):
         """Return the row's id."""
 
     @property
-    def facets(self) -> tuple[str, ...]:
-        """Return the keys of the labels that tell what happened."""
+    def words_of_old(self) -> str:
+        """Return what happened in words, as they stand beside the old provisions."""
 
     @property
     def change(self) -> Correspondence:
@@ -49,16 +49,16 @@ class Listed(Protocol):
 _KEPT = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC, Kind.MODIFIED, Kind.MOVED})
 
 
-def concordance_of(rows: Iterable[Listed], labels: Mapping[str, str]) -> Concordance:
+def concordance_of(rows: Iterable[Listed]) -> Concordance:
     """Return the concordance of the articles' rows."""
     rows = list(rows)
-    steps = [_step(row, labels) for row in rows if not _KEPT.issuperset(row.change.kinds)]
+    steps = [_step(row) for row in rows if not _KEPT.issuperset(row.change.kinds)]
     return Concordance(steps=tuple(steps), kept=len(rows) - len(steps))
 
 
-def _step(row: Listed, labels: Mapping[str, str]) -> Step:
+def _step(row: Listed) -> Step:
     old, new = (", ".join(bare_number(place) for place in side) for side in (row.change.old, row.change.new))
-    return Step(old=old, new=new, told=", ".join(labels[facet] for facet in row.facets), anchor=row.anchor)
+    return Step(old=old, new=new, told=row.words_of_old, anchor=row.anchor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,12 @@
 """The counts of a comparison: lines for people, an object for programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from codetool.diff.changes import FORMAT, Kind
 from codetool.resources import load_table
+
+_AGREEMENT = "templates/redline/agreement.toml"
 
 COUNTED = (*(kind.value for kind in Kind), "markup")
 
@@ -16,13 +18,54 @@ def redline_labels(language: str) -> Mapping[str, str]:
     return found
 
 
+def agreed(label: str, words: Mapping[str, str], language: str, *, name: str = "", several: bool = False) -> str:
+    """Return the word for what happened, in the form that agrees with an element of that name, or with several.
+
+    >>> words = redline_labels("fr")
+    >>> agreed("modified", words, "fr", name="section"), agreed("modified", words, "fr", several=True)
+    ('modifiée', 'modifiés')
+    """
+    forms: Mapping[str, Mapping[str, str]] = load_table(_AGREEMENT).get(language, {})
+    form = forms.get("elements", {}).get(name, "")
+    if several and not form.endswith("p"):
+        form += "p"
+    return forms.get(form, {}).get(label, words[label])
+
+
+def counted(label: str, count: int, words: Mapping[str, str], language: str) -> str:
+    """Return the word for what happened to so many articles.
+
+    >>> [counted("split", count, redline_labels("fr"), "fr") for count in (1, 2)]
+    ['scindé', 'scindés']
+    """
+    return agreed(label, words, language, several=count > 1)
+
+
+def listed(parts: Iterable[str], words: Mapping[str, str]) -> str:
+    """Return parts of a sentence one after the other, as the language punctuates it.
+
+    >>> listed(["un", "deux"], redline_labels("fr")), listed(["one", "two"], redline_labels("en"))
+    ('un ; deux', 'one; two')
+    """
+    told = ""
+    for part in parts:
+        told = words["listed"].format(before=told, last=part) if told else part
+    return told
+
+
 def render_counts(counts: Mapping[str, int], language: str) -> str:
     """Return the counts, a line for each kind that occurs."""
     labels = redline_labels(language)
-    counted = [labels["count"].format(kind=labels[kind], count=counts[kind]) for kind in COUNTED if counts[kind]]
+    if not any(counts[kind] for kind in COUNTED):
+        return f"{labels['no_articles']}\n"
+    lines = [
+        labels["count"].format(kind=counted(kind, counts[kind], labels, language), count=counts[kind])
+        for kind in COUNTED
+        if counts[kind]
+    ]
     words = labels["words"].format(inserted=counts["words_inserted"], deleted=counts["words_deleted"])
     title = labels["count"].format(kind=labels["statistics"], count="").rstrip()
-    return "\n".join([title, *(f"  {line}" for line in counted), f"  {words}", ""])
+    return "\n".join([title, *(f"  {line}" for line in lines), f"  {words}", ""])
 
 
 def render_counts_json(counts: Mapping[str, int]) -> str:

@@ -8,7 +8,7 @@ from codetool.diff.changes import Correspondence, Kind, Op, Segment
 from codetool.diff.merge import Conflict
 from codetool.diff.merge_build import ClashKind
 from codetool.diff.merge_told import Taken, ToldMerge, ToldUnit
-from codetool.render.counts import redline_labels
+from codetool.render.counts import agreed, redline_labels
 from codetool.resources import load_table
 
 _CONTEXT = 10
@@ -72,7 +72,6 @@ def view_merge(told: ToldMerge, language: str, names: Mapping[str, str]) -> Merg
     """Return the view of a merge; `names` say what base, ours and theirs are called."""
     labels = merge_labels(language)
     counts = told.summary()
-    kinds = redline_labels(language)
     from_whom = {"from_ours": "ours", "from_theirs": "theirs", "from_both": "both", "unchanged": "none"}
     return MergeView(
         labels=labels,
@@ -80,20 +79,27 @@ def view_merge(told: ToldMerge, language: str, names: Mapping[str, str]) -> Merg
         summary=tuple(labels[label].format(count=counts[key]) for label, key in from_whom.items() if counts[key]),
         conflicts=tuple(_conflict(one, labels) for one in told.merge.conflicts),
         notes=tuple(_conflict(one, labels) for one in told.merge.notes),
-        rows=tuple(_row(unit, labels, kinds) for unit in told.units),
-        others=tuple(_row(unit, labels, kinds) for unit in told.others),
+        rows=tuple(_row(unit, labels, language) for unit in told.units),
+        others=tuple(_row(unit, labels, language) for unit in told.others),
     )
 
 
-def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
+def tell_conflict(one: Conflict, labels: Mapping[str, str]) -> tuple[str, str]:
+    """Return what contradicts itself, and what stands in the merged text, in words."""
     what = labels[f"conflict_{one.kind.value}"] if one.kind is not ClashKind.REMOVED else _removed(one, labels)
+    left = labels["left_in_text"].format(eid=one.eid) if one.alternative else labels["kept_ours"]
+    return what, left
+
+
+def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
+    what, left = tell_conflict(one, labels)
     texts = ((labels[side], getattr(one, side) or labels["nothing"]) for side in ("base", "ours", "theirs"))
     return ConflictRow(
         anchor=one.eid,
         name=_bare(one.num) or one.eid or one.name,
         what=what,
         texts=tuple(texts),
-        left=labels["left_in_text"].format(eid=one.eid) if one.alternative else labels["kept_ours"],
+        left=left,
     )
 
 
@@ -101,7 +107,7 @@ def _removed(one: Conflict, labels: Mapping[str, str]) -> str:
     return labels[f"conflict_removed_{one.removed_by.value if one.removed_by else 'ours'}"]
 
 
-def _row(told: ToldUnit, labels: Mapping[str, str], kinds: Mapping[str, str]) -> MergeRow:
+def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:
     unit = told.unit
     before = next((row.old[0].num for row in (told.ours, told.theirs) if row and row.old), "")
     moved_on = bool(unit.base and unit.eid and _bare(before) != _bare(unit.num))
@@ -111,22 +117,24 @@ def _row(told: ToldUnit, labels: Mapping[str, str], kinds: Mapping[str, str]) ->
         taken=told.taken,
         mark=labels[f"taken_{told.taken.value}"],
         was=labels["was"].format(num=_bare(before)) if moved_on else "" if unit.eid else labels["gone"],
-        ours=_side(told.ours, kinds),
-        theirs=_side(told.theirs, kinds),
+        ours=_side(told.ours, language),
+        theirs=_side(told.theirs, language),
         conflicts=tuple(_conflict(one, labels) for one in told.conflicts),
     )
 
 
-def _side(row: Correspondence | None, kinds: Mapping[str, str]) -> DraftSide:
+def _side(row: Correspondence | None, language: str) -> DraftSide:
     if row is None or not row.is_change:
         return DraftSide()
     named = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
-    named += [name for name in ("markup", "consequential") if getattr(row, name)]
+    named += [one for one in ("markup", "consequential") if getattr(row, one)]
     # Metadata are statements, not a text to read; what they say stands in the JSON.
-    is_read = (row.new or row.old)[0].name != "meta"
+    name, several = (row.new or row.old)[0].name, len(row.old) > 1
+    is_read = name != "meta"
     changed = is_read and any(segment.op is not Op.EQUAL for segment in row.segments)
     return DraftSide(
-        kinds=tuple(kinds[name] for name in named), segments=tuple(_shortened(row.segments)) if changed else ()
+        kinds=tuple(agreed(one, redline_labels(language), language, name=name, several=several) for one in named),
+        segments=tuple(_shortened(row.segments)) if changed else (),
     )
 
 

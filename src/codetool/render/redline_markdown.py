@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from codetool.diff.changes import Op, Segment
+from codetool.render.counts import listed
 from codetool.render.redline_lines import Mark, Part, marks_of
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView
@@ -79,9 +80,12 @@ def _figures(view: RedlineView) -> Iterator[str]:
     yield f"## {labels['summary']}"
     if not view.has_changes:
         yield labels["none"]
+    if not view.has_articles:
+        yield labels["no_articles"]
+        return
     counts = [
-        (labels["of_which"].format(kind=labels[kind]) if is_part else labels[kind], str(count))
-        for kind, count, is_part in view.figures
+        (labels["of_which"].format(kind=word) if is_part else word, str(count))
+        for word, count, is_part in view.told_figures
     ]
     words = [
         (labels[f"words_{name}"], str(count)) for name, count in zip(("inserted", "deleted"), view.words, strict=True)
@@ -93,9 +97,12 @@ def _weightiest(view: RedlineView) -> Iterator[str]:
     if view.weightiest:
         yield f"## {view.labels['weightiest']}"
         yield "\n".join(
-            f"- **{escape(row.became or _name(row))}** – {escape(' ; '.join(reason.text for reason in row.gravest))}"
-            for row in view.weightiest
+            f"- **{escape(row.became or _name(row))}** – {escape(_reasons(row))}" for row in view.weightiest
         )
+
+
+def _reasons(row: Row) -> str:
+    return listed((reason.text for reason in row.gravest), row.labels)
 
 
 def _stale(view: RedlineView) -> Iterator[str]:
@@ -115,7 +122,7 @@ def _changes(view: RedlineView) -> Iterator[str]:
             yield from _told(section.own, heading=False)
         for is_folded, rows in groupby(section.changed, key=lambda row: row.is_folded):
             if is_folded:
-                yield "\n".join(f"- {escape(row.became)} *({labels['renumbered']})*" for row in rows)
+                yield "\n".join(f"- {escape(row.became)} *({row.words})*" for row in rows)
             else:
                 yield from (block for row in rows for block in _told(row, heading=True))
     if view.changed_front:
@@ -129,12 +136,11 @@ def _changes(view: RedlineView) -> Iterator[str]:
 
 def _told(row: Row, *, heading: bool) -> Iterator[str]:
     """Yield a row: its name, what happened, why it weighs, its text as a quotation."""
-    labels = row.labels
     if heading:
         yield f"#### {_titled(row)}"
     if row.change.is_change:
         facts = filter(None, (row.became, row.came_from))
-        yield " · ".join([f"*{', '.join(labels[facet] for facet in row.facets)}*", *map(escape, facts)])
+        yield " · ".join([f"*{row.words}*", *map(escape, facts)])
     if row.tellings:
         yield "\n".join(f"- {reason.weight} – {escape(reason.text)}" for reason in row.tellings)
     if row.change.is_change and not row.is_same:
@@ -165,6 +171,8 @@ def _name(row: Row) -> str:
 
 def _concordance(view: RedlineView) -> Iterator[str]:
     labels, found = view.labels, view.concordance
+    if not view.has_articles:
+        return
     yield f"## {labels['concordance']}"
     if not found.steps:
         yield labels["concordance_none"]

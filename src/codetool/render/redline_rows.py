@@ -1,9 +1,10 @@
 """Rows of a comparison as they are shown, and the sections that they stand in: what every rendering asks of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Segment, Weight
+from codetool.render.counts import agreed
 from codetool.render.reasons import Reason
 from codetool.render.redline_lines import Part, stripped
 
@@ -25,6 +26,7 @@ class Row:
     parts: tuple[Part, ...]
     change: Correspondence
     labels: Mapping[str, str]
+    language: str = "en"
     became: str = ""
     came_from: str = ""
     is_quiet: bool = False
@@ -50,12 +52,12 @@ class Row:
     @property
     def tellings(self) -> tuple[Reason, ...]:
         """Return the reasons worth a line of their own: that words changed, the text itself shows."""
-        return tuple(reason for reason in self.reasons if reason.is_telling)
+        return _once(reason for reason in self.reasons if reason.is_telling)
 
     @property
     def gravest(self) -> tuple[Reason, ...]:
         """Return the reasons of high weight."""
-        return tuple(reason for reason in self.reasons if reason.effect.weight is Weight.HIGH)
+        return _once(reason for reason in self.reasons if reason.effect.weight is Weight.HIGH)
 
     @property
     def change_name(self) -> str:
@@ -69,6 +71,29 @@ class Row:
         if self.change.consequential:
             kinds[0] = "consequential"
         return (*kinds, *(["markup"] if self.change.markup else [])) or (Kind.UNCHANGED.value,)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Return each facet with its word."""
+        return tuple((facet, self.word(facet)) for facet in self.facets)
+
+    def word(self, label: str, *, of_old: bool = False) -> str:
+        """Return the word for what happened, which agrees with what the row is about: a section is "modifiée".
+
+        `of_old` says that it stands beside all the old provisions, of which a merger has several.
+        """
+        several = of_old and len(self.change.old) > 1
+        return agreed(label, self.labels, self.language, name=self.change_name, several=several)
+
+    @property
+    def words(self) -> str:
+        """Return what happened in words, as they stand beside the row's name."""
+        return ", ".join(word for _, word in self.told)
+
+    @property
+    def words_of_old(self) -> str:
+        """Return the same as they stand beside all the old provisions."""
+        return ", ".join(self.word(facet, of_old=True) for facet in self.facets)
 
     @property
     def is_hidden(self) -> bool:
@@ -105,6 +130,11 @@ class Row:
     def new_number(self) -> str:
         """Return the number or numbers on the new side, empty where there are none."""
         return ", ".join(filter(None, (stripped(place.num) for place in self.change.new)))
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return reasons without those that say the same again: twice the same amount changed in the same way."""
+    return tuple({reason.text: reason for reason in reversed(tuple(reasons))}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
 """A ChangeSet as text for a terminal: [-deleted-] and {+inserted+}, coloured where colour is wanted."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from codetool.diff.changes import Kind
-from codetool.render.counts import render_counts
+from codetool.render.counts import counted, listed, render_counts
 from codetool.render.redline_body import Sheet, body_lines, column_head
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView
+from codetool.render.wrapping import hang
 
 _SIGNS = {Kind.INSERTED: "+", Kind.REMOVED: "-", Kind.MODIFIED: "~", Kind.TYPOGRAPHIC: "·"}
 _MOST_REASONS = 4
@@ -47,7 +47,7 @@ def _weightiest_lines(view: RedlineView, sheet: Sheet) -> Iterator[str]:
     yield ""
     yield from _title_lines(labels["count"].format(kind=labels["weightiest"], count="").rstrip(), sheet)
     for row in view.first_weightiest:
-        told = " ; ".join(reason.text for reason in row.gravest[:_MOST_REASONS])
+        told = listed((reason.text for reason in row.gravest[:_MOST_REASONS]), labels)
         yield from _hung(labels["count"].format(kind=_name(row), count=told), sheet, "  ", "      ")
     if view.more_weightiest:
         yield "  " + labels["weightiest_more"].format(count=len(view.more_weightiest))
@@ -65,8 +65,9 @@ def _is_shown(row: Row, *, typography: bool) -> bool:
 
 def _renumbered_lines(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
     """Yield one paragraph for articles that only changed their numbers."""
-    pairs = " ; ".join(row.became for row in rows)
-    told = sheet.labels["count"].format(kind=f"> {sheet.labels[Kind.RENUMBERED.value]}", count=pairs)
+    found = list(rows)
+    word = counted(Kind.RENUMBERED.value, len(found), sheet.labels, found[0].language)
+    told = sheet.labels["count"].format(kind=f"> {word}", count=listed((row.became for row in found), sheet.labels))
     yield from ("", *_hung(told, sheet, "", "    "))
 
 
@@ -78,7 +79,7 @@ def _change_lines(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
 
 def _row_lines(row: Row, sheet: Sheet) -> Iterator[str]:
     labels = sheet.labels
-    yield from _title_lines(labels["count"].format(kind=f"{_sign(row)} {_name(row)}", count=_kinds(row, sheet)), sheet)
+    yield from _title_lines(labels["count"].format(kind=f"{_sign(row)} {_name(row)}", count=_kinds(row)), sheet)
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
         yield from _hung(labels["statements"].format(count=len(row.lines)), sheet, "    ", "      ")
@@ -91,12 +92,10 @@ def _sign(row: Row) -> str:
     return _SIGNS.get(row.kinds[0], ">")
 
 
-def _kinds(row: Row, sheet: Sheet) -> str:
-    labels = sheet.labels
-    kinds = ", ".join(labels[kind.value] for kind in row.kinds if kind is not Kind.UNCHANGED)
-    if row.change.markup:
-        kinds = ", ".join(filter(None, (kinds, labels["markup"])))
-    return f"{kinds} ({labels['consequential']})" if row.change.consequential else kinds
+def _kinds(row: Row) -> str:
+    names = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED] + ["markup"] * row.change.markup
+    kinds = ", ".join(row.word(name, of_old=bool(row.became)) for name in names)
+    return f"{kinds} ({row.word('consequential')})" if row.change.consequential else kinds
 
 
 def _reason_lines(row: Row, sheet: Sheet) -> Iterator[str]:
@@ -115,12 +114,12 @@ def _title_lines(text: str, sheet: Sheet) -> list[str]:
 
 
 def _hung(text: str, sheet: Sheet, first: str, later: str) -> list[str]:
-    return textwrap.wrap(text, sheet.width, initial_indent=first, subsequent_indent=later)
+    return hang(text, sheet.width, first, later)
 
 
 def _stale_lines(view: RedlineView, sheet: Sheet) -> Iterator[str]:
     if view.stale:
         yield view.labels["count"].format(kind=view.labels["stale"], count="").rstrip()
         for one in view.stale:
-            yield from _hung(f"{one.num} : {one.told}", sheet, "  ", "      ")
+            yield from _hung(view.labels["count"].format(kind=one.num, count=one.told), sheet, "  ", "      ")
         yield ""

@@ -8,11 +8,12 @@ from itertools import groupby
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, Weight
 from codetool.model.expression import Expression
 from codetool.render.concordance import Concordance, Stale, concordance_of, stale_of
-from codetool.render.counts import COUNTED, redline_labels
+from codetool.render.counts import COUNTED, counted, redline_labels
 from codetool.render.reasons import reasons_of
 from codetool.render.redline_lines import Part, Passage, bare_number, parts_of, stripped
 from codetool.render.redline_rows import QUIET, Row, Section
 from codetool.render.templates import labels_for
+from codetool.render.typography import plain
 
 MOST_WEIGHTY = 15
 """Rows of high weight that are told first; the rest is counted or folded."""
@@ -39,6 +40,11 @@ class RedlineView:
     has_changes: bool = True
 
     @property
+    def has_articles(self) -> bool:
+        """Tell whether either text has articles: without any, there is nothing to count."""
+        return bool(self.counts)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """Return all rows but those of the metadata, in the order of the new text, what is outside articles last."""
         return (*(row for section in self.sections for row in section.all_rows), *self.front)
@@ -57,6 +63,13 @@ class RedlineView:
             figure
             for kind, count in self.counts
             for figure in ((kind, count, False), *(part if kind == Kind.MODIFIED else ()))
+        )
+
+    @property
+    def told_figures(self) -> tuple[tuple[str, int, bool], ...]:
+        """Return the same under the words themselves, which agree with the counts."""
+        return tuple(
+            (counted(name, count, self.labels, self.language), count, is_part) for name, count, is_part in self.figures
         )
 
     @property
@@ -91,10 +104,14 @@ class RedlineView:
         return tuple((weight, found.count(weight)) for weight in Weight if weight is not Weight.NONE)
 
     @property
-    def facets(self) -> tuple[tuple[str, int], ...]:
-        """Return what rows can be filtered by, with the number of rows, in the order of the counts."""
-        found = [facet for row in self.rows if row.change.is_change for facet in row.facets]
-        return tuple((name, found.count(name)) for name in (*COUNTED, "consequential") if name in found)
+    def facets(self) -> tuple[tuple[str, str, int], ...]:
+        """Return what rows can be filtered by, in words too, with the number of rows, in the order of the counts."""
+        found = [facet for row in (*self.rows, *self.meta) if row.change.is_change for facet in row.facets]
+        return tuple(
+            (name, counted(name, found.count(name), self.labels, self.language), found.count(name))
+            for name in (*COUNTED, "consequential")
+            if name in found
+        )
 
 
 def name_version(expression: Expression, language: str) -> str:
@@ -108,10 +125,17 @@ def name_version(expression: Expression, language: str) -> str:
     return " – ".join(part for part in parts if part)
 
 
-def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "") -> RedlineView:
-    """Return the view of a comparison with labels in `language`; names say which texts were compared."""
+def view_redline(
+    changes: ChangeSet, language: str, *, old_name: str = "", new_name: str = "", on_page: bool = False
+) -> RedlineView:
+    """Return the view of a comparison with labels in `language`; names say which texts were compared.
+
+    `on_page` says that the labels have the spaces of a page, at which French breaks no line; else those of a terminal.
+    """
     labels = redline_labels(language)
-    rows = _Rows(labels=labels, names=_names(changes))
+    if on_page:
+        labels = {key: plain(words, language) for key, words in labels.items()}
+    rows = _Rows(labels=labels, language=language, names=_names(changes))
     others = {row.new[0].eid: row for row in changes.others if row.new}
     sections = tuple(_sections(changes, others, rows))
     shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
@@ -129,7 +153,7 @@ def view_redline(changes: ChangeSet, language: str, *, old_name: str = "", new_n
         meta=tuple(_only_changes(row) for row in around if row.change_name == "meta" and not row.is_quiet),
         sections=sections,
         stale=tuple(stale_of(one, labels) for one in changes.stale),
-        concordance=concordance_of([row for section in sections for row in section.rows], labels),
+        concordance=concordance_of(row for section in sections for row in section.rows),
         language=language,
         summary=summary,
         counts=tuple((name, summary[name]) for name in COUNTED if summary[name]),
@@ -158,6 +182,7 @@ class _Rows:
     """Makes rows of correspondences: with labels, the names of places where old articles stood, and the ids taken."""
 
     labels: Mapping[str, str]
+    language: str
     names: Mapping[str, str]
     taken: Counter[str] = field(default_factory=Counter)
 
@@ -174,6 +199,7 @@ class _Rows:
             parts=parts_of(row, self.labels),
             change=row,
             labels=self.labels,
+            language=self.language,
             became=self._became(row),
             came_from=self.labels["from_place"].format(place=self.names.get(above, above)) if moved else "",
             is_quiet=row.kinds[0] in QUIET,

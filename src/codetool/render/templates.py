@@ -1,7 +1,7 @@
 """The one Jinja environment, and the labels printed around a text in the language of the text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -90,7 +90,23 @@ def environment() -> "Environment":
         auto_reload=False,
     )
     found.filters["marks"] = marks_of
+    found.filters["long_words"] = long_words
     return found
+
+
+_LONG = re.compile(r"(\S{40,})")
+"""A word that may be longer than a line, as an address is."""
+
+
+def long_words(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces, and whether each is a word that may have to be broken anywhere.
+
+    >>> [(len(piece), is_long) for piece, is_long in long_words("voir " + "a" * 60)]
+    [(5, False), (60, True)]
+    """
+    for i, piece in enumerate(_LONG.split(text)):
+        if piece:
+            yield piece, bool(i % 2)
 
 
 def fill_template(name: str, **values: object) -> str:

@@ -1,13 +1,13 @@
 """A version, or one provision of it, as plain text for a terminal: spaces as stored, lines wrapped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from codetool.akn.read import unfold, unfold_expression
 from codetool.errors import RequestError
 from codetool.model.expression import Expression
-from codetool.model.markup import Element
+from codetool.model.markup import Element, Folded
 from codetool.model.provision import num_of
 from codetool.model.text import INLINE, text_of
 from codetool.render.provisions import DIVISIONS, HANGING, HEAD, SMALL
@@ -94,9 +94,16 @@ def _below(element: Element, indent: int, skip: frozenset[str] = frozenset()) ->
 
 def _running(element: Element, indent: int) -> Iterator[Paragraph]:
     yield Paragraph(text=text_of(element, without=_NOTES), indent=indent)
-    for note in element.descendants():
-        if note.name in _NOTES:
-            yield Paragraph(text=f"[{note.get('marker') or '*'}] {text_of(note)}", indent=indent)
+    yield from _notes(element, indent)
+
+
+def _notes(element: Element | Folded, indent: int) -> Iterator[Paragraph]:
+    """Yield the footnotes that an element calls, to stand behind it: they part no sentence and no row of a table."""
+    for child in unfold(element).elements():
+        if child.name in _NOTES:
+            yield Paragraph(text=f"[{child.get('marker') or '*'}] {text_of(child)}", indent=indent)
+        else:
+            yield from _notes(child, indent)
 
 
 _NOTES = frozenset({"authorialNote"})
@@ -110,15 +117,17 @@ def _is_running(element: Element) -> bool:
 
 
 def _provision(element: Element, indent: int) -> Iterator[Paragraph]:
-    head = " ".join(text for part in element.elements(*HEAD) if (text := text_of(part)))
+    head = " ".join(text for part in element.elements(*HEAD) if (text := text_of(part, without=_NOTES)))
+    notes = [note for part in element.elements(*HEAD) for note in _notes(part, indent)]
     hangs = bool(head) and len(head) <= HANGING and element.child("heading") is None
     if not hangs:
         if head:
             yield Paragraph(text=head, indent=indent)
+        yield from notes
         yield from _below(element, indent, HEAD)
         return
     inside = list(_below(element, indent + _STEP, HEAD)) or [Paragraph(text="", indent=indent + _STEP)]
-    yield from _labelled(head, inside, indent)
+    yield from _labelled(head, [inside[0], *notes, *inside[1:]], indent)
 
 
 def _labelled(label: str, inside: list[Paragraph], indent: int) -> Iterator[Paragraph]:
@@ -142,10 +151,11 @@ def _items(element: Element, indent: int) -> Iterator[Paragraph]:
 def _rows(element: Element, indent: int) -> Iterator[Paragraph]:
     for row in element.elements():
         if row.name != "tr":
-            yield Paragraph(text=text_of(row), indent=indent)
+            yield from _running(unfold(row), indent)
             continue
-        cells = " | ".join(text_of(cell) for cell in unfold(row).elements())
+        cells = " | ".join(text_of(cell, without=_NOTES) for cell in unfold(row).elements())
         yield Paragraph(text=cells, indent=indent, close=True)
+        yield from (replace(note, close=True) for note in _notes(row, indent))
 
 
 def _laid_out(paragraphs: Iterator[Paragraph] | list[Paragraph], width: int) -> str:

@@ -3,8 +3,9 @@
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from codetool.akn.parser import check_size
+from codetool.akn.parser import SIZE_LIMIT, check_size
 from codetool.errors import SourceError
 from codetool.store.writing import write_files
 
@@ -17,21 +18,19 @@ class Source:
     content: bytes
 
 
-def load_file(path: Path, place: str = "", *, limit: int = 0) -> Source:
+def load_file(path: Path, place: str = "", *, limit: int = 0, streams: bool = False) -> Source:
     """Return a file's bytes; raise SourceError where it is absent, a folder, too large or may not be read.
 
     `place` is how messages name it, where that is not its path; `limit` the bytes to read at most, where a document's
-    limit is not meant.
+    limit is not meant. `streams` says that a pipe is meant where one is named, as by a shell's `<(…)`: it is read.
     """
     place = place or str(path)
     try:
         if path.is_dir():
             raise SourceError("this is a folder", "Name a file in it.", place=place)
         found = path.stat()
-        if not stat.S_ISREG(found.st_mode):  # reading a pipe would wait for ever
-            raise SourceError(
-                "this is a pipe or a device, not a file", "Save its content as a file, and name that.", place=place
-            )
+        if not stat.S_ISREG(found.st_mode):
+            return _load_stream(path, place, limit, waits=streams)
         check_size(found.st_size, place, limit)
         return Source(place=place, content=path.read_bytes())
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -43,6 +42,22 @@ def load_file(path: Path, place: str = "", *, limit: int = 0) -> Source:
             place=place,
             reason=error.strerror or error,
         ) from error
+
+
+def _load_stream(path: Path, place: str, limit: int, *, waits: bool) -> Source:
+    if not waits:  # what nobody named might be waited for without end
+        raise SourceError(
+            "this is a pipe or a device, not a file", "Save its content as a file, and name that.", place=place
+        )
+    with path.open("rb") as stream:
+        return read_stream(stream, place, limit)
+
+
+def read_stream(stream: BinaryIO, place: str, limit: int = 0) -> Source:
+    """Return what a stream gives until its end; raise SourceError where that is more than we read."""
+    content = stream.read((limit or SIZE_LIMIT) + 1)
+    check_size(len(content), place, limit)
+    return Source(place=place, content=content)
 
 
 def save_file(path: Path, content: bytes, *, replace: bool) -> None:

@@ -31,20 +31,22 @@ def find_store(start: Path, named: Path | None = None) -> Path:
 def find_source(reference: str, *, start: Path, store: Path | None, today: str) -> Source:
     """Return the bytes of a version and where they are.
 
-    `reference` is a path, a label (`DATE[.VARIANT][.LANG]`, `latest`, `latest~1`, `in-force`, each with `WORK/` before
-    it where there are several works) or `REV:path`; `today` (yyyy-mm-dd) decides what is in force. Raises VersionError
-    where there is none, with those that there are.
+    `reference` is a path, also that of a pipe; a label (`DATE[.VARIANT][.LANG]`, `latest`, `latest~1`, `in-force`, each
+    with `WORK/` before it where there are several works); or `REV:path`. `today` (yyyy-mm-dd) decides what is in force.
+    Raises VersionError where there is none, with those that there are.
     """
+    if not reference.strip():
+        raise VersionError("the name of a version is empty", "Name a file, or a label of the store.")
     path = Path(reference)
     path = path if path.is_absolute() else start / path
     if _exists(path):
-        return load_file(path, reference)
+        return load_file(path, reference, streams=True)
     revision, colon, inside = reference.partition(":")
     if colon and revision and inside:
         return _from_git(reference, start)
     if not colon and is_folder(path) and not _is_label(reference):
         raise SourceError("this is a folder", "Name a file in it.", place=reference)
-    if reference.endswith(".xml"):
+    if reference.endswith(".xml") or reference.startswith(("/", "./", "../")):
         raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
     home = find_store(start, store)
     found = _find_version(reference, list_versions(home), shown_path(home, start), today)
@@ -52,8 +54,9 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
 
 
 def _exists(path: Path) -> bool:
+    """Tell whether there is something to read by that name: a file, or a pipe, as a shell makes of `<(…)`."""
     try:
-        return path.is_file()
+        return path.exists() and not path.is_dir()
     except (OSError, ValueError):  # a name that no file can have
         return False
 

@@ -89,11 +89,23 @@ def remove_empty(folders: Sequence[Path]) -> None:
             folder.rmdir()
 
 
-def _stage(path: Path, content: bytes, *, replace: bool) -> _Staged:
+def check_place(path: Path, *, replace: bool) -> None:
+    """Raise OutputError where no file can take that place: in that of a folder, a device, or a file that is to stay."""
     if path.is_dir():
         raise OutputError("this is a folder", "Name a file in it.", place=str(path))
+    if path.exists() and not path.is_file():
+        # A rename would put a file where the device was.
+        raise OutputError(
+            "this is a pipe or a device, not a file",
+            "Name a file; without -o the result goes to stdout.",
+            place=str(path),
+        )
     if path.exists() and not replace:
         raise _there(path)
+
+
+def _stage(path: Path, content: bytes, *, replace: bool) -> _Staged:
+    check_place(path, replace=replace)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".codetool-", suffix=".part", dir=path.parent)
     waiting = Path(name)

@@ -13,7 +13,7 @@ import pytest
 import codetool
 from codetool import errors
 from codetool.cli.messages import _entries, french_texts, page_texts, translate_page, translator
-from codetool.cli.shell import COMMANDS
+from codetool.cli.shell import COMMANDS, DRIVERS
 from codetool.cli.shell import codetool as program
 from codetool.findings import Severity
 
@@ -96,7 +96,7 @@ def said_in(path: Path) -> Iterator[tuple[str, str]]:
 
 def commands() -> list[click.Command]:
     context = click.Context(program)
-    found = [program.get_command(context, name) for name in COMMANDS]
+    found = [program.get_command(context, name) for name in (*COMMANDS, *DRIVERS)]
     return [program, *(command for command in found if command)]
 
 
@@ -166,6 +166,8 @@ def test_a_text_without_entry_stays_as_it_is() -> None:
             "il n'y a pas d'option --fomat ; vouliez-vous dire '--format' ?",
         ),
         ("Missing argument 'OLD'.", "il manque l'argument ANCIENNE"),
+        ("Missing argument 'CHANGES.json'.", "il manque l'argument MODIFICATIONS.json"),
+        ("Got unexpected extra argument (FILE)", "il y a un argument de trop (FILE)"),
         ("Missing argument '[VERSION]...'.", "il manque l'argument [VERSION]..."),
         ("Got unexpected extra argument (draft)", "il y a un argument de trop (draft)"),
         (

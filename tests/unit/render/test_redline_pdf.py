@@ -65,7 +65,7 @@ def test_the_cover_names_both_versions(pages: list[str], changes: ChangeSet) -> 
 
 def test_counts_the_weightiest_and_stale_references_come_first(pages: list[str]) -> None:
     front = pages[1]
-    assert "modifié 6" in front
+    assert "modifiés 6" in front
     assert "dont : suit une renumérotation 1" in front
     assert re.search(r"2 devient 3 \(\d\) permission → obligation : « peut » → « doit »", front)
     assert "écrire « article 7 »" in front
@@ -123,6 +123,27 @@ def test_changes_stand_in_the_order_of_the_text_and_are_marked_by_signs(pages: l
     assert [whole.index(text) for text in single] == sorted(whole.index(text) for text in single)
 
 
+def test_the_head_of_a_page_names_its_title_as_it_is_now(pages: list[str]) -> None:
+    assert "TITRE 1 – LE BUREAU ET L'ASSEMBLÉE 6." in pages[3]
+
+
+def test_a_word_longer_than_a_line_stays_on_the_page(root: Path) -> None:
+    code = (root / "examples/exercice/exercice.fra.xml").read_bytes()
+    longer = [code.replace(b"y compris en ligne", f"y compris https://exemple.be/{end * 300}".encode()) for end in "ab"]
+    old, new = (read_expression(one) for one in longer)
+    changes = compare(old, new)
+    with pdfium.PdfDocument(render_redline_pdf(view_redline(changes, "fr"), changes, "fr")) as document:
+        for page in document:
+            text = page.get_textpage()
+            right = max((text.get_charbox(i)[2] for i in range(text.count_chars())), default=0)
+            assert right < page.get_width() - 60
+
+
+def test_nothing_is_said_twice_in_the_legend(pages: list[str]) -> None:
+    assert "Les mots supprimés sont barrés" not in pages[1]
+    assert "n'est pas un article modifié." in pages[1]
+
+
 def test_every_page_says_which_it_is(pages: list[str]) -> None:
     for number, page in enumerate(pages, start=1):
         assert re.search(rf"\b{number} ?/ ?{len(pages)}\b", page)
@@ -131,7 +152,7 @@ def test_every_page_says_which_it_is(pages: list[str]) -> None:
 
 def test_the_file_is_tagged_and_says_its_title_and_language(made: Path) -> None:
     facts = run("pdfinfo", made)
-    assert re.search(r"Title: +Comparaison – RÈGLEMENT D’ESSAI – 1er janvier 2020 comparé à", facts)
+    assert re.search(r"Title: +Comparaison de RÈGLEMENT D’ESSAI – 1er janvier 2020 avec RÈGLEMENT", facts)
     assert re.search(r"Tagged: +yes", facts)
     assert "CreationDate" not in facts
     structure = run("pdfinfo", "-struct", made)

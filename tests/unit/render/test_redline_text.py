@@ -81,7 +81,7 @@ def test_inserted_and_removed_articles_have_their_signs() -> None:
 
 def test_articles_that_only_changed_their_numbers_share_a_line() -> None:
     other = row("3", "4", (Op.EQUAL, "Texte."), kinds=(Kind.UNCHANGED, Kind.RENUMBERED))
-    assert shown(RENUMBERED, other) == ["> renumbered: 2 becomes 3 ; 3 becomes 4"]
+    assert shown(RENUMBERED, other) == ["> renumbered: 2 becomes 3; 3 becomes 4"]
 
 
 def test_an_article_that_only_moved_is_told_without_its_text() -> None:
@@ -113,7 +113,7 @@ def test_a_space_that_changed_can_be_seen() -> None:
 def test_metadata_are_counted() -> None:
     meta = row("m", "m", (Op.EQUAL, "x "), (Op.DELETE, "a=1"), (Op.INSERT, "a=2"), kinds=(Kind.MODIFIED,), name="meta")
     text = render_redline_text(view(others=(meta,)))
-    assert "    1 statements changed" in text
+    assert "    Statements changed: 1 (spelt out by --format html or json)\n" in text
     assert "a=1" not in text
 
 
@@ -161,8 +161,8 @@ def test_stale_references_are_told() -> None:
     )
     changes = ChangeSet(old=SIDE, new=SIDE, articles=(MODIFIED,), stale=stale)
     text = render_redline_text(view_redline(changes, "en"), width=100)
-    assert "  3 : “article 2”: article 2 is article 3 now; write “article 3”\n" in text
-    assert "  art_4 : “article 9”: article 9 is gone\n" in text
+    assert "  3: “article 2”: article 2 is article 3 now; write “article 3”\n" in text
+    assert "  art_4: “article 9”: article 9 is gone\n" in text
 
 
 def test_a_heading_that_changed_stands_before_its_articles() -> None:

@@ -18,9 +18,11 @@ from codetool.diff.changes import (
     StaleReference,
     Weight,
 )
+from codetool.render import render_redline, render_redline_markdown, render_redline_text
 from codetool.render.counts import redline_labels
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import MOST_WEIGHTY, RedlineView, name_version, view_redline
+from codetool.resources import load_table
 
 SIDE = Side(iri="/akn/be/act/x", sha256="", title="Essai")
 TITLE = Place(eid="title_1", num="TITRE 1 –", heading="Accueil", name="title")
@@ -185,8 +187,70 @@ def test_a_split_and_a_merger_name_all_numbers() -> None:
     )
     merged = Correspondence(old=(place("7"), place("8")), new=(place("9"),), kinds=(Kind.MERGED,), segments=())
     (section,) = view(split, merged).sections
-    assert [shown.became for shown in section.rows] == ["3 est scindé en 3, 4 et 5", "7 et 8 sont réunis en 9"]
+    assert [shown.became for shown in section.rows] == ["3 devient 3, 4 et 5", "7 et 8 deviennent 9"]
     assert [(shown.old_number, shown.new_number) for shown in section.rows] == [("3", "3, 4, 5"), ("7, 8", "9")]
+
+
+def test_what_happened_agrees_with_what_it_happened_to() -> None:
+    def words(name: str, *, several: bool = False, kind: Kind = Kind.MODIFIED) -> str:
+        old = (place("7", name=name), place("8", name=name)) if several else (place("7", name=name),)
+        found = Correspondence(
+            old=old, new=(place("9", name=name),), kinds=(kind, Kind.RENUMBERED, Kind.MOVED), segments=()
+        )
+        shown = only(view(found))
+        assert several or shown.words == shown.words_of_old
+        return shown.words_of_old
+
+    assert words("article") == "modifié, renuméroté, déplacé"
+    assert words("section") == "modifiée, renumérotée, déplacée"
+    assert words("article", several=True, kind=Kind.MERGED) == "fusionnés, renumérotés, déplacés"
+    assert words("section", several=True, kind=Kind.MERGED) == "fusionnées, renumérotées, déplacées"
+    # Beside the name of the one that they became, several are one.
+    merged = Correspondence(old=(place("7"), place("8")), new=(place("9"),), kinds=(Kind.MERGED,), segments=())
+    assert (only(view(merged)).words, only(view(merged)).words_of_old) == ("fusionné", "fusionnés")
+    assert words("preface") == "modifiées, renumérotées, déplacées"
+
+
+def test_labels_on_a_page_break_no_line_before_a_sign() -> None:
+    changed = row(place("1"), place("1"), equal("Il "), gone("peut"), kinds=(Kind.MODIFIED,))
+    lost = replace(changed, effects=(Effect(ground=Ground.PERMISSION, weight=Weight.HIGH, old="a : b"),))
+    (reason,) = only(view_redline(ChangeSet(old=SIDE, new=SIDE, articles=(lost,)), "fr", on_page=True)).reasons
+    # The words of a text stay as they are stored.
+    assert reason.text == "permission\u00a0: suppression de «\u202fa : b\u202f»"
+    assert only(view(lost)).reasons[0].text == "permission : suppression de « a : b »"
+
+
+def test_texts_without_articles_have_nothing_to_count() -> None:
+    body = row(
+        Place(eid="body", name="body"), Place(eid="body", name="body"), gone("Un "), equal("texte."),
+        kinds=(Kind.MODIFIED,),
+    )  # fmt: skip
+    found = view(others=(body,))
+    assert not found.has_articles
+    text, markdown = render_redline_text(found), render_redline_markdown(found)
+    page = render_redline(found, "fr")
+    for told in (text, markdown, page.replace("&#39;", "'")):
+        assert "Aucun des deux textes n'a d'articles." in told
+        assert "mots ajoutés : 0" not in told
+        assert "gardent leur numéro" not in told
+    assert view(unchanged(place("1")), others=(body,)).has_articles
+
+
+def test_counts_agree_with_what_they_count() -> None:
+    changed = row(place("1"), place("2"), kinds=(Kind.MODIFIED, Kind.RENUMBERED))
+    follows = replace(row(place("3"), place("4"), kinds=(Kind.MODIFIED, Kind.RENUMBERED)), consequential=True)
+    assert view(changed).told_figures == (("modifié", 1, False), ("renuméroté", 1, False))
+    assert view(changed, follows, unchanged(place("5"))).told_figures == (
+        ("inchangé", 1, False), ("modifiés", 2, False), ("suit une renumérotation", 1, True), ("renumérotés", 2, False),
+    )  # fmt: skip
+
+
+def test_only_words_that_there_are_have_other_forms() -> None:
+    for language, forms in load_table("templates/redline/agreement.toml").items():
+        elements = forms["elements"]
+        assert set(elements.values()) <= forms.keys()
+        for form in forms.keys() - {"elements"}:
+            assert forms[form].keys() <= redline_labels(language).keys()
 
 
 def test_figures_tell_what_only_follows_a_renumbering_as_a_part() -> None:

@@ -5,6 +5,7 @@ import pytest
 from codetool.akn.read import read_expression, unfold_expression
 from codetool.errors import RequestError
 from codetool.model.expression import Expression
+from codetool.model.markup import AKN_NAMESPACE
 from codetool.model.text import text_of
 from codetool.render import render_text
 
@@ -30,6 +31,50 @@ def test_a_provision_that_is_not_there_is_named_with_some_that_are(fictional: Ex
     assert str(caught.value) == (
         "/akn/be/act/code/exercice/2020-02-01/salle-de-lecture/fra@2020-02-01: there is no provision 9.9. "
         "Name one by its eId or its number, such as 1.1, 1.2, 2.1."
+    )
+
+
+def noted(marker: str, text: str, inside: str = "") -> str:
+    return f'<authorialNote marker="{marker}"><p>{text}{inside}</p></authorialNote>'
+
+
+def test_a_footnote_stands_behind_the_row_or_paragraph_that_calls_it() -> None:
+    row = f"<tr><td><p>Président{noted('1', 'Élu.')}</p></td><td><p>90 euros{noted('2', 'Par séance.')}</p></td></tr>"
+    table = (
+        f"<table><caption>Barème{noted('3', 'Indexé.')}</caption>{row}<tr><td><p>Greffier</p></td><td/></tr></table>"
+    )
+    article = f'<article eId="art_1"><num>1.</num><content><p>Voici :</p>{table}</content></article>'
+    text = render_text(body(article))
+    assert (
+        text.splitlines()
+        == [
+            "1.    Voici :",
+            "",
+            "      Barème",
+            "",
+            "      [3] Indexé.",
+            "",
+            "      Président | 90 euros",
+            "      [1] Élu.",
+            "      [2] Par séance.",
+            "      Greffier | ",
+        ]
+        or text.splitlines()[-1] == "      Greffier |"
+    )
+
+
+def test_a_footnote_of_a_heading_stands_behind_it_and_one_in_another_once() -> None:
+    inner = noted("5", "Dedans.")
+    article = (
+        f'<article eId="art_1"><num>1.</num><heading>But{noted("4", "Voir 2.", inner)}</heading>'
+        "<content><p>Un texte.</p></content></article>"
+    )
+    assert render_text(body(article)).split("\n\n") == ["1. But", "[4] Voir 2. Dedans.", "Un texte.\n"]
+
+
+def body(articles: str) -> Expression:
+    return read_expression(
+        f'<akomaNtoso xmlns="{AKN_NAMESPACE}"><act><body>{articles}</body></act></akomaNtoso>'.encode()
     )
 
 

@@ -1,13 +1,14 @@
 """Marked words in lines of a terminal: widths, long words, what a terminal would obey."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.diff.changes import Op, Segment
-from codetool.render.wrapping import columns_of, wrap_segments
+from codetool.render.wrapping import columns_of, hang, wrap_segments
 
 OPS = st.sampled_from(list(Op))
 texts = st.lists(st.text(st.sampled_from("abé1.,-法\u0301\u00a0"), min_size=1, max_size=25), min_size=1, max_size=8)
@@ -32,6 +33,51 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 def test_a_no_break_space_holds() -> None:
     assert lines(14, seg(Op.EQUAL, "il y a\u00a0: deux\u00a0:")) == ["il y a\u00a0:", "deux\u00a0:"]
+
+
+def test_a_line_breaks_at_a_no_break_space_before_it_breaks_a_word() -> None:
+    # A text out of a PDF may have nothing but such spaces; and none is left for the beginning of the next line.
+    joined = [
+        seg(Op.EQUAL, "délai\u00a0de\u00a0"),
+        seg(Op.DELETE, "dix"),
+        seg(Op.EQUAL, "\u00a0jours\u00a0au\u00a0plus"),
+    ]
+    assert [line.rstrip() for line in lines(18, *joined)] == [
+        "délai de [-dix-]".replace(" ", "\u00a0"),
+        "jours\u00a0au\u00a0plus",
+    ]
+
+
+def test_no_space_is_left_at_the_end_of_a_line() -> None:
+    assert lines(10, seg(Op.EQUAL, "Le mot "), seg(Op.INSERT, "a" * 8)) == ["Le mot", "{+aaaaaaaa", "+}"]
+
+
+def test_a_letter_keeps_its_accents_where_a_word_is_cut() -> None:
+    assert lines(2, seg(Op.EQUAL, "e\u0301" * 3)) == ["e\u0301" * 2, "e\u0301"]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("👩\u200d⚖\ufe0f", 2), ("👍🏽", 2), ("⚖\ufe0f", 2), ("⚖", 1), ("🇧🇪", 2), ("é", 1), ("1\ufe0f", 1), ("", 0)],
+)
+def test_pictures_take_up_two_columns(text: str, columns: int) -> None:
+    assert columns_of(text) == columns
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "a\u0301\u0301\u0301"])
+def test_a_word_without_end_is_cut_in_a_moment(letter: str) -> None:
+    begun = process_time()
+    assert sum(len(line) for line in lines(40, seg(Op.EQUAL, letter * 100_000))) == 100_000 * len(letter)
+    assert process_time() - begun < 5
+
+
+def test_told_lines_are_set_by_columns_and_keep_signs_with_their_words() -> None:
+    assert hang("délai : « deux mois » → « trois mois »", 26, "  ", "    ") == [
+        "  délai : « deux mois » →", "    « trois mois »",
+    ]  # fmt: skip
+    assert hang("法律 法律 法律", 11, later="    ") == ["法律 法律", "    法律"]
+    assert hang("un\u202edeux\x9b", 20) == ["un\ufffddeux\ufffd"]
+    assert hang("", 20) == []
 
 
 def test_a_changed_space_is_seen_whatever_space_it_is() -> None:

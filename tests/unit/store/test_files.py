@@ -38,6 +38,15 @@ def test_what_cannot_be_read_is_told_by_the_name_that_the_user_gave(tmp_path: Pa
         assert str(told.value).startswith(f"it: {fact}. ")
 
 
+def test_no_file_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for replace in (False, True):
+        with pytest.raises(OutputError, match="this is a pipe or a device, not a file"):
+            save_file(tmp_path / "pipe", b"text", replace=replace)
+    assert (tmp_path / "pipe").is_fifo()
+    assert [*tmp_path.iterdir()] == [tmp_path / "pipe"]
+
+
 @pytest.mark.parametrize("kind", ["pipe", "device"])
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "pipe" if kind == "pipe" else Path(os.devnull)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, StaleReference, Weight
-from codetool.render.counts import redline_labels
+from codetool.render.concordance import stale_of
+from codetool.render.counts import listed, redline_labels
 from codetool.render.reasons import reasons_of
 from codetool.render.tracked.pair import Matched
 from codetool.render.tracked.read import Side
@@ -69,7 +70,7 @@ def _substance(row: Correspondence, labels: Mapping[str, str]) -> list[str]:
         told.append(labels["word_markup"])
     weighty = [one.text for one in reasons_of(row.effects, labels) if one.is_telling and _is_high(one.effect.weight)]
     if weighty and row.old and row.new:
-        told.append(labels["word_weighty"].format(told=" ; ".join(weighty[:_MOST_REASONS])))
+        told.append(labels["word_weighty"].format(told=listed(weighty[:_MOST_REASONS], labels)))
     return told
 
 
@@ -78,6 +79,4 @@ def _is_high(weight: Weight) -> bool:
 
 
 def _stale(one: StaleReference, labels: Mapping[str, str]) -> str:
-    key = "stale_row" if one.now else "stale_gone"
-    told = labels[key].format(printed=one.printed, was=one.was.rstrip(_FINAL), now=one.now.rstrip(_FINAL))
-    return labels["word_stale"].format(told=told)
+    return labels["word_stale"].format(told=stale_of(one, labels).told)

@@ -238,19 +238,26 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield begin, text[begin:end]
 
 
-_NARROW, _WIDE = 6, 60
-"""Characters that a column has room for at least, and up to which it grows with what it holds."""
+_NARROW, _WIDE, _WORD = 6, 60, 20
+"""Characters that a column has room for at least; up to which it grows with its cells, and with its longest word."""
+
+_LETTER = 120
+"""The width of a character of a table and its share of the cell's margins, in twentieths of a point."""
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Return the width of each column, as its longest cell asks for."""
-    wishes = [_NARROW] * grid.width
+    """Return the width of each column: what its longest cell asks for, or where room lacks, its longest word first."""
+    needs, wishes = [_NARROW] * grid.width, [_NARROW] * grid.width
     for row in grid.rows:
         column = 0
         for cell in row.row.cells:
-            longest = max((len(item.text) for item in cell.story.items if isinstance(item, Line)), default=0)
             if cell.columns == 1 and column < len(wishes):
-                wishes[column] = max(wishes[column], min(longest, _WIDE))
+                texts = [item.text for item in cell.story.items if isinstance(item, Line)]
+                longest = max((len(word) for text in texts for word in text.split()), default=0)
+                needs[column] = max(needs[column], min(longest + 2, _WORD))
+                wishes[column] = max(wishes[column], needs[column], min(max(map(len, texts), default=0), _WIDE))
             column += cell.columns
-    total = sum(wishes)
-    return [WIDTH * wish // total for wish in wishes]
+    more = [wish - need for wish, need in zip(wishes, needs, strict=True)]
+    spare = min(max(WIDTH // _LETTER - sum(needs), 0), sum(more))
+    shares = [need * (sum(more) or 1) + spare * one for need, one in zip(needs, more, strict=True)]
+    return [WIDTH * share // sum(shares) for share in shares]

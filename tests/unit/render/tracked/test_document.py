@@ -1,10 +1,16 @@
 """What a reader finds in the Word document: marks, remarks, notes, tables, headings, language, page numbers."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codetool.akn.read import read_expression
+from codetool.diff import compare
+from codetool.model.markup import AKN_NAMESPACE
+from codetool.render.redline_docx import render_redline_docx
+
 if TYPE_CHECKING:
-    from tests.unit.render.tracked.conftest import Word
+    from tests.unit.render.tracked.conftest import Opener, Word
 
 
 def test_the_marks_are_those_of_the_golden(word: "Word", root: Path) -> None:
@@ -61,3 +67,16 @@ def test_every_part_has_a_type_and_every_relation_a_part(word: "Word") -> None:
 def test_no_remark_has_the_id_of_a_note(word: "Word") -> None:
     assert word.remarks
     assert not set(word.remarks) & set(word.notes)
+
+
+def test_a_narrow_column_has_room_for_its_longest_word(opened: "Opener") -> None:
+    wide = "Frais de déplacement remboursés au kilomètre parcouru"
+    cells = "".join(f"<td><p>{text}</p></td>" for text in ("Fonction", wide, wide, wide))
+    text = read_expression(
+        f'<akomaNtoso xmlns="{AKN_NAMESPACE}"><act><body><article><content><table><tr>{cells}</tr></table></content>'
+        "</article></body></act></akomaNtoso>".encode()
+    )
+    document = opened(render_redline_docx(compare(text, text), text, text)).parts["word/document.xml"]
+    widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"', document)]
+    assert 120 * len("Fonction") < widths[0] < widths[1] == widths[2] == widths[3]
+    assert sum(widths) <= 9070
