@@ -17,7 +17,7 @@ MARK = "codetool-fold"
 
 _TAG = rb"""<%s(?=[\s/>])(?:
     (?P<attributes>(?:\ +(?!xmlns)[^\s=>"'/]+\ *=\ *(?:"[^"&\n\t]*"|'[^'&\n\t]*'))*)\ *(?P<end>/?>)
-    (?:\s*<%snum(?=[\s>])[^>/]*>(?:(?P<num>(?:[^<&\s]+(?:\ (?=[^<\s]))?)*)|.*?)</%snum\s*>)?)?"""
+    (?:(?<!/>)\s*<%snum(?=[\s>])[^>/]*>(?:(?P<num>(?:[^<&\s]+(?:\ (?=[^<\s]))?)*)|.*?)</%snum\s*>)?)?"""
 """A start tag, and the number that the element begins with.
 
 Only attributes that the parser reads as they are written: no entities, no lines, no declarations; and as the number

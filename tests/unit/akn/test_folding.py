@@ -36,6 +36,8 @@ ODD = {
     "Latin-1": ('<?xml version="1.0" encoding="iso-8859-1"?>' + PLAIN.replace("Un", "Été")).encode("latin-1"),
     "UTF-16": ('<?xml version="1.0" encoding="UTF-16"?>' + PLAIN).encode("utf-16"),
     "Windows' line ends": PLAIN.replace("\n", "\r\n").encode(),
+    "an empty article before a number": document("<section><article/><num>1.</num></section>" + ONE).encode(),
+    "an article in an article before its number": document("<article><article/><num>1.</num></article>" + ONE).encode(),
     "a tag in a comment": document("<!-- <article> -->" + ARTICLE.format(n=1)).encode(),
     "a tag in a CDATA section": document(ONE.replace("Un", "<![CDATA[</article>]]>")).encode(),
     "comments and instructions": document(ONE.replace("Un", "<!-- x --><?y z?>Un !")).encode(),
