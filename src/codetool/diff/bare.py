@@ -4,6 +4,7 @@ After a renumbering nearly all articles are the same once their own numbers and 
 differ in the numbers that they cite.
 """
 
+import re
 from collections.abc import Hashable
 
 from codetool.akn.texts import inner_xml
@@ -38,3 +39,11 @@ def figureless(unit: Unit) -> bytes:
     xml = inner_xml(unit.own)
     rest = xml.translate(None, _FIGURES)
     return rest if len(rest) > _MOSTLY * len(xml) else b""
+
+
+def size_of_text(unit: Unit) -> int:
+    """Return how many bytes of a unit are no markup, its number left out."""
+    return len(_MARKUP.sub(b"", inner_xml(unit.own)))
+
+
+_MARKUP = re.compile(rb"<[^>]*>\s*")

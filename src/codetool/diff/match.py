@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codetool.diff.bare import are_same, bare, figureless
+from codetool.diff.bare import are_same, bare, figureless, size_of_text
 from codetool.diff.changes import Reason
 from codetool.diff.common import held
 from codetool.diff.likeness import Index, Vocabulary
@@ -37,8 +37,8 @@ NOTHING_SETTLED = Settled()
 _LITTLE = 3
 """Words below which an article is not known by what it says: "Abrogé." may stand anywhere."""
 
-_MARKUP_OF_LITTLE = 1000
-"""Bytes of XML above which nothing so short is looked for."""
+_MARKUP_OF_LITTLE, _LETTERS_OF_LITTLE = 600, 80
+"""Bytes of XML, and of text in it, above which nothing so short is looked for."""
 
 _MOST_PAIRS = 250_000
 """Pairs of repeated units that are weighed in one gap; more of them are paired as they stand."""
@@ -114,7 +114,8 @@ class _Matching:
 
     def says_little(self, unit: Unit) -> bool:
         """Tell whether a unit says so little ("Abrogé.") that its place and number must tell which one it is."""
-        if len(unit.own.xml) > _MARKUP_OF_LITTLE:
+        # Nothing is read that is longer than two words can be.
+        if len(unit.own.xml) > _MARKUP_OF_LITTLE or size_of_text(unit) > _LETTERS_OF_LITTLE:
             return False
         return 0 < len(self.vocabulary.of(unit)) < _LITTLE
 
