@@ -39,7 +39,7 @@ def canonical_text(source: bytes, place: str = "") -> str:
     >>> canonical_text(b"<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'/>")
     '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"></akomaNtoso>'
     """
-    return canonical_xml(parse_akn(source, place)).decode()
+    return canonical_xml(parse_akn(source, place), place).decode()
 
 
 def canonical_of(expression: Expression, elements: AbstractSet[int]) -> Canonical:

@@ -89,8 +89,8 @@ def is_well_formed(source: bytes) -> bool:
     >>> is_well_formed(b"<a><b/></a>"), is_well_formed(b"<a>"), is_well_formed(b"<!DOCTYPE a><a/>")
     (True, False, False)
     """
-    declared = _DECLARED.match(source)
-    if declared and (declared[1] or b"utf-8").lower() != b"utf-8":
+    declared = _DECLARED.match(source, 0, _ROOM_OF_DECLARATION)
+    if declared is None or source.startswith((b"\xff\xfe", b"\xfe\xff")) or (declared[1] or b"utf-8").lower() != b"utf-8":
         return False
     parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
     doctypes: list[tuple[object, ...]] = []
@@ -102,7 +102,10 @@ def is_well_formed(source: bytes) -> bool:
     return not doctypes
 
 
-_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]*?(?:encoding\s*=\s*["']([^"']*)["'][^>]*)?\?>""")
+_DECLARED = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml\s+version\s*=\s*["']1\.[0-9]+["'][^>]*?(?:encoding\s*=\s*["']([^"'>]*)["'][^>]*)?\?>|(?!<\?xml\s))"""
+)
+_ROOM_OF_DECLARATION = 200
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _LAST_TAG = re.compile(r"</html\b(?=[^>]*>\s*[^\s])", re.IGNORECASE)
@@ -175,9 +178,17 @@ def dialect_of(namespace: str) -> str:
     return "XML of another vocabulary"
 
 
-def canonical_xml(tree: _ElementTree | _LxmlElement) -> bytes:
-    """Return C14N 1.0 with comments: the form of which digests are taken."""
-    return etree.tostring(tree, method="c14n", with_comments=True)
+def canonical_xml(tree: _ElementTree | _LxmlElement, place: str = "") -> bytes:
+    """Return C14N 1.0 with comments, the form of which digests are taken; raise SourceError where there is none."""
+    try:
+        return etree.tostring(tree, method="c14n", with_comments=True)
+    except etree.C14NError as error:
+        # The one thing that C14N 1.0 refuses in a tree (section 1.3): relative namespace addresses.
+        raise SourceError(
+            "a namespace is declared by an incomplete address, and so the document has no canonical form",
+            "Write the whole address behind xmlns, such as urn:example.",
+            place=place,
+        ) from error
 
 
 def canonical_source(source: bytes, place: str = "") -> bytes:
@@ -186,7 +197,7 @@ def canonical_source(source: bytes, place: str = "") -> bytes:
     >>> canonical_source(b"<a  y='2' x='1'/>")
     b'<a x="1" y="2"></a>'
     """
-    return canonical_xml(parse_xml(source, place))
+    return canonical_xml(parse_xml(source, place), place)
 
 
 def check_size(size: int, place: str = "", limit: int = 0) -> None:

@@ -1,9 +1,12 @@
 """Bad input: each is refused with one line that names the place, the fact and the remedy."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codetool.akn import parser
-from codetool.akn.parser import canonical_source, canonical_xml, dialect_of, parse_akn, parse_xml
+from codetool.akn.parser import canonical_source, canonical_xml, dialect_of, is_well_formed, parse_akn, parse_xml
+from codetool.akn.read import expression_of, read_expression, unfold_expression
 from codetool.errors import DialectError, SourceError
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -119,6 +122,70 @@ def test_xml_without_a_namespace_is_named_so() -> None:
         parse_akn(b"<akomaNtoso/>")
 
 
+UTF8 = b'<?xml version="1.0" encoding="utf-8"?>'
+
+
+@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", UTF8, b'<?xml version="1.0"?>\n', b"<?xml-model href='x'?>"])
+def test_what_is_well_formed_needs_no_tree(head: bytes) -> None:
+    assert is_well_formed(head + GOOD.encode())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"",
+        b"<a>",
+        b"<a b='1' b='2'/>",
+        b"<x:a/>",
+        b"<a>&nbsp;</a>",
+        b"<a>\xff</a>",
+        b"<!DOCTYPE a><a/>",
+        UTF8.replace(b"utf-8", b"iso-8859-1") + b"<a/>",
+        UTF8.replace(b"1.0", b"2") + b"<a/>",
+        UTF8.replace(b" enc", b" " * 300 + b"enc") + b"<a/>",
+        "<a/>".encode("utf-16"),
+    ],
+)
+def test_what_only_the_parser_can_tell_is_left_to_it(source: bytes) -> None:
+    assert not is_well_formed(source)
+
+
+PIECES = (
+    b"<",
+    b">",
+    b"</p>",
+    b"&",
+    b"&#0;",
+    b"'",
+    b"<!--",
+    b"<![CDATA[",
+    b"<?",
+    b"\x00",
+    b"\xff",
+    b" xmlns=''",
+    b"x:",
+    b"<num/>",
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(PIECES)), max_size=3))
+def test_what_is_taken_for_well_formed_is_read_as_the_parser_reads_it(breaks: list[tuple[int, bytes]]) -> None:
+    article = '<article eId="art_1"><num>1.</num><content><p>Un &amp; <b>deux</b>.</p></content></article>'
+    source = bytearray(
+        f'<akomaNtoso xmlns="{AKN}"><act name="x"><body>{article * 2}</body></act></akomaNtoso>'.encode()
+    )
+    for at, piece in breaks:
+        source[at:at] = piece
+    if is_well_formed(bytes(source)):
+        try:
+            opened = expression_of(parse_akn(bytes(source)))
+        except (SourceError, DialectError):
+            with pytest.raises((SourceError, DialectError)):
+                read_expression(bytes(source))
+        else:
+            assert unfold_expression(read_expression(bytes(source))) == opened
+
+
 def test_another_root_element_is_refused() -> None:
     with pytest.raises(SourceError) as refused:
         parse_akn(f'<act xmlns="{AKN}"/>'.encode(), "act.xml")
@@ -135,6 +202,11 @@ def test_no_network_and_no_files_are_read() -> None:
 def test_canonical_xml_forgets_layout_of_tags_and_keeps_comments() -> None:
     assert canonical_source(b"<!--x--><a  z='1' b='2'><c/></a>") == b'<!--x-->\n<a b="2" z="1"><c></c></a>'
     assert canonical_xml(parse_xml(b"<a/>").getroot()) == b"<a></a>"
+
+
+def test_what_has_no_canonical_form_is_one_line() -> None:
+    with pytest.raises(SourceError, match=r"^a\.xml: a namespace is declared by an incomplete address"):
+        canonical_source(f'<akomaNtoso xmlns="{AKN}" xmlns:x="u/rn"><act name="a"/></akomaNtoso>'.encode(), "a.xml")
 
 
 def test_many_comments_and_instructions_do_not_hide_a_doctype_nor_hold_the_reader_up() -> None:
