@@ -90,7 +90,8 @@ def is_well_formed(source: bytes) -> bool:
     (True, False, False)
     """
     declared = _DECLARED.match(source, 0, _ROOM_OF_DECLARATION)
-    if declared is None or source.startswith((b"\xff\xfe", b"\xfe\xff")) or (declared[1] or b"utf-8").lower() != b"utf-8":
+    marked = source.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16
+    if declared is None or marked or (declared[1] or b"utf-8").lower() != b"utf-8":
         return False
     parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
     doctypes: list[tuple[object, ...]] = []
