@@ -2,10 +2,13 @@
 
 from functools import cache, reduce
 from operator import add
+from pathlib import Path
 
 import pytest
 
 from benchmarks.accuracy import measure_one
+from benchmarks.amend_law import amend
+from benchmarks.law import measure_law
 from benchmarks.measure import Measured, Score, Words
 from benchmarks.truth import Numbering
 
@@ -72,3 +75,13 @@ def test_what_changed_is_marked(numbering: Numbering) -> None:
 def test_moves_and_consequences_are_named(numbering: Numbering) -> None:
     assert scored(numbering, "moved").f1 >= 0.95
     assert scored(numbering, "consequential").f1 >= 0.95
+
+
+@pytest.mark.shared
+def test_what_became_of_the_articles_of_real_laws_is_found(shared: Path) -> None:
+    laws = sorted((shared / "corpora" / "legilux").glob("*/*.xml"))
+    found = reduce(add, (measure_law(amend(seed, laws)) for seed in range(1, 81)))
+    assert found.pairs.f1 >= 0.995
+    assert found.splits.f1 >= 0.95
+    assert found.merges.f1 >= 0.95
+    assert min(found.splits.sought, found.merges.sought) > 30  # so many, or nothing is shown
