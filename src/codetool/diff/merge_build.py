@@ -4,59 +4,29 @@ Ours stands in its place, theirs behind it with `alternativeTo`: the article, pa
 question, else the paragraph of running text, else the words themselves in a `span`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
+from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, WHOLE, Clashing, ClashKind
 from codetool.diff.merge_layout import Layout
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
 from codetool.diff.merge_words import (
     Clash,
     Merged,
+    Piece,
     children_of,
+    ended,
     mark_followed,
     marked,
     merge_pieces,
     pieces_of,
     resolved,
+    shape_of,
     text_of_pieces,
 )
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Attributes, Element, Node, with_attribute
 from codetool.model.text import text_of
-
-KEY, COPY, NAMED = "\ue000key", "\ue000copy", "\ue000named"
-"""Attributes of elements in the making: their key, whether they are the other choice, whether they need an eId."""
-
-
-class ClashKind(StrEnum):
-    """What two sides did that contradicts itself."""
-
-    WORDS = "words"
-    REMOVED = "removed"
-    ADDED = "added"
-    MARKUP = "markup"
-    PLACE = "place"
-    REFERENCE = "reference"
-    STRUCTURE = "structure"
-
-
-_WHOLE = frozenset({ClashKind.REMOVED, ClashKind.ADDED, ClashKind.STRUCTURE})
-"""Conflicts in which each side's text stands whole: there is no text that both have but for some words."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Clashing:
-    """A conflict in the making: what it is about, and at which key the choice stands."""
-
-    kind: ClashKind
-    key: int
-    base: str = ""
-    ours: str = ""
-    theirs: str = ""
-    removed_by: Side | None = None
-    choice: int = -1
-    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +41,26 @@ class _Lean:
 class Builder:
     """Puts the merged text together; `clashes` are the conflicts.
 
-    `apart` are articles in which both sides' changes of structure do not go together: there, each stands whole.
+    `apart` are articles in which both sides' changes do not go together, and why: there, each stands whole.
     """
 
     trees: Trees
     layout: Layout
-    apart: frozenset[int] = frozenset()
+    apart: Mapping[int, ClashKind] = field(default_factory=dict)
     clashes: list[Clashing] = field(default_factory=list)
     _pending: list[Clashing] = field(default_factory=list)
     _above: frozenset[int] = frozenset()
+    _strays: dict[int, dict[int, list[int]]] = field(default_factory=dict)
     _inside_choice: int = 0
     _in_meta: int = 0
 
     def __post_init__(self) -> None:
-        """Find what stands above articles."""
+        """Find what stands above articles, and where theirs has what both sides moved."""
         self._above = self.trees.above_units()
+        for key, place in self.layout.strayed.items():
+            # Parts of articles are no choice of their own: there, the articles stand whole.
+            if key in self.trees.units or key in self._above:
+                self._strays.setdefault(place.parent, {}).setdefault(place.behind, []).append(key)
 
     def build_root(self) -> Element:
         """Return the merged text, its elements marked with their keys."""
@@ -109,7 +84,7 @@ class Builder:
             self._dispute(key, disputed)
         if key in self.apart or key in self.trees.alike:
             texts = {side: _text(twig) for side, twig in self.trees.versions(key).items()}
-            kind = ClashKind.ADDED if key in self.trees.alike else ClashKind.STRUCTURE
+            kind = self.apart.get(key, ClashKind.ADDED)
             self._clash(kind, key, [texts.get(side, "") for side in Side])
         ours = self._build(key, _Lean())
         found, self._pending = self._pending, list(before)
@@ -119,7 +94,7 @@ class Builder:
 
     def _choice(self, key: int, disputed: Side | None, found: list[Clashing], ours: Node) -> list[Node]:
         told = len(self._pending)
-        pure = any(clash.kind in _WHOLE for clash in found)
+        pure = any(clash.kind in WHOLE for clash in found)
         theirs: Node
         if disputed:
             whole = self._copy(self.trees[disputed.other].twigs[key], disputed.other)
@@ -133,8 +108,7 @@ class Builder:
         else:
             theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
             del self._pending[told:]  # the same conflicts, seen from the other side
-        if found[0].kind in {ClashKind.ADDED, ClashKind.STRUCTURE}:
-            found = found[:1]
+        found = [clash for clash in found if clash.kind in ALONE and clash.key == key][:1] or found
         for clash in found:
             clash.choice, clash.is_left = key, True
         self.clashes += found
@@ -164,6 +138,8 @@ class Builder:
     # One element ------------------------------------------------------------------------------------------------------
 
     def _build(self, key: int, lean: _Lean) -> Node:
+        if side := self.trees.held.get(key):
+            return self._copy(self.trees[side].twigs[key], side)
         found = self.trees.versions(key)
         first = next(found[side] for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in found)
         if not isinstance(first.node, Element):
@@ -202,29 +178,23 @@ class Builder:
         return values[1] if lean.side is Side.OURS else values[2]
 
     def _children(self, key: int, first: Twig, lean: _Lean) -> Iterator[Node]:
-        members = self.layout.children.get(key, [])
-        theirs = self.trees.theirs.twigs.get(key)
-        strays = [child.key for child in theirs.twigs if self._strays_into(child.key, key)] if theirs else []
         lead = "\n"
-        for member in members:
+        strays = self._strays.get(key, {})
+        for member in (-1, *self.layout.children.get(key, [])):
             versions = self.trees.versions(member)
-            lead = next(versions[side].lead for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in versions)
-            for node in self._emit(member, lean):
-                yield from (lead, node) if lead else (node,)
-        for stray in strays:
-            yield from (lead, self._stray(stray))
+            if versions:
+                lead = next(versions[side].lead for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in versions)
+                for node in self._emit(member, lean):
+                    yield from (lead, node) if lead else (node,)
+            for stray in strays.get(member, ()):
+                yield from (lead, self._stray(stray))
         if first.tail:
             yield first.tail
-
-    def _strays_into(self, key: int, parent: int) -> bool:
-        # Parts of articles are no choice of their own: there, the articles stand whole.
-        return self.layout.strayed.get(key) == parent and (key in self.trees.units or key in self._above)
 
     def _stray(self, key: int) -> Node:
         """Return a copy of what both sides moved, where theirs has it."""
         twig = self.trees.theirs.twigs[key]
-        places = [self.trees[side].twigs[key].parent for side in Side]
-        self._clash(ClashKind.PLACE, key, [_name(place) for place in places])
+        self._clash(ClashKind.PLACE, key, _places(self.trees.versions(key)))
         self._pending[-1].choice, self._pending[-1].is_left = key, True
         return _alternative(self._copy(twig, Side.THEIRS), key)
 
@@ -239,7 +209,8 @@ class Builder:
             return self._whole(key, found, lean)
         if _is_same(list(found.values())):
             return element_of(ours).children
-        merged = self._merged_line(found)
+        lines = self._lines(found)
+        merged = _merged_line(lines)
         clashes = [one for one in merged if isinstance(one, Clash)]
         if ours.name == "num":
             # Numbers are made consecutive when everything stands in its place.
@@ -250,19 +221,12 @@ class Builder:
             told = clash.told() if is_markup else (clash.base, clash.ours, clash.theirs)
             self._clash(ClashKind.MARKUP if is_markup else kind, key, told)
         if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
-            return children_of(marked(merged, self._span_maker(key, len(clashes))))
-        return children_of(resolved(merged, lean.side))
+            return children_of(ended(marked(merged, self._span_maker(key, len(clashes))), lines.values()))
+        return children_of(ended(resolved(merged, lean.side), lines.values()))
 
-    def _merged_line(self, found: dict[Side, Twig]) -> Merged:
+    def _lines(self, found: dict[Side, Twig]) -> dict[Side, list[Piece]]:
         lines = {side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs}
-        sides = mark_followed(lines, self.trees)
-        ours, theirs = sides[Side.OURS], sides[Side.THEIRS]
-        if Side.BASE in sides:
-            return merge_pieces(sides[Side.BASE], ours, theirs)
-        if [(piece.word, piece.around) for piece in ours] == [(piece.word, piece.around) for piece in theirs]:
-            return list(ours)
-        texts = text_of_pieces(ours), text_of_pieces(theirs)
-        return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
+        return mark_followed(lines, self.trees)
 
     def _span_maker(self, key: int, count: int) -> Callable[[Side], Element]:
         """Return what makes the spans around the words of either side."""
@@ -291,18 +255,29 @@ class Builder:
         self._clash(ClashKind.WORDS, key, [texts.get(side, "") for side in Side])
         return said[lean.side]
 
-    def _copy(self, twig: Twig, side: Side) -> Element:
-        """Return one side's element as it is, with its keys."""
+    def _copy(self, twig: Twig, side: Side, *, inside: bool = False) -> Element:
+        """Return one side's element as it is, with its keys; what stands `inside` keeps its numbers and eIds."""
         tree, node = self.trees[side], element_of(twig)
         children: list[Node] = []
         for child in twig.twigs:
-            copied = self._copy(child, side) if isinstance(child.node, Element) else child.node
+            copied = self._copy(child, side, inside=True) if isinstance(child.node, Element) else child.node
             children += [child.lead, copied] if child.lead else [copied]
         if twig.tail:
             children.append(twig.tail)
         if not twig.twigs:
             children = list(children_of(pieces_of(node, tree)))
-        return replace(node, attributes=((KEY, str(twig.key)), *tree.attributes(node)), children=tuple(children))
+        marks = ((KEY, str(twig.key)), (INSIDE, node.eid)) if inside else ((KEY, str(twig.key)),)
+        return replace(node, attributes=(*marks, *tree.attributes(node)), children=tuple(children))
+
+
+def _merged_line(lines: Mapping[Side, Sequence[Piece]]) -> Merged:
+    ours, theirs = lines[Side.OURS], lines[Side.THEIRS]
+    if Side.BASE in lines:
+        return merge_pieces(lines[Side.BASE], ours, theirs)
+    if shape_of(ours) == shape_of(theirs):
+        return list(ours)
+    texts = text_of_pieces(ours), text_of_pieces(theirs)
+    return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
 
 
 def _is_same(twigs: Sequence[Twig]) -> bool:
@@ -321,6 +296,18 @@ def element_of_node(node: Node) -> Element:
 
 def _text(twig: Twig) -> str:
     return text_of(twig.node, without=frozenset({"num"})) if isinstance(twig.node, Element) else ""
+
+
+def _places(found: Mapping[Side, Twig]) -> list[str]:
+    """Return what something stands in on each side; inside the same one, what stands before it there."""
+    inside = len({one.parent.key for one in found.values() if one.parent}) == 1
+    above = {side: _sibling(twig) if inside else twig.parent for side, twig in found.items()}
+    return [_name(above.get(side)) for side in Side]
+
+
+def _sibling(twig: Twig) -> Twig | None:
+    siblings = twig.parent.twigs if twig.parent else []
+    return next((one for one in reversed(siblings[: siblings.index(twig)])), twig.parent)
 
 
 def _name(twig: Twig | None) -> str:

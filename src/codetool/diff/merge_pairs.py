@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from codetool.diff.groups import match_articles
+from codetool.diff.groups import Group, match_articles
 from codetool.diff.match import match_units
 from codetool.diff.moves import match_containers
 from codetool.diff.order import longest_rising
@@ -18,7 +19,7 @@ LINES = frozenset(
 )
 """Elements that hold running text, empty or not."""
 
-_LABELS = frozenset({"num", "heading", "subheading"})
+LABELS = frozenset({"num", "heading", "subheading"})
 
 
 def is_line(element: Element) -> bool:
@@ -31,8 +32,16 @@ def is_line(element: Element) -> bool:
     )
 
 
-def pair_elements(base: Expression, side: Expression) -> dict[int, Element]:
-    """Return, by the `id` of an element of `side`, the element of `base` that it was; both texts are unfolded."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """By the `id` of an element of one side, the element of the base that it was; and what was divided or joined."""
+
+    pairs: dict[int, Element]
+    groups: tuple[Group, ...]
+
+
+def pair_elements(base: Expression, side: Expression) -> Paired:
+    """Return which element of `side` was which of `base`; both texts are unfolded."""
     before, after = units_of(base), units_of(side)
     matching = match_articles(before.articles, after.articles)
     leading = matching.leading()
@@ -47,7 +56,7 @@ def pair_elements(base: Expression, side: Expression) -> dict[int, Element]:
             pairing.pair_strays((match.old,), (match.new,))
     for group in matching.groups:
         pairing.pair_strays(group.old, group.new)
-    return pairing.pairs
+    return Paired(pairs=pairing.pairs, groups=matching.groups)
 
 
 class _Pairing:
@@ -82,7 +91,7 @@ class _Pairing:
 
     def _lines(self, element: Element) -> Iterator[Element]:
         for child in self._inside(element):
-            if child.name in LINES - _LABELS:
+            if child.name in LINES - LABELS:
                 yield child
             elif not is_line(child):
                 yield from self._lines(child)

@@ -120,7 +120,8 @@ def merge_pieces(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[
     for stay in (i for i in range(len(base)) if i in into_ours and i in into_theirs):
         ends = (stay, into_ours[stay], into_theirs[stay])
         merged += _merged_gap(*(side[i:j] for side, i, j in zip((base, ours, theirs), at, ends, strict=True)))
-        merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]]))
+        lasts = ends[1] + 1 == len(ours), ends[2] + 1 == len(theirs)
+        merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]], lasts))
         at = (ends[0] + 1, ends[1] + 1, ends[2] + 1)
     return _joined_clashes([*merged, *_merged_gap(base[at[0] :], ours[at[1] :], theirs[at[2] :])])
 
@@ -216,12 +217,17 @@ def _both(ours: Piece, theirs: Piece) -> Piece:
     return replace(ours, places={**theirs.places, **ours.places})
 
 
-def _kept(base: Piece, ours: Piece, theirs: Piece) -> Piece | Clash:
-    """Return a word that all sides have, with the space and the elements around it that one side changed."""
+def _kept(base: Piece, ours: Piece, theirs: Piece, lasts: tuple[bool, bool]) -> Piece | Clash:
+    """Return a word that all sides have, with the space and the elements around it that one side changed.
+
+    A side on which it is the last word of the line does not tell what space is behind it.
+    """
     around = _chosen(base.around, ours.around, theirs.around)
     if around is None:
         return _clash([base], [ours], [theirs])
     space = _chosen(base.space, ours.space, theirs.space)
+    if lasts[0] != lasts[1]:
+        space = theirs.space if lasts[0] else ours.space
     places = {s: p for one in (base, ours, theirs) if one.around == around for s, p in one.places.items()}
     # A changed space is no word: where both changed it, ours stands.
     return replace(ours, around=around, space=ours.space if space is None else space, places=places)
@@ -257,6 +263,14 @@ def resolved(merged: Merged, side: Side) -> list[Piece]:
             found += one.ours_pieces if side is Side.OURS else one.theirs_pieces
         else:
             found.append(one)
+    return found
+
+
+def ended(pieces: Sequence[Piece], lines: Iterable[Sequence[Piece]]) -> list[Piece]:
+    """Return the pieces of a merged line, without a space at the end where one of the lines has none there."""
+    found = list(pieces)
+    if found and any(line and not line[-1].space for line in lines):
+        found[-1] = replace(found[-1], space="")
     return found
 
 

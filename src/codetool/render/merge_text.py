@@ -20,13 +20,13 @@ def render_merge_text(view: MergeView, *, width: int = 80, color: bool = False) 
     if view.conflicts:
         lines.append(_bold(labels["conflicts"].format(count=len(view.conflicts)), color=color))
         for one in view.conflicts:
-            lines += _conflict_lines(one, width)
+            lines += _conflict_lines("!", one, width)
     else:
         lines.append(labels["no_conflict"])
     if view.notes:
         lines += ["", _bold(labels["notes"], color=color)]
         for one in view.notes:
-            lines += _conflict_lines(one, width)
+            lines += _conflict_lines("*", one, width)
     for title, rows in ((labels["articles"], view.rows), (labels["others"], view.others)):
         shown = [row for row in rows if row.taken is not Taken.NONE]
         if shown:
@@ -41,9 +41,9 @@ def _bold(line: str, *, color: bool) -> str:
     return f"{_BOLD}{line}{_PLAIN}" if color else line
 
 
-def _conflict_lines(one: ConflictRow, width: int) -> Iterator[str]:
+def _conflict_lines(sign: str, one: ConflictRow, width: int) -> Iterator[str]:
     yield ""
-    yield from textwrap.wrap(f"! {one.name} – {one.what}", width, subsequent_indent="    ")
+    yield from textwrap.wrap(f"{sign} {one.name} – {one.what}", width, subsequent_indent="    ")
     for side, text in one.texts:
         yield from textwrap.wrap(f"{side}: {text}", width, initial_indent="    ", subsequent_indent="        ")
     yield from textwrap.wrap(one.left, width, initial_indent="    ", subsequent_indent="    ")
