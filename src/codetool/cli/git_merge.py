@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,13 +11,18 @@ from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 from codetool.errors import CodetoolError
 
+if TYPE_CHECKING:
+    from codetool.diff.merge_conflicts import Conflict
+
 
 @click.command("git-merge", cls=SpokenCommand, hidden=True)
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("ours", type=click.Path(path_type=Path))
 @click.argument("theirs", type=click.Path(path_type=Path))
 @click.argument("path")
-def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
+@click.argument("size", default="")
+@click.argument("labels", nargs=-1)
+def command(*, base: Path, ours: Path, theirs: Path, path: str, size: str, labels: tuple[str, ...]) -> int:
     """Merges THEIRS into OURS, as git asks of a merge driver: the result in OURS, exit code 1 where it conflicts."""
     from codetool.akn.write import write_expression
     from codetool.diff.merge import merge
@@ -26,19 +32,30 @@ def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
         sides = [read_version(str(name))[1] for name in (base, ours, theirs)]
     except CodetoolError:
         # Another vocabulary, or a file that both sides added: there is no text that both began from.
-        return _merge_lines(base, ours, theirs)
+        return _merge_lines((ours, base, theirs), path, size, labels)
     merged = merge(*sides)
     write_files([(ours, write_expression(merged.expression))], replace=True)
-    speak = current_settings().translate
     for one in merged.conflicts:
-        told = speak("{path}: conflict in {place} ({kind}); both texts stand in the file, theirs with alternativeTo.")
-        click.echo(told.format(path=path, place=one.num.rstrip(" .–-") or one.eid or one.name, kind=one.kind), err=True)
+        _tell(path, one)
     return DIFFERENT if merged.conflicts else DONE
 
 
-def _merge_lines(base: Path, ours: Path, theirs: Path) -> int:
+def _tell(path: str, one: "Conflict") -> None:
+    speak = current_settings().translate
+    told = speak("{path}: conflict in {place} ({kind}); only one of the texts stands in the file.")
+    if one.alternative:
+        told = speak("{path}: conflict in {place} ({kind}); both texts stand in the file, theirs with alternativeTo.")
+    click.echo(told.format(path=path, place=one.num.rstrip(" .–-") or one.eid or one.name, kind=one.kind), err=True)
+
+
+def _merge_lines(files: tuple[Path, Path, Path], path: str, size: str, labels: tuple[str, ...]) -> int:
+    # git before 2.44 does not know the names of the three versions, and gives their placeholders as they are.
+    known = [label for label in labels if not label.startswith("%")]
+    base, ours, theirs = known if len(known) == len(files) else ("base", "ours", "theirs")
+    options = [part for label in (ours, base, theirs) for part in ("-L", f"{label}:{path}")]
+    options += [f"--marker-size={size}"] if size.isdecimal() else []
     done = subprocess.run(  # noqa: S603 - a fixed command; the files are those that git named
-        ["git", "merge-file", "--", str(ours), str(base), str(theirs)],  # noqa: S607 - the user's own git
+        ["git", "merge-file", *options, "--", *map(str, files)],  # noqa: S607 - the user's own git
         check=False,
     )
     return DIFFERENT if done.returncode else DONE

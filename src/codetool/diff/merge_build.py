@@ -80,6 +80,7 @@ class Builder:
             return [self._build(key, lean)]
         before, self._pending = list(self._pending), []
         self._inside_choice += 1
+        told = len(self.clashes)
         if disputed:
             self._dispute(key, disputed)
         if key in self.apart or key in self.trees.alike:
@@ -88,31 +89,32 @@ class Builder:
             self._clash(kind, key, [texts.get(side, "") for side in Side])
         ours = self._build(key, _Lean())
         found, self._pending = self._pending, list(before)
-        nodes = self._choice(key, disputed, found, ours) if found else [ours]
+        nodes = [ours]
+        if any(disputed or clash.kind in WHOLE for clash in found):
+            # Each side's text stands whole: no choice is left in it, and nothing that stands in it is told.
+            del self.clashes[told:]
+            nodes = self._whole_choice(key, disputed)
+        elif found:
+            nodes = [ours, self._build(key, _Lean(Side.THEIRS, is_open=False))]
+            self._pending = before  # the same conflicts, seen from the other side
         self._inside_choice -= 1
-        return nodes
+        return self._told_choice(key, found, nodes) if found else nodes
 
-    def _choice(self, key: int, disputed: Side | None, found: list[Clashing], ours: Node) -> list[Node]:
-        told = len(self._pending)
-        pure = any(clash.kind in WHOLE for clash in found)
-        theirs: Node
-        if disputed:
-            whole = self._copy(self.trees[disputed.other].twigs[key], disputed.other)
-            gone = _gone(whole)
-            ours, theirs = (gone, whole) if disputed is Side.OURS else (whole, gone)
-        elif pure:
-            found_in = self.trees.versions(key)
-            copies = {side: self._copy(found_in[side], side) for side in (Side.OURS, Side.THEIRS) if side in found_in}
-            some = next(iter(copies.values()))
-            ours, theirs = (copies.get(side) or _gone(some) for side in (Side.OURS, Side.THEIRS))
-        else:
-            theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
-            del self._pending[told:]  # the same conflicts, seen from the other side
+    def _told_choice(self, key: int, found: list[Clashing], nodes: list[Node]) -> list[Node]:
         found = [clash for clash in found if clash.kind in ALONE and clash.key == key][:1] or found
         for clash in found:
             clash.choice, clash.is_left = key, True
         self.clashes += found
+        ours, theirs = nodes
         return [_named(ours), _alternative(theirs, key)]
+
+    def _whole_choice(self, key: int, disputed: Side | None) -> list[Node]:
+        """Return the whole texts of ours and theirs; an empty place for one that is gone."""
+        found = self.trees.versions(key)
+        sides = (Side.OURS, Side.THEIRS) if not disputed else (disputed.other,)
+        copies = {side: self._copy(found[side], side) for side in sides if side in found}
+        some = next(iter(copies.values()))
+        return [copies.get(side) or _gone(some) for side in (Side.OURS, Side.THEIRS)]
 
     def _is_choice(self, key: int) -> bool:
         if self._in_meta:
