@@ -16,7 +16,7 @@ from codetool.diff.merge_notes import notes_of
 from codetool.diff.merge_tree import Side, Trees
 from codetool.findings import Finding
 from codetool.model.expression import Expression
-from codetool.model.markup import Element
+from codetool.model.markup import Element, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,13 @@ def merge(base: Expression, ours: Expression, theirs: Expression) -> Merge:
     trees = grow_trees(base, ours, theirs)
     knots = Knots(trees)
     apart = dict.fromkeys(knots.choices(knots.contrary(), least=1), ClashKind.PARTS)
-    apart |= dict.fromkeys(_torn(trees, lay_out_merge(trees)), ClashKind.STRUCTURE)
-    made = _make(ours, trees, apart, knots)
+    layout = lay_out_merge(trees)
+    apart |= dict.fromkeys(_torn(trees, layout), ClashKind.STRUCTURE)
+    made = _make(ours, trees, apart, knots, layout)
     if faults := _new_faults(made.expression, (base, ours, theirs)):
         # Both sides built an article anew, each in its way: the schema has no place for both at once.
         apart = dict.fromkeys(_articles_at(faults, made.finished, trees), ClashKind.STRUCTURE) | apart
-        made = _make(ours, trees, apart, knots)
+        made = _make(ours, trees, apart, knots, made.layout)
     found = [*conflicts_of(made.clashes, trees, made.finished, knots), *dead_references(trees, made.finished)]
     return Merge(
         expression=_untouched(base, ours, theirs) or made.expression,
@@ -95,17 +96,19 @@ class _Made:
 _Apart = dict[int, ClashKind]
 
 
-def _make(ours: Expression, trees: Trees, apart: _Apart, knots: Knots) -> _Made:
+def _make(ours: Expression, trees: Trees, apart: _Apart, knots: Knots, layout: Layout) -> _Made:
     """Put the text together, again as long as that shows articles that must stand whole."""
+    known: dict[int, tuple[list[Node], list[Clashing]]] = {}
     while True:
-        layout = lay_out_merge(trees, apart)
-        builder = Builder(trees, layout, apart)
+        if apart.keys() - layout.standing:
+            layout = lay_out_merge(trees, apart)
+        builder = Builder(trees, layout, apart, known={key: it for key, it in known.items() if key not in apart})
         root = builder.build_root()
         more = _found_apart(root, knots, builder)
         if not more.keys() - apart.keys():
             finished = finish(root, trees)
             return _Made(replace(ours, root=finished.root), finished, layout, builder.clashes)
-        apart = more | apart
+        known, apart = builder.known, more | apart
 
 
 def _found_apart(root: Element, knots: Knots, builder: Builder) -> _Apart:

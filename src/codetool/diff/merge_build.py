@@ -41,7 +41,8 @@ class _Lean:
 class Builder:
     """Puts the merged text together; `clashes` are the conflicts.
 
-    `apart` are articles in which both sides' changes do not go together, and why: there, each stands whole.
+    `apart` are articles in which both sides' changes do not go together, and why: there, each stands whole. `known` are
+    articles that were built before and stay as they are.
     """
 
     trees: Trees
@@ -50,13 +51,14 @@ class Builder:
     clashes: list[Clashing] = field(default_factory=list)
     _pending: list[Clashing] = field(default_factory=list)
     _above: frozenset[int] = frozenset()
+    known: dict[int, tuple[list[Node], list[Clashing]]] = field(default_factory=dict)
     _strays: dict[int, dict[int, list[int]]] = field(default_factory=dict)
     _inside_choice: int = 0
     _in_meta: int = 0
 
     def __post_init__(self) -> None:
         """Find what stands above articles, and where theirs has what both sides moved."""
-        self._above = self.trees.above_units()
+        self._above = self.trees.above
         for key, place in self.layout.strayed.items():
             # Parts of articles are no choice of their own: there, the articles stand whole.
             if key in self.trees.units or key in self._above:
@@ -69,7 +71,19 @@ class Builder:
         return root
 
     def _emit(self, key: int, lean: _Lean) -> list[Node]:
-        """Return an element, and the other choice behind it where there is one."""
+        """Return an element, and the other choice behind it where there is one; articles are kept in `known`."""
+        if key not in self.trees.units or key in self._above or not lean.is_open:
+            return self._emitted(key, lean)
+        if key not in self.known:
+            told = len(self.clashes)
+            nodes = self._emitted(key, lean)
+            self.known[key] = nodes, self.clashes[told:]
+            return nodes
+        nodes, clashes = self.known[key]
+        self.clashes += clashes
+        return nodes
+
+    def _emitted(self, key: int, lean: _Lean) -> list[Node]:
         disputed = self.layout.disputed.get(key)
         if not lean.is_open or not self._is_choice(key):
             if disputed and self._inside_choice and disputed is lean.side:
@@ -155,7 +169,7 @@ class Builder:
         self._in_meta -= first.name == "meta"
         return replace(first.node, attributes=((KEY, str(key)), *attributes), children=children)
 
-    def _attributes(self, key: int, found: dict[Side, Twig], lean: _Lean) -> Attributes:
+    def _attributes(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> Attributes:
         sides = {side: self.trees[side].attributes(element_of(twig)) for side, twig in found.items()}
         ours, theirs = sides.get(Side.OURS), sides.get(Side.THEIRS)
         if ours is None or theirs is None:
@@ -202,7 +216,7 @@ class Builder:
 
     # One line ---------------------------------------------------------------------------------------------------------
 
-    def _line(self, key: int, found: dict[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
+    def _line(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
         ours, theirs = found.get(Side.OURS), found.get(Side.THEIRS)
         if not ours or not theirs:
             side = Side.OURS if ours else Side.THEIRS
@@ -211,12 +225,14 @@ class Builder:
             return self._whole(key, found, lean)
         if _is_same(list(found.values())):
             return element_of(ours).children
+        if ours.name == "num":
+            # Numbers are made consecutive when everything stands in its place.
+            base = found.get(Side.BASE)
+            side = Side.THEIRS if base and element_of(base).children == element_of(ours).children else Side.OURS
+            return children_of(pieces_of(element_of(found[side]), self.trees[side]))
         lines = self._lines(found)
         merged = _merged_line(lines)
         clashes = [one for one in merged if isinstance(one, Clash)]
-        if ours.name == "num":
-            # Numbers are made consecutive when everything stands in its place.
-            return children_of(resolved(merged, Side.OURS))
         for clash in clashes:
             kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
             is_markup = clash.ours == clash.theirs
@@ -226,7 +242,7 @@ class Builder:
             return children_of(ended(marked(merged, self._span_maker(key, len(clashes))), lines.values()))
         return children_of(ended(resolved(merged, lean.side), lines.values()))
 
-    def _lines(self, found: dict[Side, Twig]) -> dict[Side, list[Piece]]:
+    def _lines(self, found: Mapping[Side, Twig]) -> dict[Side, list[Piece]]:
         lines = {side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs}
         return mark_followed(lines, self.trees)
 
@@ -244,7 +260,7 @@ class Builder:
 
         return wrap
 
-    def _whole(self, key: int, found: dict[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
+    def _whole(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
         """Return the children of what cannot be merged word by word: one side's, whole."""
         sides = {side: self.trees[side].plain(element_of(twig)) for side, twig in found.items()}
         said = {side: element_of_node(node).children for side, node in sides.items()}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
+from operator import is_
 
 from codetool.diff.merge_clash import COPY, INSIDE, KEY, NAMED
 from codetool.diff.merge_numbers import Numbering
@@ -76,7 +77,7 @@ def _numbered(element: Element, numbers: Mapping[int, str]) -> Element:
             else child
             for child in children
         )
-    return replace(element, children=children)
+    return _remade(element, element.attributes, children)
 
 
 def _renumbered(num: Element, wanted: str) -> tuple[Node, ...]:
@@ -114,7 +115,7 @@ class _Namer:
             self.name(child, eid or above, copied=copied) if isinstance(child, Element) else child
             for child in element.children
         )
-        return replace(element, attributes=self._identified(element, eid, copied=copied), children=children)
+        return _remade(element, self._identified(element, eid, copied=copied), children)
 
     def name_copies(self, element: Element, above: str) -> Element:
         """Return the element with the eIds of the other choices in it."""
@@ -122,7 +123,7 @@ class _Namer:
             return self.name(element, above, copied=True)
         above = element.eid or above
         children = (self.name_copies(one, above) if isinstance(one, Element) else one for one in element.children)
-        return replace(element, children=tuple(children))
+        return _remade(element, element.attributes, tuple(children))
 
     def _eid(self, element: Element, above: str) -> str:
         key = key_of(element)
@@ -214,7 +215,7 @@ class _Pointing:
                 children.append(self.point(child, above))
             else:
                 children.append(PRINTED_KEY.sub(self._number, child) if isinstance(child, str) else child)
-        return replace(element, attributes=attributes, children=tuple(children))
+        return _remade(element, attributes, tuple(children))
 
     def _eid(self, key: int, above: str) -> str:
         if key in self.eids:
@@ -239,8 +240,20 @@ def _bare(num: str) -> str:
 
 def _clean(element: Element) -> Element:
     """Return the element without the attributes of the making."""
-    return replace(
-        element,
-        attributes=tuple(pair for pair in element.attributes if pair[0] not in _OWN),
-        children=tuple(_clean(child) if isinstance(child, Element) else child for child in element.children),
+    attributes = tuple(pair for pair in element.attributes if pair[0] not in _OWN)
+    children = tuple(_clean(child) if isinstance(child, Element) else child for child in element.children)
+    return _remade(element, attributes, children)
+
+
+def _remade(element: Element, attributes: Attributes, children: tuple[Node, ...]) -> Element:
+    """Return the element with these attributes and children; itself where it has them."""
+    if attributes == element.attributes and all(map(is_, children, element.children)):
+        return element
+    return Element(
+        name=element.name,
+        attributes=attributes,
+        children=children,
+        prefix=element.prefix,
+        namespaces=element.namespaces,
+        line=element.line,
     )

@@ -1,13 +1,13 @@
 """Three texts grown to three trees with one set of keys: what became of one provision has its key on every side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
 from codetool.akn.read import unfold_expression
 from codetool.diff.groups import Group
 from codetool.diff.merge_new import Parts, pair_new
-from codetool.diff.merge_pairs import is_line, pair_elements
+from codetool.diff.merge_pairs import Opened, is_line, pair_elements
 from codetool.diff.merge_tree import Regrouped, Side, Tree, Trees, Twig
 from codetool.diff.units import units_of
 from codetool.model.expression import Expression
@@ -19,20 +19,20 @@ _DRAFTS = (Side.OURS, Side.THEIRS)
 def grow_trees(base: Expression, ours: Expression, theirs: Expression) -> Trees:
     """Return the trees of three texts, with the same key for what is the same provision."""
     fresh = count()
-    whole = {side: _anew(text) for side, text in zip(Side, (base, ours, theirs), strict=True)}
-    roots = {side: _grow(text.root) for side, text in whole.items()}
+    opened = {side: _open(text) for side, text in zip(Side, (base, ours, theirs), strict=True)}
+    roots = {side: _grow(text.root) for side, text in opened.items()}
     grown = {side: {id(twig.node): twig for twig in root.walk()} for side, root in roots.items()}
-    articles = {
-        side: [grown[side][id(unit.element)] for unit in units_of(text).articles] for side, text in whole.items()
-    }
+    articles = {side: [grown[side][id(unit.element)] for unit in text.units.articles] for side, text in opened.items()}
     for twig in grown[Side.BASE].values():
         twig.key = next(fresh)
     groups: dict[Side, tuple[Group, ...]] = {}
+    same: dict[Side, frozenset[int]] = {}
     for side in _DRAFTS:
-        paired = pair_elements(whole[Side.BASE], whole[side])
+        paired = pair_elements(opened[Side.BASE], opened[side])
         groups[side] = paired.groups
         for new, old in paired.pairs.items():
             grown[side][new].key = grown[Side.BASE][id(old)].key
+        same[side] = frozenset(grown[side][one].key for one in paired.same)
         _pair_asides(roots[Side.BASE], roots[side])
     parts = {side: list(_parts(groups[side], grown[Side.BASE], grown[side])) for side in _DRAFTS}
     found = pair_new(roots, parts, frozenset(id(twig) for twigs in articles.values() for twig in twigs), fresh)
@@ -45,9 +45,11 @@ def grow_trees(base: Expression, ours: Expression, theirs: Expression) -> Trees:
         ours=trees[Side.OURS],
         theirs=trees[Side.THEIRS],
         units=frozenset(twig.key for twigs in articles.values() for twig in twigs),
+        above=frozenset(one.key for twigs in articles.values() for one in _above(twigs)),
         alike=found.alike,
         held=found.held,
         regrouped=tuple(_regrouped(groups, grown)),
+        same=same[Side.OURS] & same[Side.THEIRS],
         fresh=fresh,
     )
 
@@ -69,15 +71,33 @@ def _grow(node: Element | Comment | Instruction, parent: Twig | None = None) -> 
     return twig
 
 
-def _anew(expression: Expression) -> Expression:
-    """Return the text unfolded, every element made anew: two equal ones may be one object, and have one place each."""
+def _open(expression: Expression) -> Opened:
+    """Return the text opened, every element made anew: two equal ones may be one object, and have one place each."""
     whole = unfold_expression(expression)
-    return replace(whole, root=_copied(whole.root))
+    whole = replace(whole, root=_copied(whole.root))
+    return Opened(closed=units_of(expression), units=units_of(whole), root=whole.root)
 
 
 def _copied(element: Element) -> Element:
-    children = tuple(_copied(child) if isinstance(child, Element) else child for child in element.children)
-    return replace(element, children=children)
+    return Element(
+        name=element.name,
+        attributes=element.attributes,
+        children=tuple(_copied(child) if isinstance(child, Element) else child for child in element.children),
+        prefix=element.prefix,
+        namespaces=element.namespaces,
+        line=element.line,
+    )
+
+
+def _above(twigs: Iterable[Twig]) -> Iterator[Twig]:
+    """Yield what stands above the twigs, once."""
+    found: set[int] = set()
+    for twig in twigs:
+        for one in twig.ancestors():
+            if id(one) in found:
+                break
+            found.add(id(one))
+            yield one
 
 
 def _pair_asides(base: Twig, side: Twig) -> None:

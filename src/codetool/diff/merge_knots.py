@@ -97,16 +97,6 @@ class _Said:
     counts: Counter[_Passage]
     places: Mapping[_Passage, set[int]]
 
-    @classmethod
-    def by(cls, texts: Mapping[int, str]) -> "_Said":
-        places: dict[_Passage, set[int]] = defaultdict(set)
-        counts: Counter[_Passage] = Counter()
-        for key, text in texts.items():
-            for passage in _passages(text):
-                counts[passage] += 1
-                places[passage].add(key)
-        return cls(counts, places)
-
     def place(self, passage: _Passage) -> int:
         """Return where a passage stands that stands once, -1 for any other."""
         return next(iter(self.places[passage])) if self.counts[passage] == 1 else -1
@@ -118,11 +108,25 @@ class Passages:
     def __init__(self, trees: Trees) -> None:
         """Read what either side changed."""
         self.trees = trees
-        self.changed = frozenset(key for key in trees.units if _is_changed(trees, key))
+        self.changed = trees.units - trees.same
+        self._read: dict[str, list[_Passage]] = {}
         self.sides = {
-            side: _Said.by({key: _bare(trees, side, key) for key in sorted(self.changed) if key in trees[side].twigs})
+            side: self._said({key: _bare(trees, side, key) for key in sorted(self.changed) if key in trees[side].twigs})
             for side in Side
         }
+
+    def _said(self, texts: Mapping[int, str]) -> _Said:
+        places: dict[_Passage, set[int]] = defaultdict(set)
+        counts: Counter[_Passage] = Counter()
+        for key, text in texts.items():
+            # What one side left as it was is read once.
+            if text not in self._read:
+                self._read[text] = list(_passages(text))
+            found = self._read[text]
+            counts.update(found)
+            for passage in found:
+                places[passage].add(key)
+        return _Said(counts, places)
 
     def moved(self) -> Iterator[tuple[frozenset[int], bool]]:
         """Yield the articles between which one side moved words, and whether the other side did otherwise with them."""
@@ -142,18 +146,13 @@ class Passages:
 
         `root` is the merged text in the making.
         """
-        merged = _Said.by(dict(_texts(root, self.changed)))
+        merged = self._said(dict(_texts(root, self.changed)))
         base, ours, theirs = (self.sides[side].counts for side in Side)
         for passage, times in merged.counts.items():
             before, most = base[passage], max(1, base[passage], ours[passage], theirs[passage])
             # A formula that each side used once more is no move: there, the changes of both simply add up.
             if times > most and (not before or times > ours[passage] + theirs[passage] - before):
                 yield frozenset(merged.places[passage])
-
-
-def _is_changed(trees: Trees, key: int) -> bool:
-    found = list(trees.versions(key).values())
-    return len(found) < len(Side) or any(says(found[0]) != says(one) for one in found[1:])
 
 
 def _bare(trees: Trees, side: Side, key: int) -> str:

@@ -24,12 +24,13 @@ class Layout:
     """The keys below each key, in order.
 
     `disputed` are what one side removed and the other changed, with the side that removed it; `strayed` what both
-    moved or put in, each at another place, with where theirs has it.
+    moved or put in, each at another place, with where theirs has it; `standing` is all that stands somewhere.
     """
 
     children: dict[int, list[int]]
     disputed: dict[int, Side]
     strayed: dict[int, "Place"]
+    standing: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ def lay_out_merge(trees: Trees, apart: Iterable[int] = ()) -> Layout:
         ordered[parent] = _behind(follows, _ordered(trees, parent, members))
         strayed.update(_contested(trees, parent))
     return Layout(
-        children=ordered, disputed=fates.disputed, strayed={key: _place(trees, key, ordered) for key in sorted(strayed)}
+        children=ordered,
+        disputed=fates.disputed,
+        strayed={key: _place(trees, key, ordered) for key in sorted(strayed)},
+        standing=frozenset(key for key in parents.of if key in fates.kept),
     )
 
 
@@ -76,7 +80,7 @@ class _Fates:
 
     def __init__(self, trees: Trees) -> None:
         self.trees = trees
-        self.above = trees.above_units()
+        self.above = trees.above
         self.kept: set[int] = set()
         self.disputed: dict[int, Side] = {}
         self._touched: dict[tuple[Side, int], bool] = {}

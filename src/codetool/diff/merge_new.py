@@ -154,7 +154,7 @@ def _words(twig: Twig) -> list[str]:
 def _by_words(twigs: Sequence[Twig]) -> dict[object, list[Twig]]:
     found: dict[object, list[Twig]] = defaultdict(list)
     for twig in twigs:
-        if len(_words(twig)) >= TELLING:
+        if len(text_of(element_of(twig)).split()) >= TELLING:
             found[says(twig)].append(twig)
     return found
 

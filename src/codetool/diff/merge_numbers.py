@@ -162,12 +162,12 @@ class Numbering:
             return None
         name = next(iter(self.trees.versions(key).values())).name
         scoped = apart or bool(number.above) or name not in _THROUGH
-        digits = re.sub(r"\D+", ".", number.before)
+        digits = re.sub(r"\D+", ".", number.before) if any(map(str.isdecimal, number.before)) else ""
         return (
             name,
             self.parents.get(key, -1) if scoped else -1,
             number.kind,
-            digits if re.search(r"\d", digits) else "",
+            digits,
         )
 
     def _own(self, key: int) -> Number | None:

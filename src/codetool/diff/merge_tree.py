@@ -53,6 +53,7 @@ class Twig:
     key: int = -1
     is_line: bool = False
     twigs: list["Twig"] = field(default_factory=list)
+    _num: str | None = None
 
     @property
     def name(self) -> str:
@@ -62,7 +63,9 @@ class Twig:
     @property
     def num(self) -> str:
         """Return the number as printed."""
-        return num_of(self.node) if isinstance(self.node, Element) else ""
+        if self._num is None:
+            self._num = num_of(self.node) if isinstance(self.node, Element) else ""
+        return self._num
 
     @property
     def eid(self) -> str:
@@ -71,9 +74,11 @@ class Twig:
 
     def walk(self) -> Iterator["Twig"]:
         """Yield the twig and all below it in document order."""
-        yield self
-        for twig in self.twigs:
-            yield from twig.walk()
+        waiting = [self]
+        while waiting:
+            twig = waiting.pop()
+            yield twig
+            waiting += reversed(twig.twigs)
 
     def ancestors(self) -> Iterator["Twig"]:
         """Yield the twigs above, the nearest first."""
@@ -157,20 +162,24 @@ class Regrouped:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The three trees, the keys of their articles, and a source of new keys.
+    """The three trees, the keys of their articles and of what stands above them, and a source of new keys.
 
     `alike` are the keys of what both sides put in in other words; `held` of parts that only one side changed when
-    both divided one article, with that side. `regrouped` tells what either side divided or joined.
+    both divided one article, with that side. `regrouped` tells what either side divided or joined; `same` are the
+    articles that say on both sides what they said in the base.
     """
 
     base: Tree
     ours: Tree
     theirs: Tree
     units: frozenset[int]
+    above: frozenset[int]
     alike: AbstractSet[int]
     held: Mapping[int, Side]
     regrouped: tuple[Regrouped, ...]
+    same: frozenset[int]
     fresh: Iterator[int]
+    _versions: dict[int, Mapping[Side, Twig]] = field(default_factory=dict)
 
     def __getitem__(self, side: Side) -> Tree:
         """Return the tree of a side."""
@@ -182,18 +191,11 @@ class Trees:
             case Side.THEIRS:
                 return self.theirs
 
-    def versions(self, key: int) -> dict[Side, Twig]:
+    def versions(self, key: int) -> Mapping[Side, Twig]:
         """Return the twigs of a key, by side."""
-        return {side: twig for side in Side if (twig := self[side].twigs.get(key))}
-
-    def above_units(self) -> frozenset[int]:
-        """Return the keys of what stands above articles."""
-        return frozenset(
-            above.key
-            for side in Side
-            for key in self.units & self[side].twigs.keys()
-            for above in self[side].twigs[key].ancestors()
-        )
+        if key not in self._versions:
+            self._versions[key] = {side: twig for side in Side if (twig := self[side].twigs.get(key))}
+        return self._versions[key]
 
     def keys(self) -> Iterator[int]:
         """Yield every key once: those of the base, then what ours and theirs have besides."""

@@ -88,10 +88,13 @@ class _Reading:
     def _words(self, text: str, around: tuple[Element, ...], places: tuple[int, ...]) -> Iterator[Piece]:
         href = next((one.get("href") for one in reversed(around) if one.name in _SENDING), "")
         numbers = self.tree.numbers(href) if "\ue000" in href else {}
-        tokens = list(tokenize(text))
+        tokens, where = list(tokenize(text)), {self.tree.side: places}
+        if not numbers:
+            yield from (Piece(word=token.word, space=token.space, around=around, places=where) for token in tokens)
+            return
         while tokens:
             token = tokens.pop(0)
-            piece = Piece(word=token.word, space=token.space, around=around, places={self.tree.side: places})
+            piece = Piece(word=token.word, space=token.space, around=around, places=where)
             if tokens and _LATIN.fullmatch(tokens[0].word) and number_part(token.text + tokens[0].word) in numbers:
                 second = tokens.pop(0)
                 piece = replace(piece, word=token.text + second.word, space=second.space)
