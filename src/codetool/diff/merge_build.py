@@ -6,6 +6,7 @@ question, else the paragraph of running text, else the words themselves in a `sp
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, WHOLE, Clashing, ClashKind
 from codetool.diff.merge_layout import Layout
@@ -66,7 +67,7 @@ class Builder:
 
     def build_root(self) -> Element:
         """Return the merged text, its elements marked with their keys."""
-        root = element_of_node(self._build(self.trees.base.root.key, _Lean()))
+        root = cast("Element", self._build(self.trees.base.root.key, _Lean()))
         self.clashes += self._pending
         return root
 
@@ -263,7 +264,7 @@ class Builder:
     def _whole(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
         """Return the children of what cannot be merged word by word: one side's, whole."""
         sides = {side: self.trees[side].plain(element_of(twig)) for side, twig in found.items()}
-        said = {side: element_of_node(node).children for side, node in sides.items()}
+        said = {side: cast("Element", node).children for side, node in sides.items()}
         ours, theirs, base = said[Side.OURS], said[Side.THEIRS], said.get(Side.BASE)
         if ours in (theirs, base):
             return theirs
@@ -305,13 +306,6 @@ def _is_same(twigs: Sequence[Twig]) -> bool:
     return same and not any("#" in value for one in first.descendants() for _, value in one.attributes)
 
 
-def element_of_node(node: Node) -> Element:
-    """Return a node that must be an element."""
-    if not isinstance(node, Element):
-        raise TypeError(node)
-    return node
-
-
 def _text(twig: Twig) -> str:
     return text_of(twig.node, without=frozenset({"num"})) if isinstance(twig.node, Element) else ""
 
@@ -333,11 +327,11 @@ def _name(twig: Twig | None) -> str:
 
 
 def _named(node: Node) -> Element:
-    return replace(element_of_node(node), attributes=(*element_of_node(node).attributes, (NAMED, "1")))
+    return replace(cast("Element", node), attributes=(*cast("Element", node).attributes, (NAMED, "1")))
 
 
 def _alternative(node: Node, key: int) -> Element:
-    element = element_of_node(node)
+    element = cast("Element", node)
     attributes = with_attribute(element.attributes, "alternativeTo", f"#{mark_key(key)}")
     return replace(element, attributes=(*attributes, (COPY, "1")))
 

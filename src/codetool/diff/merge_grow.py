@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from typing import cast
 
 from codetool.akn.read import unfold_expression
 from codetool.diff.groups import Group
@@ -61,12 +62,12 @@ def _grow(node: Element | Comment | Instruction, parent: Twig | None = None) -> 
         return twig
     lead = ""
     for child in node.children:
-        if isinstance(child, Element | Comment | Instruction):
-            grown = _grow(child, twig)
-            grown.lead, lead = lead, ""
-            twig.twigs.append(grown)
-        elif isinstance(child, str):
+        if isinstance(child, str):
             lead += child
+            continue
+        grown = _grow(cast("Element | Comment | Instruction", child), twig)
+        grown.lead, lead = lead, ""
+        twig.twigs.append(grown)
     twig.tail = lead
     return twig
 

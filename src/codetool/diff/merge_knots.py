@@ -84,7 +84,9 @@ class Knots:
     def _differs(self, key: int) -> bool:
         found = self.trees.versions(key)
         ours, theirs = (found.get(side) for side in _DRAFTS)
-        return bool(ours or theirs) and (not ours or not theirs or says(ours) != says(theirs))
+        if not ours or not theirs:
+            return bool(ours or theirs)
+        return says(ours, self.trees.ours.keys) != says(theirs, self.trees.theirs.keys)
 
 
 # Passages -------------------------------------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from codetool.diff.merge_pairs import LABELS
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of
 from codetool.diff.merge_words import mark_followed, pieces_of, shape_of
 from codetool.diff.order import longest_rising
-from codetool.model.markup import Element
 
 _DRAFTS = (Side.OURS, Side.THEIRS)
 
@@ -53,22 +53,21 @@ def lay_out_merge(trees: Trees, apart: Iterable[int] = ()) -> Layout:
     follows = dict(_parts(trees))
     strayed = set(parents.strayed)
     ordered: dict[int, list[int]] = {}
-    for parent, members in children.items():
-        ordered[parent] = _behind(follows, _ordered(trees, parent, members))
-        strayed.update(_contested(trees, parent))
+    for above, members in children.items():
+        ordered[above] = _behind(follows, _ordered(trees, above, members))
+        strayed.update(_contested(trees, above))
     return Layout(
         children=ordered,
         disputed=fates.disputed,
-        strayed={key: _place(trees, key, ordered) for key in sorted(strayed)},
+        strayed={
+            key: _place(key, parent, ordered) for key in sorted(strayed) if (parent := trees.theirs.twigs[key].parent)
+        },
         standing=frozenset(key for key in parents.of if key in fates.kept),
     )
 
 
-def _place(trees: Trees, key: int, ordered: Mapping[int, Sequence[int]]) -> Place:
+def _place(key: int, parent: Twig, ordered: Mapping[int, Sequence[int]]) -> Place:
     """Return where theirs has something."""
-    parent = trees.theirs.twigs[key].parent
-    if not parent:
-        return Place(-1, -1)
     siblings = [twig.key for twig in parent.twigs]
     standing = set(ordered.get(parent.key, ())) - {key}
     before = (one for one in reversed(siblings[: siblings.index(key)]) if one in standing)
@@ -89,13 +88,14 @@ class _Fates:
                 self._judge(side, twig)
 
     def keep(self, keys: Iterable[int]) -> None:
-        """Keep what only one side has still, as disputed where it comes from the base."""
+        """Keep what only one side has still, as disputed."""
         for side in _DRAFTS:
             for key in keys:
-                if key in self.trees[side].twigs and key not in self.trees[side.other].twigs:
+                # What one side put in is kept anyway.
+                before = key in self.trees.base.twigs and key in self.trees[side].twigs
+                if before and key not in self.trees[side.other].twigs:
                     self.kept.add(key)
-                    if key in self.trees.base.twigs:
-                        self.disputed[key] = side.other
+                    self.disputed[key] = side.other
 
     def _judge(self, side: Side, twig: Twig) -> None:
         base, other = self.trees.base.twigs, self.trees[side.other].twigs
@@ -131,7 +131,9 @@ class _Fates:
             was = self.trees.base.twigs.get(child.key)
             if was is None or was.parent is None or was.parent is not before:
                 return True
-            if child.key not in self.trees[side.other].twigs and self._is_touched(side, child):
+            # An article or a division inside is a matter of its own.
+            apart = child.key in self.above or child.key in self.trees.units
+            if not apart and child.key not in self.trees[side.other].twigs and self._is_touched(side, child):
                 return True
         return False
 
@@ -144,13 +146,10 @@ def _keys_below(twig: Twig) -> set[int]:
 def differs(trees: Trees, side: Side, key: int) -> bool:
     """Tell whether a side changed an element of the base itself: its attributes or, in a line, its words."""
     mine, before = trees[side].twigs[key], trees.base.twigs[key]
-    if not isinstance(mine.node, Element) or not isinstance(before.node, Element):
-        return mine.node != before.node
-    ours, theirs = (
-        dict(trees[one].attributes(twig.node))
-        for one, twig in ((side, mine), (Side.BASE, before))
-        if isinstance(twig.node, Element)
-    )
+    if not mine.name:
+        # A comment or an instruction is the same one where it says the same.
+        return False
+    ours, theirs = (dict(trees[one].attributes(element_of(twig))) for one, twig in ((side, mine), (Side.BASE, before)))
     for found in (ours, theirs):
         found.pop("wId", None)
     if ours != theirs:
@@ -174,8 +173,7 @@ class _Parents:
             if found is not None:
                 self.of[key] = found
         for second, first in _parts(trees):
-            if second in self.of and first in self.of:
-                self.of[second] = self.of[first]
+            self.of[second] = self.of.get(first, self.of[second])
         self._keep_from_circles()
         self._keep_alive(fates)
 
@@ -201,9 +199,8 @@ class _Parents:
                 above = self.of.get(above)
             if above is not None:
                 for one in seen & set(self.trees.ours.twigs):
-                    twig = self.trees.ours.twigs[one]
-                    if twig.parent:
-                        self.of[one] = twig.parent.key
+                    # The root stands in no circle.
+                    self.of[one] = cast("Twig", self.trees.ours.twigs[one].parent).key
 
     def _keep_alive(self, fates: _Fates) -> None:
         """Keep what something that is kept stands in, with its number and heading."""

@@ -1,5 +1,6 @@
 """What both sides put in: the same or alike, at one place or at two, and the parts of one article that both divided."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from codetool.diff.match import match_units
 from codetool.diff.merge_tree import Side, Twig, element_of
 from codetool.diff.units import Unit
 from codetool.diff.words import tokenize
-from codetool.model.eid import HIERARCHY, number_part
+from codetool.model.eid import HIERARCHY, LATIN_WORDS, number_part
 from codetool.model.markup import Element, Node
 from codetool.model.provision import UNITS
 from codetool.model.text import text_of
@@ -25,6 +26,12 @@ TELLING, MANY = 5, 8
 
 The greater number is for parts of two articles.
 """
+
+
+_DRAFTS = (Side.OURS, Side.THEIRS)
+
+Links = Mapping[str, int]
+"""The keys that are known, by eId."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,8 @@ def pair_new(
 
     `articles` are the identities of the twigs of articles.
     """
-    pairing = _Pairing(fresh)
+    links = [{twig.eid: twig.key for twig in roots[side].walk() if twig.eid and twig.key >= 0} for side in _DRAFTS]
+    pairing = _Pairing(fresh, *links)
     pairing.pair_parts(parts[Side.OURS], parts[Side.THEIRS])
     pairing.pair_at_one_place(roots[Side.OURS], roots[Side.THEIRS])
     pairing.pair_elsewhere(roots[Side.OURS], roots[Side.THEIRS], articles)
@@ -64,9 +72,13 @@ def pair_new(
 
 
 class _Pairing:
-    def __init__(self, fresh: Iterator[int]) -> None:
+    def __init__(self, fresh: Iterator[int], ours: Links, theirs: Links) -> None:
         self.fresh = fresh
+        self.ours, self.theirs = ours, theirs
         self.found = NewPairs()
+
+    def _are_same(self, ours: Twig, theirs: Twig) -> bool:
+        return says(ours, self.ours) == says(theirs, self.theirs)
 
     # Parts of one article that both sides divided ---------------------------------------------------------------------
 
@@ -82,7 +94,7 @@ class _Pairing:
                     self._pair_part(mine.whole, part, left.pop(shares.index(max(shares))))
 
     def _pair_part(self, whole: Twig, mine: Twig, yours: Twig) -> None:
-        if says(mine) == says(yours):
+        if self._are_same(mine, yours):
             self._share(mine, yours)
             return
         mine.key = yours.key = next(self.fresh)
@@ -110,18 +122,37 @@ class _Pairing:
             mine, yours = waiting.pop()
             theirs_new = _new(yours)
             for place, twigs in _new(mine).items():
-                for one, two in list(_same_insertions(twigs, theirs_new.get(place, []))):
-                    if says(one) == says(two):
+                for one, two in list(self._same_insertions(twigs, theirs_new.get(place, []))):
+                    if self._are_same(one, two):
                         self._share(one, two)
                     else:
                         one.key = two.key = next(self.fresh)
                         self.found.alike.add(one.key)
                         waiting.append((one, two))
 
+    def _same_insertions(self, mine: Sequence[Twig], yours: Sequence[Twig]) -> Iterator[tuple[Twig, Twig]]:
+        """Yield what both sides put in: the same, or alike under the same number, or all but the same under another."""
+        if len(mine) == len(yours) == 1 and mine[0].name in _ONCE:
+            yield mine[0], yours[0]
+            return
+        left, rest = list(yours), list[Twig]()
+        for twig in mine:
+            same = next((other for other in left if self._are_same(twig, other)), None)
+            if same:
+                left.remove(same)
+                yield twig, same
+            else:
+                rest.append(twig)
+        ours, theirs = ([twig for twig in twigs if twig.num] for twigs in (rest, left))
+        matches = match_units(_units(ours), _units(theirs)) if ours and theirs else ()
+        for one, two in ((ours[match.old.index], theirs[match.new.index]) for match in matches):
+            if number_part(one.num) == number_part(two.num) or _is_one(one, two):
+                yield one, two
+
     def pair_elsewhere(self, ours: Twig, theirs: Twig, articles: frozenset[int]) -> None:
         """Pair the same new provision at two places, where it says enough and stands once on either side."""
         mine, yours = (list(_put_in(side)) for side in (ours, theirs))
-        said = _by_words(mine), _by_words(yours)
+        said = _by_words(mine, self.ours), _by_words(yours, self.theirs)
         for words, twigs in said[0].items():
             others = said[1].get(words, [])
             if len(twigs) == len(others) == 1 and _is_telling(twigs[0], others[0], articles):
@@ -151,11 +182,11 @@ def _words(twig: Twig) -> list[str]:
     return [token.word for token in tokenize(text_of(element_of(twig), without=frozenset({"num"}))) if token.word]
 
 
-def _by_words(twigs: Sequence[Twig]) -> dict[object, list[Twig]]:
+def _by_words(twigs: Sequence[Twig], keys: Links) -> dict[object, list[Twig]]:
     found: dict[object, list[Twig]] = defaultdict(list)
     for twig in twigs:
         if len(text_of(element_of(twig)).split()) >= TELLING:
-            found[says(twig)].append(twig)
+            found[says(twig, keys)].append(twig)
     return found
 
 
@@ -175,26 +206,6 @@ _ONCE = frozenset({"num", "heading", "subheading"})
 """Lines that an element has once at the most."""
 
 
-def _same_insertions(mine: Sequence[Twig], yours: Sequence[Twig]) -> Iterator[tuple[Twig, Twig]]:
-    """Yield what both sides put in: the same, or alike under the same number, or all but the same under another."""
-    if len(mine) == len(yours) == 1 and mine[0].name in _ONCE:
-        yield mine[0], yours[0]
-        return
-    left, rest = list(yours), list[Twig]()
-    for twig in mine:
-        same = next((other for other in left if says(other) == says(twig)), None)
-        if same:
-            left.remove(same)
-            yield twig, same
-        else:
-            rest.append(twig)
-    ours, theirs = ([twig for twig in twigs if twig.num] for twigs in (rest, left))
-    matches = match_units(_units(ours), _units(theirs)) if ours and theirs else ()
-    for one, two in ((ours[match.old.index], theirs[match.new.index]) for match in matches):
-        if number_part(one.num) == number_part(two.num) or _is_one(one, two):
-            yield one, two
-
-
 def _is_one(one: Twig, two: Twig) -> bool:
     """Tell whether two new articles with different numbers are two drafts of one."""
     words = _words(one), _words(two)
@@ -208,16 +219,28 @@ def _units(twigs: Sequence[Twig]) -> list[Unit]:
     return [Unit(i, "", replace(element_of(twig), attributes=())) for i, twig in enumerate(twigs)]
 
 
-def says(twig: Twig) -> object:
-    """Return what a twig says, its number, ids and the space between elements left out."""
+def says(twig: Twig, keys: Links) -> object:
+    """Return what a twig says, its number, ids and the space between elements left out.
+
+    `keys` are those of the eIds of its text: a reference says what it leads to, whatever number that has there.
+    """
     node = twig.node
     if isinstance(node, Element):
         node = replace(node, children=tuple(child for child in node.children if getattr(child, "name", "") != "num"))
-    return _said(node)
+    return _said(node, keys)
 
 
-def _said(node: Node) -> object:
+def _said(node: Node, keys: Links) -> object:
     if not isinstance(node, Element):
         return " ".join(node.split()) if isinstance(node, str) else node
+    target = keys.get(node.get("href").removeprefix("#"))
     attributes = tuple(sorted(pair for pair in node.attributes if pair[0] not in {"eId", "wId", "GUID"}))
-    return node.name, attributes, tuple(said for child in node.children if (said := _said(child)) != "")
+    if target is not None:
+        attributes = (*(pair for pair in attributes if pair[0] != "href"), ("href", str(target)))
+    said = [said for child in node.children if (said := _said(child, keys)) != ""]
+    if target is not None:
+        said = [_COUNTED.sub("0", one) if isinstance(one, str) else one for one in said]
+    return node.name, attributes, tuple(said)
+
+
+_COUNTED = re.compile(rf"\w*\d[\w.]*(?:\s(?:{LATIN_WORDS})\b)?")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import cast
 
 from codetool.model.eid import number_part
 from codetool.model.markup import Attributes, Comment, Element, Instruction, Node
@@ -183,13 +184,9 @@ class Trees:
 
     def __getitem__(self, side: Side) -> Tree:
         """Return the tree of a side."""
-        match side:
-            case Side.BASE:
-                return self.base
-            case Side.OURS:
-                return self.ours
-            case Side.THEIRS:
-                return self.theirs
+        if side is Side.BASE:
+            return self.base
+        return self.ours if side is Side.OURS else self.theirs
 
     def versions(self, key: int) -> Mapping[Side, Twig]:
         """Return the twigs of a key, by side."""
@@ -203,7 +200,5 @@ class Trees:
 
 
 def element_of(twig: Twig) -> Element:
-    """Return the twig's node, which must be an element."""
-    if not isinstance(twig.node, Element):
-        raise TypeError(twig.node)
-    return twig.node
+    """Return the node of a twig that is an element."""
+    return cast("Element", twig.node)

@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from codetool.akn.write import write_element
 from codetool.diff.merge_tree import KEY_MARK, Side, Tree, Trees, mark_key
 from codetool.diff.stale import is_cited
 from codetool.diff.words import matched_words, tokenize
 from codetool.model.eid import LATIN_WORDS, number_part
-from codetool.model.markup import Comment, Element, Folded, Instruction, Node
+from codetool.model.markup import Comment, Element, Instruction, Node
 from codetool.model.text import INLINE, text_of
 
 _SENDING = frozenset({"ref", "rref", "mref"})
@@ -77,13 +77,12 @@ class _Reading:
                 yield from self._words(child, around, places)
             elif isinstance(child, Element) and child.name in INLINE and child.children:
                 self.count += 1
-                plain = self.tree.plain(replace(child, children=()))
-                if isinstance(plain, Element):
-                    yield from self.read(child, (*around, plain), (*places, self.count))
+                plain = cast("Element", self.tree.plain(replace(child, children=())))
+                yield from self.read(child, (*around, plain), (*places, self.count))
             else:
-                plain = self.tree.plain(child)
-                word = f"\ue002{_written(plain)}"
-                yield Piece(word=word, around=around, places={self.tree.side: places}, node=plain)
+                node = self.tree.plain(child)
+                word = f"\ue002{_written(node)}"
+                yield Piece(word=word, around=around, places={self.tree.side: places}, node=node)
 
     def _words(self, text: str, around: tuple[Element, ...], places: tuple[int, ...]) -> Iterator[Piece]:
         href = next((one.get("href") for one in reversed(around) if one.name in _SENDING), "")
@@ -103,15 +102,11 @@ class _Reading:
 
 
 def _written(node: Node) -> str:
-    match node:
-        case Element() | Folded():
-            return write_element(node)
-        case Comment():
-            return f"<!--{node.text}-->"
-        case Instruction():
-            return f"<?{node.target} {node.text}?>"
-        case str():
-            return node
+    if isinstance(node, Comment):
+        return f"<!--{node.text}-->"
+    if isinstance(node, Instruction):
+        return f"<?{node.target} {node.text}?>"
+    return node if isinstance(node, str) else write_element(node)
 
 
 def merge_pieces(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]) -> Merged:
@@ -272,7 +267,7 @@ def resolved(merged: Merged, side: Side) -> list[Piece]:
 def ended(pieces: Sequence[Piece], lines: Iterable[Sequence[Piece]]) -> list[Piece]:
     """Return the pieces of a merged line, without a space at the end where one of the lines has none there."""
     found = list(pieces)
-    if found and any(line and not line[-1].space for line in lines):
+    if found and not all(line and line[-1].space for line in lines):
         found[-1] = replace(found[-1], space="")
     return found
 
@@ -314,15 +309,14 @@ def children_of(pieces: Sequence[Piece], depth: int = 0) -> tuple[Node, ...]:
     return tuple(children)
 
 
-def _runs(pieces: Sequence[Piece], depth: int) -> Iterator[list[Piece]]:
-    run: list[Piece] = []
+def _runs(pieces: Sequence[Piece], depth: int) -> list[list[Piece]]:
+    runs: list[list[Piece]] = []
     for piece in pieces:
-        if run and not _joined(run[-1], piece, depth):
-            yield run
-            run = []
-        run.append(piece)
-    if run:
-        yield run
+        if runs and _joined(runs[-1][-1], piece, depth):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
 
 
 def _joined(one: Piece, two: Piece, depth: int) -> bool:
@@ -336,15 +330,14 @@ def _joined(one: Piece, two: Piece, depth: int) -> bool:
 
 
 def _flat(pieces: Iterable[Piece]) -> Iterator[Node]:
-    for is_text, run in groupby(pieces, key=lambda piece: piece.node is None):
-        if is_text:
+    for node, run in groupby(pieces, key=lambda piece: piece.node):
+        if node is None:
             yield "".join(_word(piece) + piece.space for piece in run)
-        else:
-            for piece in run:
-                if piece.node is not None:
-                    yield piece.node
-                if piece.space:
-                    yield piece.space
+            continue
+        for piece in run:
+            yield node
+            if piece.space:
+                yield piece.space
 
 
 def _word(piece: Piece) -> str:
