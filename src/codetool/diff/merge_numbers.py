@@ -182,14 +182,14 @@ class Numbering:
             self._shift(keys, sides)
 
     def _count(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
-        starts = [numbers[0].value if numbers else None for numbers in sides.values()]
+        starts = [_start(numbers) for numbers in sides.values()]
         start = starts[2] if starts[1] in {starts[0], None} and starts[2] is not None else starts[1]
         plain, rank = (1 if start is None else start) - 1, 0
         if None not in starts and len(set(starts)) == len(starts):
             self.disputed.append(keys[0])
         for key in keys:
             number = self._style(key)
-            if number.rank and plain:
+            if number.rank:
                 rank = max(number.rank, rank + 1)
                 self._give(key, number, plain, rank)
             else:
@@ -316,6 +316,12 @@ def _is_consecutive(numbers: Sequence[Number]) -> bool:
             return False
         last = number.value
     return True
+
+
+def _start(numbers: Sequence[Number]) -> int | None:
+    """Return the first whole number, or what it would be where a Latin one stands alone."""
+    whole = next((number.value for number in numbers if not number.rank), None)
+    return numbers[0].value + 1 if whole is None and numbers else whole
 
 
 def _is_begun_again(numbers: Sequence[Number]) -> bool:

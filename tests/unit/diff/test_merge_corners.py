@@ -153,6 +153,14 @@ def test_two_articles_put_in_under_one_latin_number_are_bis_and_ter(merged: Run)
     assert numbers(merged(*consecutive)) == ["1.", "2.", "2 bis.", "2 ter.", "3."]
 
 
+def test_a_latin_number_may_stand_before_all_whole_ones(merged: Run) -> None:
+    base = numbered("1.", A) + numbered("2.", B)
+    ours, theirs = numbered("0 bis.", C) + base, base.replace("mois", "an")
+    assert numbers(merged(base, ours, theirs)) == ["0 bis.", "1.", "2."]
+    alone = numbered("5 bis.", A)
+    assert numbers(merged(alone, alone + numbered("5 ter.", B), alone.replace("mois", "an"))) == ["5 bis.", "5 ter."]
+
+
 def test_what_comes_first_has_the_ordinal_of_the_first(merged: Run) -> None:
     base = numbered("Art. 1er.", A) + numbered("Art. 2.", B) + numbered("Art. 3.", C)
     ours = numbered("Art. 1er.", B) + numbered("Art. 2.", A) + numbered("Art. 3.", C)
