@@ -20,7 +20,7 @@ from codetool.akn.write import write_expression
 from codetool.cli.settings import Settings
 from codetool.cli.shell import COMMANDS, codetool
 from codetool.diff.merge import merge
-from codetool.diff.merge_build import ClashKind
+from codetool.diff.merge_clash import ClashKind
 from codetool.diff.units import Unit, units_of
 from codetool.findings import finding_codes
 from codetool.resources import load_table, resource_path
@@ -157,7 +157,8 @@ def _conflicts() -> str:
         one = merged.conflicts[0]
         texts = zip(("base", "ours", "theirs"), (one.base, one.ours, one.theirs), strict=True)
         rows = [(side, f"`{text}`" if text else "(nothing)") for side, text in texts]
-        xml = _choice(write_expression(merged.expression).decode().splitlines(), one.eid)
+        lines = write_expression(merged.expression).decode().splitlines()
+        xml = "\n".join(_choice(lines, eid) for eid in (one.eid, *one.together))
         parts.append(f"### `{one.kind.value}`{_WHERE.get(folder.name, '')}\n\n{CONFLICTS[one.kind]}\n")
         parts.append(_table(("side", "text"), rows) + f"\n```xml\n{xml}\n```\n")
     return "\n".join(parts)
@@ -168,9 +169,13 @@ CONFLICTS = {
     ClashKind.REMOVED: "One side removed what the other changed; an empty place marked as removed stands for it.",
     ClashKind.ADDED: "Both sides put in a provision with one number, alike but not the same.",
     ClashKind.MARKUP: "Both sides changed the markup around the same words: here, where a reference leads.",
-    ClashKind.PLACE: "Both sides moved it, each to another place; the texts are what it stands in.",
+    ClashKind.PARTS: "One side divided or joined articles, or moved words from one to another, and the other changed "
+    "one of them otherwise. Each is a choice between the whole articles of either side; they are one decision.",
+    ClashKind.PLACE: "Both sides moved it or put it in, each at another place; the texts are what it stands in or, "
+    "where that is the same, what stands before it.",
     ClashKind.REFERENCE: "A reference names a provision that the other side removed. It leads nowhere for now.",
     ClashKind.STRUCTURE: "Both sides built the article anew, each in its way: each stands whole.",
+    ClashKind.TWICE: "The changes of both sides together would give the same passage (eight words or more) twice.",
 }
 """What each kind of conflict is."""
 

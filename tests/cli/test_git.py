@@ -1,6 +1,7 @@
 """`codetool git-setup`, what git then does, and REV:path: with the real git."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,6 +193,34 @@ def test_a_file_that_both_sides_added_conflicts_as_git_does_it(repository: "Cli"
     done = git(repository.folder, "merge", "one")
     assert done.returncode == 1
     assert "CONFLICT (add/add)" in done.stdout
+
+
+def test_markers_in_what_is_no_akoma_ntoso_name_the_file(repository: "Cli") -> None:
+    repository("git-setup")
+    commit(repository, "one\n", "theirs")
+    git(repository.folder, "checkout", "--quiet", "main")
+    commit(repository, "two\n", "ours")
+    assert git(repository.folder, "merge", "theirs").returncode == 1
+    # git 2.44 and later says what the versions are called, here HEAD and theirs.
+    found = re.fullmatch(
+        r"<<<<<<< (\w+):(.*)\ntwo\n=======\none\n>>>>>>> theirs:(.*)\n", (repository.folder / FIRST).read_text()
+    )
+    assert found
+    assert found.groups() in {("ours", FIRST, FIRST), ("HEAD", FIRST, FIRST)}
+
+
+def test_git_tells_what_the_versions_are_called_and_how_long_a_marker_is(repository: "Cli") -> None:
+    files = [str(repository.write(f"{name}.txt", f"{name}\n")) for name in ("base", "ours", "theirs")]
+    assert repository("git-merge", *files, "code.xml", "9", "4f2a", "HEAD", "topic").code == 1
+    assert (repository.folder / "ours.txt").read_text() == (
+        "<<<<<<<<< HEAD:code.xml\nours\n=========\ntheirs\n>>>>>>>>> topic:code.xml\n"
+    )
+
+
+def test_a_merge_as_it_was_set_up_before_still_works(repository: "Cli") -> None:
+    files = [str(repository.write(f"{name}.txt", f"{name}\n")) for name in ("base", "ours", "theirs")]
+    assert repository("git-merge", *files, "code.xml").code == 1
+    assert (repository.folder / "ours.txt").read_text().startswith("<<<<<<< ours:code.xml\n")
 
 
 # REV:path -------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """`codetool merge`."""
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,41 @@ def test_a_file_that_is_there_is_replaced_on_demand_only(drafts: "Cli") -> None:
 def test_a_version_that_cannot_be_read_is_exit_2(drafts: "Cli") -> None:
     drafts.write("broken.xml", "<akomaNtoso>")
     assert drafts.refused("merge", BASE, OURS, "broken.xml").startswith("broken.xml: line 1: the XML is broken")
+
+
+def test_articles_without_ids_are_not_told_to_be_removed(drafts: "Cli") -> None:
+    for name, source in (("base", f"versions/essai/{BASE}.fra.xml"), ("one", "other.xml"), ("two", "theirs.xml")):
+        bare = re.sub(r' [ew]Id="[^"]*"', "", (drafts.folder / source).read_text())
+        drafts.write(f"{name}.xml", re.sub(r"<references.*?</references>", "", bare, flags=re.DOTALL))
+    told = drafts("merge", "base.xml", "one.xml", "two.xml", "--report", "text")
+    assert told.code == 1
+    assert re.search(r"^! 2\S* – conflict", told.out, re.MULTILINE)
+    assert "removed" not in told.out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_what_differs_in_the_metadata_is_told_in_every_form(drafts: "Cli", form: str) -> None:
+    first = (drafts.folder / f"versions/essai/{BASE}.fra.xml").read_text()
+    for name, title, day in (
+        ("base", "Code", BASE),
+        ("one", "Code un", "2021-05-05"),
+        ("two", "Code deux", "2022-06-06"),
+    ):
+        alias = f'<FRBRdate date="{day}" name="review"/><FRBRalias name="title" value="{title}"/>'
+        drafts.write(
+            f"{name}.xml", re.sub(r"(<FRBRExpression>.*?<FRBRdate[^>]*>)", rf"\1{alias}", first, flags=re.DOTALL)
+        )
+    told = drafts("merge", "base.xml", "one.xml", "two.xml", "--report", form)
+    assert told.code == 1
+    for text in ("Code un", "Code deux", "2021-05-05", "2022-06-06"):
+        assert text in told.out
+    if form == "json":
+        found = json.loads(told.out)
+        assert [one["ours"] for one in found["conflicts"]] == ['value="Code un"']
+        assert [one["ours"] for one in found["notes"]] == ['date="2021-05-05"']
+    else:
+        first, second = ("To check, without conflict", "2021-05-05") if form == "text" else ("À vérifier", "2021-05-05")
+        assert told.out.index("Code deux") < told.out.index(first) < told.out.index(second)
 
 
 def test_the_report_is_told_in_french(drafts: "Cli") -> None:

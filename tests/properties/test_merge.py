@@ -17,8 +17,8 @@ from codetool.diff import Op, compare
 from codetool.diff.merge import Merge, merge
 from codetool.diff.merge_build import Builder
 from codetool.diff.merge_finish import finish
+from codetool.diff.merge_grow import grow_trees
 from codetool.diff.merge_layout import lay_out_merge
-from codetool.diff.merge_tree import grow_trees
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
 

@@ -13,7 +13,7 @@ from codetool.errors import CodetoolError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codetool.diff.merge import Conflict
+    from codetool.diff.merge_conflicts import Conflict
 
 
 @click.command("git-merge", cls=SpokenCommand, hidden=True)
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.argument("ours", type=click.Path(path_type=Path))
 @click.argument("theirs", type=click.Path(path_type=Path))
 @click.argument("path")
-def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
+@click.argument("size", default="")
+@click.argument("labels", nargs=-1)
+def command(*, base: Path, ours: Path, theirs: Path, path: str, size: str, labels: tuple[str, ...]) -> int:
     """Merges THEIRS into OURS, as git asks of a merge driver: the result in OURS, exit code 1 where it conflicts."""
     from codetool.akn.read import read_expression
     from codetool.akn.write import write_expression
@@ -34,7 +36,7 @@ def command(*, base: Path, ours: Path, theirs: Path, path: str) -> int:
         sides = [read_expression(source.content, source.place) for source in sources]
     except CodetoolError:
         # Another vocabulary, or a file that both sides added: there is no text that both began from.
-        return _merge_lines(base, ours, theirs)
+        return _merge_lines((ours, base, theirs), path, size, labels)
     merged = merge(*sides)
     write_files([(ours, write_expression(merged.expression))], replace=True)
     _tell(merged.conflicts, path)
@@ -54,9 +56,14 @@ def _tell(conflicts: "Sequence[Conflict]", path: str) -> None:
         click.echo(told.format(path=path, place=place, what=what, left=left), err=True)
 
 
-def _merge_lines(base: Path, ours: Path, theirs: Path) -> int:
+def _merge_lines(files: tuple[Path, Path, Path], path: str, size: str, labels: tuple[str, ...]) -> int:
+    # git before 2.44 does not know the names of the three versions, and gives their placeholders as they are.
+    known = [label for label in labels if not label.startswith("%")]
+    base, ours, theirs = known if len(known) == len(files) else ("base", "ours", "theirs")
+    options = [part for label in (ours, base, theirs) for part in ("-L", f"{label}:{path}")]
+    options += [f"--marker-size={size}"] if size.isdecimal() else []
     done = subprocess.run(  # noqa: S603 - a fixed command; the files are those that git named
-        ["git", "merge-file", "--", str(ours), str(base), str(theirs)],  # noqa: S607 - the user's own git
+        ["git", "merge-file", *options, "--", *map(str, files)],  # noqa: S607 - the user's own git
         check=False,
     )
     return DIFFERENT if done.returncode else DONE

@@ -5,43 +5,33 @@ from dataclasses import dataclass, replace
 
 from codetool.akn.schema import check_schema
 from codetool.akn.write import digest_of, write_expression
-from codetool.diff.merge_build import Builder, Clashing, ClashKind
+from codetool.diff.merge_build import Builder
+from codetool.diff.merge_clash import Clashing, ClashKind
+from codetool.diff.merge_conflicts import Conflict, conflicts_of, dead_references
 from codetool.diff.merge_finish import Finished, finish
+from codetool.diff.merge_grow import grow_trees
+from codetool.diff.merge_knots import Knots
 from codetool.diff.merge_layout import Layout, lay_out_merge, walk_layout
-from codetool.diff.merge_tree import KEY_MARK, Side, Trees, grow_trees
+from codetool.diff.merge_notes import notes_of
+from codetool.diff.merge_tree import Side, Trees
 from codetool.findings import Finding
 from codetool.model.expression import Expression
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """What ours and theirs did that contradicts itself, and the eIds of the choice that was left in the text.
-
-    `alternative` is empty where ours was kept and nothing of theirs stands in the text: in the metadata, say.
-    `removed_by` is the side that removed what the other changed.
-    """
-
-    kind: ClashKind
-    eid: str
-    num: str = ""
-    name: str = ""
-    base: str = ""
-    ours: str = ""
-    theirs: str = ""
-    alternative: bool = False
-    removed_by: Side | None = None
-    in_meta: bool = False
+from codetool.model.markup import Element, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedUnit:
-    """An article of the merged text, and what it is called on each side; empty where a side does not have it."""
+    """An article of the merged text, and what it is called on each side; empty where a side does not have it.
+
+    It is called by its eId, or `#n` where it has none; what `is_gone` has no name in the merged text.
+    """
 
     eid: str
     num: str
     base: str = ""
     ours: str = ""
     theirs: str = ""
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +50,21 @@ def merge(base: Expression, ours: Expression, theirs: Expression) -> Merge:
     Where one draft is the base, or both are the same, the merged text is the other one, byte for byte.
     """
     trees = grow_trees(base, ours, theirs)
+    knots = Knots(trees)
+    apart = dict.fromkeys(knots.choices(knots.contrary(), least=1), ClashKind.PARTS)
     layout = lay_out_merge(trees)
-    apart = frozenset(_torn(trees, layout))
-    made = _make(ours, trees, layout, apart)
+    apart |= dict.fromkeys(_torn(trees, layout), ClashKind.STRUCTURE)
+    made = _make(ours, trees, apart, knots, layout)
     if faults := _new_faults(made.expression, (base, ours, theirs)):
         # Both sides built an article anew, each in its way: the schema has no place for both at once.
-        made = _make(ours, trees, layout, apart.union(_articles_at(faults, made.finished, trees)))
-    found = [_conflict(clash, trees, made.finished) for clash in made.clashes]
-    found += _dead_references(trees, made.finished)
+        apart = dict.fromkeys(_articles_at(faults, made.finished, trees), ClashKind.STRUCTURE) | apart
+        made = _make(ours, trees, apart, knots, made.layout)
+    found = [*conflicts_of(made.clashes, trees, made.finished, knots), *dead_references(trees, made.finished)]
     return Merge(
         expression=_untouched(base, ours, theirs) or made.expression,
-        units=tuple(_units(trees, layout, made.finished)),
-        conflicts=tuple(one for one in found if not one.in_meta),
-        notes=tuple(one for one in found if one.in_meta),
+        units=tuple(_units(trees, made.layout, made.finished)),
+        conflicts=tuple(one for one in found if not one.is_note),
+        notes=(*(one for one in found if one.is_note), *notes_of(trees, made.layout, made.finished)),
     )
 
 
@@ -97,13 +89,36 @@ def _untouched(base: Expression, ours: Expression, theirs: Expression) -> Expres
 class _Made:
     expression: Expression
     finished: Finished
+    layout: Layout
     clashes: list[Clashing]
 
 
-def _make(ours: Expression, trees: Trees, layout: Layout, apart: frozenset[int]) -> _Made:
-    builder = Builder(trees, layout, apart)
-    finished = finish(builder.build_root(), trees)
-    return _Made(replace(ours, root=finished.root), finished, builder.clashes)
+_Apart = dict[int, ClashKind]
+
+
+def _make(ours: Expression, trees: Trees, apart: _Apart, knots: Knots, layout: Layout) -> _Made:
+    """Put the text together, again as long as that shows articles that must stand whole."""
+    known: dict[int, tuple[list[Node], list[Clashing]]] = {}
+    while True:
+        if apart.keys() - layout.standing:
+            layout = lay_out_merge(trees, apart)
+        builder = Builder(trees, layout, apart, known={key: it for key, it in known.items() if key not in apart})
+        root = builder.build_root()
+        more = _found_apart(root, knots, builder)
+        if not more.keys() - apart.keys():
+            finished = finish(root, trees)
+            return _Made(replace(ours, root=finished.root), finished, layout, builder.clashes)
+        known, apart = builder.known, more | apart
+
+
+def _found_apart(root: Element, knots: Knots, builder: Builder) -> _Apart:
+    """Return articles that must stand whole: what one side divided is in conflict, or a passage would be doubled."""
+    more = dict.fromkeys(knots.choices(knots.touched(builder.clashes), least=2), ClashKind.PARTS)
+    twice: set[int] = set()
+    for keys in knots.passages.doubled(root):
+        knots.tie(keys)
+        twice |= keys
+    return dict.fromkeys(knots.choices(twice, least=1), ClashKind.TWICE) | more
 
 
 def _new_faults(merged: Expression, sides: tuple[Expression, ...]) -> tuple[Finding, ...]:
@@ -121,50 +136,6 @@ def _articles_at(faults: Iterable[Finding], finished: Finished, trees: Trees) ->
         yield from (keys[name] for i in range(len(names)) if (name := "__".join(names[: i + 1])) in keys)
 
 
-def _dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
-    """Yield a conflict for each reference to a provision that the other side removed."""
-    keys = {eid: key for key, eid in finished.eids.items()}
-    for key, places in finished.lost.items():
-        versions = trees.versions(key)
-        twig = next(iter(versions.values()))
-        base, ours, theirs = (twig.num or twig.eid if side in versions else "" for side in Side)
-        removed_by = next((side for side in (Side.OURS, Side.THEIRS) if side not in versions), None)
-        for eid in dict.fromkeys(places):
-            yield Conflict(
-                kind=ClashKind.REFERENCE,
-                eid=eid,
-                num=finished.numbers.get(keys.get(eid, -1), ""),
-                name=twig.name,
-                base=base,
-                ours=ours,
-                theirs=theirs,
-                removed_by=removed_by,
-            )
-
-
-def _conflict(clash: Clashing, trees: Trees, finished: Finished) -> Conflict:
-    twig = next(iter(trees.versions(clash.key).values()))
-    named = next((one for one in (twig, *twig.ancestors()) if one.num or one.key in finished.eids), twig)
-    key = clash.choice if clash.choice in finished.eids else named.key
-    return Conflict(
-        kind=clash.kind,
-        eid=finished.eids.get(key, ""),
-        num=finished.numbers.get(named.key, named.num),
-        name=named.name,
-        base=_readable(clash.base, finished),
-        ours=_readable(clash.ours, finished),
-        theirs=_readable(clash.theirs, finished),
-        alternative=clash.is_left,
-        removed_by=clash.removed_by,
-        in_meta=any(one.name == "meta" for one in (twig, *twig.ancestors())),
-    )
-
-
-def _readable(text: str, finished: Finished) -> str:
-    """Return a text with eIds for the keys in it."""
-    return KEY_MARK.sub(lambda found: finished.eids.get(int(found[1]), "?"), text)
-
-
 def _units(trees: Trees, layout: Layout, finished: Finished) -> Iterator[MergedUnit]:
     """Yield the articles in the order of the merged text, each that is gone behind what stood before it."""
     kept = [key for key in walk_layout(layout, trees.base.root.key) if key in trees.units]
@@ -180,9 +151,9 @@ def _units(trees: Trees, layout: Layout, finished: Finished) -> Iterator[MergedU
     for key in (-1, *kept):
         for one in ([] if key == -1 else [key]) + gone.get(key, []):
             labels = {side.value: named[side][one] for side in trees.versions(one)}
-            here = one in finished.eids
             num = finished.numbers.get(one) or next(iter(trees.versions(one).values())).num
-            yield MergedUnit(eid=finished.eids[one] if here else "", num=num, **labels)
+            here = one in finished.labels
+            yield MergedUnit(eid=finished.labels.get(one, ""), num=num, is_gone=not here, **labels)
 
 
 def _labels(trees: Trees, side: Side) -> dict[int, str]:

@@ -4,59 +4,30 @@ Ours stands in its place, theirs behind it with `alternativeTo`: the article, pa
 question, else the paragraph of running text, else the words themselves in a `span`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from typing import cast
 
+from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, WHOLE, Clashing, ClashKind
 from codetool.diff.merge_layout import Layout
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
 from codetool.diff.merge_words import (
     Clash,
     Merged,
+    Piece,
     children_of,
+    ended,
     mark_followed,
     marked,
     merge_pieces,
     pieces_of,
     resolved,
+    shape_of,
     text_of_pieces,
 )
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Attributes, Element, Node, with_attribute
 from codetool.model.text import text_of
-
-KEY, COPY, NAMED = "\ue000key", "\ue000copy", "\ue000named"
-"""Attributes of elements in the making: their key, whether they are the other choice, whether they need an eId."""
-
-
-class ClashKind(StrEnum):
-    """What two sides did that contradicts itself."""
-
-    WORDS = "words"
-    REMOVED = "removed"
-    ADDED = "added"
-    MARKUP = "markup"
-    PLACE = "place"
-    REFERENCE = "reference"
-    STRUCTURE = "structure"
-
-
-_WHOLE = frozenset({ClashKind.REMOVED, ClashKind.ADDED, ClashKind.STRUCTURE})
-"""Conflicts in which each side's text stands whole: there is no text that both have but for some words."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Clashing:
-    """A conflict in the making: what it is about, and at which key the choice stands."""
-
-    kind: ClashKind
-    key: int
-    base: str = ""
-    ours: str = ""
-    theirs: str = ""
-    removed_by: Side | None = None
-    choice: int = -1
-    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +42,49 @@ class _Lean:
 class Builder:
     """Puts the merged text together; `clashes` are the conflicts.
 
-    `apart` are articles in which both sides' changes of structure do not go together: there, each stands whole.
+    `apart` are articles in which both sides' changes do not go together, and why: there, each stands whole. `known` are
+    articles that were built before and stay as they are.
     """
 
     trees: Trees
     layout: Layout
-    apart: frozenset[int] = frozenset()
+    apart: Mapping[int, ClashKind] = field(default_factory=dict)
     clashes: list[Clashing] = field(default_factory=list)
     _pending: list[Clashing] = field(default_factory=list)
     _above: frozenset[int] = frozenset()
+    known: dict[int, tuple[list[Node], list[Clashing]]] = field(default_factory=dict)
+    _strays: dict[int, dict[int, list[int]]] = field(default_factory=dict)
     _inside_choice: int = 0
     _in_meta: int = 0
 
     def __post_init__(self) -> None:
-        """Find what stands above articles."""
-        self._above = self.trees.above_units()
+        """Find what stands above articles, and where theirs has what both sides moved."""
+        self._above = self.trees.above
+        for key, place in self.layout.strayed.items():
+            # Parts of articles are no choice of their own: there, the articles stand whole.
+            if key in self.trees.units or key in self._above:
+                self._strays.setdefault(place.parent, {}).setdefault(place.behind, []).append(key)
 
     def build_root(self) -> Element:
         """Return the merged text, its elements marked with their keys."""
-        root = element_of_node(self._build(self.trees.base.root.key, _Lean()))
+        root = cast("Element", self._build(self.trees.base.root.key, _Lean()))
         self.clashes += self._pending
         return root
 
     def _emit(self, key: int, lean: _Lean) -> list[Node]:
-        """Return an element, and the other choice behind it where there is one."""
+        """Return an element, and the other choice behind it where there is one; articles are kept in `known`."""
+        if key not in self.trees.units or key in self._above or not lean.is_open:
+            return self._emitted(key, lean)
+        if key not in self.known:
+            told = len(self.clashes)
+            nodes = self._emitted(key, lean)
+            self.known[key] = nodes, self.clashes[told:]
+            return nodes
+        nodes, clashes = self.known[key]
+        self.clashes += clashes
+        return nodes
+
+    def _emitted(self, key: int, lean: _Lean) -> list[Node]:
         disputed = self.layout.disputed.get(key)
         if not lean.is_open or not self._is_choice(key):
             if disputed and self._inside_choice and disputed is lean.side:
@@ -105,40 +95,41 @@ class Builder:
             return [self._build(key, lean)]
         before, self._pending = list(self._pending), []
         self._inside_choice += 1
+        told = len(self.clashes)
         if disputed:
             self._dispute(key, disputed)
         if key in self.apart or key in self.trees.alike:
             texts = {side: _text(twig) for side, twig in self.trees.versions(key).items()}
-            kind = ClashKind.ADDED if key in self.trees.alike else ClashKind.STRUCTURE
+            kind = self.apart.get(key, ClashKind.ADDED)
             self._clash(kind, key, [texts.get(side, "") for side in Side])
         ours = self._build(key, _Lean())
         found, self._pending = self._pending, list(before)
-        nodes = self._choice(key, disputed, found, ours) if found else [ours]
+        nodes = [ours]
+        if any(disputed or clash.kind in WHOLE for clash in found):
+            # Each side's text stands whole: no choice is left in it, and nothing that stands in it is told.
+            del self.clashes[told:]
+            nodes = self._whole_choice(key, disputed)
+        elif found:
+            nodes = [ours, self._build(key, _Lean(Side.THEIRS, is_open=False))]
+            self._pending = before  # the same conflicts, seen from the other side
         self._inside_choice -= 1
-        return nodes
+        return self._told_choice(key, found, nodes) if found else nodes
 
-    def _choice(self, key: int, disputed: Side | None, found: list[Clashing], ours: Node) -> list[Node]:
-        told = len(self._pending)
-        pure = any(clash.kind in _WHOLE for clash in found)
-        theirs: Node
-        if disputed:
-            whole = self._copy(self.trees[disputed.other].twigs[key], disputed.other)
-            gone = _gone(whole)
-            ours, theirs = (gone, whole) if disputed is Side.OURS else (whole, gone)
-        elif pure:
-            found_in = self.trees.versions(key)
-            copies = {side: self._copy(found_in[side], side) for side in (Side.OURS, Side.THEIRS) if side in found_in}
-            some = next(iter(copies.values()))
-            ours, theirs = (copies.get(side) or _gone(some) for side in (Side.OURS, Side.THEIRS))
-        else:
-            theirs = self._build(key, _Lean(Side.THEIRS, is_open=False))
-            del self._pending[told:]  # the same conflicts, seen from the other side
-        if found[0].kind in {ClashKind.ADDED, ClashKind.STRUCTURE}:
-            found = found[:1]
+    def _told_choice(self, key: int, found: list[Clashing], nodes: list[Node]) -> list[Node]:
+        found = [clash for clash in found if clash.kind in ALONE and clash.key == key][:1] or found
         for clash in found:
             clash.choice, clash.is_left = key, True
         self.clashes += found
+        ours, theirs = nodes
         return [_named(ours), _alternative(theirs, key)]
+
+    def _whole_choice(self, key: int, disputed: Side | None) -> list[Node]:
+        """Return the whole texts of ours and theirs; an empty place for one that is gone."""
+        found = self.trees.versions(key)
+        sides = (Side.OURS, Side.THEIRS) if not disputed else (disputed.other,)
+        copies = {side: self._copy(found[side], side) for side in sides if side in found}
+        some = next(iter(copies.values()))
+        return [copies.get(side) or _gone(some) for side in (Side.OURS, Side.THEIRS)]
 
     def _is_choice(self, key: int) -> bool:
         if self._in_meta:
@@ -164,6 +155,8 @@ class Builder:
     # One element ------------------------------------------------------------------------------------------------------
 
     def _build(self, key: int, lean: _Lean) -> Node:
+        if side := self.trees.held.get(key):
+            return self._copy(self.trees[side].twigs[key], side)
         found = self.trees.versions(key)
         first = next(found[side] for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in found)
         if not isinstance(first.node, Element):
@@ -177,7 +170,7 @@ class Builder:
         self._in_meta -= first.name == "meta"
         return replace(first.node, attributes=((KEY, str(key)), *attributes), children=children)
 
-    def _attributes(self, key: int, found: dict[Side, Twig], lean: _Lean) -> Attributes:
+    def _attributes(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> Attributes:
         sides = {side: self.trees[side].attributes(element_of(twig)) for side, twig in found.items()}
         ours, theirs = sides.get(Side.OURS), sides.get(Side.THEIRS)
         if ours is None or theirs is None:
@@ -202,35 +195,29 @@ class Builder:
         return values[1] if lean.side is Side.OURS else values[2]
 
     def _children(self, key: int, first: Twig, lean: _Lean) -> Iterator[Node]:
-        members = self.layout.children.get(key, [])
-        theirs = self.trees.theirs.twigs.get(key)
-        strays = [child.key for child in theirs.twigs if self._strays_into(child.key, key)] if theirs else []
         lead = "\n"
-        for member in members:
+        strays = self._strays.get(key, {})
+        for member in (-1, *self.layout.children.get(key, [])):
             versions = self.trees.versions(member)
-            lead = next(versions[side].lead for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in versions)
-            for node in self._emit(member, lean):
-                yield from (lead, node) if lead else (node,)
-        for stray in strays:
-            yield from (lead, self._stray(stray))
+            if versions:
+                lead = next(versions[side].lead for side in (Side.OURS, Side.THEIRS, Side.BASE) if side in versions)
+                for node in self._emit(member, lean):
+                    yield from (lead, node) if lead else (node,)
+            for stray in strays.get(member, ()):
+                yield from (lead, self._stray(stray))
         if first.tail:
             yield first.tail
-
-    def _strays_into(self, key: int, parent: int) -> bool:
-        # Parts of articles are no choice of their own: there, the articles stand whole.
-        return self.layout.strayed.get(key) == parent and (key in self.trees.units or key in self._above)
 
     def _stray(self, key: int) -> Node:
         """Return a copy of what both sides moved, where theirs has it."""
         twig = self.trees.theirs.twigs[key]
-        places = [self.trees[side].twigs[key].parent for side in Side]
-        self._clash(ClashKind.PLACE, key, [_name(place) for place in places])
+        self._clash(ClashKind.PLACE, key, _places(self.trees.versions(key)))
         self._pending[-1].choice, self._pending[-1].is_left = key, True
         return _alternative(self._copy(twig, Side.THEIRS), key)
 
     # One line ---------------------------------------------------------------------------------------------------------
 
-    def _line(self, key: int, found: dict[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
+    def _line(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
         ours, theirs = found.get(Side.OURS), found.get(Side.THEIRS)
         if not ours or not theirs:
             side = Side.OURS if ours else Side.THEIRS
@@ -239,30 +226,26 @@ class Builder:
             return self._whole(key, found, lean)
         if _is_same(list(found.values())):
             return element_of(ours).children
-        merged = self._merged_line(found)
-        clashes = [one for one in merged if isinstance(one, Clash)]
         if ours.name == "num":
             # Numbers are made consecutive when everything stands in its place.
-            return children_of(resolved(merged, Side.OURS))
+            base = found.get(Side.BASE)
+            side = Side.THEIRS if base and element_of(base).children == element_of(ours).children else Side.OURS
+            return children_of(pieces_of(element_of(found[side]), self.trees[side]))
+        lines = self._lines(found)
+        merged = _merged_line(lines)
+        clashes = [one for one in merged if isinstance(one, Clash)]
         for clash in clashes:
             kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
             is_markup = clash.ours == clash.theirs
             told = clash.told() if is_markup else (clash.base, clash.ours, clash.theirs)
             self._clash(ClashKind.MARKUP if is_markup else kind, key, told)
         if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
-            return children_of(marked(merged, self._span_maker(key, len(clashes))))
-        return children_of(resolved(merged, lean.side))
+            return children_of(ended(marked(merged, self._span_maker(key, len(clashes))), lines.values()))
+        return children_of(ended(resolved(merged, lean.side), lines.values()))
 
-    def _merged_line(self, found: dict[Side, Twig]) -> Merged:
+    def _lines(self, found: Mapping[Side, Twig]) -> dict[Side, list[Piece]]:
         lines = {side: pieces_of(element_of(twig), self.trees[side]) for side, twig in found.items() if not twig.twigs}
-        sides = mark_followed(lines, self.trees)
-        ours, theirs = sides[Side.OURS], sides[Side.THEIRS]
-        if Side.BASE in sides:
-            return merge_pieces(sides[Side.BASE], ours, theirs)
-        if [(piece.word, piece.around) for piece in ours] == [(piece.word, piece.around) for piece in theirs]:
-            return list(ours)
-        texts = text_of_pieces(ours), text_of_pieces(theirs)
-        return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
+        return mark_followed(lines, self.trees)
 
     def _span_maker(self, key: int, count: int) -> Callable[[Side], Element]:
         """Return what makes the spans around the words of either side."""
@@ -278,10 +261,10 @@ class Builder:
 
         return wrap
 
-    def _whole(self, key: int, found: dict[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
+    def _whole(self, key: int, found: Mapping[Side, Twig], lean: _Lean) -> tuple[Node, ...]:
         """Return the children of what cannot be merged word by word: one side's, whole."""
         sides = {side: self.trees[side].plain(element_of(twig)) for side, twig in found.items()}
-        said = {side: element_of_node(node).children for side, node in sides.items()}
+        said = {side: cast("Element", node).children for side, node in sides.items()}
         ours, theirs, base = said[Side.OURS], said[Side.THEIRS], said.get(Side.BASE)
         if ours in (theirs, base):
             return theirs
@@ -291,18 +274,29 @@ class Builder:
         self._clash(ClashKind.WORDS, key, [texts.get(side, "") for side in Side])
         return said[lean.side]
 
-    def _copy(self, twig: Twig, side: Side) -> Element:
-        """Return one side's element as it is, with its keys."""
+    def _copy(self, twig: Twig, side: Side, *, inside: bool = False) -> Element:
+        """Return one side's element as it is, with its keys; what stands `inside` keeps its numbers and eIds."""
         tree, node = self.trees[side], element_of(twig)
         children: list[Node] = []
         for child in twig.twigs:
-            copied = self._copy(child, side) if isinstance(child.node, Element) else child.node
+            copied = self._copy(child, side, inside=True) if isinstance(child.node, Element) else child.node
             children += [child.lead, copied] if child.lead else [copied]
         if twig.tail:
             children.append(twig.tail)
         if not twig.twigs:
             children = list(children_of(pieces_of(node, tree)))
-        return replace(node, attributes=((KEY, str(twig.key)), *tree.attributes(node)), children=tuple(children))
+        marks = ((KEY, str(twig.key)), (INSIDE, node.eid)) if inside else ((KEY, str(twig.key)),)
+        return replace(node, attributes=(*marks, *tree.attributes(node)), children=tuple(children))
+
+
+def _merged_line(lines: Mapping[Side, Sequence[Piece]]) -> Merged:
+    ours, theirs = lines[Side.OURS], lines[Side.THEIRS]
+    if Side.BASE in lines:
+        return merge_pieces(lines[Side.BASE], ours, theirs)
+    if shape_of(ours) == shape_of(theirs):
+        return list(ours)
+    texts = text_of_pieces(ours), text_of_pieces(theirs)
+    return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
 
 
 def _is_same(twigs: Sequence[Twig]) -> bool:
@@ -312,15 +306,20 @@ def _is_same(twigs: Sequence[Twig]) -> bool:
     return same and not any("#" in value for one in first.descendants() for _, value in one.attributes)
 
 
-def element_of_node(node: Node) -> Element:
-    """Return a node that must be an element."""
-    if not isinstance(node, Element):
-        raise TypeError(node)
-    return node
-
-
 def _text(twig: Twig) -> str:
     return text_of(twig.node, without=frozenset({"num"})) if isinstance(twig.node, Element) else ""
+
+
+def _places(found: Mapping[Side, Twig]) -> list[str]:
+    """Return what something stands in on each side; inside the same one, what stands before it there."""
+    inside = len({one.parent.key for one in found.values() if one.parent}) == 1
+    above = {side: _sibling(twig) if inside else twig.parent for side, twig in found.items()}
+    return [_name(above.get(side)) for side in Side]
+
+
+def _sibling(twig: Twig) -> Twig | None:
+    siblings = twig.parent.twigs if twig.parent else []
+    return next((one for one in reversed(siblings[: siblings.index(twig)])), twig.parent)
 
 
 def _name(twig: Twig | None) -> str:
@@ -328,11 +327,11 @@ def _name(twig: Twig | None) -> str:
 
 
 def _named(node: Node) -> Element:
-    return replace(element_of_node(node), attributes=(*element_of_node(node).attributes, (NAMED, "1")))
+    return replace(cast("Element", node), attributes=(*cast("Element", node).attributes, (NAMED, "1")))
 
 
 def _alternative(node: Node, key: int) -> Element:
-    element = element_of_node(node)
+    element = cast("Element", node)
     attributes = with_attribute(element.attributes, "alternativeTo", f"#{mark_key(key)}")
     return replace(element, attributes=(*attributes, (COPY, "1")))
 

@@ -4,37 +4,49 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
+from operator import is_
 
-from codetool.diff.merge_build import COPY, KEY, NAMED
+from codetool.diff.merge_clash import COPY, INSIDE, KEY, NAMED
 from codetool.diff.merge_numbers import Numbering
-from codetool.diff.merge_tree import KEY_MARK, Side, Trees, Twig
+from codetool.diff.merge_tree import KEY_MARK, PRINTED_KEY, Side, Trees, Twig
 from codetool.model.eid import HIERARCHY, make_eid, number_part, own_part
 from codetool.model.markup import Attributes, Element, Node
 from codetool.model.provision import num_of
 from codetool.model.text import text_of
 
-_PRINTED = re.compile("\ue003(\\d+)\ue004([^\ue005]*)\ue005")
-_OWN = frozenset({KEY, COPY, NAMED})
+_OWN = frozenset({KEY, COPY, NAMED, INSIDE})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Finished:
-    """The finished text, the eId and number of each key, and the keys that are cited and are no more, with where."""
+    """The finished text, the eId and number of each key, and the keys that are cited and are no more, with where.
+
+    `labels` are what the articles are called: their eId, else `#n`; `disputed` those that each side numbered otherwise.
+    """
 
     root: Element
     eids: Mapping[int, str]
     numbers: Mapping[int, str]
+    labels: Mapping[int, str]
+    disputed: tuple[int, ...]
     lost: Mapping[int, list[str]]
 
 
 def finish(root: Element, trees: Trees) -> Finished:
     """Return the text with its numbers, eIds and references."""
-    numbering = Numbering(trees, dict(_keys(root, -1)))
+    keys = dict(_keys(root, -1))
+    numbering = Numbering(trees, keys)
+    articles = (key for key in keys if key in trees.units)
     namer = _Namer(trees=trees, numbers=numbering.printed)
-    named = namer.name(_numbered(root, numbering.printed), "", copied=False)
+    named = namer.name_copies(namer.name(_numbered(root, numbering.printed), "", copied=False), "")
     pointing = _Pointing(trees=trees, eids=namer.eids, numbers=numbering.printed, taken=namer.taken)
     return Finished(
-        root=_clean(pointing.point(named, "")), eids=namer.eids, numbers=numbering.printed, lost=pointing.lost
+        root=_clean(pointing.point(named, "")),
+        eids=namer.eids,
+        numbers=numbering.printed,
+        labels={key: namer.eids.get(key) or f"#{place}" for place, key in enumerate(articles, 1)},
+        disputed=tuple(numbering.disputed),
+        lost=pointing.lost,
     )
 
 
@@ -56,7 +68,7 @@ def _keys(element: Element, above: int) -> Iterator[tuple[int, int]]:
 
 def _numbered(element: Element, numbers: Mapping[int, str]) -> Element:
     """Return the element with the numbers written where they are others than it has."""
-    wanted = numbers.get(key_of(element))
+    wanted = None if element.get(INSIDE) else numbers.get(key_of(element))
     children = tuple(_numbered(child, numbers) if isinstance(child, Element) else child for child in element.children)
     if wanted is not None and element.name in HIERARCHY and num_of(element) != wanted:
         children = tuple(
@@ -65,7 +77,7 @@ def _numbered(element: Element, numbers: Mapping[int, str]) -> Element:
             else child
             for child in children
         )
-    return replace(element, children=children)
+    return _remade(element, element.attributes, children)
 
 
 def _renumbered(num: Element, wanted: str) -> tuple[Node, ...]:
@@ -88,8 +100,12 @@ class _Namer:
     identities: set[str] = field(default_factory=set)
 
     def name(self, element: Element, above: str, *, copied: bool) -> Element:
-        """Return the element with its eId and those of all below it; `above` is the nearest eId above it."""
-        copied = copied or bool(element.get(COPY))
+        """Return the element with its eId and those of all below it; `above` is the nearest eId above it.
+
+        Where a choice is, the other choice is left: its eId goes by that of ours, which may stand after it.
+        """
+        if element.get(COPY) and not copied:
+            return element
         eid = self._eid(element, above)
         if eid:
             self.taken.add(eid)
@@ -99,11 +115,21 @@ class _Namer:
             self.name(child, eid or above, copied=copied) if isinstance(child, Element) else child
             for child in element.children
         )
-        return replace(element, attributes=self._identified(element, eid, copied=copied), children=children)
+        return _remade(element, self._identified(element, eid, copied=copied), children)
+
+    def name_copies(self, element: Element, above: str) -> Element:
+        """Return the element with the eIds of the other choices in it."""
+        if element.get(COPY):
+            return self.name(element, above, copied=True)
+        above = element.eid or above
+        children = (self.name_copies(one, above) if isinstance(one, Element) else one for one in element.children)
+        return _remade(element, element.attributes, tuple(children))
 
     def _eid(self, element: Element, above: str) -> str:
         key = key_of(element)
         twig = self._source(key)
+        if had := element.get(INSIDE):
+            return self._free(f"{above}__{own_part(had)}" if above else own_part(had))
         if element.get(COPY) and self.eids.get(key):
             return self._free(f"{self.eids[key]}-dup2")
         if twig and twig.eid:
@@ -188,8 +214,8 @@ class _Pointing:
             if isinstance(child, Element):
                 children.append(self.point(child, above))
             else:
-                children.append(_PRINTED.sub(self._number, child) if isinstance(child, str) else child)
-        return replace(element, attributes=attributes, children=tuple(children))
+                children.append(PRINTED_KEY.sub(self._number, child) if isinstance(child, str) else child)
+        return _remade(element, attributes, tuple(children))
 
     def _eid(self, key: int, above: str) -> str:
         if key in self.eids:
@@ -214,8 +240,20 @@ def _bare(num: str) -> str:
 
 def _clean(element: Element) -> Element:
     """Return the element without the attributes of the making."""
-    return replace(
-        element,
-        attributes=tuple(pair for pair in element.attributes if pair[0] not in _OWN),
-        children=tuple(_clean(child) if isinstance(child, Element) else child for child in element.children),
+    attributes = tuple(pair for pair in element.attributes if pair[0] not in _OWN)
+    children = tuple(_clean(child) if isinstance(child, Element) else child for child in element.children)
+    return _remade(element, attributes, children)
+
+
+def _remade(element: Element, attributes: Attributes, children: tuple[Node, ...]) -> Element:
+    """Return the element with these attributes and children; itself where it has them."""
+    if attributes == element.attributes and all(map(is_, children, element.children)):
+        return element
+    return Element(
+        name=element.name,
+        attributes=attributes,
+        children=children,
+        prefix=element.prefix,
+        namespaces=element.namespaces,
+        line=element.line,
     )

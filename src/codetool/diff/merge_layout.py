@@ -5,13 +5,16 @@ unless the other changed it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
 
+from codetool.diff.merge_pairs import LABELS
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of
 from codetool.diff.merge_words import mark_followed, pieces_of, shape_of
 from codetool.diff.order import longest_rising
-from codetool.model.markup import Element
 
 _DRAFTS = (Side.OURS, Side.THEIRS)
 
@@ -21,26 +24,54 @@ class Layout:
     """The keys below each key, in order.
 
     `disputed` are what one side removed and the other changed, with the side that removed it; `strayed` what both
-    moved, with the key before which theirs has it.
+    moved or put in, each at another place, with where theirs has it; `standing` is all that stands somewhere.
     """
 
     children: dict[int, list[int]]
     disputed: dict[int, Side]
-    strayed: dict[int, int]
+    strayed: dict[int, "Place"]
+    standing: frozenset[int]
 
 
-def lay_out_merge(trees: Trees) -> Layout:
-    """Return what stands where."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """In what something stands, and the key behind which it does; -1 where it is the first."""
+
+    parent: int
+    behind: int
+
+
+def lay_out_merge(trees: Trees, apart: Iterable[int] = ()) -> Layout:
+    """Return what stands where; `apart` are articles between whose texts there is a choice: none of them goes."""
     fates = _Fates(trees)
+    fates.keep(apart)
     parents = _Parents(trees, fates)
     children: dict[int, list[int]] = defaultdict(list)
     for key in trees.keys():  # noqa: SIM118 - no mapping
         if key in fates.kept and key in parents.of:
             children[parents.of[key]].append(key)
-    ordered = {parent: _ordered(trees, parent, members) for parent, members in children.items()}
-    places = {key: trees.theirs.twigs[key].parent for key in sorted(parents.strayed)}
-    strays = {key: parent.key for key, parent in places.items() if parent}
-    return Layout(children=ordered, disputed=fates.disputed, strayed=strays)
+    follows = dict(_parts(trees))
+    strayed = set(parents.strayed)
+    ordered: dict[int, list[int]] = {}
+    for above, members in children.items():
+        ordered[above] = _behind(follows, _ordered(trees, above, members))
+        strayed.update(_contested(trees, above))
+    return Layout(
+        children=ordered,
+        disputed=fates.disputed,
+        strayed={
+            key: _place(key, parent, ordered) for key in sorted(strayed) if (parent := trees.theirs.twigs[key].parent)
+        },
+        standing=frozenset(key for key in parents.of if key in fates.kept),
+    )
+
+
+def _place(key: int, parent: Twig, ordered: Mapping[int, Sequence[int]]) -> Place:
+    """Return where theirs has something."""
+    siblings = [twig.key for twig in parent.twigs]
+    standing = set(ordered.get(parent.key, ())) - {key}
+    before = (one for one in reversed(siblings[: siblings.index(key)]) if one in standing)
+    return Place(parent.key, next(before, -1))
 
 
 class _Fates:
@@ -48,13 +79,23 @@ class _Fates:
 
     def __init__(self, trees: Trees) -> None:
         self.trees = trees
-        self.above = trees.above_units()
+        self.above = trees.above
         self.kept: set[int] = set()
         self.disputed: dict[int, Side] = {}
         self._touched: dict[tuple[Side, int], bool] = {}
         for side in _DRAFTS:
             for twig in trees[side].root.walk():
                 self._judge(side, twig)
+
+    def keep(self, keys: Iterable[int]) -> None:
+        """Keep what only one side has still, as disputed."""
+        for side in _DRAFTS:
+            for key in keys:
+                # What one side put in is kept anyway.
+                before = key in self.trees.base.twigs and key in self.trees[side].twigs
+                if before and key not in self.trees[side.other].twigs:
+                    self.kept.add(key)
+                    self.disputed[key] = side.other
 
     def _judge(self, side: Side, twig: Twig) -> None:
         base, other = self.trees.base.twigs, self.trees[side.other].twigs
@@ -90,7 +131,9 @@ class _Fates:
             was = self.trees.base.twigs.get(child.key)
             if was is None or was.parent is None or was.parent is not before:
                 return True
-            if child.key not in self.trees[side.other].twigs and self._is_touched(side, child):
+            # An article or a division inside is a matter of its own.
+            apart = child.key in self.above or child.key in self.trees.units
+            if not apart and child.key not in self.trees[side.other].twigs and self._is_touched(side, child):
                 return True
         return False
 
@@ -103,13 +146,10 @@ def _keys_below(twig: Twig) -> set[int]:
 def differs(trees: Trees, side: Side, key: int) -> bool:
     """Tell whether a side changed an element of the base itself: its attributes or, in a line, its words."""
     mine, before = trees[side].twigs[key], trees.base.twigs[key]
-    if not isinstance(mine.node, Element) or not isinstance(before.node, Element):
-        return mine.node != before.node
-    ours, theirs = (
-        dict(trees[one].attributes(twig.node))
-        for one, twig in ((side, mine), (Side.BASE, before))
-        if isinstance(twig.node, Element)
-    )
+    if not mine.name:
+        # A comment or an instruction is the same one where it says the same.
+        return False
+    ours, theirs = (dict(trees[one].attributes(element_of(twig))) for one, twig in ((side, mine), (Side.BASE, before)))
     for found in (ours, theirs):
         found.pop("wId", None)
     if ours != theirs:
@@ -132,6 +172,8 @@ class _Parents:
             found = self._choose(key)
             if found is not None:
                 self.of[key] = found
+        for second, first in _parts(trees):
+            self.of[second] = self.of.get(first, self.of[second])
         self._keep_from_circles()
         self._keep_alive(fates)
 
@@ -157,22 +199,23 @@ class _Parents:
                 above = self.of.get(above)
             if above is not None:
                 for one in seen & set(self.trees.ours.twigs):
-                    twig = self.trees.ours.twigs[one]
-                    if twig.parent:
-                        self.of[one] = twig.parent.key
+                    # The root stands in no circle.
+                    self.of[one] = cast("Twig", self.trees.ours.twigs[one].parent).key
 
     def _keep_alive(self, fates: _Fates) -> None:
-        """Keep what something that is kept stands in."""
+        """Keep what something that is kept stands in, with its number and heading."""
         waiting = [parent for parent in self.of.values() if parent not in fates.kept]
         while waiting:
             key = waiting.pop()
-            if key not in fates.kept:
+            found = None if key in fates.kept else self._choose(key)
+            if found is not None:
                 fates.kept.add(key)
-                fates.disputed[key] = Side.OURS if key not in self.trees.ours.twigs else Side.THEIRS
-                found = self._choose(key)
-                if found is not None:
-                    self.of[key] = found
-                    waiting.append(found)
+                self.of[key] = found
+                waiting.append(found)
+                twig = next(iter(self.trees.versions(key).values()))
+                labels = {one.key: key for one in twig.twigs if one.name in LABELS}
+                fates.kept |= labels.keys()
+                self.of |= labels
 
 
 def _ordered(trees: Trees, parent: int, members: Sequence[int]) -> list[int]:
@@ -186,7 +229,51 @@ def _ordered(trees: Trees, parent: int, members: Sequence[int]) -> list[int]:
     moved_ours, moved = _moved(base, ours), _moved(base, theirs) - _moved(base, ours)
     line = [key for key in ours if key not in moved]
     new = moved_ours | (set(ours) - set(base))
-    return _with_theirs(line, theirs, new.__contains__, members)
+    found = _with_theirs(line, theirs, base, new)
+    return [*found, *sorted(among.difference(found), key=members.index)]
+
+
+def _contested(trees: Trees, parent: int) -> Iterator[int]:
+    """Yield what both sides moved inside one element or put in there, each at another place."""
+    found = [trees[side].twigs.get(parent) for side in Side]
+    base, ours, theirs = ([twig.key for twig in one.twigs] if one else [] for one in found)
+    if ours == theirs or base in (ours, theirs) or not set(ours) & set(theirs):
+        return
+    moved = _moved(base, ours), _moved(base, theirs)
+    firm = set(base) & set(ours) & set(theirs) - moved[0] - moved[1]
+    yours = set(theirs)
+    places = {key: place for place, key in enumerate(base)}
+    for key in ours:
+        both = key in yours and (key not in places or (key in moved[0] and key in moved[1]))
+        if both and _before(key, ours, firm) != _before(key, theirs, firm):
+            yield key
+
+
+def _before(key: int, line: Sequence[int], firm: AbstractSet[int]) -> int:
+    """Return what stands before a key among what nobody moved."""
+    return next((one for one in reversed(line[: line.index(key)]) if one in firm), -1)
+
+
+def _parts(trees: Trees) -> Iterator[tuple[int, int]]:
+    """Yield each part that one side cut out of an article, and the part of it that stands before it there."""
+    for one in trees.regrouped:
+        for first, second in pairwise(one.new if len(one.old) == 1 else ()):
+            mine = trees[one.side].twigs
+            above = mine[first].parent
+            is_new = second not in trees.base.twigs and second not in trees[one.side.other].twigs
+            siblings = [twig.key for twig in above.twigs] if above and above is mine[second].parent else []
+            if is_new and siblings and siblings.index(second) == siblings.index(first) + 1:
+                yield second, first
+
+
+def _behind(follows: Mapping[int, int], line: list[int]) -> list[int]:
+    """Return the line with each part behind the one that it stood behind, wherever that was moved."""
+    standing = set(line)
+    for second, first in follows.items():
+        if second in standing and first in standing:
+            line.remove(second)
+            line.insert(line.index(first) + 1, second)
+    return line
 
 
 def _inside(trees: Trees, side: Side, parent: int, among: set[int]) -> list[int]:
@@ -202,23 +289,35 @@ def _moved(base: Sequence[int], side: Sequence[int]) -> set[int]:
     return {key for at, key in enumerate(common) if at not in kept}
 
 
-def _with_theirs(
-    line: list[int], theirs: Sequence[int], is_ours: Callable[[int], bool], members: Sequence[int]
-) -> list[int]:
-    """Return the line with what is only in theirs, each behind what stands before it there; ours comes first."""
-    placed = set(line)
+def moved_inside(trees: Trees, side: Side, parent: int) -> set[int]:
+    """Return what one side moved among what stands in an element of the base."""
+    before, after = trees.base.twigs[parent], trees[side].twigs.get(parent)
+    return _moved([twig.key for twig in before.twigs], [twig.key for twig in after.twigs]) if after else set()
+
+
+def _with_theirs(line: list[int], theirs: Sequence[int], base: Sequence[int], behind: AbstractSet[int]) -> list[int]:
+    """Return the line with what is only in theirs, each behind what stands before it there.
+
+    What is in `behind`, because ours moved it or put it in, comes first; and so does what stood before it in the base.
+    """
+    places = {key: place for place, key in enumerate(base)}
+    placed, added = set(line), set[int]()
+    known = frozenset(theirs)
     last: int | None = None
-    added: set[int] = set()
+
+    def goes_first(one: int, key: int) -> bool:
+        return one in behind or (one not in known and places.get(one, len(base)) < places.get(key, -1))
+
     for key in theirs:
         if key not in placed:
             at = line.index(last) + 1 if last is not None else 0
-            while last not in added and at < len(line) and is_ours(line[at]):
+            while last not in added and at < len(line) and goes_first(line[at], key):
                 at += 1
             line.insert(at, key)
             placed.add(key)
             added.add(key)
         last = key
-    return [*line, *(key for key in members if key not in placed)]
+    return line
 
 
 def walk_layout(layout: Layout, root: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from codetool.diff.merge_tree import Side, Trees, Twig
 from codetool.model.eid import HIERARCHY, LATIN, LATIN_WORDS, number_part
@@ -90,25 +91,30 @@ def _value(roman: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
+_DRAFTS = (Side.OURS, Side.THEIRS)
 _Series = tuple[str, int, str, str]
 """What counts together: the element's name, what it is counted in, the kind of numeral, and digits before it."""
 
 
 class Numbering:
-    """The numbers of a merged text, by key; `parents` tells what each numbered key stands in."""
+    """The numbers of a merged text, by key; `disputed` are those for which each side has one of its own."""
 
     def __init__(self, trees: Trees, parents: Mapping[int, int]) -> None:
-        """Give every numbered provision its number; `parents` is in the order of the merged text."""
+        """Give every numbered provision its number; `parents` tells what each stands in, in the order of the text."""
         self.trees = trees
         self.order = [key for key in parents if _is_numbered(trees, key)]
         self.parents = {**_parents_of(trees), **parents}
         self.numbers: dict[int, Number] = {}
         self.printed: dict[int, str] = {}
+        self.disputed: list[int] = []
         self._sides = {side: dict(_numbers_of(trees[side].root)) for side in Side}
         for series, numbers in self._through_or_apart():
             self._number(series, numbers)
         for key in self.order:
             self.printed[key] = self._print(key)
+            base, ours, theirs = (self._sides[side].get(key) for side in Side)
+            if ours and theirs and base not in {ours, theirs} and bool(ours.rank) != bool(theirs.rank):
+                self.disputed.append(key)
 
     def _print(self, key: int) -> str:
         number = self.numbers.get(key)
@@ -156,12 +162,12 @@ class Numbering:
             return None
         name = next(iter(self.trees.versions(key).values())).name
         scoped = apart or bool(number.above) or name not in _THROUGH
-        digits = re.sub(r"\D+", ".", number.before)
+        digits = re.sub(r"\D+", ".", number.before) if any(map(str.isdecimal, number.before)) else ""
         return (
             name,
             self.parents.get(key, -1) if scoped else -1,
             number.kind,
-            digits if re.search(r"\d", digits) else "",
+            digits,
         )
 
     def _own(self, key: int) -> Number | None:
@@ -176,12 +182,14 @@ class Numbering:
             self._shift(keys, sides)
 
     def _count(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
-        starts = [numbers[0].value if numbers else None for numbers in sides.values()]
+        starts = [_start(numbers) for numbers in sides.values()]
         start = starts[2] if starts[1] in {starts[0], None} and starts[2] is not None else starts[1]
         plain, rank = (1 if start is None else start) - 1, 0
+        if None not in starts and len(set(starts)) == len(starts):
+            self.disputed.append(keys[0])
         for key in keys:
             number = self._style(key)
-            if number.rank and plain:
+            if number.rank:
                 rank = max(number.rank, rank + 1)
                 self._give(key, number, plain, rank)
             else:
@@ -192,21 +200,47 @@ class Numbering:
         taken: set[tuple[str, int, int]] = set()
         # What a side itself gave twice is not ours to set right.
         twice = {one for numbers in sides.values() for one, times in Counter(map(_place, numbers)).items() if times > 1}
-        shift = 0
+        counted = self._counted(keys)
+        before: dict[Side, int] = {}
         for key in keys:
             number = self._style(key)
-            base, ours, theirs = (self._sides[side].get(key) for side in Side)
-            value, rank = number.value, number.rank
-            if base and ours and theirs:
-                value = ours.value if ours.value == theirs.value else ours.value + theirs.value - base.value
-            if theirs and base:
-                shift = value - theirs.value
-            elif theirs and not ours and not base:
-                value += shift
+            value, rank = self._shifted(key, counted, before), number.rank
             while (number.before, value, rank) in taken - twice:
                 value, rank = (value, rank + 1) if rank else (max(v for b, v, _ in taken if b == number.before) + 1, 0)
             taken.add((number.before, value, rank))
+            before.update({side: value - self._sides[side][key].value for side in _DRAFTS if key in self._sides[side]})
             self._give(key, number, value, rank)
+
+    def _shifted(self, key: int, counted: Mapping[Side | None, Mapping[int, int]], before: Mapping[Side, int]) -> int:
+        """Return the value of a number: that of the side that changed it, or what both sides' insertions make of it.
+
+        `before` tells by how much the number before it on either side is another one now.
+        """
+        base, ours, theirs = (self._sides[side].get(key) for side in Side)
+        if base is None or ours is None or theirs is None:
+            # What only one draft has keeps its distance from what stands before it there.
+            drafts = ((Side.OURS, ours), (Side.THEIRS, theirs))
+            shifts = [number.value + before.get(one, 0) for one, number in drafts if number]
+            if len(set(shifts)) > 1:
+                self.disputed.append(key)
+            return shifts[0] if shifts else base.value if base else 0
+        if base.value in (ours.value, theirs.value):
+            return theirs.value if ours.value == base.value else ours.value
+        moved = {side: counted[side].get(key, 0) - counted[Side.BASE].get(key, 0) for side in (*_DRAFTS, None)}
+        is_pushed, other = (n.value - base.value == moved[s] for s, n in ((Side.OURS, ours), (Side.THEIRS, theirs)))
+        if is_pushed and other:
+            return base.value + moved[None]
+        if not is_pushed and not other and ours.value != theirs.value:
+            self.disputed.append(key)
+        return theirs.value if is_pushed else ours.value
+
+    def _counted(self, keys: Sequence[int]) -> Mapping[Side | None, Mapping[int, int]]:
+        """Return how many whole numbers stand before each on each side, and in the merged text (None)."""
+        known = set(keys)
+        found: dict[Side | None, Mapping[int, int]] = {None: _places_of((key, self._style(key)) for key in keys)}
+        for side in Side:
+            found[side] = _places_of(item for item in self._sides[side].items() if item[0] in known)
+        return found
 
     def _style(self, key: int) -> Number:
         """Return the number as the side writes it that changed it; ours where both did."""
@@ -263,6 +297,13 @@ def _parents_of(trees: Trees) -> dict[int, int]:
     }
 
 
+def _places_of(numbers: Iterable[tuple[int, Number]]) -> Mapping[int, int]:
+    """Return how many numbers without a Latin word stand before each."""
+    found = list(numbers)
+    before = accumulate((not number.rank for _, number in found), initial=0)
+    return {key: place for (key, _), place in zip(found, before, strict=False)}
+
+
 def _place(number: Number) -> tuple[str, int, int]:
     return number.before, number.value, number.rank
 
@@ -275,6 +316,12 @@ def _is_consecutive(numbers: Sequence[Number]) -> bool:
             return False
         last = number.value
     return True
+
+
+def _start(numbers: Sequence[Number]) -> int | None:
+    """Return the first whole number, or what it would be where a Latin one stands alone."""
+    whole = next((number.value for number in numbers if not number.rank), None)
+    return numbers[0].value + 1 if whole is None and numbers else whole
 
 
 def _is_begun_again(numbers: Sequence[Number]) -> bool:

@@ -2,23 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from codetool.diff.groups import match_articles
-from codetool.diff.match import match_units
+from codetool.diff.groups import Group, match_articles
+from codetool.diff.match import Match, match_units
 from codetool.diff.moves import match_containers
 from codetool.diff.order import longest_rising
-from codetool.diff.units import Unit, units_of
-from codetool.model.expression import Expression
+from codetool.diff.units import Unit, Units
 from codetool.model.markup import Element
 from codetool.model.provision import num_of
-from codetool.model.text import INLINE
+from codetool.model.text import INLINE, text_of
 
 LINES = frozenset(
     "block caption crossHeading docketNumber heading listIntroduction listWrapUp num p subheading tocItem".split()
 )
 """Elements that hold running text, empty or not."""
 
-_LABELS = frozenset({"num", "heading", "subheading"})
+LABELS = frozenset({"num", "heading", "subheading"})
 
 
 def is_line(element: Element) -> bool:
@@ -31,23 +31,61 @@ def is_line(element: Element) -> bool:
     )
 
 
-def pair_elements(base: Expression, side: Expression) -> dict[int, Element]:
-    """Return, by the `id` of an element of `side`, the element of `base` that it was; both texts are unfolded."""
-    before, after = units_of(base), units_of(side)
-    matching = match_articles(before.articles, after.articles)
-    leading = matching.leading()
-    containers = match_containers(before.containers, after.containers, leading).matches
-    units = (*before.articles, *before.containers, *after.articles, *after.containers)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """By the `id` of an element of one side, the element of the base that it was; and what was divided or joined.
+
+    `same` are the identities of articles of that side that say what they said in the base.
+    """
+
+    pairs: dict[int, Element]
+    groups: tuple[Group, ...]
+    same: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text as it was read, for what need not be opened, and the same one with every element made anew."""
+
+    closed: Units
+    units: Units
+    root: Element
+
+
+def pair_elements(base: Opened, side: Opened) -> Paired:
+    """Return which element of `side` was which of `base`."""
+    matching = match_articles(base.closed.articles, side.closed.articles)
+    leading = [_opened(match, base, side) for match in matching.leading()]
+    containers = match_containers(base.units.containers, side.units.containers, leading).matches
+    units = (*base.units.articles, *base.units.containers, *side.units.articles, *side.units.containers)
     pairing = _Pairing(frozenset(id(unit.element) for unit in units))
     pairing.pair(base.root, side.root)
     for match in (*leading, *containers):
-        pairing.pair(match.old.opened, match.new.opened)
-    for match in matching.pairs:
+        if match.same:
+            pairing.pair_same(match.old.opened, match.new.opened)
+        else:
+            pairing.pair(match.old.opened, match.new.opened)
+    pairs = [_opened(match, base, side) for match in matching.pairs]
+    groups = tuple(
+        replace(
+            group,
+            old=tuple(base.units.articles[unit.index] for unit in group.old),
+            new=tuple(side.units.articles[unit.index] for unit in group.new),
+        )
+        for group in matching.groups
+    )
+    for match in pairs:
         if not match.same:
             pairing.pair_strays((match.old,), (match.new,))
-    for group in matching.groups:
+    for group in groups:
         pairing.pair_strays(group.old, group.new)
-    return pairing.pairs
+    same = frozenset(id(match.new.element) for match in pairs if match.same)
+    return Paired(pairs=pairing.pairs, groups=groups, same=same)
+
+
+def _opened(match: Match, base: Opened, side: Opened) -> Match:
+    """Return the pair of the opened units that stand where a pair of closed ones does."""
+    return replace(match, old=base.units.articles[match.old.index], new=side.units.articles[match.new.index])
 
 
 class _Pairing:
@@ -68,6 +106,16 @@ class _Pairing:
             if not is_line(mine) and not is_line(yours):
                 waiting += _matched(self._inside(mine), self._inside(yours))
 
+    def pair_same(self, old: Element, new: Element) -> None:
+        """Pair two elements that say the same, numbers and ids aside, and what stands in them, as it stands."""
+        self.pairs[id(new)] = old
+        self.taken.add(id(old))
+        if not is_line(old):
+            mine, yours = ([one for one in self._inside(side) if one.name != "num"] for side in (old, new))
+            nums = ([one for one in self._inside(side) if one.name == "num"] for side in (old, new))
+            for one, two in (*zip(*nums, strict=False), *zip(mine, yours, strict=True)):
+                self.pair_same(one, two)
+
     def _inside(self, element: Element) -> list[Element]:
         found = (child for child in element.children if isinstance(child, Element))
         return [child for child in found if id(child) not in self.rows and not child.name.startswith("{")]
@@ -82,7 +130,7 @@ class _Pairing:
 
     def _lines(self, element: Element) -> Iterator[Element]:
         for child in self._inside(element):
-            if child.name in LINES - _LABELS:
+            if child.name in LINES - LABELS:
                 yield child
             elif not is_line(child):
                 yield from self._lines(child)
@@ -102,10 +150,21 @@ def match_alike(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tupl
     if len(old) == len(new) == 1:
         yield old[0], new[0]
         return
+    if _say_the_same(old, new):
+        yield from zip(old, new, strict=True)
+        return
     found = list(_by_value(old, new))
     found += _by_words(old, new, {i for i, _ in found}, {j for _, j in found})
     found += _in_gaps(found, len(old), len(new))
     yield from ((old[i], new[j]) for i, j in found)
+
+
+def _say_the_same(old: Sequence[Element], new: Sequence[Element]) -> bool:
+    """Tell whether both are the same texts in the same order, no text twice."""
+    if len(old) != len(new):
+        return False
+    said = [text_of(element) for element in old]
+    return len(set(said)) == len(said) and said == [text_of(element) for element in new]
 
 
 _Places = tuple[int, int]

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from codetool.diff.changes import ChangeSet, Correspondence
 from codetool.diff.changeset import compare
-from codetool.diff.merge import Conflict, Merge, MergedUnit
+from codetool.diff.merge import Merge, MergedUnit
+from codetool.diff.merge_conflicts import Conflict
 from codetool.model.expression import Expression
 
 
@@ -96,7 +97,7 @@ def _by_label(rows: Sequence[Correspondence]) -> Mapping[tuple[str, str], Corres
 def _told(
     unit: MergedUnit, ours: Correspondence | None, theirs: Correspondence | None, conflicts: Sequence[Conflict]
 ) -> ToldUnit:
-    inside = tuple(one for one in conflicts if unit.eid and f"{one.eid}__".startswith(f"{unit.eid}__"))
+    inside = tuple(one for one in conflicts if unit.eid in one.articles)
     mine, yours = bool(ours and ours.is_change), bool(theirs and theirs.is_change)
     taken = {(True, True): Taken.BOTH, (True, False): Taken.OURS, (False, True): Taken.THEIRS}.get((mine, yours))
     taken = Taken.CONFLICT if inside else taken or Taken.NONE

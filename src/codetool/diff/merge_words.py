@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from codetool.akn.write import write_element
 from codetool.diff.merge_tree import KEY_MARK, Side, Tree, Trees, mark_key
@@ -16,7 +16,7 @@ from codetool.diff.readable import matched_words
 from codetool.diff.stale import is_cited
 from codetool.diff.tokens import tokenize
 from codetool.model.eid import LATIN_WORDS, number_part
-from codetool.model.markup import Comment, Element, Folded, Instruction, Node
+from codetool.model.markup import Comment, Element, Instruction, Node
 from codetool.model.text import INLINE, text_of
 
 _SENDING = frozenset({"ref", "rref", "mref"})
@@ -78,21 +78,23 @@ class _Reading:
                 yield from self._words(child, around, places)
             elif isinstance(child, Element) and child.name in INLINE and child.children:
                 self.count += 1
-                plain = self.tree.plain(replace(child, children=()))
-                if isinstance(plain, Element):
-                    yield from self.read(child, (*around, plain), (*places, self.count))
+                plain = cast("Element", self.tree.plain(replace(child, children=())))
+                yield from self.read(child, (*around, plain), (*places, self.count))
             else:
-                plain = self.tree.plain(child)
-                word = f"\ue002{_written(plain)}"
-                yield Piece(word=word, around=around, places={self.tree.side: places}, node=plain)
+                node = self.tree.plain(child)
+                word = f"\ue002{_written(node)}"
+                yield Piece(word=word, around=around, places={self.tree.side: places}, node=node)
 
     def _words(self, text: str, around: tuple[Element, ...], places: tuple[int, ...]) -> Iterator[Piece]:
         href = next((one.get("href") for one in reversed(around) if one.name in _SENDING), "")
         numbers = self.tree.numbers(href) if "\ue000" in href else {}
-        tokens = list(tokenize(text))
+        tokens, where = list(tokenize(text)), {self.tree.side: places}
+        if not numbers:
+            yield from (Piece(word=token.word, space=token.space, around=around, places=where) for token in tokens)
+            return
         while tokens:
             token = tokens.pop(0)
-            piece = Piece(word=token.word, space=token.space, around=around, places={self.tree.side: places})
+            piece = Piece(word=token.word, space=token.space, around=around, places=where)
             if tokens and _LATIN.fullmatch(tokens[0].word) and number_part(token.text + tokens[0].word) in numbers:
                 second = tokens.pop(0)
                 piece = replace(piece, word=token.text + second.word, space=second.space)
@@ -101,15 +103,11 @@ class _Reading:
 
 
 def _written(node: Node) -> str:
-    match node:
-        case Element() | Folded():
-            return write_element(node)
-        case Comment():
-            return f"<!--{node.text}-->"
-        case Instruction():
-            return f"<?{node.target} {node.text}?>"
-        case str():
-            return node
+    if isinstance(node, Comment):
+        return f"<!--{node.text}-->"
+    if isinstance(node, Instruction):
+        return f"<?{node.target} {node.text}?>"
+    return node if isinstance(node, str) else write_element(node)
 
 
 def merge_pieces(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]) -> Merged:
@@ -121,7 +119,8 @@ def merge_pieces(base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[
     for stay in (i for i in range(len(base)) if i in into_ours and i in into_theirs):
         ends = (stay, into_ours[stay], into_theirs[stay])
         merged += _merged_gap(*(side[i:j] for side, i, j in zip((base, ours, theirs), at, ends, strict=True)))
-        merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]]))
+        lasts = ends[1] + 1 == len(ours), ends[2] + 1 == len(theirs)
+        merged.append(_kept(base[stay], ours[ends[1]], theirs[ends[2]], lasts))
         at = (ends[0] + 1, ends[1] + 1, ends[2] + 1)
     return _joined_clashes([*merged, *_merged_gap(base[at[0] :], ours[at[1] :], theirs[at[2] :])])
 
@@ -217,12 +216,17 @@ def _both(ours: Piece, theirs: Piece) -> Piece:
     return replace(ours, places={**theirs.places, **ours.places})
 
 
-def _kept(base: Piece, ours: Piece, theirs: Piece) -> Piece | Clash:
-    """Return a word that all sides have, with the space and the elements around it that one side changed."""
+def _kept(base: Piece, ours: Piece, theirs: Piece, lasts: tuple[bool, bool]) -> Piece | Clash:
+    """Return a word that all sides have, with the space and the elements around it that one side changed.
+
+    A side on which it is the last word of the line does not tell what space is behind it.
+    """
     around = _chosen(base.around, ours.around, theirs.around)
     if around is None:
         return _clash([base], [ours], [theirs])
     space = _chosen(base.space, ours.space, theirs.space)
+    if lasts[0] != lasts[1]:
+        space = theirs.space if lasts[0] else ours.space
     places = {s: p for one in (base, ours, theirs) if one.around == around for s, p in one.places.items()}
     # A changed space is no word: where both changed it, ours stands.
     return replace(ours, around=around, space=ours.space if space is None else space, places=places)
@@ -258,6 +262,14 @@ def resolved(merged: Merged, side: Side) -> list[Piece]:
             found += one.ours_pieces if side is Side.OURS else one.theirs_pieces
         else:
             found.append(one)
+    return found
+
+
+def ended(pieces: Sequence[Piece], lines: Iterable[Sequence[Piece]]) -> list[Piece]:
+    """Return the pieces of a merged line, without a space at the end where one of the lines has none there."""
+    found = list(pieces)
+    if found and not all(line and line[-1].space for line in lines):
+        found[-1] = replace(found[-1], space="")
     return found
 
 
@@ -298,15 +310,14 @@ def children_of(pieces: Sequence[Piece], depth: int = 0) -> tuple[Node, ...]:
     return tuple(children)
 
 
-def _runs(pieces: Sequence[Piece], depth: int) -> Iterator[list[Piece]]:
-    run: list[Piece] = []
+def _runs(pieces: Sequence[Piece], depth: int) -> list[list[Piece]]:
+    runs: list[list[Piece]] = []
     for piece in pieces:
-        if run and not _joined(run[-1], piece, depth):
-            yield run
-            run = []
-        run.append(piece)
-    if run:
-        yield run
+        if runs and _joined(runs[-1][-1], piece, depth):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
 
 
 def _joined(one: Piece, two: Piece, depth: int) -> bool:
@@ -320,15 +331,14 @@ def _joined(one: Piece, two: Piece, depth: int) -> bool:
 
 
 def _flat(pieces: Iterable[Piece]) -> Iterator[Node]:
-    for is_text, run in groupby(pieces, key=lambda piece: piece.node is None):
-        if is_text:
+    for node, run in groupby(pieces, key=lambda piece: piece.node):
+        if node is None:
             yield "".join(_word(piece) + piece.space for piece in run)
-        else:
-            for piece in run:
-                if piece.node is not None:
-                    yield piece.node
-                if piece.space:
-                    yield piece.space
+            continue
+        for piece in run:
+            yield node
+            if piece.space:
+                yield piece.space
 
 
 def _word(piece: Piece) -> str:

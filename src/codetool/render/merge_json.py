@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from codetool.diff.changes import Correspondence, Side
-from codetool.diff.merge import Conflict
+from codetool.diff.merge_conflicts import Conflict
 from codetool.diff.merge_told import ToldMerge, ToldUnit
 
 MERGE_FORMAT = "codetool-merge/1"
@@ -40,6 +40,7 @@ def _conflict(one: Conflict) -> dict[str, Any]:
         "theirs": one.theirs,
         "removed_by": one.removed_by.value if one.removed_by else None,
         "alternative": one.alternative,
+        "together": list(one.together),
     }
 
 

@@ -18,13 +18,13 @@ def render_merge_text(view: MergeView, *, width: int = 80, color: bool = False) 
     if view.conflicts:
         lines.append(_bold(labels["conflicts"].format(count=len(view.conflicts)), color=color))
         for one in view.conflicts:
-            lines += _conflict_lines(one, labels, width)
+            lines += _conflict_lines("!", one, labels, width)
     else:
         lines.append(labels["no_conflict"])
     if view.notes:
         lines += ["", _bold(labels["notes"], color=color)]
         for one in view.notes:
-            lines += _conflict_lines(one, labels, width)
+            lines += _conflict_lines("*", one, labels, width)
     for title, rows in ((labels["articles"], view.rows), (labels["others"], view.others)):
         shown = [row for row in rows if row.taken is not Taken.NONE]
         if shown:
@@ -39,9 +39,9 @@ def _bold(line: str, *, color: bool) -> str:
     return f"{BOLD}{line}{PLAIN}" if color else line
 
 
-def _conflict_lines(one: ConflictRow, labels: Mapping[str, str], width: int) -> Iterator[str]:
+def _conflict_lines(sign: str, one: ConflictRow, labels: Mapping[str, str], width: int) -> Iterator[str]:
     yield ""
-    yield from hang(f"! {one.name} – {one.what}", width, later="    ")
+    yield from hang(f"{sign} {one.name} – {one.what}", width, later="    ")
     for side, text in one.texts:
         told = labels["told"].format(side=side, text=text)
         yield from hang(told, width, "    ", "        ")

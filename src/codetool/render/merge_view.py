@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Op, Segment
-from codetool.diff.merge import Conflict
-from codetool.diff.merge_build import ClashKind
+from codetool.diff.merge_clash import ClashKind
+from codetool.diff.merge_conflicts import Conflict
 from codetool.diff.merge_told import Taken, ToldMerge, ToldUnit
 from codetool.render.counts import agreed, redline_labels
 from codetool.resources import load_table
@@ -87,8 +87,7 @@ def view_merge(told: ToldMerge, language: str, names: Mapping[str, str]) -> Merg
 def tell_conflict(one: Conflict, labels: Mapping[str, str]) -> tuple[str, str]:
     """Return what contradicts itself, and what stands in the merged text, in words."""
     what = labels[f"conflict_{one.kind.value}"] if one.kind is not ClashKind.REMOVED else _removed(one, labels)
-    left = labels["left_in_text"].format(eid=one.eid) if one.alternative else labels["kept_ours"]
-    return what, left
+    return what, _left(one, labels)
 
 
 def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
@@ -103,6 +102,15 @@ def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
     )
 
 
+def _left(one: Conflict, labels: Mapping[str, str]) -> str:
+    if one.kind in {ClashKind.STALE, ClashKind.REFERENCE}:
+        return labels[f"left_{one.kind.value}"]
+    if not one.alternative:
+        return labels["kept_changed" if one.removed_by else "kept_ours"]
+    together = labels["together"].format(eids=", ".join((one.eid, *one.together))) if one.together else ""
+    return labels["left_in_text"].format(eid=one.eid) + together
+
+
 def _removed(one: Conflict, labels: Mapping[str, str]) -> str:
     return labels[f"conflict_removed_{one.removed_by.value if one.removed_by else 'ours'}"]
 
@@ -110,13 +118,13 @@ def _removed(one: Conflict, labels: Mapping[str, str]) -> str:
 def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:
     unit = told.unit
     before = next((row.old[0].num for row in (told.ours, told.theirs) if row and row.old), "")
-    moved_on = bool(unit.base and unit.eid and _bare(before) != _bare(unit.num))
+    moved_on = bool(unit.base and not unit.is_gone and _bare(before) != _bare(unit.num))
     return MergeRow(
         anchor=unit.eid,
         name=_bare(unit.num) or unit.eid or unit.base,
         taken=told.taken,
         mark=labels[f"taken_{told.taken.value}"],
-        was=labels["was"].format(num=_bare(before)) if moved_on else "" if unit.eid else labels["gone"],
+        was=labels["was"].format(num=_bare(before)) if moved_on else labels["gone"] if unit.is_gone else "",
         ours=_side(told.ours, language),
         theirs=_side(told.theirs, language),
         conflicts=tuple(_conflict(one, labels) for one in told.conflicts),

@@ -32,7 +32,7 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Ins
         "diff.codetool.command": f"{program} git-diff",
         "diff.codetool.textconv": f"{program} git-text",
         "merge.codetool.name": "codetool merges Akoma Ntoso article by article",
-        "merge.codetool.driver": f"{program} git-merge %O %A %B %P",
+        "merge.codetool.driver": f"{program} git-merge %O %A %B %P %L %S %X %Y",
     }
     changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
     for key in changed:

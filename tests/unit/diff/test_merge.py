@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from codetool.akn.read import unfold_expression
+from codetool.akn.read import read_expression, unfold_expression
+from codetool.akn.write import write_expression
 from codetool.diff.merge import Merge, merge
 from codetool.diff.merge_tree import Side
 from codetool.model.expression import Expression
@@ -300,6 +301,45 @@ def test_a_reference_to_what_the_other_side_removed_is_a_conflict(act: Draft) ->
     assert [(one.kind, one.eid, one.removed_by) for one in found.conflicts] == [("reference", "art_1", Side.OURS)]
 
 
+@pytest.mark.parametrize(
+    ("citation", "told"),
+    [
+        ("Il suit l'article 2.", ["Il suit l'article 2"]),
+        ("Il suit les articles 1er et 2.", ["Il suit les articles 1er et 2"]),
+        ("Il suit l'article 1er.", []),
+        ("Il a 2 membres.", []),
+        ("Il suit l'article 2 de la loi du 8 juillet 1976.", []),
+        ("Il suit l'article 2, du code de la route.", []),
+        ("Il suit l'article 2 du présent code.", ["Il suit l'article 2"]),
+        ('Il suit l\'<ref href="#art_2">article 2</ref>.', []),
+    ],
+)
+def test_a_new_citation_without_a_link_of_what_theirs_renumbered_is_noted(
+    act: Draft, citation: str, told: list[str]
+) -> None:
+    cited = CITING.replace("Le bureau tient séance.", f"Le bureau tient séance. {citation}")
+    for turned in (False, True):
+        found = merge(act(CITING), *((act(SHIFTED), act(cited)) if turned else (act(cited), act(SHIFTED))))
+        assert not found.conflicts
+        notes = [(one.theirs, one.ours) if turned else (one.ours, one.theirs) for one in found.notes]
+        assert [(text.removeprefix("séance. "), now) for text, now in notes] == [(text, "2. → 3.") for text in told]
+        assert {(one.kind, one.num) for one in found.notes} <= {("stale", "1.")}
+
+
+def test_articles_without_ids_are_not_taken_for_removed(act: Draft) -> None:
+    base, ours, theirs = (
+        act(re.sub(r' eId="[^"]*"', "", body))
+        for body in (CITING, SHIFTED, re.sub(r'<article eId="art_1">.*?</article>', "", CITING, count=1))
+    )
+    units = merge(base, ours, theirs).units
+    assert [(one.eid, one.num, one.is_gone) for one in units] == [
+        ("", "1.", True),
+        ("#1", "2.", False),
+        ("#2", "3.", False),
+        ("#3", "4.", False),
+    ]
+
+
 # Markup and metadata --------------------------------------------------------------------------------------------------
 
 
@@ -320,12 +360,38 @@ def test_wids_are_kept(act: Draft) -> None:
     assert named == {"art_1": "", "art_2": "", "art_3": "art_2", "art_4": "art_3"}
 
 
-def test_in_the_metadata_ours_is_kept_and_told(act: Draft) -> None:
+def test_a_preface_that_both_changed_is_a_choice(act: Draft) -> None:
     front = "<preface><p>{}</p></preface>"
     base, ours, theirs = (act(CITING, front=front.format(text)) for text in ("un", "deux", "trois"))
     found = merge(base, ours, theirs)
     assert [one.kind for one in found.conflicts] == ["words"]
     assert not found.notes
+
+
+def with_metadata(expression: Expression, entry: str) -> Expression:
+    """Return the text with one more entry in its identification."""
+    source = write_expression(expression).decode()
+    return read_expression(source.replace("</FRBRExpression>", f"{entry}</FRBRExpression>").encode())
+
+
+def test_a_title_in_the_metadata_that_both_changed_is_a_conflict_without_a_choice(act: Draft) -> None:
+    alias = '<FRBRalias name="title" value="{}"/>'
+    sides = [with_metadata(act(CITING), alias.format(text)) for text in ("Code", "Code du bureau", "Code des membres")]
+    found = merge(*sides)
+    assert [(one.kind, one.ours, one.theirs, one.alternative) for one in found.conflicts] == [
+        ("markup", 'value="Code du bureau"', 'value="Code des membres"', False)
+    ]
+    assert not found.notes
+    assert b'value="Code du bureau"' in write_expression(found.expression)
+    assert b"Code des membres" not in write_expression(found.expression)
+
+
+def test_dates_of_the_drafts_are_a_note(act: Draft) -> None:
+    date = '<FRBRdate date="{}" name="draft"/>'
+    sides = [with_metadata(act(CITING), date.format(day)) for day in ("2020-01-01", "2021-01-01", "2022-01-01")]
+    found = merge(*sides)
+    assert not found.conflicts
+    assert [(one.kind, one.name, one.ours) for one in found.notes] == [("markup", "FRBRdate", 'date="2021-01-01"')]
 
 
 def test_what_one_side_moved_out_of_an_article_that_the_other_removed_stays(act: Draft) -> None:
@@ -338,8 +404,7 @@ def test_what_one_side_moved_out_of_an_article_that_the_other_removed_stays(act:
     base = article("1", "Le bureau tient séance.") + article("2", first, second)
     ours = article("1", "Le bureau tient séance.") + article("2", first) + article("3", second)
     found = merge(act(base), act(ours), act(article("1", "Le bureau tient séance.")))
-    assert found.conflicts
-    assert all(one.kind == "removed" and one.removed_by is Side.THEIRS for one in found.conflicts)
+    assert [(one.kind, one.together) for one in found.conflicts] == [("parts", ("art_3",))]
     text = text_of(unfold_expression(found.expression).root)
     assert first in text
     assert second in text
