@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import count
 from operator import is_
 
 from codetool.akn.parser import canonical_source, canonical_xml, parse_akn
@@ -48,13 +47,14 @@ def canonical_of(expression: Expression, elements: AbstractSet[int]) -> Canonica
     An instruction is put before and after each of them; they come through C14N as they are, and are left out again.
     What is folded and canonical as it stands is not read once more: an instruction holds its place.
     """
-    for number in count():
+    number = 0
+    while True:
         marking = _Marking(f"c{number}", elements)
         marked = replace(expression, root=marking.marked(expression.root))
         parts = canonical_source(write_expression(marked)).split(f"<?{marking.name} ".encode())
         if len(parts) == marking.marks + 1:
             return _found(parts, iter(marking.order))
-    raise AssertionError  # `count` has no end, and a document has one
+        number += 1
 
 
 class _Marking:
@@ -71,13 +71,13 @@ class _Marking:
         """Return an element with marks for each chosen one below it."""
         children: list[Node] = []
         for child in element.children:
-            if id(child) not in self._chosen:
+            if not isinstance(child, Element | Folded) or id(child) not in self._chosen:
                 children.append(self.marked(child) if isinstance(child, Element) else child)
             elif isinstance(child, Folded) and is_canonical(child.xml):
                 self.order.append(child)
                 self.marks += 1
                 children.append(self._whole)
-            elif isinstance(child, Element | Folded):
+            else:
                 self.order.append(child)
                 self.marks += 2
                 children += (self._begins, self.marked(child) if isinstance(child, Element) else child, self._ends)

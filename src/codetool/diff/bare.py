@@ -17,9 +17,7 @@ _MOSTLY = 0.8
 
 
 def bare(unit: Unit) -> Hashable:
-    """Return what a unit says and how, without its number and the ids that it gives; nothing for metadata."""
-    if unit.name == "meta":
-        return b""
+    """Return what a unit says and how, without its number and the ids that it gives."""
     attributes = unit.element.attributes
     if len(attributes) == 1 and attributes[0][0] == "eId":
         return inner_xml(unit.own)
@@ -33,9 +31,7 @@ def are_same(old: Unit, new: Unit) -> bool:
 
 
 def figureless(unit: Unit) -> bytes:
-    """Return what a unit says and how, without its figures; nothing for metadata, and where figures are most of it."""
-    if unit.name == "meta":
-        return b""
+    """Return what a unit says and how, without its figures; nothing where these are much of it."""
     xml = inner_xml(unit.own)
     rest = xml.translate(None, _FIGURES)
     return rest if len(rest) > _MOSTLY * len(xml) else b""

@@ -45,11 +45,6 @@ class Token:
         """Return the token as it stands in the text."""
         return self.word + self.space
 
-    @property
-    def is_word(self) -> bool:
-        """Tell whether the token counts as a word: it has a letter or a digit."""
-        return is_word(self.word)
-
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text; joined they give it back.
