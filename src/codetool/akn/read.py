@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import is_
 
 from lxml import etree
 
@@ -97,8 +98,24 @@ def unfold(node: Element | Folded) -> Element:
     """Return the element with everything below it opened."""
     if isinstance(node, Folded):
         return next(unfold_all([node]))
-    children = tuple(unfold(child) if isinstance(child, Element | Folded) else child for child in node.children)
-    return replace(node, children=children) if children != node.children else node
+    return _unfolded(node, unfold_all(_folded_in(node)))
+
+
+def _folded_in(element: Element) -> Iterator[Folded]:
+    for child in element.children:
+        if isinstance(child, Folded):
+            yield child
+        elif isinstance(child, Element):
+            yield from _folded_in(child)
+
+
+def _unfolded(element: Element, opened: Iterator[Element]) -> Element:
+    """Return an element with the next of the opened ones in the place of each folded one."""
+    children = tuple(
+        next(opened) if isinstance(child, Folded) else _unfolded(child, opened) if isinstance(child, Element) else child
+        for child in element.children
+    )
+    return element if all(map(is_, children, element.children)) else replace(element, children=children)
 
 
 def unfold_all(nodes: Iterable[Folded]) -> Iterator[Element]:
