@@ -210,6 +210,7 @@ def match_units(
     matching.pair_repeated(matching.said, Reason.CONTENT)
     _pair_in_gaps(matching)
     _pair_similar(matching)
+    _pair_in_long_gaps(matching)
     _pair_contained(matching)
     _pair_by_place(matching)
     matching.pair_repeated(matching.said, Reason.CONTENT, last=True)
@@ -280,6 +281,30 @@ def _pair_in_gaps(matching: _Matching) -> None:
             weights = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
             for i, j in best_pairs(weights):
                 matching.pair(mine[i], yours[j], weights[i][j], Reason.SIMILARITY)
+
+
+def _pair_in_long_gaps(matching: _Matching) -> None:
+    """Pair what is alike in runs too long to weigh all of it, where no rare phrase told more: by number, then in order.
+
+    So it is where many articles repeat each other and all were amended in the same words.
+    """
+    for mine, yours in _Gaps(matching.pairs).runs(list(matching.old.values()), list(matching.new.values())):
+        if len(mine) * len(yours) <= _MOST_WEIGHED:
+            continue
+        named = _once(yours, _name)
+        pairs = [(old, new) for old in mine if _name(old) and (new := named.get(_name(old)))]
+        _pair_alike(matching, pairs)
+        left = (
+            [unit for unit in side if unit.index in free]
+            for side, free in ((mine, matching.old), (yours, matching.new))
+        )
+        _pair_alike(matching, list(zip(*left, strict=False)))
+
+
+def _pair_alike(matching: _Matching, pairs: Iterable[tuple[Unit, Unit]]) -> None:
+    for old, new in pairs:
+        if share := _weight(matching, old, new, SURE):
+            matching.pair(old, new, share, Reason.SIMILARITY)
 
 
 def _weight(matching: _Matching, old: Unit, new: Unit, least: float) -> float:

@@ -358,3 +358,13 @@ def test_many_repeated_articles_keep_their_numbers(told: Told, monkeypatch: pyte
     ]
     moved_on = "1. Le bureau statue en appel.\n" + "\n".join(f"{n}. Sans objet." for n in range(2, 8))
     assert changed(told(old, moved_on))[0] == "nothing -> 1.: inserted"
+
+
+@pytest.mark.parametrize("first", [1, 2], ids=["numbers kept", "numbered anew"])
+def test_many_articles_that_repeat_each_other_and_are_amended_alike_are_paired(told: Told, first: int) -> None:
+    said = "{}. Le membre inscrit paie sa cotisation au trésorier de la {}."
+    old = "\n".join(said.format(number, "section") for number in range(1, 41))
+    new = "\n".join(said.format(number, "fédération") for number in range(first, first + 40))
+    rows = told(old, new)
+    assert len(rows) == 40
+    assert all(row.partition(": ")[2].startswith("modified") for row in rows)
