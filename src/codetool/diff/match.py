@@ -245,9 +245,17 @@ def _pair_in_gaps(matching: _Matching) -> None:
     gaps = _gaps(matching)
     for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
         if len(mine) * len(yours) <= _MOST_WEIGHED:
-            weights = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
+            sure = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
+            weights = sure
+            if max(len(mine), len(yours)) > 1:
+                # What lost most of its words is paired later, but nothing else is to take its place.
+                weights = [
+                    [sure[i][j] or _weight_contained(matching, old, new) for j, new in enumerate(yours)]
+                    for i, old in enumerate(mine)
+                ]
             for i, j in best_pairs(weights):
-                matching.pair(mine[i], yours[j], weights[i][j], Reason.SIMILARITY)
+                if sure[i][j]:
+                    matching.pair(mine[i], yours[j], sure[i][j], Reason.SIMILARITY)
 
 
 def _pair_in_long_gaps(matching: _Matching) -> None:
@@ -296,15 +304,23 @@ def _pair_similar(matching: _Matching) -> None:
 
 def _pair_contained(matching: _Matching) -> None:
     """Pair, between the same paired neighbours, what lost or gained most of its words with what is left of it."""
-    words = matching.vocabulary.of
     for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
         if len(mine) * len(yours) > _MOST_WEIGHED:
             continue
         for old, new in ((old, new) for new in yours for old in mine):
-            short, long = sorted((words(old), words(new)), key=len)
-            free = old.index in matching.old and new.index in matching.new and matching.may_pair(old, new)
-            if free and len(short) >= _LEAST_CONTAINED and held(short, long) >= CONTAINED:
-                matching.pair(old, new, matching.vocabulary.likeness(old, new), Reason.SIMILARITY)
+            free = old.index in matching.old and new.index in matching.new
+            if free and (share := _weight_contained(matching, old, new)):
+                matching.pair(old, new, share, Reason.SIMILARITY)
+
+
+def _weight_contained(matching: _Matching, old: Unit, new: Unit) -> float:
+    """Return how alike two units are of which one holds nearly all that the other says, 0 where it does not."""
+    short, long = sorted((matching.vocabulary.of(old), matching.vocabulary.of(new)), key=len)
+    # Few words prove little, unless the number says the same.
+    enough = _LEAST_CONTAINED if name_of(old) != name_of(new) else _LITTLE
+    if len(short) < enough or not matching.may_pair(old, new) or held(short, long) < CONTAINED:
+        return 0.0
+    return matching.vocabulary.likeness(old, new)
 
 
 def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
