@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from codetool.akn.texts import differing_blocks
 from codetool.diff.blocks import diff_blocks
+from codetool.diff.cells import parted_text, whole_text
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
 from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
 from codetool.diff.match import Match
@@ -140,13 +141,17 @@ class _Telling:
     def _compared_units(self, match: Match) -> tuple[Kind, tuple[Segment, ...], bool]:
         """Return what happened to a pair, its segments, and whether they only follow the renumbering of others."""
         near = None if self.whole or match.old.name == "meta" else differing_blocks(match.old.own, match.new.own)
-        (old, old_breaks), (new, new_breaks) = map(joined_blocks, near or (match.old.blocks, match.new.blocks))
+        if near:
+            (old, old_breaks), (new, new_breaks) = map(joined_blocks, near)
+        else:
+            old, new = parted_text(match.old), parted_text(match.new)
+            old_breaks, new_breaks = match.old.breaks, match.new.breaks
         kind, segments = _compared(old, old_breaks, new, new_breaks)
         if kind is not Kind.MODIFIED:
             return kind, segments, False
         follows = is_consequential(segments, self.renumbering)
         if not follows and hides_followed(segments, self.renumbering):
-            segments = diff_blocks(old, old_breaks, new, new_breaks, add_followed(self.renumbering))
+            segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks, add_followed(self.renumbering)))
             follows = is_consequential(segments, self.renumbering)
         return kind, segments, follows
 
@@ -229,7 +234,7 @@ def _compared(
     old: str, old_breaks: Sequence[int], new: str, new_breaks: Sequence[int]
 ) -> tuple[Kind, tuple[Segment, ...]]:
     """Return what happened to a text, and its segments where anything did."""
-    segments = diff_blocks(old, old_breaks, new, new_breaks)
+    segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks))
     if all(segment.op is Op.EQUAL for segment in segments):
         return Kind.UNCHANGED, ()
     return Kind.MODIFIED if differ_in_words(old, new, segments) else Kind.TYPOGRAPHIC, segments

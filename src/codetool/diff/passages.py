@@ -87,8 +87,9 @@ def changed_passages(row: Correspondence) -> Iterator[Passage]:
 
 
 def _begins(text: str, places: Sequence[object]) -> list[int]:
-    breaks = [point for place in places[:1] for point in getattr(place, "breaks", ())]
-    return sorted({0, *(found.end() for found in _SENTENCE.finditer(text)), *breaks})
+    # A cell says something of its own, as a block does: numbers in two cells are no one number.
+    edges = [point for place in places[:1] for name in ("breaks", "cells") for point in getattr(place, name, ())]
+    return sorted({0, *(found.end() for found in _SENTENCE.finditer(text)), *edges})
 
 
 def _common(old: list[int], new: list[int], at_old: int, at_new: int, length: int) -> list[int]:
