@@ -5,6 +5,7 @@ and a pair that shares too little is a deletion and an insertion: nobody reads a
 became two, or two one, they are compared together.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -103,7 +104,7 @@ def _add_between(runs: Runs, old: list[str], new: list[str], add: Between) -> No
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[range, range]]:
     """Yield the runs of blocks that belong together, in order: one and one, several where one was cut or joined."""
-    ours, theirs = [words_of(block) for block in old], [words_of(block) for block in new]
+    ours, theirs = [_said(block) for block in old], [_said(block) for block in new]
     pairs = _pairs(ours, theirs)
     begun_old = begun_new = 0
     for place, (i, j) in enumerate(pairs):
@@ -112,6 +113,18 @@ def _runs(old: list[str], new: list[str]) -> Iterator[tuple[range, range]]:
         mine = _grown(theirs[j], ours, i, range(begun_old, end_old)) if len(yours) == 1 else range(i, i + 1)
         yield mine, yours
         begun_old, begun_new = mine.stop, yours.stop
+
+
+def _said(block: str) -> Words:
+    """Return the words of a block without the number that it begins with: a point is known by what it says."""
+    return words_of(block[found.end() :] if (found := _LABEL.match(block)) else block)
+
+
+_LABEL = re.compile(
+    r"""(?:§+[ \u00a0\u202f]?)?\(?(?:\d{1,3}(?:er|bis|ter|quater)?|[a-z]{1,2}|[ivxl]{1,5})
+        (?:°[ \u00a0\u202f]?\)?|\)|\.)[ \u00a0\u202f]+(?=\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _grown(one: Words, blocks: Sequence[Words], at: int, room: range) -> range:
