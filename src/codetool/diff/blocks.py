@@ -30,6 +30,9 @@ _LEAST_PART = 8
 _SAME = 0.6
 """Share of the longer of two blocks that both begin and end with, from which their words need not be counted."""
 
+_LEAST_WHOLE = 4
+"""The same of a block all of whose words are there."""
+
 _MOST_REPLACED = 3
 """Blocks beside as many others that are told as they stand if each had but a few words replaced: no other pairs of so
 few can share more."""
@@ -154,7 +157,8 @@ def _kept(one: Words, blocks: Sequence[Words]) -> list[int]:
 
 
 def _is_part(words: Words, kept: int) -> bool:
-    return len(words) >= _LEAST_PART and kept >= PART * len(words)
+    # Few words prove little, unless all of them are there.
+    return kept >= PART * len(words) and len(words) >= (_LEAST_WHOLE if kept == len(words) else _LEAST_PART)
 
 
 def _pairs(mine: list[Words], yours: list[Words]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from codetool.diff.bare import are_same, bare, figureless, size_of_text
 from codetool.diff.changes import Reason
@@ -253,9 +254,30 @@ def _pair_in_gaps(matching: _Matching) -> None:
                     [sure[i][j] or _weight_contained(matching, old, new) for j, new in enumerate(yours)]
                     for i, old in enumerate(mine)
                 ]
-            for i, j in best_pairs(weights):
+            for i, j in _crossed(sure) or best_pairs(weights):
                 if sure[i][j]:
                     matching.pair(mine[i], yours[j], sure[i][j], Reason.SIMILARITY)
+
+
+def _crossed(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Return the pairs (row, column) of articles that changed places; none where they may stand in their order.
+
+    They did where each of them is by far more like one of the other side than like any other one, and it like no other.
+    """
+    columns = list(zip(*weights, strict=True))
+    most = [max(range(len(row)), key=row.__getitem__) for row in weights]
+    pairs = [(i, j) for i, j in enumerate(most) if _stands_out(weights[i], j) and _stands_out(columns[j], i)]
+    in_order = all(one[1] < other[1] for one, other in pairwise(pairs))
+    return [] if in_order or len(pairs) < min(len(weights), len(columns)) else pairs
+
+
+def _stands_out(weights: Sequence[float], at: int) -> bool:
+    others = (weight for i, weight in enumerate(weights) if i != at)
+    return weights[at] > 0 and weights[at] >= max(others, default=0.0) + _FAR_MORE
+
+
+_FAR_MORE = 0.05
+"""How much more alike two units must be than either is to any other between the same neighbours, to cross others."""
 
 
 def _pair_in_long_gaps(matching: _Matching) -> None:

@@ -377,3 +377,35 @@ def test_many_articles_that_repeat_each_other_and_are_amended_alike_are_paired(t
     rows = told(old, new)
     assert len(rows) == 40
     assert all(row.partition(": ")[2].startswith("modified") for row in rows)
+
+
+def test_articles_of_a_family_that_changed_places_are_told_by_what_they_are_about(told: Told) -> None:
+    said = "{}. Le {} est élu par l'assemblée pour {} ans."
+    old = "\n".join(
+        [
+            said.format(1, "président", "quatre"),
+            said.format(2, "secrétaire", "quatre"),
+            said.format(3, "trésorier", "quatre"),
+        ]
+    )
+    new = "\n".join(
+        [said.format(1, "trésorier", "deux"), said.format(2, "président", "six"), said.format(3, "secrétaire", "cinq")]
+    )
+    rows = told(old, new)
+    assert [row.partition(":")[0] for row in rows] == ["3. -> 1.", "1. -> 2.", "2. -> 3."]
+    assert all("quatre" in row and "président" not in row.replace("Le président", "") for row in rows)
+
+
+def test_a_passage_that_moves_to_the_next_article_takes_none_along(told: Told) -> None:
+    kept, moved = (
+        "Le conseil siège à huis clos.",
+        "Le secrétaire notifie la décision aux parties par lettre recommandée.",
+    )
+    other = "Le recours est ouvert à chaque partie devant le conseil d'appel."
+    assert told(
+        f"1. {kept} {moved}\n2. {other}\n3. Le bureau exécute.", f"1. {kept}\n2. {other} {moved}\n3. Le bureau exécute."
+    ) == [
+        f"1. -> 1.: modified | {kept}[- {moved}-]",
+        f"2. -> 2.: modified | {other}{{+ {moved}+}}",
+        "3. -> 3.: unchanged",
+    ]
