@@ -11,7 +11,7 @@ from codetool.diff.blocks import diff_blocks
 from codetool.diff.cells import parted_text, whole_text
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
 from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
-from codetool.diff.match import Match
+from codetool.diff.match import Match, match_units
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
 from codetool.diff.shape import same_markup
@@ -76,6 +76,9 @@ def find_changes(
 def _others(before: Units, after: Units, containers: Containers, telling: "_Telling") -> Iterator[Found]:
     blocks = _match_blocks(before.blocks, after.blocks)
     yield from telling.rows(before.blocks, after.blocks, Matches(pairs=blocks), moved_units(blocks, Containers.of(())))
+    annexes = match_units(before.annexes, after.annexes)
+    moved = moved_units(annexes, Containers.of(()))
+    yield from telling.rows(before.annexes, after.annexes, Matches(pairs=annexes), moved)
     moved = moved_units(containers.matches, containers)
     yield from telling.rows(before.containers, after.containers, Matches(pairs=containers.matches), moved)
 
