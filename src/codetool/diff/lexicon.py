@@ -11,11 +11,9 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import Any, NamedTuple
 
+from codetool.diff.announce import GAPS, Announcing, announcing
 from codetool.diff.changes import Ground, Weight
 from codetool.resources import load_table
-
-_GAPS = {"…": 5, "~": 1}
-"""How many words the signs for a gap may stand for."""
 
 _WORD = re.compile(
     r"""[^\W\d]\w*+(?:['’](?=\w))?                                              # a word, or an elision
@@ -106,8 +104,7 @@ class Lexicon:
     units: dict[str, tuple[Phrase, ...]]
     currencies: dict[str, tuple[Phrase, ...]]
     within: dict[str, tuple[Phrase, ...]]
-    defines: re.Pattern[str]
-    hints: tuple[str, ...]
+    announcing: Announcing
     verbs: re.Pattern[str]
     noun: re.Pattern[str]
     definite: tuple[str, ...]
@@ -118,6 +115,9 @@ class Lexicon:
     acts: frozenset[str]
     dated: frozenset[str]
     ages: frozenset[str]
+    joining: frozenset[str]
+    agents: frozenset[str]
+    quoted_words: frozenset[str]
     decimal: str = ","
     seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
@@ -160,7 +160,7 @@ _CODES = {"fr": "fra", "fre": "fra", "nl": "nld", "dut": "nld", "de": "deu", "ge
 
 
 def _lexicon(table: dict[str, Any]) -> Lexicon:
-    values, definitions = table.get("values", {}), table.get("definitions", {})
+    values = table.get("values", {})
     ignored = [("ignored", None, line) for line in table.get("ignored", ())]
     return Lexicon(
         phrases=indexed([*ignored, *_rows(table, (ground.value for ground in Ground if ground.value in table))]),
@@ -172,8 +172,11 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         units=_meanings(table.get("units", {})),
         currencies=_meanings({**table.get("currencies", {}), "%": values.get("percent", ("%",))}),
         within=_meanings({"within": values.get("within", ())}),
-        defines=_pattern(definitions),
-        hints=_hints(definitions),
+        announcing=announcing(
+            table.get("definitions", {}),
+            [*table.get("definite", ()), *table.get("indefinite", ()), *values.get("defined_by", ())],
+            values.get("before_term", ()),
+        ),
         verbs=_verbs(table),
         noun=_noun(table.get("definite", ())),
         definite=tuple(article.casefold() for article in table.get("definite", ())),
@@ -184,38 +187,11 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         acts=frozenset(form for line in values.get("acts", ()) for form in line.casefold().split("|")),
         dated=_forms(values.get("dated", ())),
         ages=_forms(values.get("ages", ())),
+        joining=_forms(line for lines in table.get("conjunction", {}).values() for line in lines),
+        agents=_forms(values.get("agents", ())),
+        quoted_words=_forms(values.get("quoted_words", ())),
         decimal=table.get("decimal", ","),
     )
-
-
-def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
-    """Return a pattern of all phrases, a group for each meaning."""
-    groups = (f"(?P<{meaning}>{'|'.join(_spelt_out(lines))})" for meaning, lines in table.items())
-    begins = sorted({_begin(phrase) for lines in table.values() for phrase in _spelt_out(lines)})
-    # What no phrase begins with is seen at once, without trying each of them.
-    return re.compile(rf"\b(?={'|'.join(begins)})(?:{'|'.join(groups)})\b" if table else r"(?!)")
-
-
-def _begin(phrase: str) -> str:
-    """Return a pattern of the first two letters of a phrase as it is spelt out, fewer where it has fewer."""
-    found = re.match(r"(\(\?i:\w\))(\w?)", phrase)
-    return found[1] + found[2] if found else ""
-
-
-def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return the longest words of the phrases: a text without any of them needs no pattern run over it."""
-    lines = (line for lines in table.values() for line in lines)
-    longest = (max(line.split(), key=lambda word: len(word.split("|")[0])) for line in lines)
-    forms = {form for word in longest for form in word.split("|")}
-    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
-
-
-def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
-    for line in sorted(lines, key=len, reverse=True):
-        for words in product(*(word.split("|") for word in line.split())):
-            gaps = (rf"(?:\w+\s+){{0,{_GAPS[word]}}}?" if word in _GAPS else re.escape(word) + r"\s+" for word in words)
-            phrase = "".join(gaps).removesuffix(r"\s+")
-            yield f"(?i:{phrase[0]}){phrase[1:]}"  # a sentence may begin with it
 
 
 def _verbs(table: dict[str, Any]) -> re.Pattern[str]:
@@ -260,8 +236,8 @@ def indexed(rows: Iterable[tuple[str, Ground | None, str]]) -> dict[str, tuple[P
 
 def _alternatives(word: str) -> list[tuple[frozenset[str] | int, ...]]:
     """Return what may stand for one word of a line; "jusqu'à" is two words, an elision and what follows it."""
-    if word in _GAPS:
-        return [(_GAPS[word],)]
+    if word in GAPS:
+        return [(GAPS[word],)]
     split = [_split(form) for form in word.split("|")]
     return [
         tuple(frozenset(forms[i] for forms in split if len(forms) == length) for i in range(length))

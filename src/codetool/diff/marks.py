@@ -15,6 +15,9 @@ from codetool.diff.quantities import may_begin_quantity, read_quantity
 NORMS = frozenset({Ground.OBLIGATION, Ground.PERMISSION, Ground.PROHIBITION, Ground.EXEMPTION, Ground.RESTRICTION})
 """Grounds that replace each other: what one must, may, must not, need not, may only do."""
 
+ACT, NAMED = "act", "named"
+"""What a reference is to that cites an act by its date, or by its name."""
+
 _LONGEST_SUBJECT = 12
 """Words that may stand between the beginning of a clause and the verb that binds its subject."""
 
@@ -35,10 +38,10 @@ class Mark:
         if self.ground in NORMS:
             return ("norm",)
         if self.ground is Ground.REFERENCE:
-            return (self.ground, self.meaning[0])
+            return (self.ground, ACT if self.meaning[0] == NAMED else self.meaning[0])
         if self.ground in {Ground.AMOUNT, Ground.NUMBER}:
             return ("quantity",)
-        if self.ground is Ground.ADDRESSEE:
+        if self.ground in {Ground.ADDRESSEE, Ground.MOMENT}:
             return (self.ground,)
         return (self.ground, "value" if len(self.meaning) > 1 else "word")
 
@@ -58,10 +61,13 @@ def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
     >>> [(mark.ground.value, mark.meaning) for mark in found]
     [('obligation', ('must',)), ('time_limit', ('15', 'day'))]
     """
-    words = words_of(text)
-    own = _OWN_NUMBER.match(text)
-    # "§ 2." at the beginning is the paragraph's own number, and cites nothing.
-    marks = [mark for mark in _plain_marks(words, lexicon, terms) if not own or mark.start >= own.end()]
+    return marks_of(words_of(text), text, lexicon, terms)
+
+
+def marks_of(words: Sequence[Word], text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
+    """Return the marks of a passage whose words are known."""
+    silent = list(_silent(text, lexicon))
+    marks = [mark for mark in _plain_marks(words, lexicon, terms) if not _is_mute(mark, text, silent)]
     actors = {(mark.start, mark.end): mark.meaning for mark in marks if mark.ground is Ground.ADDRESSEE}
     # One known by a list is the same as subject and elsewhere: "l'AS doit", "l'AS veille".
     subjects = [
@@ -72,20 +78,53 @@ def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
     return tuple(sorted((*spared, *subjects), key=lambda mark: (mark.start, mark.end)))
 
 
+_NAME = re.compile(r"""(?:[«“„]\s*|(?<!\w)"(?=\S))([^\W\d_][^«»“”„"]{0,50}[^\s.;«»“”„"])(?:\s*[»”“]|"(?!\w))""")
+_LONGEST_NAME = 6
+"""Words of the longest title between quotation marks."""
+
+
+def _silent(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield what of a passage says nothing: its own number, titles and names between quotation marks.
+
+    "§ 2." at the beginning cites nothing, "« Qui doit aider ? »" obliges nobody. But where the words themselves are
+    meant, as in "les mots « Le membre doit » sont remplacés", they are heard.
+    """
+    if own := _OWN_NUMBER.match(text):
+        yield 0, own.end()
+    for name in _NAME.finditer(text):
+        before = words_of(text[max(0, name.start() - _BACK) : name.start()])
+        quotes = before and before[-1].form in lexicon.quoted_words
+        if name[1][0].isupper() and len(name[1].split()) <= _LONGEST_NAME and before and not quotes:
+            yield name.span()
+
+
+_BACK = 20
+"""Characters that are looked at for the word before a name."""
+
+
+def _is_mute(mark: Mark, text: str, silent: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the words of a mark bind nothing: in a title, or a noun with a capital, "the May session"."""
+    if silent and _inside(mark, silent):
+        return True
+    if mark.ground not in NORMS or not text[mark.start].isupper():
+        return False
+    return text[: mark.start].rstrip()[-1:].isalpha() and not text[mark.start : mark.end].isupper()
+
+
 def _inside(mark: Mark, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= mark.start and mark.end <= end for start, end in spans)
 
 
 def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Iterator[Mark]:
     at = 0
-    while at < len(words):
-        form = words[at].form
-        numeral = lexicon.seen.get(form)
+    phrases, seen = lexicon.phrases, lexicon.seen
+    for place, (form, _, _) in enumerate(words):
+        # Most words begin nothing, and are passed here; some were read with those before them.
+        if place < at or not ((numeral := seen.get(form)) or form in phrases or form in terms or numeral is None):
+            continue
+        at = place
         if numeral is None:
             numeral = may_begin_quantity(form, lexicon)
-        if not numeral and form not in lexicon.phrases and form not in terms:
-            at += 1
-            continue
         quantity = read_quantity(words, at, lexicon) if numeral else None
         found = longest(lexicon.phrases, words, at, lexicon.stops) if form in lexicon.phrases else None
         term = longest(terms, words, at) if form in terms else None
@@ -96,15 +135,37 @@ def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Itera
             yield _mark(term[0].ground or Ground.DEFINED_TERM, term[0].meaning, words, at, term[1])
             at = term[1]
         elif found:
-            if found[0].ground is Ground.ADDRESSEE and found[0].has_gap:
-                # "le ministre ayant … dans ses attributions": what fills the gap says who.
-                meaning = " ".join(word.form for word in words[at : found[1]])
-                yield _mark(Ground.ADDRESSEE, meaning, words, at, found[1])
-            elif found[0].ground:
-                yield _mark(found[0].ground, found[0].meaning, words, at, found[1])
+            if mark := _said(found, words, at, lexicon):
+                yield mark
             at = found[1]
-        else:
-            at += 1
+
+
+def _said(found: tuple[Phrase, int], words: Sequence[Word], at: int, lexicon: Lexicon) -> Mark | None:
+    """Return the mark of a phrase, None of one that says nothing; what a time begins with is part of its sense."""
+    phrase, end = found
+    match phrase.ground:
+        case None:
+            return None
+        case Ground.REFERENCE:
+            return Mark(phrase.ground, (NAMED, phrase.meaning), words[at].start, words[end - 1].end)
+        case Ground.ADDRESSEE if phrase.has_gap:
+            # "le ministre ayant … dans ses attributions": what fills the gap says who.
+            return _mark(phrase.ground, " ".join(word.form for word in words[at:end]), words, at, end)
+        case Ground.MOMENT if phrase.meaning == _FROM and (event := _event(words, end, lexicon)):
+            return Mark(phrase.ground, (_FROM, words[event].form), words[at].start, words[event].end)
+        case ground:
+            return _mark(ground, phrase.meaning, words, at, end)
+
+
+_FROM = "from"
+
+
+def _event(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Return the place of the noun that a time begins with ("à compter de la notification"), 0 where there is none."""
+    while at < len(words) and words[at].form in lexicon.little:
+        at += 1
+    noun = at < len(words) and words[at].form.isalpha() and not may_begin_quantity(words[at].form, lexicon)
+    return at if noun and words[at].form not in lexicon.clauses else 0
 
 
 def _mark(ground: Ground, meaning: str, words: Sequence[Word], at: int, end: int) -> Mark:

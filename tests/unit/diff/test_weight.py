@@ -165,3 +165,9 @@ def test_a_long_text_is_weighed_in_time_that_grows_with_it() -> None:
     row = weighed(one_sided(sentence * 2000, Kind.INSERTED))
     assert row.weight is Weight.HIGH
     assert len(row.effects) < 10
+
+
+def test_whoever_a_heading_names_does_not_act() -> None:
+    assert grounds(weighed(pair("Titre 1 – Le bureau", "Titre 1 – Le bureau et l'assemblée"))) == [
+        "low wording: ∅ → et l'assemblée"
+    ]
