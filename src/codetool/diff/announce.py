@@ -23,8 +23,9 @@ class Announcing:
     """What announces a definition in a language.
 
     `leads` finds the announcing words, a group for each kind; `hints` are words of theirs without one of which there
-    are none. `after` finds a bare term at the end of a lead, `before` one that ends where a lead begins, `further` the
-    other terms of the same sentence in their quotation marks.
+    are none. `after` finds a bare term at the end of a lead, `before` and `subject` one that ends where a lead begins,
+    with its preposition or as the subject of the sentence, `further` the other terms of the same sentence in their
+    quotation marks.
     """
 
     leads: re.Pattern[str]
@@ -32,6 +33,7 @@ class Announcing:
     after: re.Pattern[str] = _NEVER
     before: re.Pattern[str] = _NEVER
     further: re.Pattern[str] = _NEVER
+    subject: re.Pattern[str] = _NEVER
 
 
 def announcing(definitions: Mapping[str, Sequence[str]], opens: Iterable[str], by: Sequence[str]) -> Announcing:
@@ -50,6 +52,7 @@ def announcing(definitions: Mapping[str, Sequence[str]], opens: Iterable[str], b
             rf"(?:^|[.;:,»)]\s+){preposition}\s+(?:{QUOTED}|(?P<bare>{word}(?:\s+{word}){{0,3}}?))\s*,?\s*$"
         ),
         further=re.compile(rf"\b{preposition}\s+{QUOTED}"),
+        subject=re.compile(rf"(?:^|[.;:]\s+)(?i:{opening})\s*(?P<bare>{word}(?:\s+{word}){{0,3}}?)\s*$"),
     )
 
 
@@ -79,5 +82,5 @@ def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
     for line in sorted(lines, key=len, reverse=True):
         for words in product(*(word.split("|") for word in line.split())):
             gaps = (rf"(?:\w+\s+){{0,{GAPS[word]}}}?" if word in GAPS else re.escape(word) + r"\s+" for word in words)
-            phrase = "".join(gaps).removesuffix(r"\s+")
+            phrase = "".join(gaps).removesuffix(r"\s+").replace("'", "['’]")
             yield f"(?i:{phrase[0]}){phrase[1:]}"  # a sentence may begin with it

@@ -117,6 +117,7 @@ class Lexicon:
     ages: frozenset[str]
     joining: frozenset[str]
     agents: frozenset[str]
+    genitives: frozenset[str]
     quoted_words: frozenset[str]
     decimal: str = ","
     seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
@@ -189,6 +190,7 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         ages=_forms(values.get("ages", ())),
         joining=_forms(line for lines in table.get("conjunction", {}).values() for line in lines),
         agents=_forms(values.get("agents", ())),
+        genitives=_forms(values.get("genitives", ())),
         quoted_words=_forms(values.get("quoted_words", ())),
         decimal=table.get("decimal", ","),
     )

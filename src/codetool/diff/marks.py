@@ -41,7 +41,7 @@ class Mark:
             return (self.ground, ACT if self.meaning[0] == NAMED else self.meaning[0])
         if self.ground in {Ground.AMOUNT, Ground.NUMBER}:
             return ("quantity",)
-        if self.ground in {Ground.ADDRESSEE, Ground.MOMENT}:
+        if self.ground in {Ground.ADDRESSEE, Ground.MOMENT, Ground.TIME_LIMIT}:
             return (self.ground,)
         return (self.ground, "value" if len(self.meaning) > 1 else "word")
 
@@ -151,13 +151,21 @@ def _said(found: tuple[Phrase, int], words: Sequence[Word], at: int, lexicon: Le
         case Ground.ADDRESSEE if phrase.has_gap:
             # "le ministre ayant … dans ses attributions": what fills the gap says who.
             return _mark(phrase.ground, " ".join(word.form for word in words[at:end]), words, at, end)
+        case Ground.MOMENT if phrase.meaning == _UNTIL and _counts_next(words, end, lexicon):
+            return _mark(Ground.QUANTIFIER, _AT_MOST, words, at, end)  # jusqu'à trois suppléants
         case Ground.MOMENT if phrase.meaning == _FROM and (event := _event(words, end, lexicon)):
             return Mark(phrase.ground, (_FROM, words[event].form), words[at].start, words[event].end)
         case ground:
             return _mark(ground, phrase.meaning, words, at, end)
 
 
-_FROM = "from"
+_FROM, _UNTIL, _AT_MOST = "from", "until", "at_most"
+
+
+def _counts_next(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a bare number or an amount follows, which are no time."""
+    found = read_quantity(words, at, lexicon) if at < len(words) else None
+    return found is not None and found.marks[0][0] in {Ground.NUMBER, Ground.AMOUNT}
 
 
 def _event(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:

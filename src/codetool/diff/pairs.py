@@ -1,18 +1,17 @@
-"""What is left of two sides of a sentence when all that says the same is taken out, and what became of what.
+"""What became of what, among the marks that are left of two sides of a sentence.
 
 First within one change: "peut" struck and "doit" put in is a permission that became an obligation. Then across the
 sentence: what was struck here and put in there has only changed its place. The rest came or went alone.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 
-from codetool.diff.actors import acting, links
+from codetool.diff.actors import links
 from codetool.diff.changes import Effect, Ground, Weight
-from codetool.diff.lexicon import Lexicon, Word, weight_of, words_of
-from codetool.diff.marks import NAMED, NORMS, Mark, Terms, marks_of
+from codetool.diff.lexicon import Lexicon, weight_of, words_of
+from codetool.diff.marks import NAMED, NORMS, Mark
 from codetool.diff.passages import Hunk, Passage
+from codetool.diff.sides import Context, Left, without_same
 
 STATED = 9
 """Words from which a run that came or went whole states something of its own."""
@@ -21,110 +20,7 @@ LONG = 30
 """Words from which a replaced run is another sentence, not another wording: its old and new words are not paired."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered.
-
-    `defined` are the terms that the texts define, without case.
-    """
-
-    lexicon: Lexicon
-    terms: Terms
-    numbers: Mapping[str, str]
-    defined: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A mark of one side that the other side does not have, its words, and the change that it belongs to.
-
-    `acts` tells of an actor whether it is one who acts, `beside` whether another acts with it.
-    """
-
-    mark: Mark
-    text: str
-    hunk: int
-    over: range
-    acts: bool = False
-    beside: bool = False
-
-
-def left_over(passage: Passage, context: Context) -> tuple[list[Left], list[Left]]:
-    """Return the marks of either side that no mark of the other answers."""
-    lexicon = context.lexicon
-    words, later = words_of(passage.old), words_of(passage.new)
-    before = marks_of(words, passage.old, lexicon, context.terms)
-    after = marks_of(later, passage.new, lexicon, context.terms)
-    there = {(mark.start, mark.ground, mark.meaning) for mark in after}
-    said = [(passage.counterpart(mark.start, mark.end), mark.ground, mark.meaning) for mark in before]
-    answered = there.intersection(said)
-    old = _placed([mark for mark, same in zip(before, said, strict=True) if same not in answered], passage, new=False)
-    new = _placed([m for m in after if (m.start, m.ground, m.meaning) not in answered], passage, new=True)
-    old, new = _without_same(old, new, context.numbers, near=True)
-    return _with_actors(old, words, before, lexicon), _with_actors(new, later, after, lexicon)
-
-
-def _placed(marks: Iterable[Mark], passage: Passage, *, new: bool) -> list[Left]:
-    text = passage.new if new else passage.old
-    return [
-        Left(
-            mark,
-            text[mark.start : mark.end],
-            passage.nearest(mark.start, mark.end, new=new),
-            passage.between(mark.start, mark.end, new=new),
-        )
-        for mark in marks
-    ]
-
-
-def _with_actors(left: list[Left], words: Sequence[Word], marks: Iterable[Mark], lexicon: Lexicon) -> list[Left]:
-    """Return what is left of one side, told of each whether it acts; nothing is asked where nobody is left."""
-    if not any(one.mark.ground is Ground.ADDRESSEE for one in left):
-        return left
-    actors = acting(words, marks, lexicon)
-    return [
-        replace(one, acts=True, beside=actors[one.mark.start])
-        if one.mark.ground is Ground.ADDRESSEE and one.mark.start in actors
-        else one
-        for one in left
-    ]
-
-
-def _without_same(
-    old: list[Left], new: list[Left], numbers: Mapping[str, str], *, near: bool
-) -> tuple[list[Left], list[Left]]:
-    """Return what is left when marks that mean the same are taken out in pairs, within a change if `near`."""
-
-    def key(one: Left, number: str = "") -> tuple[object, ...]:
-        meaning = (one.mark.meaning[0], number) if number else one.mark.meaning
-        # A list of references that grew is no swap: 5 and 6 stay in "5, 6 et 7", wherever they stand.
-        apart = near and one.mark.ground is not Ground.REFERENCE
-        return (one.hunk if apart else 0, one.mark.ground, meaning)
-
-    waiting = Counter(key(one) for one in new)
-    gone: Counter[tuple[object, ...]] = Counter()
-    kept = []
-    for one in old:
-        reference = one.mark.ground is Ground.REFERENCE
-        follows = numbers.get(one.mark.meaning[-1], "") if reference and one.mark.meaning[0] in _RENUMBERED else ""
-        same = next((k for k in (key(one, follows), key(one)) if waiting[k] > gone[k]), None)
-        if same is None:
-            kept.append(one)
-        else:
-            gone[same] += 1
-    left = []
-    for one in new:
-        if gone[key(one)]:
-            gone[key(one)] -= 1
-        else:
-            left.append(one)
-    return kept, left
-
-
-_RENUMBERED = frozenset({"article", "title", "chapter", "section", "book"})
-
-
-def paired(passage: Passage, old: list[Left], new: list[Left], context: Context) -> Iterator[Effect]:
+def paired(passage: Passage, old: Sequence[Left], new: Sequence[Left], context: Context) -> Iterator[Effect]:
     """Yield the effects of what is left: pairs within a change, then pairs across it, then what came and went alone."""
     first = [pair for pair in _pairs(old, new) if _may_pair(passage, *pair)]
     old, new = _unpaired(old, first), _unpaired(new, first)
@@ -132,7 +28,7 @@ def paired(passage: Passage, old: list[Left], new: list[Left], context: Context)
     mixed = [pair for pair in _pairs(_whose(old), _whose(new), mixed=True) if _may_pair(passage, *pair)]
     old, new = _unpaired(old, mixed), _unpaired(new, mixed)
     # The same thing said elsewhere in the sentence has only changed its place.
-    old, new = _without_same(old, new, {}, near=False)
+    old, new = without_same(old, new, {}, near=False)
     for mine, yours in _without_swaps(passage, [*first, *mixed], context.lexicon):
         yield _pair_effect(passage, mine, yours)
     yield from _alone(passage, old, new=False)
@@ -272,5 +168,6 @@ def _is_stated(passage: Passage, hunk: int, *, new: bool) -> bool:
 
 def covered(passage: Passage, left: Sequence[Left]) -> set[int]:
     """Return the further changes that a mark runs over: "ne" and "pas" put in around a verb are one prohibition."""
-    weighty = [one for one in left if weight_of(one.mark.ground, "gained") is not Weight.NONE]
+    weighty = (one for one in left if one.mark.ground is not Ground.ADDRESSEE)
+    weighty = (one for one in weighty if weight_of(one.mark.ground, "gained") is not Weight.NONE)
     return {passage.hunks[i].segment for one in weighty for i in one.over if i != one.hunk}

@@ -107,7 +107,7 @@ def _within(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None
     return _one(Ground.TIME_LIMIT, _duration("1", unit[0].meaning), words, at, unit[1]) if unit else None
 
 
-_SMALLER = {"year": ("month", 12), "week": ("day", 7)}
+_SMALLER = {"year": ("month", 12), "semester": ("month", 6), "quarter": ("month", 3), "week": ("day", 7)}
 """Units that are so many of a smaller one whenever they begin; a month is no number of days."""
 
 

@@ -147,7 +147,7 @@ def _announced(text: str, leads: Iterable[re.Match[str]], lexicon: Lexicon) -> I
     for lead in leads:
         if found := _term_before(text, lead, lexicon):
             yield found
-        elif lead.lastgroup != "follows":
+        elif lead.lastgroup not in _FOLLOW:
             yield from _terms_after(text, lead, lexicon)
 
 
@@ -156,8 +156,15 @@ def _term_before(text: str, lead: re.Match[str], lexicon: Lexicon) -> tuple[int,
     before = max(0, lead.start() - _NEAR)
     if found := lexicon.announcing.before.search(text, before, lead.start()):
         return found.span("quoted" if found["quoted"] else "bare")
-    quoted = [one for one in _QUOTED.finditer(text, before, lead.start()) if lead.lastgroup == "follows"]
+    if lead.lastgroup == _SUBJECTS and (found := lexicon.announcing.subject.search(text, before, lead.start())):
+        return found.span("bare")
+    quoted = [one for one in _QUOTED.finditer(text, before, lead.start()) if lead.lastgroup in _FOLLOW]
     return quoted[-1].span(1) if quoted and not text[quoted[-1].end() : lead.start()].strip() else None
+
+
+_SUBJECTS = "subjects"
+_FOLLOW = frozenset({"follows", _SUBJECTS})
+"""Kinds of words that announce the term before them, between quotation marks or, of the latter, without."""
 
 
 def _terms_after(text: str, lead: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

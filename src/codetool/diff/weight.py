@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from codetool.diff.changes import ChangeSet, Correspondence, Effect, Ground, Kind, Op, Weight
 from codetool.diff.lexicon import load_lexicon, weight_of
-from codetool.diff.pairs import LONG, STATED, Context, covered, left_over, paired
+from codetool.diff.pairs import LONG, STATED, covered, paired
 from codetool.diff.passages import Hunk, Passage, changed_passages
+from codetool.diff.roles import other_role
+from codetool.diff.sides import Context, left_over
 from codetool.diff.terms import defined_here, find_terms
 from codetool.diff.tokens import plain_form
 
@@ -97,10 +99,12 @@ def _alone_in(passage: Passage, *, new: bool) -> str:
 
 def _read(passage: Passage, context: Context) -> Iterator[Effect]:
     old, new = left_over(passage, context)
-    found = [*paired(passage, old, new, context), *_definitions(passage, context)]
+    found = [*paired(passage, old.left, new.left, context), *_definitions(passage, context)]
     yield from found
-    told = {effect.segment for effect in found} | covered(passage, [*old, *new])
-    yield from (_untold(passage, hunk) for hunk in passage.hunks if hunk.segment not in told)
+    told = {effect.segment for effect in found} | covered(passage, [*old.left, *new.left])
+    for hunk in passage.hunks:
+        if hunk.segment not in told:
+            yield other_role(passage, hunk, (old, new), context.lexicon) or _untold(passage, hunk)
 
 
 def _untold(passage: Passage, hunk: Hunk) -> Effect:
