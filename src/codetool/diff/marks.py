@@ -137,7 +137,17 @@ def _plain_marks(words: Sequence[Word], lexicon: Lexicon, terms: Terms) -> Itera
         elif found:
             if mark := _said(found, words, at, lexicon):
                 yield mark
+            if found[0].has_gap:
+                # "est, sans délai, tenu": what stands within speaks for itself.
+                within = _plain_marks(words[at + 1 : found[1] - 1], lexicon, terms)
+                yield from (mark for mark in within if mark.ground in _WITHIN)
             at = found[1]
+
+
+_WITHIN = frozenset({
+    Ground.FORM, Ground.CONDITION, Ground.EXCEPTION, Ground.TIME_LIMIT, Ground.AMOUNT, Ground.DATE, Ground.MOMENT,
+})  # fmt: skip
+"""Grounds that are told of words in the midst of a phrase: "ist dem Vorstand schriftlich zu erklären"."""
 
 
 def _said(found: tuple[Phrase, int], words: Sequence[Word], at: int, lexicon: Lexicon) -> Mark | None:

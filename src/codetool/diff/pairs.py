@@ -29,7 +29,9 @@ def paired(passage: Passage, old: Sequence[Left], new: Sequence[Left], context: 
     old, new = _unpaired(old, mixed), _unpaired(new, mixed)
     # The same thing said elsewhere in the sentence has only changed its place.
     old, new = without_same(old, new, {}, near=False)
-    for mine, yours in _without_swaps(passage, [*first, *mixed], context.lexicon):
+    across = _across(passage, old, new)
+    old, new = _unpaired(old, across), _unpaired(new, across)
+    for mine, yours in _without_swaps(passage, [*first, *mixed, *across], context.lexicon):
         yield _pair_effect(passage, mine, yours)
     yield from _alone(passage, old, new=False)
     yield from _alone(passage, new, new=True)
@@ -55,6 +57,16 @@ def _pairs(old: Iterable[Left], new: Iterable[Left], *, mixed: bool = False) -> 
     for one in old:
         if found := waiting.get((one.hunk, *(() if mixed else one.mark.family))):
             yield one, found.pop(0)
+
+
+def _across(passage: Passage, old: Sequence[Left], new: Sequence[Left]) -> list[Pair]:
+    """Return the one norm that a sentence lost and the one that it gained, wherever they stand in it."""
+    norms = [[one for one in left if one.mark.ground in NORMS] for left in (old, new)]
+    if not len(norms[0]) == len(norms[1]) == 1:
+        return []
+    ((mine,), (yours,)) = norms
+    stated = _is_stated(passage, mine.hunk, new=False) or _is_stated(passage, yours.hunk, new=True)
+    return [] if stated else [(mine, yours)]
 
 
 def _without_swaps(passage: Passage, pairs: Sequence[Pair], lexicon: Lexicon) -> Iterator[Pair]:
