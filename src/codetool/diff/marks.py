@@ -5,11 +5,13 @@ jours", "1.000 EUR" and "1 000 euros".
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 
 from codetool.diff.changes import Ground
-from codetool.diff.lexicon import Lexicon, Phrase, Word, longest, words_of
+from codetool.diff.lexicon import Index, Lexicon, Phrase, Word, longest, words_of
 from codetool.diff.quantities import may_begin_quantity, read_quantity
 
 NORMS = frozenset({Ground.OBLIGATION, Ground.PERMISSION, Ground.PROHIBITION, Ground.EXEMPTION, Ground.RESTRICTION})
@@ -46,7 +48,7 @@ class Mark:
         return (self.ground, "value" if len(self.meaning) > 1 else "word")
 
 
-Terms = dict[str, tuple[Phrase, ...]]
+Terms = Index
 """Phrases that a text defines itself, by their first words."""
 
 
@@ -67,12 +69,13 @@ def read_marks(text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
 def marks_of(words: Sequence[Word], text: str, lexicon: Lexicon, terms: Terms) -> tuple[Mark, ...]:
     """Return the marks of a passage whose words are known."""
     silent = list(_silent(text, lexicon))
-    marks = [mark for mark in _plain_marks(words, lexicon, terms) if not _is_mute(mark, text, silent)]
+    marks = [mark for mark in _plain_marks(words, lexicon, terms) if not _is_noun(mark, text)]
+    if silent:
+        marks = [mark for mark in marks if not _inside(mark, silent)]
     actors = {(mark.start, mark.end): mark.meaning for mark in marks if mark.ground is Ground.ADDRESSEE}
-    # One known by a list is the same as subject and elsewhere: "l'AS doit", "l'AS veille".
-    subjects = [
-        replace(one, meaning=actors.get((one.start, one.end), one.meaning)) for one in _subjects(words, marks, lexicon)
-    ]
+    subjects = list(_subjects(words, marks, lexicon, actors))
+    if not subjects:
+        return tuple(marks)
     taken = [(subject.start, subject.end) for subject in subjects]
     spared = (mark for mark in marks if not (mark.ground is Ground.ADDRESSEE and _inside(mark, taken)))
     return tuple(sorted((*spared, *subjects), key=lambda mark: (mark.start, mark.end)))
@@ -102,11 +105,9 @@ _BACK = 20
 """Characters that are looked at for the word before a name."""
 
 
-def _is_mute(mark: Mark, text: str, silent: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether the words of a mark bind nothing: in a title, or a noun with a capital, "the May session"."""
-    if silent and _inside(mark, silent):
-        return True
-    if mark.ground not in NORMS or not text[mark.start].isupper():
+def _is_noun(mark: Mark, text: str) -> bool:
+    """Tell whether what looks like a verb has a capital within a sentence: "the May session", "das Soll"."""
+    if not text[mark.start].isupper() or mark.ground not in NORMS:
         return False
     return text[: mark.start].rstrip()[-1:].isalpha() and not text[mark.start : mark.end].isupper()
 
@@ -190,15 +191,22 @@ def _mark(ground: Ground, meaning: str, words: Sequence[Word], at: int, end: int
     return Mark(ground, (meaning,), words[at].start, words[end - 1].end)
 
 
-def _subjects(words: Sequence[Word], marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[Mark]:
+_START = attrgetter("start")
+
+Actors = dict[tuple[int, int], tuple[str, ...]]
+"""What those mean who are known by a list, by where they stand."""
+
+
+def _subjects(words: Sequence[Word], marks: Sequence[Mark], lexicon: Lexicon, actors: Actors) -> Iterator[Mark]:
     """Yield who is bound: what stands between the beginning of a clause and the verb that binds."""
-    place = {word.start: i for i, word in enumerate(words)}
     for mark in marks:
-        if mark.ground in NORMS and (subject := _subject(words, place.get(mark.start, 0), lexicon)):
+        if mark.ground in NORMS and (
+            subject := _subject(words, bisect_left(words, mark.start, key=_START), lexicon, actors)
+        ):
             yield subject
 
 
-def _subject(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Mark | None:
+def _subject(words: Sequence[Word], verb: int, lexicon: Lexicon, actors: Actors) -> Mark | None:
     begin = verb
     while begin and verb - begin < _LONGEST_SUBJECT and _continues(words[begin - 1], lexicon):
         begin -= 1
@@ -206,8 +214,10 @@ def _subject(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Mark | None:
     # What reaches back too far is no subject; nor is what has no noun of its own.
     if not content or verb - begin >= _LONGEST_SUBJECT:
         return None
-    meaning = tuple(_singular(word.form) for word in content)
-    return Mark(Ground.ADDRESSEE, meaning, content[0].start, content[-1].end, subject=True)
+    start, end = content[0].start, content[-1].end
+    # One known by a list is the same as subject and elsewhere: "l'AS doit", "l'AS veille".
+    meaning = actors.get((start, end)) or tuple(_singular(word.form) for word in content)
+    return Mark(Ground.ADDRESSEE, meaning, start, end, subject=True)
 
 
 def _singular(form: str) -> str:

@@ -22,22 +22,30 @@ LONG = 30
 
 def paired(passage: Passage, old: Sequence[Left], new: Sequence[Left], context: Context) -> Iterator[Effect]:
     """Yield the effects of what is left: pairs within a change, then pairs across it, then what came and went alone."""
-    first = [pair for pair in _pairs(old, new) if _may_pair(passage, *pair)]
-    old, new = _unpaired(old, first), _unpaired(new, first)
-    # Somebody whom the texts define may stand for somebody whom they do not.
-    mixed = [pair for pair in _pairs(_whose(old), _whose(new), mixed=True) if _may_pair(passage, *pair)]
-    old, new = _unpaired(old, mixed), _unpaired(new, mixed)
-    # The same thing said elsewhere in the sentence has only changed its place.
-    old, new = without_same(old, new, {}, near=False)
-    across = _across(passage, old, new)
-    old, new = _unpaired(old, across), _unpaired(new, across)
-    for mine, yours in _without_swaps(passage, [*first, *mixed, *across], context.lexicon):
+    pairs: list[Pair] = []
+    if old and new:
+        pairs, old, new = _all_pairs(passage, old, new)
+    for mine, yours in _without_swaps(passage, pairs, context.lexicon):
         yield _pair_effect(passage, mine, yours)
     yield from _alone(passage, old, new=False)
     yield from _alone(passage, new, new=True)
 
 
 Pair = tuple[Left, Left]
+
+
+def _all_pairs(
+    passage: Passage, old: Sequence[Left], new: Sequence[Left]
+) -> tuple[list[Pair], Sequence[Left], Sequence[Left]]:
+    """Return the pairs, and what is then left alone on either side."""
+    near = [pair for pair in _pairs(old, new) if _may_pair(passage, *pair)]
+    old, new = _unpaired(old, near), _unpaired(new, near)
+    # Somebody whom the texts define may stand for somebody whom they do not.
+    mixed = [pair for pair in _pairs(_whose(old), _whose(new), mixed=True) if _may_pair(passage, *pair)]
+    # The same thing said elsewhere in the sentence has only changed its place.
+    old, new = without_same(_unpaired(old, mixed), _unpaired(new, mixed), {}, near=False)
+    across = _across(passage, old, new)
+    return [*near, *mixed, *across], _unpaired(old, across), _unpaired(new, across)
 
 
 def _unpaired(left: Iterable[Left], pairs: Sequence[Pair]) -> list[Left]:

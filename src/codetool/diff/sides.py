@@ -96,6 +96,8 @@ def without_same(
     old: list[Left], new: list[Left], numbers: Mapping[str, str], *, near: bool
 ) -> tuple[list[Left], list[Left]]:
     """Return what is left when marks that mean the same are taken out in pairs, within a change if `near`."""
+    if not (old and new):
+        return old, new
 
     def key(one: Left, number: str = "") -> tuple[object, ...]:
         meaning = (one.mark.meaning[0], number) if number else one.mark.meaning

@@ -18,7 +18,7 @@ _NAMED = re.compile(_ENUMERATOR + rf"(?:{QUOTED}|(?P<bare>[^:;.,()«»]{{2,50}}?
 """A point that begins with the term that it defines: in quotation marks, or before a colon."""
 _POINT = re.compile(_ENUMERATOR + QUOTED + r"\s*:")
 """A point that is a definition by itself: « jour ouvrable » : tout jour …"""
-_CLOSED = re.compile(r"[»”“\"›’] ?:")
+_CLOSED = re.compile(r"[»”“\"] ?:")
 _NEAR = 60
 """Characters after the words that announce a definition within which its term stands."""
 
@@ -90,17 +90,17 @@ def _bound(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for verb in lexicon.verbs.finditer(text):
         at = verb.start()
         first = max(0, at - _REACH)
-        if _may_follow(text[first:at], lexicon) and (noun := lexicon.noun.search(text, first, at)):
-            yield noun[1].casefold(), at
+        words = text[first:at].rsplit(" ", 2)
+        article, elision, noun = words[-1].replace("’", "'").rpartition("'")
+        # The article is the word before, or elided: "le gérant", "l'archiviste".
+        if not elision and len(words) > 1:
+            article = words[-2]
+        if noun.isalpha() and (article + elision).rpartition(_APART)[2].lstrip(_OPENING).casefold() in lexicon.definite:
+            yield noun.casefold(), at
 
 
-def _may_follow(before: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text can end in an article and a noun: the article is the last word but one, or elided."""
-    words = before.rsplit(None, 2)
-    last = words[-1] if words else ""
-    return "'" in last or "’" in last or (len(words) > 1 and words[-2].casefold().endswith(lexicon.definite))
-
-
+_OPENING = '(«“„"[–—-/'
+"""Signs that may stand before an article without a space."""
 _REACH = 40
 """Characters that a noun and its article may take."""
 _LEAST = 3

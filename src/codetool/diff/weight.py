@@ -22,7 +22,7 @@ def weigh(changes: ChangeSet, language: str, numbers: Mapping[str, str]) -> Chan
     """Return the changes with the effects of every row; `numbers` leads from old numbers of articles to new ones."""
     lexicon = load_lexicon(language)
     terms = find_terms(changes.articles, lexicon) if changes.has_changes else {}
-    phrases = (phrase for phrases in terms.values() for phrase in phrases)
+    phrases = (phrase for opening in terms.values() for phrase in opening)
     defined = frozenset(phrase.meaning for phrase in phrases if phrase.ground is Ground.DEFINED_TERM)
     context = Context(lexicon=lexicon, terms=terms, numbers=numbers, defined=defined)
     return replace(
@@ -49,7 +49,10 @@ def effects_of(row: Correspondence, context: Context) -> tuple[Effect, ...]:
         case _ if (row.new or row.old)[0].name in _FRAME:
             return (_plain(Ground.WORDING, Weight.LOW, row),)
         case _:
-            order = sorted(_changed(row, context), key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment))
+            found = list(_changed(row, context))
+            if len(found) == 1:
+                return (found[0],)
+            order = sorted(found, key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment))
             return tuple(dict.fromkeys(order))
 
 
@@ -98,20 +101,27 @@ def _alone_in(passage: Passage, *, new: bool) -> str:
 
 
 def _read(passage: Passage, context: Context) -> Iterator[Effect]:
-    old, new = left_over(passage, context)
+    old, new = sides = left_over(passage, context)
     found = [*paired(passage, old.left, new.left, context), *_definitions(passage, context)]
     yield from found
     told = {effect.segment for effect in found} | covered(passage, [*old.left, *new.left])
     for hunk in passage.hunks:
         if hunk.segment not in told:
-            yield other_role(passage, hunk, (old, new), context.lexicon) or _untold(passage, hunk)
+            yield (
+                _typographic(passage, hunk)
+                or other_role(passage, hunk, sides, context.lexicon)
+                or _untold(passage, hunk)
+            )
+
+
+def _typographic(passage: Passage, hunk: Hunk) -> Effect | None:
+    same = plain_form(passage.old[slice(*hunk.old)]) == plain_form(passage.new[slice(*hunk.new)])
+    return _effect(Ground.TYPOGRAPHY, Weight.NONE, passage, hunk) if same else None
 
 
 def _untold(passage: Passage, hunk: Hunk) -> Effect:
     """Return the effect of a change in which no mark was found."""
     old, new = passage.old[slice(*hunk.old)], passage.new[slice(*hunk.new)]
-    if plain_form(old) == plain_form(new):
-        return _effect(Ground.TYPOGRAPHY, Weight.NONE, passage, hunk)
     one_sided = not (plain_form(old) and plain_form(new))
     if (one_sided and (passage.is_whole or _is_sentence(max(old, new, key=len)))) or min(_size(old), _size(new)) > LONG:
         return _effect(Ground.PROVISION, Weight.MEDIUM, passage, hunk)
