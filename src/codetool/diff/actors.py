@@ -17,7 +17,7 @@ _LINK = 20
 def acting(words: Sequence[Word], marks: Iterable[Mark], lexicon: Lexicon) -> dict[int, bool]:
     """Return where those stand who act in a sentence, each with whether another one acts beside.
 
-    >>> from codetool.diff.lexicon import load_lexicon
+    >>> from codetool.diff.lexicon import load_lexicon, words_of
     >>> from codetool.diff.marks import read_marks
     >>> lexicon, text = load_lexicon("fra"), "Le ministre ou son délégué entend le directeur."
     >>> acting(words_of(text), read_marks(text, lexicon, {}), lexicon)

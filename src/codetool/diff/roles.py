@@ -68,5 +68,6 @@ def _words(side: Reading, span: tuple[int, int]) -> list[Word]:
 
 def _is_noun(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Tell whether some words may name somebody: a noun with little beside it, no clause, no figure."""
-    own = [word.form for word in words if word.form not in lexicon.little and word.form not in lexicon.genitives]
+    spared = ("-", *lexicon.genitives)  # porte-parole
+    own = [word.form for word in words if word.form not in lexicon.little and word.form not in spared]
     return bool(own) and all(form[0].isalpha() and form not in lexicon.clauses for form in own)
