@@ -88,5 +88,6 @@ def test_who_was_bound_and_who_now_acts_are_a_pair() -> None:
 
 
 def test_et_and_ou_in_a_longer_run_are_a_pair_beside_the_same_word() -> None:
-    old, new = "Il reçoit le club et toute ligue provinciale agréée.", "Il reçoit le club ou quelque cercle local reconnu."
+    old = "Il reçoit le club et toute ligue provinciale agréée."
+    new = "Il reçoit le club ou quelque cercle local reconnu."
     assert "high conjunction: et → ou" in grounds(weighed(pair(old, new)))
