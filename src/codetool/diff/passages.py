@@ -42,6 +42,12 @@ class Passage:
 
     def counterpart(self, start: int, end: int) -> int | None:
         """Return where unchanged words of the old text begin in the new one; None if a change touches them."""
+        # Most words stand before the first change or after the last one.
+        if end <= self.hunks[0].old[0]:
+            return start
+        last = self.hunks[-1]
+        if start >= last.old[1]:
+            return start + last.new[1] - last.old[1]
         at = bisect_right(self.hunks, start, key=lambda hunk: hunk.old[0]) - 1
         before = self.hunks[at] if at >= 0 else None
         after = self.hunks[at + 1] if at + 1 < len(self.hunks) else None
@@ -51,6 +57,8 @@ class Passage:
 
     def nearest(self, start: int, end: int, *, new: bool) -> int:
         """Return the place of the change that is nearest to some words of one side."""
+        if len(self.hunks) == 1:
+            return 0
 
         def distance(hunk: Hunk) -> int:
             first, last = hunk.new if new else hunk.old
@@ -62,6 +70,9 @@ class Passage:
 
     def between(self, start: int, end: int, *, new: bool) -> range:
         """Return the places of the changes that lie wholly or partly within some words of one side."""
+        if len(self.hunks) == 1:
+            begin, stop = self.hunks[0].new if new else self.hunks[0].old
+            return range(int(stop <= start), int(begin < end))
         first = bisect_right(self.hunks, start, key=lambda hunk: (hunk.new if new else hunk.old)[1])
         return range(first, bisect_left(self.hunks, end, key=lambda hunk: (hunk.new if new else hunk.old)[0]))
 

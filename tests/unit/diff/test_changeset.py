@@ -122,7 +122,10 @@ def test_the_public_names_are_complete() -> None:
     assert all(hasattr(diff, name) for name in diff.__all__)
 
 
-ANNEX = '<attachment><heading>Annexe {}</heading><doc name="annexe"><meta/><mainBody><p>{}</p></mainBody></doc></attachment>'
+ANNEX = (
+    "<attachment><heading>Annexe {}</heading>"
+    '<doc name="annexe"><meta/><mainBody><p>{}</p></mainBody></doc></attachment>'
+)
 
 
 def test_an_annex_put_in_before_another_changes_no_other() -> None:
