@@ -79,11 +79,17 @@ class Passage:
 
 def changed_passages(row: Correspondence) -> Iterator[Passage]:
     """Yield the passages of a row in which something changed; those that stay as they are cost nothing more."""
-    begins = [_begins(row.text(new=new), (row.new if new else row.old)) for new in (False, True)]
+    texts = [row.text(new=new) for new in (False, True)]
+    begins = [_begins(text, places) for text, places in zip(texts, (row.old, row.new), strict=True)]
     building = _Building()
     old = new = 0
     for i, segment in enumerate(row.segments):
         if segment.op is not Op.EQUAL:
+            # A change that begins with a space begins with the sentence or block behind it.
+            if segment.text[:1] == " " and all(
+                at == len(text) or at + 1 in points for at, text, points in zip((old, new), texts, begins, strict=True)
+            ):
+                yield from building.taken()
             building.add(segment, i)
             old += len(segment.text) if segment.op is Op.DELETE else 0
             new += len(segment.text) if segment.op is Op.INSERT else 0

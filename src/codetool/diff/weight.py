@@ -159,6 +159,14 @@ def _short(text: str) -> str:
     return " ".join([*words[:_SHOWN], "…"]) if len(words) > _SHOWN + 2 else text
 
 
+def _stays_defined(passage: Passage, term: str, old: int | None, new: int | None) -> bool:
+    """Tell whether a term that only one side was read to define stands defined on the other: its number changed."""
+    if old is not None and new is None:
+        return passage.counterpart(old, old + len(term)) is not None
+    # With the mark before it, for a term that is only used elsewhere is not defined there.
+    return old is None and new is not None and passage.new[max(new - 2, 0) : new + len(term)] in passage.old
+
+
 def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
     """Yield the terms whose definition changed, came or went."""
     if not context.defined:
@@ -170,6 +178,8 @@ def _definitions(passage: Passage, context: Context) -> Iterator[Effect]:
         return
     segment = passage.hunks[0].segment
     for term in sorted({*old, *new}):
+        if _stays_defined(passage, term, old.get(term), new.get(term)):
+            continue
         sides = ((passage.old, old), (passage.new, new))
         texts = [text[side[term] : side[term] + len(term)] if term in side else "" for text, side in sides]
         how = "changed" if all(texts) else "gained" if texts[1] else "lost"
