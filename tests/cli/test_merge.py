@@ -51,7 +51,7 @@ def test_the_report_as_json_stands_alone_on_stdout(drafts: "Cli") -> None:
     found = json.loads(told.out)
     assert found["format"] == "codetool-merge/1"
     assert [(one["kind"], one["ours"], one["theirs"]) for one in found["conflicts"]] == [
-        ("words", "la loi le veut", "il était prévu")
+        ("words", "L'essai finit comme la loi le veut.", "L'essai finit comme il était prévu.")
     ]
     assert found["summary"]["conflict"] == 1
     taken = {row["num"]: row["taken"] for row in found["articles"]}

@@ -9,22 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, WHOLE, Clashing, ClashKind
+from codetool.diff.merge_followed import mark_followed
 from codetool.diff.merge_layout import Layout
+from codetool.diff.merge_pieces import Piece, children_of, pieces_of
+from codetool.diff.merge_sentences import disputes_of
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
-from codetool.diff.merge_words import (
-    Clash,
-    Merged,
-    Piece,
-    children_of,
-    ended,
-    mark_followed,
-    marked,
-    merge_pieces,
-    pieces_of,
-    resolved,
-    shape_of,
-    text_of_pieces,
-)
+from codetool.diff.merge_words import Merged, ended, marked, merge_pieces, merge_without_base, resolved
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Attributes, Element, Node, with_attribute
 from codetool.model.text import text_of
@@ -233,14 +223,12 @@ class Builder:
             return children_of(pieces_of(element_of(found[side]), self.trees[side]))
         lines = self._lines(found)
         merged = _merged_line(lines)
-        clashes = [one for one in merged if isinstance(one, Clash)]
-        for clash in clashes:
+        disputes = list(disputes_of(merged))
+        for one in disputes:
             kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
-            is_markup = clash.ours == clash.theirs
-            told = clash.told() if is_markup else (clash.base, clash.ours, clash.theirs)
-            self._clash(ClashKind.MARKUP if is_markup else kind, key, told)
-        if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
-            return children_of(ended(marked(merged, self._span_maker(key, len(clashes))), lines.values()))
+            self._clash(ClashKind.MARKUP if one.is_markup else kind, key, (one.base, one.ours, one.theirs))
+        if disputes and lean.is_open and not self._inside_choice and not self._in_meta:
+            return children_of(ended(marked(merged, self._span_maker(key, len(disputes))), lines.values()))
         return children_of(ended(resolved(merged, lean.side), lines.values()))
 
     def _lines(self, found: Mapping[Side, Twig]) -> dict[Side, list[Piece]]:
@@ -291,12 +279,7 @@ class Builder:
 
 def _merged_line(lines: Mapping[Side, Sequence[Piece]]) -> Merged:
     ours, theirs = lines[Side.OURS], lines[Side.THEIRS]
-    if Side.BASE in lines:
-        return merge_pieces(lines[Side.BASE], ours, theirs)
-    if shape_of(ours) == shape_of(theirs):
-        return list(ours)
-    texts = text_of_pieces(ours), text_of_pieces(theirs)
-    return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
+    return merge_pieces(lines[Side.BASE], ours, theirs) if Side.BASE in lines else merge_without_base(ours, theirs)
 
 
 def _is_same(twigs: Sequence[Twig]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codetool.diff.merge_clash import Clashing, ClashKind
 from codetool.diff.merge_finish import Finished
 from codetool.diff.merge_knots import Knots
-from codetool.diff.merge_tree import KEY_MARK, Side, Trees, Twig
+from codetool.diff.merge_tree import KEY_MARK, PRINTED_KEY, Side, Trees, Twig
 from codetool.model.markup import Element
 from codetool.model.text import text_of
 
@@ -98,8 +98,8 @@ def _texts(keys: frozenset[int], trees: Trees) -> Iterator[str]:
 
 
 def _readable(text: str, finished: Finished) -> str:
-    """Return a text with eIds for the keys in it."""
-    return KEY_MARK.sub(lambda found: finished.eids.get(int(found[1]), "?"), text)
+    """Return a text with eIds and printed numbers for the keys in it."""
+    return KEY_MARK.sub(lambda found: finished.eids.get(int(found[1]), "?"), PRINTED_KEY.sub(r"\2", text))
 
 
 def dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
+from codetool.diff.merge_followed import mark_followed
 from codetool.diff.merge_pairs import LABELS
+from codetool.diff.merge_pieces import pieces_of, shape_of
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of
-from codetool.diff.merge_words import mark_followed, pieces_of, shape_of
 from codetool.diff.order import longest_rising
 
 _DRAFTS = (Side.OURS, Side.THEIRS)

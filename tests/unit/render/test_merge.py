@@ -37,9 +37,9 @@ def test_the_text_tells_conflicts_first_then_what_came_from_whom() -> None:
         "Conflicts: 1\n"
         "\n"
         "! 1 – both sides changed the same words\n"
-        "    Base: mois\n"
-        "    Ours: semaine\n"
-        "    Theirs: trimestre\n"
+        "    Base: Le bureau tient une séance chaque mois à la maison communale.\n"
+        "    Ours: Le bureau tient une séance chaque semaine à la maison communale.\n"
+        "    Theirs: Le bureau tient une séance chaque trimestre à la maison communale.\n"
         "    In the text: ours in its place (art_1), theirs after it with\n"
         '    alternativeTo="#art_1".\n'
         "\n"
