@@ -171,8 +171,8 @@ CONFLICTS = {
     ClashKind.MARKUP: "Both sides changed the markup around the same words: here, where a reference leads.",
     ClashKind.PARTS: "One side divided or joined articles, or moved words from one to another, and the other changed "
     "one of them otherwise. Each is a choice between the whole articles of either side; they are one decision.",
-    ClashKind.PLACE: "Both sides moved it or put it in, each at another place; the texts are what it stands in or, "
-    "where that is the same, what stands before it.",
+    ClashKind.PLACE: "Both sides moved it or put it in, each at another place; the texts are what it stands in, and "
+    "where that is the same also what stands before it: `TITRE 2 › 5.`. Each has the number that its side gave it.",
     ClashKind.REFERENCE: "A reference names a provision that the other side removed. It leads nowhere for now.",
     ClashKind.STRUCTURE: "Both sides built the article anew, each in its way: each stands whole.",
     ClashKind.TWICE: "The changes of both sides together would give the same passage (eight words or more) twice.",

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, WHOLE, Clashing, ClashKind
+from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, STRAY, WHOLE, Clashing, ClashKind
 from codetool.diff.merge_followed import mark_followed
 from codetool.diff.merge_layout import Layout
+from codetool.diff.merge_pairs import LABELS
 from codetool.diff.merge_pieces import Piece, children_of, pieces_of
 from codetool.diff.merge_sentences import disputes_of
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
@@ -111,7 +112,7 @@ class Builder:
             clash.choice, clash.is_left = key, True
         self.clashes += found
         ours, theirs = nodes
-        return [_named(ours), _alternative(theirs, key)]
+        return [_marked(ours, NAMED), _alternative(theirs, key)]
 
     def _whole_choice(self, key: int, disputed: Side | None) -> list[Node]:
         """Return the whole texts of ours and theirs; an empty place for one that is gone."""
@@ -130,12 +131,16 @@ class Builder:
         return bool(names & {"p"}) and not self._inside_choice
 
     def _dispute(self, key: int, removed_by: Side) -> None:
-        base = self.trees.base.twigs[key]
-        kept = self.trees[removed_by.other].twigs[key]
-        texts = {removed_by: "", removed_by.other: _text(kept)}
-        above = kept.parent.key if kept.parent else -1
-        if self.layout.disputed.get(above) is not removed_by or key in self.trees.units:
-            self._clash(ClashKind.REMOVED, key, (_text(base), texts[Side.OURS], texts[Side.THEIRS]), removed_by)
+        said = {side: self._said(twig) for side, twig in self.trees.versions(key).items()}
+        above = next(iter(self.trees.versions(key).values())).parent
+        if self.layout.disputed.get(above.key if above else -1) is not removed_by or key in self.trees.units:
+            self._clash(ClashKind.REMOVED, key, [said.get(side, "") for side in Side], removed_by)
+
+    def _said(self, twig: Twig) -> str:
+        """Return what a provision says, a division with its heading only: articles in it are a matter of their own."""
+        if twig.key not in self._above:
+            return _text(twig)
+        return " ".join(_text(one) for one in twig.twigs if one.name in {"heading", "subheading"})
 
     def _clash(self, kind: ClashKind, key: int, texts: Sequence[str], removed_by: Side | None = None) -> None:
         """Keep in mind a conflict; `texts` are what base, ours and theirs say."""
@@ -203,7 +208,7 @@ class Builder:
         twig = self.trees.theirs.twigs[key]
         self._clash(ClashKind.PLACE, key, _places(self.trees.versions(key)))
         self._pending[-1].choice, self._pending[-1].is_left = key, True
-        return _alternative(self._copy(twig, Side.THEIRS), key)
+        return _marked(_alternative(self._copy(twig, Side.THEIRS), key), STRAY)
 
     # One line ---------------------------------------------------------------------------------------------------------
 
@@ -294,29 +299,39 @@ def _text(twig: Twig) -> str:
 
 
 def _places(found: Mapping[Side, Twig]) -> list[str]:
-    """Return what something stands in on each side; inside the same one, what stands before it there."""
-    inside = len({one.parent.key for one in found.values() if one.parent}) == 1
-    above = {side: _sibling(twig) if inside else twig.parent for side, twig in found.items()}
-    return [_name(above.get(side)) for side in Side]
+    """Return what something stands in on each side; where both drafts have it in the same, also what stands before it.
+
+    "TITRE II › 5." is behind article 5 in title II; "› 5." behind article 5 in what it stood in in the base too.
+    """
+    above = {side: twig.parent for side, twig in found.items()}
+    keys = {side: parent.key for side, parent in above.items() if parent}
+    if keys[Side.OURS] != keys[Side.THEIRS]:
+        return [_name(above.get(side)) for side in Side]
+    before = {side: _name(_sibling(twig)) for side, twig in found.items()}
+    inside = {side: _name(above[side]) if len(set(keys.values())) > 1 else "" for side in before}
+    before = {side: f"{inside[side]} › {name}".strip() for side, name in before.items()}
+    return [before.get(side, "") for side in Side]
 
 
 def _sibling(twig: Twig) -> Twig | None:
     siblings = twig.parent.twigs if twig.parent else []
-    return next((one for one in reversed(siblings[: siblings.index(twig)])), twig.parent)
+    before = reversed(siblings[: siblings.index(twig)])
+    return next((one for one in before if one.name not in LABELS), None)
 
 
 def _name(twig: Twig | None) -> str:
     return (twig.num or twig.eid or twig.name) if twig else ""
 
 
-def _named(node: Node) -> Element:
-    return replace(cast("Element", node), attributes=(*cast("Element", node).attributes, (NAMED, "1")))
+def _marked(node: Node, mark: str) -> Element:
+    element = cast("Element", node)
+    return replace(element, attributes=(*element.attributes, (mark, "1")))
 
 
 def _alternative(node: Node, key: int) -> Element:
     element = cast("Element", node)
     attributes = with_attribute(element.attributes, "alternativeTo", f"#{mark_key(key)}")
-    return replace(element, attributes=(*attributes, (COPY, "1")))
+    return _marked(replace(element, attributes=attributes), COPY)
 
 
 def _gone(element: Element) -> Element:

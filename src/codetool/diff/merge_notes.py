@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from codetool.diff.merge_clash import ClashKind
-from codetool.diff.merge_conflicts import Conflict
+from codetool.diff.merge_conflicts import Conflict, numbers_above
 from codetool.diff.merge_finish import Finished
 from codetool.diff.merge_layout import Layout, walk_layout
 from codetool.diff.merge_pieces import Piece, pieces_of
@@ -71,5 +71,6 @@ def _note(kind: ClashKind, key: int, trees: Trees, finished: Finished, told: dic
         base=told.get(Side.BASE, ""),
         ours=told.get(Side.OURS, ""),
         theirs=told.get(Side.THEIRS, ""),
+        within=numbers_above(named, trees, finished),
         is_note=True,
     )

@@ -86,33 +86,55 @@ def view_merge(told: ToldMerge, language: str, names: Mapping[str, str]) -> Merg
 
 def tell_conflict(one: Conflict, labels: Mapping[str, str]) -> tuple[str, str]:
     """Return what contradicts itself, and what stands in the merged text, in words."""
-    what = labels[f"conflict_{one.kind.value}"] if one.kind is not ClashKind.REMOVED else _removed(one, labels)
-    return what, _left(one, labels)
+    return labels[f"conflict_{_case(one)}"], _left(one, labels)
+
+
+def name_conflict(one: Conflict) -> str:
+    """Return the number of the place with those of what it stands in: "5, b)"; its eId where there is no number."""
+    return ", ".join(filter(None, map(_bare, (*one.within, one.num)))) or one.eid or one.name
+
+
+def _case(one: Conflict) -> str:
+    """Return the kind of a conflict as its labels are called."""
+    if one.kind is ClashKind.REMOVED and one.removed_by:
+        return f"removed_{'' if one.base else 'around_'}{one.removed_by.value}"
+    if one.kind is ClashKind.PLACE and not one.base:
+        return "place_new"
+    if one.kind is ClashKind.NUMBER and not (one.ours and one.theirs):
+        return "number_taken"
+    return one.kind.value
 
 
 def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
     what, left = tell_conflict(one, labels)
-    texts = ((labels[side], getattr(one, side) or labels["nothing"]) for side in ("base", "ours", "theirs"))
+    told = {side: getattr(one, side) for side in ("base", "ours", "theirs")}
+    if one.kind is ClashKind.PLACE:
+        told = {side: text and _place(text, labels) for side, text in told.items()}
+    elif one.kind is ClashKind.NUMBER:
+        told = {side: text for side, text in told.items() if text}
     return ConflictRow(
         anchor=one.eid,
-        name=_bare(one.num) or one.eid or one.name,
+        name=name_conflict(one),
         what=what,
-        texts=tuple(texts),
+        texts=tuple((labels[side], text or labels["nothing"]) for side, text in told.items()),
         left=left,
     )
 
 
+def _place(text: str, labels: Mapping[str, str]) -> str:
+    """Return a place in words: "TITRE II › 5." is in title II, after article 5."""
+    inside, is_behind, before = (part.strip() for part in text.partition("›"))
+    where = (labels["place_after"].format(num=_bare(before)) if before else labels["place_first"]) if is_behind else ""
+    return ", ".join(filter(None, (_bare(inside), where)))
+
+
 def _left(one: Conflict, labels: Mapping[str, str]) -> str:
-    if one.kind in {ClashKind.STALE, ClashKind.REFERENCE}:
-        return labels[f"left_{one.kind.value}"]
+    if one.kind in {ClashKind.STALE, ClashKind.REFERENCE, ClashKind.NUMBER}:
+        return labels[f"left_{one.kind.value}"].format(num=_bare(one.num))
     if not one.alternative:
         return labels["kept_changed" if one.removed_by else "kept_ours"]
     together = labels["together"].format(eids=", ".join((one.eid, *one.together))) if one.together else ""
     return labels["left_in_text"].format(eid=one.eid) + together
-
-
-def _removed(one: Conflict, labels: Mapping[str, str]) -> str:
-    return labels[f"conflict_removed_{one.removed_by.value if one.removed_by else 'ours'}"]
 
 
 def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:

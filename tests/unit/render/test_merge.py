@@ -66,6 +66,58 @@ def test_a_renumbered_article_tells_its_former_number() -> None:
     assert "< 2 (3 in the base) – from ours\n    Ours: renumbered\n" in render_merge_text(view("reference"))
 
 
+def triple(*bodies: str) -> MergeView:
+    """Return the view of a merge of three texts with these bodies."""
+    sides = [
+        read_expression(
+            (
+                '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="code"><meta>'
+                '<identification source="#a"><FRBRExpression><FRBRuri value="/a"/></FRBRExpression></identification>'
+                f"</meta><body>{body}</body></act></akomaNtoso>"
+            ).encode()
+        )
+        for body in bodies
+    ]
+    return view_merge(tell_merge(merge(*sides), *sides), "en", NAMES)
+
+
+POINTS = (
+    '<title eId="title_1"><num>TITRE 1</num><heading>Les organes</heading><article eId="art_1"><num>Art. 1er. –</num>'
+    "<intro><p>Le bureau comprend :</p></intro>"
+    '<point eId="art_1__point_a"><num>a)</num><content><p>le président ;</p></content></point>'
+    '<point eId="art_1__point_b"><num>b)</num><content><p>le secrétaire.</p></content></point></article></title>'
+)
+
+
+def test_a_point_is_named_with_its_article() -> None:
+    found = triple(POINTS, *(POINTS.replace("secrétaire", word) for word in ("greffier", "trésorier")))
+    assert [(one.name, one.texts[1][1]) for one in found.conflicts] == [("Art. 1er, b)", "le greffier.")]
+
+
+def test_a_conflict_in_a_heading_is_one_in_the_list_too() -> None:
+    found = triple(POINTS, *(POINTS.replace("Les organes", words) for words in ("Des organes", "Nos organes")))
+    assert [(row.name, row.mark) for row in found.others] == [("TITRE 1", "conflict")]
+
+
+def test_places_are_told_in_words() -> None:
+    labels = merge_labels("en")
+    told = [merge_view._place(text, labels) for text in ("TITRE 1 –", "TITRE 1 › 5.", "TITRE 1 ›", "› 5.", "›")]
+    assert told == ["TITRE 1", "TITRE 1, after 5", "TITRE 1, first", "after 5", "first"]
+
+
+def test_a_number_that_was_taken_is_told_without_what_the_other_side_has_not() -> None:
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    base = article.format("1", "Le bureau tient séance.") + article.format("2", "La plainte est écrite.")
+    drafts = (
+        base.replace('<article eId="art_2">', article.format("1bis", text) + '<article eId="art_2">')
+        for text in ("Nul ne siège dans sa propre cause.", "Les archives sont publiques.")
+    )
+    found = triple(base, *drafts)
+    assert [(one.name, one.texts, one.left) for one in found.notes] == [
+        ("1ter", (("Theirs", "1bis."),), "In the text: 1ter.")
+    ]
+
+
 def test_colour_stands_for_the_marks_it_paints() -> None:
     text = render_merge_text(view("words"), color=True)
     assert "\x1b[32m{+semaine+}\x1b[0m" in text
@@ -93,7 +145,7 @@ def test_the_page_is_whole_and_has_both_drafts_beside_each_other() -> None:
     assert "http://" not in page
     assert "https://" not in page
     assert page.count('<th scope="col">') % 3 == 0
-    assert "les deux côtés ont changé les mêmes mots" in page
+    assert "les deux projets ont changé les mêmes mots" in page
     assert re.search(r"<del>.*mois.*</del><ins>.*semaine.*</ins>", page)
 
 
