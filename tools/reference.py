@@ -148,6 +148,11 @@ def _reference(key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return f"`{key}`", " · ".join(row["names"]), leads
 
 
+def _in_cell(text: str) -> str:
+    """Return the lines of a text for a cell of a table."""
+    return "<br>".join(f"`{line}`" for line in text.split("\n")) if text else "(nothing)"
+
+
 def _conflicts() -> str:
     """Return an example of every kind of conflict, from the cases that the tests merge."""
     parts = []
@@ -156,7 +161,10 @@ def _conflicts() -> str:
         merged = merge(*sides)
         one = merged.conflicts[0]
         texts = zip(("base", "ours", "theirs"), (one.base, one.ours, one.theirs), strict=True)
-        rows = [(side, f"`{text}`" if text else "(nothing)") for side, text in texts]
+        rows = [
+            (side, "<br>".join(f"`{line}`" for line in text.split("\n")) if text else "(nothing)")
+            for side, text in texts
+        ]
         lines = write_expression(merged.expression).decode().splitlines()
         xml = "\n".join(_choice(lines, eid) for eid in (one.eid, *one.together))
         parts.append(f"### `{one.kind.value}`{_WHERE.get(folder.name, '')}\n\n{CONFLICTS[one.kind]}\n")

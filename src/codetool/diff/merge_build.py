@@ -11,6 +11,7 @@ from typing import cast
 from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, STRAY, WHOLE, Clashing, ClashKind
 from codetool.diff.merge_followed import mark_followed
 from codetool.diff.merge_layout import Layout
+from codetool.diff.merge_lines import lines_of_text
 from codetool.diff.merge_pairs import LABELS
 from codetool.diff.merge_pieces import Piece, children_of, pieces_of
 from codetool.diff.merge_sentences import disputes_of
@@ -18,7 +19,6 @@ from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
 from codetool.diff.merge_words import Merged, ended, marked, merge_pieces, merge_without_base, resolved
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Attributes, Element, Node, with_attribute
-from codetool.model.text import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +295,7 @@ def _is_same(twigs: Sequence[Twig]) -> bool:
 
 
 def _text(twig: Twig) -> str:
-    return text_of(twig.node, without=frozenset({"num"})) if isinstance(twig.node, Element) else ""
+    return lines_of_text(twig.node) if isinstance(twig.node, Element) else ""
 
 
 def _places(found: Mapping[Side, Twig]) -> list[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from codetool.diff.merge_clash import Clashing, ClashKind
 from codetool.diff.merge_finish import Finished
 from codetool.diff.merge_knots import Knots
+from codetool.diff.merge_lines import lines_of_text
 from codetool.diff.merge_tree import KEY_MARK, PRINTED_KEY, Side, Trees, Twig, element_of
 from codetool.model.markup import Element
-from codetool.model.text import text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def _texts(keys: frozenset[int], trees: Trees) -> Iterator[str]:
     """Yield what each side says in several articles, with their numbers, in the order of its text."""
     for side in Side:
         found = (twig.node for twig in trees[side].twigs.values() if twig.key in keys)
-        yield " ".join(text_of(node) for node in found if isinstance(node, Element))
+        yield "\n".join(lines_of_text(node, numbered=True) for node in found if isinstance(node, Element))
 
 
 def _readable(text: str, finished: Finished) -> str:
@@ -118,7 +118,9 @@ def dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
     keys = {eid: key for key, eid in finished.eids.items()}
     for key, places in finished.lost.items():
         versions = trees.versions(key)
-        base, ours, theirs = (text_of(element_of(versions[side])) if side in versions else "" for side in Side)
+        base, ours, theirs = (
+            lines_of_text(element_of(versions[side]), numbered=True) if side in versions else "" for side in Side
+        )
         removed_by = next((side for side in (Side.OURS, Side.THEIRS) if side not in versions), None)
         for eid in dict.fromkeys(places):
             found = trees.versions(keys.get(eid, -1))

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.diff.changes import Correspondence, Kind, Op, Segment
 from codetool.diff.merge_clash import ClashKind
 from codetool.diff.merge_conflicts import Conflict
 from codetool.diff.merge_told import Taken, ToldMerge, ToldUnit
 from codetool.render.counts import agreed, redline_labels
+from codetool.render.redline_lines import CELL, lines_of
 from codetool.resources import load_table
 
 _CONTEXT = 10
@@ -17,10 +18,10 @@ _CONTEXT = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSide:
-    """What one draft did to an article: kinds in words, and its text with the changes; empty where it did nothing."""
+    """What one draft did to an article: kinds in words, and the lines that it changed; empty where it did nothing."""
 
     kinds: tuple[str, ...] = ()
-    segments: tuple[Segment, ...] = ()
+    lines: tuple[tuple[Segment, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,25 +148,32 @@ def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:
         taken=told.taken,
         mark=labels[f"taken_{told.taken.value}"],
         was=labels["was"].format(num=_bare(before)) if moved_on else labels["gone"] if unit.is_gone else "",
-        ours=_side(told.ours, language),
-        theirs=_side(told.theirs, language),
+        ours=_side(told.ours, unit.ours, language),
+        theirs=_side(told.theirs, unit.theirs, language),
         conflicts=tuple(_conflict(one, labels) for one in told.conflicts),
     )
 
 
-def _side(row: Correspondence | None, language: str) -> DraftSide:
+def _side(row: Correspondence | None, label: str, language: str) -> DraftSide:
+    """Return what a draft did to an article that it calls by a label."""
     if row is None or not row.is_change:
         return DraftSide()
     named = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
     named += [one for one in ("markup", "consequential") if getattr(row, one)]
-    # Metadata are statements, not a text to read; what they say stands in the JSON.
     name, several = (row.new or row.old)[0].name, len(row.old) > 1
-    is_read = name != "meta"
-    changed = is_read and any(segment.op is not Op.EQUAL for segment in row.segments)
     return DraftSide(
         kinds=tuple(agreed(one, redline_labels(language), language, name=name, several=several) for one in named),
-        segments=tuple(_shortened(row.segments)) if changed else (),
+        # Metadata are statements, not a text to read; what they say stands in the JSON.
+        lines=tuple(_lines(row, label)) if name != "meta" else (),
     )
+
+
+def _lines(row: Correspondence, label: str) -> Iterator[tuple[Segment, ...]]:
+    """Yield the changed lines, of an article that was divided those of the part in question."""
+    parts = [part for part, place in enumerate(row.new) if place.eid == label] if len(row.new) > 1 else []
+    for line in lines_of(row):
+        if line.is_changed and (not parts or line.part in parts):
+            yield tuple(replace(one, text=one.text.replace(CELL, " | ")) for one in _shortened(line.segments))
 
 
 def _shortened(segments: tuple[Segment, ...]) -> Iterator[Segment]:

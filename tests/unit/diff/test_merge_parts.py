@@ -312,7 +312,7 @@ def test_what_is_decided_together_is_told_together(merged: Run) -> None:
     assert (conflict.eid, conflict.together) == ("art_2", ("art_2bis",))
     assert (conflict.base, conflict.ours, conflict.theirs) == (
         f"2. {SENTENCES['P']} {SENTENCES['Q']}",
-        f"2. {SENTENCES['P']} 2bis. {SENTENCES['Q']}",
+        f"2. {SENTENCES['P']}\n2bis. {SENTENCES['Q']}",
         f"2. {SENTENCES['P']} {SENTENCES['q']}",
     )
 

@@ -99,6 +99,34 @@ def test_a_conflict_in_a_heading_is_one_in_the_list_too() -> None:
     assert [(row.name, row.mark) for row in found.others] == [("TITRE 1", "conflict")]
 
 
+def test_points_and_rows_stand_on_lines_of_their_own_in_the_report() -> None:
+    row = "<tr><td><p>Président</p></td><td><p>100 euros</p></td></tr>"
+    table = f"<content><p>Voici :</p><table>{row}</table></content>"
+    base = POINTS.replace("</article>", f'</article><article eId="art_2"><num>2.</num>{table}</article>')
+    more = '<point eId="art_1__point_c"><num>c)</num><content><p>le trésorier.</p></content></point></article>'
+    ours = base.replace("</article>", more, 1)
+    theirs = base.replace("</table>", "<tr><td><p>Greffier</p></td><td><p>50 euros</p></td></tr></table>")
+    found = triple(base, ours, theirs)
+    text = render_merge_text(found)
+    assert "    Ours: modified\n        {+c) le trésorier.+}\n" in text
+    assert "    Theirs: modified\n        {+Greffier | 50 euros+}\n" in text
+    assert re.search(r"<p><ins>.*Greffier \| 50 euros", render_merge_html(found, "en"))
+
+
+def test_each_part_of_a_divided_article_has_its_own_words() -> None:
+    rows = {row.name: row.ours.lines for row in view("parts").rows}
+    said = {name: "".join(one.text for line in lines for one in line) for name, lines in rows.items()}
+    assert "Il le garde" not in said["2"]
+    assert "Il le garde" in said["2bis"]
+
+
+def test_a_conflict_of_whole_articles_is_told_in_lines() -> None:
+    assert (
+        "    Ours: § 1. Le secrétaire rédige le rapport de la séance.\n"
+        "        § 2. Il le garde dix ans au greffe du tribunal.\n"
+    ) in render_merge_text(view("structure"))
+
+
 def test_places_are_told_in_words() -> None:
     labels = merge_labels("en")
     told = [merge_view._place(text, labels) for text in ("TITRE 1 –", "TITRE 1 › 5.", "TITRE 1 ›", "› 5.", "›")]
