@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from codetool.diff.changes import Correspondence, Kind, Op, Segment
-from codetool.diff.merge_clash import ClashKind
+from codetool.diff.merge_clash import NOTED, ClashKind
 from codetool.diff.merge_conflicts import Conflict
 from codetool.diff.merge_told import Taken, ToldMerge, ToldUnit
 from codetool.render.counts import agreed, redline_labels
@@ -111,7 +111,7 @@ def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
     told = {side: getattr(one, side) for side in ("base", "ours", "theirs")}
     if one.kind is ClashKind.PLACE:
         told = {side: text and _place(text, labels) for side, text in told.items()}
-    elif one.kind is ClashKind.NUMBER:
+    elif one.kind in NOTED:
         told = {side: text for side, text in told.items() if text}
     return ConflictRow(
         anchor=one.eid,
@@ -140,7 +140,8 @@ def _left(one: Conflict, labels: Mapping[str, str]) -> str:
 
 def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:
     unit = told.unit
-    before = next((row.old[0].num for row in (told.ours, told.theirs) if row and row.old), "")
+    old = [place for row in (told.ours, told.theirs) if row for place in row.old]
+    before = next((place.num for place in old if place.eid == unit.base), old[0].num if old else "")
     moved_on = bool(unit.base and not unit.is_gone and _bare(before) != _bare(unit.num))
     return MergeRow(
         anchor=unit.eid,

@@ -114,10 +114,22 @@ def test_points_and_rows_stand_on_lines_of_their_own_in_the_report() -> None:
 
 
 def test_each_part_of_a_divided_article_has_its_own_words() -> None:
-    rows = {row.name: row.ours.lines for row in view("parts").rows}
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    first, last = "Le conseil de la ville se compose de sept membres élus.", "siège à Namur deux fois par mois."
+    base = article.format("1", f"{first} Il {last}")
+    divided = article.format("1", first) + article.format("1bis", f"Le conseil {last}")
+    rows = {row.name: row.ours.lines for row in triple(base, divided, base.replace("deux", "trois")).rows}
     said = {name: "".join(one.text for line in lines for one in line) for name, lines in rows.items()}
-    assert "Il le garde" not in said["2"]
-    assert "Il le garde" in said["2bis"]
+    assert "Namur" not in said["1"]
+    assert said["1bis"].endswith(last)
+
+
+def test_an_article_that_was_joined_to_another_tells_its_own_former_number() -> None:
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    texts = "Le membre respecte le secret professionnel.", "Le membre paie sa cotisation dans les trente jours."
+    base = article.format("1", texts[0]) + article.format("2", texts[1])
+    found = triple(base, article.format("1", " ".join(texts)), base.replace("trente", "soixante"))
+    assert [(row.name, row.was) for row in found.rows] == [("1", ""), ("2", "")]
 
 
 def test_a_conflict_of_whole_articles_is_told_in_lines() -> None:
