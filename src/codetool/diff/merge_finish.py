@@ -7,6 +7,7 @@ from itertools import chain, count
 from operator import is_
 
 from codetool.diff.merge_clash import COPY, INSIDE, KEY, NAMED, STRAY
+from codetool.diff.merge_markers import count_notes
 from codetool.diff.merge_numbers import Numbering
 from codetool.diff.merge_tree import KEY_MARK, PRINTED_KEY, Side, Trees, Twig
 from codetool.model.eid import HIERARCHY, make_eid, number_part, own_part
@@ -38,7 +39,8 @@ def finish(root: Element, trees: Trees) -> Finished:
     numbering = Numbering(trees, keys, {key_of(one) for one in root.descendants() if one.get(STRAY)})
     articles = (key for key in keys if key in trees.units)
     namer = _Namer(trees=trees, numbers=numbering.printed)
-    named = namer.name_copies(namer.name(_numbered(root, numbering.printed), "", copied=False), "")
+    numbered = _numbered(count_notes(root, trees), numbering.printed)
+    named = namer.name_copies(namer.name(numbered, "", copied=False), "")
     pointing = _Pointing(trees=trees, eids=namer.eids, numbers=numbering.printed, taken=namer.taken)
     return Finished(
         root=_clean(pointing.point(named, "")),

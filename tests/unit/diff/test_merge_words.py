@@ -12,6 +12,7 @@ from codetool.model.expression import Expression
 Draft = Callable[..., Expression]
 Run = Callable[[str, str, str], Merge]
 
+RULE = "Voir la règle du code civil."
 DELAY = "Le délai est de dix jours."
 
 
@@ -26,7 +27,7 @@ def merged(act: Draft) -> Run:
 
 def line(found: Merge) -> str:
     """Return what the paragraph holds."""
-    source = re.search(r"<p>(.*?)</p>", write_expression(found.expression).decode())
+    source = re.search(r"<content><p>(.*?)</p></content>", write_expression(found.expression).decode())
     assert source
     return source[1]
 
@@ -55,6 +56,33 @@ def test_a_link_does_not_go_around_another_number(merged: Run) -> None:
     assert [one.kind for one in found.conflicts] == ["words"]
     # The words of ours are those of the base: so it is told with its markup.
     assert found.conflicts[0].ours == 'Voir l\'article <ref href="#art_1">5</ref> du code.'
+
+
+def note(marker: str, text: str) -> str:
+    return f'<authorialNote marker="{marker}" placement="bottom"><p>{text}</p></authorialNote>'
+
+
+def test_notes_of_both_sides_are_counted_on(merged: Run) -> None:
+    ours, theirs = RULE.replace("règle", f"règle{note('1', 'Un.')}"), RULE.replace("code", f"code{note('1', 'Deux.')}")
+    assert line(merged(RULE, ours, theirs)) == RULE.replace("règle", f"règle{note('1', 'Un.')}").replace(
+        "code", f"code{note('2', 'Deux.')}"
+    )
+
+
+def test_notes_of_a_choice_are_counted_from_where_it_begins(merged: Run) -> None:
+    ours, theirs = (RULE.replace("règle", f"{word}{note('1', 'Un.')}") for word in ("loi", "norme"))
+    found = merged(RULE, ours, theirs)
+    assert found.conflicts
+    assert re.findall('marker="(.*?)"', write_expression(found.expression).decode()) == ["1", "1"]
+
+
+@pytest.mark.parametrize("marks", [("*", "1"), ("1", "a"), ("2", "1")])
+def test_notes_that_are_not_counted_through_keep_their_marks(merged: Run, marks: tuple[str, str]) -> None:
+    ours, theirs = (
+        RULE.replace(word, f"{word}{note(mark, 'Texte.')}") for word, mark in zip(("règle", "code"), marks, strict=True)
+    )
+    found = merged(RULE, ours, theirs)
+    assert tuple(re.findall('marker="(.*?)"', write_expression(found.expression).decode())) == marks
 
 
 def test_the_same_letters_in_another_form_are_the_same_word(merged: Run) -> None:
