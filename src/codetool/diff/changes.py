@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from codetool.diff.markup_change import MarkupChange
+
 Span = tuple[int, int]
 """Where something begins and ends in a document's canonical XML, in characters."""
 
@@ -168,9 +170,10 @@ class Correspondence:
     """Provisions of the old text and what became of them in the new one; one side is empty for inserted and removed.
 
     `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
-    follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed: a reference, an
-    emphasis, a list. `effects` say what the change does, the weightiest first (`diff/weight.py`). `patch` leads from
-    the old provisions' own canonical XML to that of the new ones, None where it is the same (`diff/patch.py`).
+    follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed, of which
+    `markup_changes` names the first (`diff/markup.py`). `effects` say what the change does, the weightiest first
+    (`diff/weight.py`). `patch` leads from the old provisions' own canonical XML to that of the new ones, None where it
+    is the same (`diff/patch.py`).
     """
 
     old: tuple[Place, ...]
@@ -184,6 +187,7 @@ class Correspondence:
     words_inserted: int = 0
     words_deleted: int = 0
     effects: tuple[Effect, ...] = ()
+    markup_changes: tuple[MarkupChange, ...] = ()
     patch: Delta | None = field(default=None, repr=False)
 
     @property

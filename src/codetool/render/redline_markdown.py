@@ -141,8 +141,10 @@ def _told(row: Row, *, heading: bool) -> Iterator[str]:
     if row.change.is_change:
         facts = filter(None, (row.became, row.came_from))
         yield " · ".join([f"*{row.words}*", *map(escape, facts)])
-    if row.tellings:
-        yield "\n".join(f"- {reason.weight} – {escape(reason.text)}" for reason in row.tellings)
+    told = [*(f"- {reason.weight} – {escape(reason.text)}" for reason in row.tellings)]
+    told += [f"- {escape(one)}" for one in row.markups]
+    if told:
+        yield "\n".join(told)
     if row.change.is_change and not row.is_same:
         for part in row.parts:
             yield from _part(part, row)

@@ -16,7 +16,7 @@ QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
 class Row:
     """One correspondence: its anchor, what is printed as its name, its kinds, its text in parts, passages and lines.
 
-    `reasons` say what its change does, the weightiest first.
+    `reasons` say what its change does, the weightiest first; `markups` what changed around its words.
     """
 
     anchor: str
@@ -31,6 +31,7 @@ class Row:
     came_from: str = ""
     is_quiet: bool = False
     reasons: tuple[Reason, ...] = ()
+    markups: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[tuple[Segment, ...], ...]:

@@ -83,9 +83,12 @@ def _row_lines(row: Row, sheet: Sheet) -> Iterator[str]:
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
         yield from _hung(labels["statements"].format(count=len(row.lines)), sheet, "    ", "      ")
-    elif row.kinds[0] is not Kind.UNCHANGED:
+        return
+    if row.kinds[0] is not Kind.UNCHANGED:
         yield from body_lines(row, sheet)
         yield from _reason_lines(row, sheet)
+    for told in row.markups:
+        yield from _hung(told, sheet, "    * ", "      ")
 
 
 def _sign(row: Row) -> str:

@@ -11,6 +11,7 @@ from codetool.render.concordance import Concordance, Stale, concordance_of, stal
 from codetool.render.counts import COUNTED, counted, redline_labels
 from codetool.render.reasons import reasons_of
 from codetool.render.redline_lines import Part, Passage, bare_number, parts_of, stripped
+from codetool.render.redline_markup import Targets, markup_lines
 from codetool.render.redline_rows import QUIET, Row, Section
 from codetool.render.templates import labels_for
 from codetool.render.typography import plain
@@ -135,7 +136,7 @@ def view_redline(
     labels = redline_labels(language)
     if on_page:
         labels = {key: plain(words, language) for key, words in labels.items()}
-    rows = _Rows(labels=labels, language=language, names=_names(changes))
+    rows = _Rows(labels=labels, language=language, names=_names(changes), targets=Targets.of(changes))
     others = {row.new[0].eid: row for row in changes.others if row.new}
     sections = tuple(_sections(changes, others, rows))
     shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
@@ -184,6 +185,7 @@ class _Rows:
     labels: Mapping[str, str]
     language: str
     names: Mapping[str, str]
+    targets: Targets
     taken: Counter[str] = field(default_factory=Counter)
 
     def view(self, row: Correspondence) -> Row:
@@ -204,6 +206,7 @@ class _Rows:
             came_from=self.labels["from_place"].format(place=self.names.get(above, above)) if moved else "",
             is_quiet=row.kinds[0] in QUIET,
             reasons=reasons_of(row.effects, self.labels),
+            markups=markup_lines(row.markup_changes, self.labels, self.targets),
         )
 
     def _anchor(self, eid: str) -> str:
