@@ -210,6 +210,11 @@ class Correspondence:
         return "".join(segment.text for segment in self.segments if segment.op is not skipped)
 
     @property
+    def name(self) -> str:
+        """Return the name of the element that the row is about."""
+        return (self.new or self.old)[0].name
+
+    @property
     def is_change(self) -> bool:
         """Tell whether anything but nothing happened."""
         return self.kinds != (Kind.UNCHANGED,) or self.markup
@@ -271,6 +276,10 @@ class Counted(Protocol):
     """What is counted of a row."""
 
     @property
+    def name(self) -> str:
+        """Return the name of the element that it is about."""
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """Return what happened."""
 
@@ -299,9 +308,22 @@ def count_rows(articles: Sequence[Counted], others: Sequence[Counted], stale: in
     counts["words_deleted"] = sum(row.words_deleted for row in articles)
     counts["consequential"] = sum(row.consequential for row in articles)
     counts["markup"] = sum(row.markup for row in articles)
-    counts["others"] = sum(row.kinds != _NOTHING or row.markup for row in others)
+    changed = [row for row in others if row.kinds != _NOTHING or row.markup]
+    counts["others"] = len(changed)
     counts["stale_references"] = stale
-    return counts
+    return counts | _counts_outside(changed)
+
+
+def _counts_outside(changed: Sequence[Counted]) -> dict[str, int]:
+    """Return what the rows outside articles that changed are, and how many words; metadata are no words of a text."""
+    read = [row for row in changed if row.name != "meta"]
+    counts = {f"{OUTSIDE}{name}": count for name, count in Counter(row.name for row in changed).items()}
+    inserted, deleted = (sum(row.words_inserted for row in read), sum(row.words_deleted for row in read))
+    return {"others_words_inserted": inserted, "others_words_deleted": deleted} | counts
+
+
+OUTSIDE = "other_"
+"""Begins the name of a count of what changed outside articles; the name of the element follows."""
 
 
 def counts_changes(counts: Mapping[str, int]) -> bool:

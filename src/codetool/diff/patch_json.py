@@ -123,6 +123,7 @@ class _Reader:
             words_deleted=self._member(words, "deleted", int, f"{path}.words.deleted"),
             consequential=row.get("consequential") is True,
             markup=row.get("markup") is True,
+            name=str(row.get("name", "")),
         )
 
     def _strings(self, row: Mapping[str, Any], key: str, path: str, known: frozenset[str] | None = None) -> _Strings:

@@ -105,6 +105,7 @@ def _untrue(row: PatchRow, told: Told, old: Mapping[Span, Unit], new: Mapping[Sp
     before, after = [old[span] for span in row.old], [new[span] for span in row.new]
     texts = joined_text(before)[0], joined_text(after)[0]
     checks = {
+        "name": told.name == "" or [told.name] == [unit.name for unit in (after or before)[:1]],
         "old": _names(told.old, before),
         "new": _names(told.new, after),
         "old_num": _numbers(told.old_num, before),

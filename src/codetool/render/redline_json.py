@@ -65,7 +65,8 @@ def _row(row: Correspondence) -> str:
         f'"kinds": {_strings(row.kinds)}, "confidence": {row.confidence!r}, "reason": "{row.reason.value}", '
         f'"words": {{"inserted": {row.words_inserted}, "deleted": {row.words_deleted}}}, '
         f'"segments": {_segments(row.segments)}, "weight": "{row.weight.value}", '
-        f'"effects": [{", ".join(map(_effect, row.effects))}], "patch": {_delta(row.patch)}'
+        f'"effects": [{", ".join(map(_effect, row.effects))}], "patch": {_delta(row.patch)}, '
+        f'"name": "{row.name}"'
         f"{_CONSEQUENTIAL * row.consequential}{_markup(row)}}}"
     )
 

@@ -56,14 +56,24 @@ class Row:
         return _once(reason for reason in self.reasons if reason.is_telling)
 
     @property
+    def told_once(self) -> tuple[Reason, ...]:
+        """Return all reasons, none of them twice."""
+        return _once(self.reasons)
+
+    @property
     def gravest(self) -> tuple[Reason, ...]:
         """Return the reasons of high weight."""
         return _once(reason for reason in self.reasons if reason.effect.weight is Weight.HIGH)
 
     @property
+    def called(self) -> str:
+        """Return what the row is called in a sentence: number and heading, no marks behind a number alone."""
+        return f"{self.name} {self.heading}" if self.heading else stripped(self.name) or self.name
+
+    @property
     def change_name(self) -> str:
         """Return the name of the element that the row is about."""
-        return (self.change.new or self.change.old)[0].name
+        return self.change.name
 
     @property
     def facets(self) -> tuple[str, ...]:

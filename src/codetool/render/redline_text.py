@@ -80,6 +80,8 @@ def _change_lines(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
 def _row_lines(row: Row, sheet: Sheet) -> Iterator[str]:
     labels = sheet.labels
     yield from _title_lines(labels["count"].format(kind=f"{_sign(row)} {_name(row)}", count=_kinds(row)), sheet)
+    if row.came_from:
+        yield from _hung(row.came_from, sheet, "    ", "      ")
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
         yield from _hung(labels["statements"].format(count=len(row.lines)), sheet, "    ", "      ")
@@ -109,7 +111,7 @@ def _reason_lines(row: Row, sheet: Sheet) -> Iterator[str]:
 
 
 def _name(row: Row) -> str:
-    return row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)
+    return row.became or row.called
 
 
 def _title_lines(text: str, sheet: Sheet) -> list[str]:

@@ -62,6 +62,7 @@ def test_what_is_true_passes(sent: Sent) -> None:
         (2, "segments", [["equal", "Le conseil parle."]]),
         (1, "segments", [["insert", "Neuf."]]),
         (0, "old_num", ["3."]),
+        (0, "name", "preamble"),
         (0, "new_num", ["7."]),
         (0, "new", ["art_9"]),
         (0, "old", []),
@@ -144,7 +145,7 @@ def test_places_in_an_article_are_found_though_it_is_not_opened(code: Draft) -> 
         inner = sent.old.index("<content", start), sent.old.index("</content>", start) + len("</content>")
         assert start < inner[0] < inner[1] < end
         first[f"{side}_at"] = [list(inner)]
-        first[side], first[f"{side}_num"] = [""], [""]
+        first[side], first[f"{side}_num"], first["name"] = [""], [""], "content"
     body = next(row for row in sent.values["others"] if row["old"] == ["body"])
     body["segments"] = [["equal", "1."]]  # what is no row's own is the text of what it stands in
     check_told(read_patch(json.dumps(sent.values).encode()), sent.old, sent.new)
