@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from codetool.diff.markup_change import MarkupChange
+from codetool.diff.markup_change import MarkupChange, Note
 
 Span = tuple[int, int]
 """Where something begins and ends in a document's canonical XML, in characters."""
@@ -150,7 +150,7 @@ class Place:
 
     `size` is the length of its text in characters, `breaks` are the offsets in it at which a block begins (a paragraph,
     a point), `cells` those at which a further cell of a row of a table does; `at` is where its markup stands in the
-    canonical XML of its side.
+    canonical XML of its side; `notes` are its footnotes.
     """
 
     eid: str
@@ -163,6 +163,7 @@ class Place:
     breaks: tuple[int, ...] = ()
     cells: tuple[int, ...] = ()
     at: Span = (0, 0)
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

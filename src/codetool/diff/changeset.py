@@ -1,14 +1,15 @@
 """Two Expressions to a ChangeSet: what was found, told as values and weighed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.akn.canonical import Canonical, canonical_of
-from codetool.diff.changes import ChangeSet, Correspondence, Op, Segment, Side, Span
+from codetool.diff.changes import ChangeSet, Correspondence, Op, Place, Segment, Side, Span
 from codetool.diff.delta import delta_of
 from codetool.diff.found import Found, find_changes, joined_text
 from codetool.diff.groups import NO_OVERRIDES
 from codetool.diff.markup import markup_changes
+from codetool.diff.notes import notes_of
 from codetool.diff.overrides import Overrides
 from codetool.diff.patch import MARK, SEPARATOR
 from codetool.diff.units import Unit, read_units, share_text
@@ -89,8 +90,8 @@ def _told(rows: Iterable[Found], sides: _Sides, became: Mapping[str, str]) -> tu
 
 def _row(row: Found, sides: _Sides, became: Mapping[str, str]) -> Correspondence:
     return Correspondence(
-        old=tuple(map(Unit.place, row.old, sides[0].spans(row.old))),
-        new=tuple(map(Unit.place, row.new, sides[1].spans(row.new))),
+        old=tuple(map(_place, row.old, sides[0].spans(row.old))),
+        new=tuple(map(_place, row.new, sides[1].spans(row.new))),
         kinds=row.kinds,
         segments=row.segments or (Segment(op=Op.EQUAL, text=joined_text(row.new)[0]),),
         confidence=row.confidence,
@@ -102,6 +103,11 @@ def _row(row: Found, sides: _Sides, became: Mapping[str, str]) -> Correspondence
         words_deleted=row.words_deleted,
         patch=delta_of(sides[0].own(row.old), sides[1].own(row.new), _renamed(row)),
     )
+
+
+def _place(unit: Unit, at: Span) -> Place:
+    place, notes = unit.place(at), notes_of(unit)
+    return replace(place, notes=notes) if notes else place
 
 
 def _renamed(row: Found) -> tuple[str, str]:

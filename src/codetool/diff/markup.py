@@ -34,7 +34,7 @@ def markup_changes(old: Unit, new: Unit, became: Mapping[str, str]) -> tuple[Mar
 
     `became` maps eIds of the old text to those of the new one. At least one change is named, and at most `MOST_NAMED`.
     """
-    before, after = _Reading.of(old, became), _Reading.of(new, {})
+    before, after = Reading.of(old, became), Reading.of(new, {})
     found: list[_Placed] = []
     if before.letters == after.letters:
         gone, come = _only(before.spans, after.spans), _only(after.spans, before.spans)
@@ -104,7 +104,7 @@ def _first_words(pieces: Sequence[str]) -> str:
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """All elements of a unit in the order of the text, and its letters; a footnote's are in a stream of their own."""
 
     rows: frozenset[int]
@@ -114,7 +114,7 @@ class _Reading:
     sizes: list[int] = field(default_factory=lambda: [0])
 
     @classmethod
-    def of(cls, unit: Unit, became: Mapping[str, str]) -> "_Reading":
+    def of(cls, unit: Unit, became: Mapping[str, str]) -> "Reading":
         """Return the reading of a unit."""
         reading = cls(unit.rows, became)
         reading.read(unit.opened, own_children(unit.opened), 0)

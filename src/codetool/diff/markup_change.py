@@ -1,4 +1,4 @@
-"""A change of markup around words that are the same, as a value."""
+"""What a comparison tells of markup, as values: a change around words that are the same, and where a footnote is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,3 +39,13 @@ class MarkupChange:
     where: str = ""
     old: str = ""
     new: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote in the text of a provision: the offset of its call, where its own text begins and ends, its marker."""
+
+    call: int
+    start: int
+    end: int
+    marker: str

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from codetool.diff.changes import Correspondence, Op, Place, Segment
+from codetool.render.redline_notes import At, Signs, signed
 
 _FOLDED_FROM = 3
 """Unchanged lines in a row, the nearest to a change left out, from which they are folded."""
@@ -18,7 +19,9 @@ _FOLDED_FROM = 3
 CELL = "\t"
 """Stands in lines for the space before a cell of a table; a text, its white space folded, has no such character."""
 
-_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣", CELL: "␣"})
+_WIDTHLESS = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "◌")
+_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣", CELL: "␣", "\u00ad": "¬", **_WIDTHLESS})
+_HIDDEN = str.maketrans(dict.fromkeys(["\u00ad", *_WIDTHLESS]))
 
 
 class Mark(NamedTuple):
@@ -32,18 +35,32 @@ class Mark(NamedTuple):
 def marks_of(segments: Iterable[Segment]) -> Iterator[Mark]:
     """Yield segments as they are printed: a space that is all that changed becomes a sign that can be seen.
 
+    So does any sign that cannot be seen where nothing else was replaced.
+
     >>> segments = [Segment(op=Op.INSERT, text="un "), Segment(op=Op.DELETE, text=" ")]
     >>> [(mark.text, mark.after) for mark in marks_of(segments)]
     [('un', ' '), ('␣', '')]
     """
-    for segment in segments:
+    found = list(segments)
+    for place, segment in enumerate(found):
         if segment.op is Op.EQUAL:
             yield Mark(segment.op, _spelt(segment.text), "")
-        elif segment.text.strip():
+        elif _looks_alike(found, place):
+            bare = segment.text.rstrip(f" {CELL}")
+            yield Mark(segment.op, _spelt(bare.translate(_SEEN)), _spelt(segment.text[len(bare) :]))
+        elif segment.text.translate(_HIDDEN).strip():
             bare = segment.text.rstrip(f" {CELL}")
             yield Mark(segment.op, _spelt(bare), _spelt(segment.text[len(bare) :]))
         else:
             yield Mark(segment.op, segment.text.translate(_SEEN), "")
+
+
+def _looks_alike(segments: Sequence[Segment], place: int) -> bool:
+    """Tell whether a changed segment stands beside one that looks the same and is another."""
+    text, op = segments[place].text.translate(_HIDDEN), segments[place].op
+    beside = (segments[i] for i in (place - 1, place + 1) if 0 <= i < len(segments))
+    changed = (one.text for one in beside if one.op not in (Op.EQUAL, op))
+    return any(text.split() == other.translate(_HIDDEN).split() for other in changed) and bool(text.strip())
 
 
 def _spelt(text: str) -> str:
@@ -57,6 +74,7 @@ class Line:
     segments: tuple[Segment, ...]
     part: int = 0
     is_heading: bool = False
+    is_note: bool = False
 
     @property
     def side(self) -> str:
@@ -164,6 +182,7 @@ class _Side:
     heads: frozenset[int]
     begins: frozenset[int]
     cells: frozenset[int]
+    signs: Signs
 
     def part(self, at: int) -> int:
         """Return which place an offset lies in."""
@@ -175,6 +194,7 @@ def _side(row: Correspondence, *, new: bool) -> _Side:
     breaks: list[int] = []
     heads: list[int] = []
     cells: set[int] = set()
+    signs = Signs(size=len(row.text(new=new)))
     at = 0
     for place in row.new if new else row.old:
         at += bool(at and place.size)  # the texts of several places are one space apart
@@ -182,9 +202,10 @@ def _side(row: Correspondence, *, new: bool) -> _Side:
         heads += [at] if place.heading else []
         breaks += [at, *(at + point for point in place.breaks)]
         cells.update(at + point for point in place.cells)
+        signs.add(place, at)
         at += place.size
-    begins = frozenset((*breaks, len(row.text(new=new)))) - cells if breaks else frozenset[int]()
-    return _Side(starts=tuple(starts), heads=frozenset(heads), begins=begins, cells=frozenset(cells))
+    begins = frozenset((*breaks, signs.size)) - cells if breaks else frozenset[int]()
+    return _Side(starts=tuple(starts), heads=frozenset(heads), begins=begins, cells=frozenset(cells), signs=signs)
 
 
 def lines_of(row: Correspondence) -> Iterator[Line]:
@@ -213,7 +234,9 @@ def lines_of(row: Correspondence) -> Iterator[Line]:
                 line = []
             if not line:
                 began = {side: start, other: there}
-            line.append(Segment(op=segment.op, text=_celled(piece, start, sides[side].cells)))
+            told = replace(segment, text=_celled(piece, start, sides[side].cells))
+            behind = At(sides[other].signs, there) if segment.op is Op.EQUAL else None
+            line += signed(told, At(sides[side].signs, start), behind)
         at[side] += len(segment.text)
         at[other] += len(segment.text) if segment.op is Op.EQUAL else 0
     if any(part.text.strip() for part in line):
@@ -235,8 +258,10 @@ def _line(segments: Sequence[Segment], sides: Mapping[Op, _Side], began: Mapping
         began[op] in sides[op].heads and any(s.op in (op, Op.EQUAL) and s.text.strip() for s in segments)
         for op in sides
     )
+    side = Op.DELETE if all(s.op is Op.DELETE for s in segments) else Op.INSERT
+    note = sides[side].signs.holds(began[side])
     part = sides[parted].part(began[parted]) if len(row.new) > 1 or len(row.old) > 1 else 0
-    return Line(segments=tuple(_trimmed(segments)), part=part, is_heading=heading)
+    return Line(segments=tuple(_trimmed(segments)), part=part, is_heading=heading, is_note=note)
 
 
 def _trimmed(line: Sequence[Segment]) -> list[Segment]:
