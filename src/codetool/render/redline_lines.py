@@ -4,6 +4,7 @@ A line is a paragraph, a point or a row of a table with what happened in it. Lon
 apart, so that a rendering can fold them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -181,7 +182,8 @@ class _Side:
     starts: tuple[int, ...]
     heads: frozenset[int]
     begins: frozenset[int]
-    cells: frozenset[int]
+    breaks: tuple[int, ...]
+    cells: tuple[int, ...]
     signs: Signs
 
     def part(self, at: int) -> int:
@@ -205,7 +207,14 @@ def _side(row: Correspondence, *, new: bool) -> _Side:
         signs.add(place, at)
         at += place.size
     begins = frozenset((*breaks, signs.size)) - cells if breaks else frozenset[int]()
-    return _Side(starts=tuple(starts), heads=frozenset(heads), begins=begins, cells=frozenset(cells), signs=signs)
+    return _Side(
+        starts=tuple(starts),
+        heads=frozenset(heads),
+        begins=begins,
+        breaks=tuple(sorted(begins)),
+        cells=tuple(sorted(cells)),
+        signs=signs,
+    )
 
 
 def lines_of(row: Correspondence) -> Iterator[Line]:
@@ -221,9 +230,9 @@ def lines_of(row: Correspondence) -> Iterator[Line]:
     line: list[Segment] = []
     for segment in row.segments:
         side, other = (Op.DELETE, Op.INSERT) if segment.op is Op.DELETE else (Op.INSERT, Op.DELETE)
-        points = sides[side].begins
-        if segment.op is Op.EQUAL and parted is other:
-            points |= {start - at[other] + at[side] for start in starts}
+        more = starts if segment.op is Op.EQUAL and parted is other else ()
+        points = _between(sides[side].breaks, at[side], at[side] + len(segment.text))
+        points = sorted({*points, *(start - at[other] + at[side] for start in more)})
         for start, piece in _cut(segment.text, at[side], points):
             there = at[other] + (start - at[side] if segment.op is Op.EQUAL else 0)
             # A word replaced where a block begins stays on its line: only a whole block on the other side ends it.
@@ -243,12 +252,16 @@ def lines_of(row: Correspondence) -> Iterator[Line]:
         yield _line(line, sides, began, row)
 
 
-def _celled(text: str, offset: int, cells: frozenset[int]) -> str:
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Return the places, of many in order, that lie behind the start and not behind the end."""
+    return places[bisect_right(places, start) : bisect_right(places, end)]
+
+
+def _celled(text: str, offset: int, cells: Sequence[int]) -> str:
     """Return a piece of text with the spaces before cells of tables replaced."""
-    for cell in cells:
-        if offset < cell <= offset + len(text):
-            at = cell - offset
-            text = f"{text[: at - 1]}{CELL}{text[at:]}"
+    for cell in _between(cells, offset, offset + len(text)):
+        at = cell - offset
+        text = f"{text[: at - 1]}{CELL}{text[at:]}"
     return text
 
 
@@ -273,9 +286,9 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
     return trimmed
 
 
-def _cut(text: str, offset: int, breaks: frozenset[int]) -> Iterator[tuple[int, str]]:
+def _cut(text: str, offset: int, breaks: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Yield the pieces of a text that begins at `offset`, each with its own offset, cut at the breaks."""
-    inside = sorted(point - offset for point in breaks if offset < point < offset + len(text))
+    inside = [point - offset for point in breaks if offset < point < offset + len(text)]
     for start, end in zip((0, *inside), (*inside, len(text)), strict=True):
         yield offset + start, text[start:end]
 
