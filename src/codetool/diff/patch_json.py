@@ -94,8 +94,8 @@ class _Reader:
     def _side(self, found: Mapping[str, Any], key: str) -> Side:
         side = self._member(found, key, dict, key)
         texts = {name: self._member(side, name, str, f"{key}.{name}") for name in ("iri", "sha256")}
-        title = side.get("title", "")
-        return Side(**texts, title=title if isinstance(title, str) else "")
+        said = {name: value for name in ("title", "date") if isinstance(value := side.get(name), str)}
+        return Side(**texts, **said)
 
     def _rows(self, found: Mapping[str, Any], key: str) -> Iterator[PatchRow]:
         for number, row in enumerate(self._member(found, key, list, key)):

@@ -90,6 +90,18 @@ def test_counts_of_words_that_are_not_so_are_refused(sent: Sent, side: str) -> N
     assert sent.refusal() == contradiction("articles[0].words")
 
 
+@pytest.mark.parametrize("side", ["old", "new"])
+@pytest.mark.parametrize("member", ["iri", "title", "date"])
+def test_a_text_that_is_told_to_be_another_one_is_refused(sent: Sent, side: str, member: str) -> None:
+    sent.values[side][member] = "2031-01-01"
+    assert sent.refusal() == contradiction(f"{side}.{member}")
+
+
+def test_articles_in_another_order_than_the_text_are_refused(sent: Sent) -> None:
+    sent.values["articles"].reverse()
+    assert sent.refusal() == contradiction("articles")
+
+
 def test_a_summary_that_does_not_count_its_rows_is_refused(sent: Sent) -> None:
     sent.values["summary"]["inserted"] = 0
     with pytest.raises(PatchError) as refused:
