@@ -8,7 +8,8 @@ from codetool.diff.changes import ChangeSet, Correspondence, Op, Place, Segment,
 from codetool.diff.delta import delta_of
 from codetool.diff.found import Found, find_changes, joined_text
 from codetool.diff.groups import NO_OVERRIDES
-from codetool.diff.markup import markup_changes
+from codetool.diff.markup import kept_markup, markup_changes
+from codetool.diff.markup_change import MarkupChange
 from codetool.diff.notes import notes_of
 from codetool.diff.overrides import Overrides
 from codetool.diff.patch import MARK, SEPARATOR
@@ -98,11 +99,19 @@ def _row(row: Found, sides: _Sides, became: Mapping[str, str]) -> Correspondence
         reason=row.reason,
         consequential=row.consequential,
         markup=row.markup,
-        markup_changes=markup_changes(row.old[0], row.new[0], became) if row.markup else (),
+        markup_changes=_markup_changes(row, became),
         words_inserted=row.words_inserted,
         words_deleted=row.words_deleted,
         patch=delta_of(sides[0].own(row.old), sides[1].own(row.new), _renamed(row)),
     )
+
+
+def _markup_changes(row: Found, became: Mapping[str, str]) -> tuple[MarkupChange, ...]:
+    if row.markup:
+        return markup_changes(row.old[0], row.new[0], became)
+    if row.segments and len(row.old) == len(row.new) == 1:
+        return kept_markup(row.old[0], row.new[0], row.segments, became)
+    return ()
 
 
 def _place(unit: Unit, at: Span) -> Place:

@@ -4,29 +4,29 @@ Each element is known by where it stands among the letters of its unit, white sp
 side only came or went; what stands on both with other attributes changed.
 """
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import NamedTuple
 
-from codetool.akn.read import unfold
+from codetool.diff.changes import Op, Segment
 from codetool.diff.markup_change import MarkupChange, MarkupKind
-from codetool.diff.shape import compared_attributes, own_children
+from codetool.diff.markup_read import NOTE, Reading, Span
 from codetool.diff.units import Unit
-from codetool.model.markup import Element, Folded, Node
-from codetool.model.text import INLINE, fold_space
 
 MOST_NAMED = 20
 """Changes of markup that are named of one unit: who reads more wants to see the texts."""
-
-_FEW = 6
-"""Words that say where something stands."""
 
 _REFERENCES = frozenset({"ref", "rref", "mref"})
 _EMPHASES = frozenset({"b", "i", "u", "sup", "sub", "span"})
 _LISTS = frozenset({"blockList", "list", "ul", "ol", "li", "item", "point", "indent"})
 _TABLES = frozenset({"table", "tr"})
-_NOTE = "authorialNote"
+
+
+_Placed = tuple[tuple[int, int], MarkupChange]
+"""A change and where it is, to bring changes into order."""
 
 
 def markup_changes(old: Unit, new: Unit, became: Mapping[str, str]) -> tuple[MarkupChange, ...]:
@@ -37,120 +37,90 @@ def markup_changes(old: Unit, new: Unit, became: Mapping[str, str]) -> tuple[Mar
     before, after = Reading.of(old, became), Reading.of(new, {})
     found: list[_Placed] = []
     if before.letters == after.letters:
-        gone, come = _only(before.spans, after.spans), _only(after.spans, before.spans)
-        same = _paired(gone, come, lambda span: span.key[:4])
-        found += (change for pair in same for change in _attributes_changed(pair))
-        gone, come = (_without(side, [pair[i] for pair in same]) for i, side in enumerate((gone, come)))
-        moved = _paired(gone, come, lambda span: (span.key.name == _NOTE or id(span), "".join(span.inside)))
+        gone, come = _come_and_gone(found, before.spans, after.spans)
+        moved = _paired(gone, come, lambda span: (span.key.name == NOTE or id(span), "".join(span.inside)))
         found += map(_note_moved, moved)
         gone, come = (_without(side, [pair[i] for pair in moved]) for i, side in enumerate((gone, come)))
         found += _inline(gone, come)
         found += _blocks([span for span in gone if not span.is_inline], [span for span in come if not span.is_inline])
-    told = [change for _, change in sorted(found, key=lambda placed: placed[0])[:MOST_NAMED]]
-    return tuple(told) or (MarkupChange(what=MarkupKind.ARRANGED),)
+    return _first(found) or (MarkupChange(what=MarkupKind.ARRANGED),)
 
 
-class _Key(NamedTuple):
-    """What an element is known by: its stream (0 for the text, then a note each), its place in it, and what it is."""
+def kept_markup(
+    old: Unit, new: Unit, segments: Iterable[Segment], became: Mapping[str, str]
+) -> tuple[MarkupChange, ...]:
+    """Return what happened to references and emphases around the words that two units have in common, others changed.
 
-    stream: int
+    Nothing is said of units with footnotes, whose words stand elsewhere in the text than in the markup.
+    """
+    if old.name == "meta" or _tags(old, became) == _tags(new, {}):
+        return ()
+    before, after = Reading.of(old, became), Reading.of(new, {})
+    if len(before.streams) > 1 or len(after.streams) > 1:
+        return ()
+    ours, theirs = _in_common(segments)
+    found: list[_Placed] = []
+    mine = [moved for span in before.spans if span.is_inline and (moved := _shifted(span, ours))]
+    yours = [span for span in after.spans if span.is_inline and _shifted(span, theirs)]
+    found += _inline(*_come_and_gone(found, mine, yours))
+    return _first(found)
+
+
+def _tags(unit: Unit, became: Mapping[str, str]) -> Counter[tuple[bytes, str]]:
+    """Return the tags that may tell of a change of markup, with where they lead."""
+    found = _TAG.findall(unit.own.xml)
+    return Counter((name, became.get(target := href.decode(), target)) for name, href in found)
+
+
+_TAG = re.compile(rb"<(ref|rref|mref|b|i|u|sup|sub|span)(?=[\s>])(?:[^>]*?\shref=[\"']#?([^\"']*))?")
+
+
+class _Common(NamedTuple):
+    """Letters that both sides have: where they begin and end on one side, and by how much the new side is ahead."""
+
     start: int
     end: int
-    name: str
-    attributes: tuple[str, ...]
+    ahead: int
 
 
-_Placed = tuple[tuple[int, int], MarkupChange]
+def _in_common(segments: Iterable[Segment]) -> tuple[list[_Common], list[_Common]]:
+    """Return the letters that both sides have in common, as either side counts them."""
+    at = {Op.DELETE: 0, Op.INSERT: 0}
+    ours, theirs = list[_Common](), list[_Common]()
+    for segment in segments:
+        size = len("".join(segment.text.split()))
+        if segment.op is Op.EQUAL:
+            mine, yours = at[Op.DELETE], at[Op.INSERT]
+            ours.append(_Common(mine, mine + size, yours - mine))
+            theirs.append(_Common(yours, yours + size, 0))
+        for op in at:
+            at[op] += size if segment.op in (Op.EQUAL, op) else 0
+    return ours, theirs
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """An element of a unit: the pieces of text that it holds, and the place among those around it where it stands."""
-
-    key: _Key
-    element: Element
-    around: list[str]
-    at: int
-    inside: list[str]
-    last: int
-
-    @property
-    def is_inline(self) -> bool:
-        return self.key.name in INLINE or self.key.name == _NOTE
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.key.stream, self.key.start
-
-    @property
-    def words(self) -> str:
-        """Return the words inside, the first of them if they are many."""
-        return _first_words(self.inside[0 if self.inside is not self.around else self.at : self.last])
-
-    @property
-    def words_before(self) -> str:
-        """Return the last words before the element."""
-        words = fold_space("".join(self.around[max(self.at - _LOOKED_BACK, 0) : self.at])).split(" ")
-        return " ".join(words[-_FEW:])
+def _shifted(span: Span, common: Sequence[_Common]) -> Span | None:
+    """Return an element at its place in the new text, None where its words are not all in common."""
+    place = bisect_right(common, span.key.start, key=lambda one: one.start) - 1
+    if place < 0 or span.key.end > common[place].end or span.key.start == span.key.end:
+        return None
+    ahead = common[place].ahead
+    return replace(span, key=span.key._replace(start=span.key.start + ahead, end=span.key.end + ahead))
 
 
-_LOOKED_BACK = 40
-"""Pieces of text among which the last words before an element are looked for."""
+def _first(found: Iterable[_Placed]) -> tuple[MarkupChange, ...]:
+    """Return the changes in the order of the text, as many as are named."""
+    return tuple(change for _, change in sorted(found, key=lambda placed: placed[0])[:MOST_NAMED])
 
 
-def _first_words(pieces: Sequence[str]) -> str:
-    words = fold_space("".join(pieces)).split(" ")
-    return " ".join(words) if len(words) <= 2 * _FEW else " ".join([*words[:_FEW], "…"])
+def _come_and_gone(found: list[_Placed], mine: Sequence[Span], yours: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """Return the elements of either side alone; those that both have, with other attributes, are told in `found`."""
+    gone, come = _only(mine, yours), _only(yours, mine)
+    same = _paired(gone, come, lambda span: span.key[:4])
+    found += (change for pair in same for change in _attributes_changed(pair))
+    return _without(gone, [old for old, _ in same]), _without(come, [new for _, new in same])
 
 
-@dataclass(slots=True)
-class Reading:
-    """All elements of a unit in the order of the text, and its letters; a footnote's are in a stream of their own."""
-
-    rows: frozenset[int]
-    became: Mapping[str, str]
-    spans: list[_Span] = field(default_factory=list)
-    streams: list[list[str]] = field(default_factory=lambda: [[]])
-    sizes: list[int] = field(default_factory=lambda: [0])
-
-    @classmethod
-    def of(cls, unit: Unit, became: Mapping[str, str]) -> "Reading":
-        """Return the reading of a unit."""
-        reading = cls(unit.rows, became)
-        reading.read(unit.opened, own_children(unit.opened), 0)
-        return reading
-
-    @property
-    def letters(self) -> list[str]:
-        """Return what all streams say, without white space."""
-        return ["".join("".join(pieces).split()) for pieces in self.streams]
-
-    def read(self, element: Element, children: Iterable[Node], stream: int) -> None:
-        """Read an element into a stream."""
-        around, at, start, inside = self.streams[stream], len(self.streams[stream]), self.sizes[stream], stream
-        if element.name == _NOTE:
-            inside = len(self.streams)
-            self.streams.append([])
-            self.sizes.append(0)
-        edge = [] if element.name in INLINE else [" "]
-        self.streams[inside] += edge
-        for child in children:
-            self._read_node(child, inside)
-        self.streams[inside] += edge
-        key = _Key(stream, start, self.sizes[stream], element.name, tuple(compared_attributes(element, self.became)))
-        pieces = self.streams[inside]
-        self.spans.append(_Span(key, element, around, at, pieces, len(pieces)))
-
-    def _read_node(self, node: Node, stream: int) -> None:
-        if isinstance(node, str):
-            self.streams[stream].append(node)
-            self.sizes[stream] += len("".join(node.split()))
-        elif isinstance(node, Element | Folded) and id(node) not in self.rows:
-            opened = unfold(node) if isinstance(node, Folded) else node
-            self.read(opened, opened.children, stream)
-
-
-def _only(mine: Sequence[_Span], yours: Sequence[_Span]) -> list[_Span]:
+def _only(mine: Sequence[Span], yours: Sequence[Span]) -> list[Span]:
     """Return the elements that the other side does not have at the same place."""
     left = Counter(span.key for span in yours)
     found = []
@@ -165,12 +135,12 @@ def _only(mine: Sequence[_Span], yours: Sequence[_Span]) -> list[_Span]:
     return found
 
 
-_Pair = tuple[_Span, _Span]
+_Pair = tuple[Span, Span]
 
 
-def _paired(gone: Iterable[_Span], come: Iterable[_Span], sign: Callable[[_Span], object]) -> list[_Pair]:
+def _paired(gone: Iterable[Span], come: Iterable[Span], sign: Callable[[Span], object]) -> list[_Pair]:
     """Return the elements of either side that have the same sign, in order."""
-    theirs: dict[object, list[_Span]] = {}
+    theirs: dict[object, list[Span]] = {}
     for span in come:
         theirs.setdefault(sign(span), []).append(span)
     for found in theirs.values():
@@ -178,7 +148,7 @@ def _paired(gone: Iterable[_Span], come: Iterable[_Span], sign: Callable[[_Span]
     return [(span, theirs[sign(span)].pop()) for span in gone if theirs.get(sign(span))]
 
 
-def _without(spans: Iterable[_Span], taken: Iterable[_Span]) -> list[_Span]:
+def _without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     known = {id(span) for span in taken}
     return [span for span in spans if id(span) not in known]
 
@@ -187,11 +157,11 @@ def _attributes_changed(pair: _Pair) -> Iterator[_Placed]:
     """Yield what is another value of one element: where a reference leads, or an attribute."""
     old, new = pair
     name, where = new.key.name, "" if new.at == 0 and not new.key.start else new.words
-    if name in _REFERENCES and old.element.get("href") != new.element.get("href"):
+    was, now = ({one.partition("=")[0]: one for one in span.key.attributes} for span in pair)
+    if name in _REFERENCES and was.get("href") != now.get("href"):
         what, led, leads = MarkupKind.REFERENCE_CHANGED, old.element.get("href"), new.element.get("href")
         yield new.place, MarkupChange(what=what, name=name, where=new.words, old=led, new=leads)
         return
-    was, now = ({one.partition("=")[0]: one for one in span.key.attributes} for span in pair)
     for key in sorted({*was, *now}):
         if was.get(key) != now.get(key):
             told = MarkupChange(
@@ -203,11 +173,11 @@ def _attributes_changed(pair: _Pair) -> Iterator[_Placed]:
 def _note_moved(pair: _Pair) -> _Placed:
     old, new = pair
     return new.place, MarkupChange(
-        what=MarkupKind.NOTE_MOVED, name=_NOTE, where=new.words, old=old.words_before, new=new.words_before
+        what=MarkupKind.NOTE_MOVED, name=NOTE, where=new.words, old=old.words_before, new=new.words_before
     )
 
 
-def _inline(gone: Iterable[_Span], come: Iterable[_Span]) -> Iterator[_Placed]:
+def _inline(gone: Iterable[Span], come: Iterable[Span]) -> Iterator[_Placed]:
     """Yield the inline elements that went and those that came."""
     for spans, is_new in ((gone, False), (come, True)):
         for span in spans:
@@ -233,13 +203,13 @@ def _came_or_went(name: str, *, is_new: bool) -> MarkupKind:
     return MarkupKind.ELEMENT_ADDED if is_new else MarkupKind.ELEMENT_REMOVED
 
 
-def _blocks(gone: Sequence[_Span], come: Sequence[_Span]) -> Iterator[_Placed]:
+def _blocks(gone: Sequence[Span], come: Sequence[Span]) -> Iterator[_Placed]:
     """Yield what happened to paragraphs, lists and tables, stretch by stretch of the text."""
     spans = sorted(
         [(span, False) for span in gone] + [(span, True) for span in come],
         key=lambda pair: (*pair[0].place, -pair[0].key.end),
     )
-    stretch: list[tuple[_Span, bool]] = []
+    stretch: list[tuple[Span, bool]] = []
     end = (0, -1)
     for span, is_new in spans:
         if stretch and span.place >= end and span.key.start < span.key.end:
@@ -251,7 +221,7 @@ def _blocks(gone: Sequence[_Span], come: Sequence[_Span]) -> Iterator[_Placed]:
         yield from _stretch(stretch)
 
 
-def _stretch(spans: Sequence[tuple[_Span, bool]]) -> Iterator[_Placed]:
+def _stretch(spans: Sequence[tuple[Span, bool]]) -> Iterator[_Placed]:
     old, new = ([span for span, is_new in spans if is_new is side] for side in (False, True))
     names_old, names_new = ({span.key.name for span in side} for side in (old, new))
     for names, made, unmade in (
@@ -266,7 +236,7 @@ def _stretch(spans: Sequence[tuple[_Span, bool]]) -> Iterator[_Placed]:
     yield from edges or [_element_changed(old, new)]
 
 
-def _edges(mine: Iterable[_Span], yours: Iterable[_Span], what: MarkupKind) -> Iterator[_Placed]:
+def _edges(mine: Iterable[Span], yours: Iterable[Span], what: MarkupKind) -> Iterator[_Placed]:
     """Yield the places at which a block begins on one side only."""
     known = {span.place for span in yours}
     if not known:
@@ -277,7 +247,7 @@ def _edges(mine: Iterable[_Span], yours: Iterable[_Span], what: MarkupKind) -> I
             yield span.place, MarkupChange(what=what, name=span.key.name, where=span.words)
 
 
-def _element_changed(old: Sequence[_Span], new: Sequence[_Span]) -> _Placed:
+def _element_changed(old: Sequence[Span], new: Sequence[Span]) -> _Placed:
     """Return what became of the outermost element of a stretch."""
     first = (new or old)[0]
     what = MarkupKind.ELEMENT_CHANGED if old and new else _came_or_went("", is_new=bool(new))

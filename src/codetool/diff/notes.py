@@ -7,8 +7,8 @@ sentence. Who shows the text to a reader needs to know both places.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from codetool.diff.markup import Reading
 from codetool.diff.markup_change import Note
+from codetool.diff.markup_read import Reading
 from codetool.diff.units import Unit
 
 _NAME = b"authorialNote"

@@ -76,10 +76,11 @@ _CONSEQUENTIAL = ', "consequential": true'
 
 def _markup(row: Correspondence) -> str:
     """Return the members of a row whose markup changed."""
-    if not row.markup:
+    if not row.markup_changes and not row.markup:
         return ""
     named = [{key: value for key, value in asdict(one).items() if value} for one in row.markup_changes]
-    return f', "markup": true, "markup_changes": {json.dumps(named, ensure_ascii=False)}'
+    alone = ', "markup": true' * row.markup
+    return f'{alone}, "markup_changes": {json.dumps(named, ensure_ascii=False)}'
 
 
 def _segments(segments: Iterable[Segment]) -> str:

@@ -14,12 +14,17 @@ class Targets:
 
     old: Mapping[str, Place]
     new: Mapping[str, Place]
+    became: Mapping[str, Place]
 
     @classmethod
     def of(cls, changes: ChangeSet) -> "Targets":
         """Return the targets of a comparison."""
         rows = (*changes.articles, *changes.others)
-        return cls(old=_by_eid(row.old for row in rows), new=_by_eid(row.new for row in rows))
+        return cls(
+            old=_by_eid(row.old for row in rows),
+            new=_by_eid(row.new for row in rows),
+            became={row.old[0].eid: row.new[0] for row in rows if row.old and row.new},
+        )
 
 
 def _by_eid(sides: Iterable[Sequence[Place]]) -> dict[str, Place]:
@@ -34,7 +39,10 @@ def markup_lines(found: Iterable[MarkupChange], labels: Mapping[str, str], targe
 def _told(one: MarkupChange, labels: Mapping[str, str], targets: Targets) -> str:
     old, new = one.old, one.new
     if one.what.startswith("reference"):
+        now = targets.became.get(old.removeprefix("#"))
         old, new = _target(old, labels, targets.old), _target(new, labels, targets.new)
+        if old == new and now and now.num:  # the same number, and not the same article
+            old = labels["target_now"].format(target=old, num=stripped(now.num))
     elif one.what == "element_changed":
         old, new = element_name(old, labels), element_name(new, labels)
     elif one.what == "attribute":

@@ -87,6 +87,37 @@ def test_what_changed_is_named(old: str, new: str, what: list[tuple[str, ...]]) 
     assert told(old, new) == what
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        pytest.param(
+            paras("Sans délai, voir la règle."), paras('Sans aucun délai, voir <ref href="#art_1">la règle</ref>.'),
+            [("reference_added", "ref", "la règle", "", "#art_1")], id="a reference comes",
+        ),
+        pytest.param(
+            paras('Sans délai, voir <ref href="#art_1">la règle</ref>.'),
+            paras('Sans aucun délai, voir <ref href="#art_2">la règle</ref>.'),
+            [("reference_changed", "ref", "la règle", "#art_1", "#art_2")], id="a reference leads elsewhere",
+        ),
+        pytest.param(
+            paras("Il <b>doit</b> agir, puis se taire."), paras("Il doit agir, puis parler."),
+            [("emphasis_removed", "b", "doit", "", "")], id="emphasis",
+        ),
+        pytest.param(
+            paras("Il <b>doit</b> agir."), paras("Il peut agir."), [], id="what held words that went is told by these",
+        ),
+        pytest.param(
+            paras("Un.", "Il <b>doit</b> agir."), paras("Deux.", "Un.", "Il <b>doit</b> agir."), [], id="moved along",
+        ),
+        pytest.param(
+            paras(f"Il <b>doit</b> agir{NOTE}."), paras(f"Il doit se taire{NOTE}."), [], id="footnotes stand in it",
+        ),
+    ],
+)  # fmt: skip
+def test_what_changed_around_words_that_stayed_is_named_too(old: str, new: str, what: list[tuple[str, ...]]) -> None:
+    assert told(old, new) == what
+
+
 def test_a_comment_between_words_is_no_change() -> None:
     assert named(paras("Un deux."), paras("Un <!-- sic -->deux.")) == ()
 

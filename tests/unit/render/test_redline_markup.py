@@ -56,7 +56,7 @@ def test_what_has_no_number_is_told_as_it_is_written(target: str, told: str) -> 
 @pytest.mark.parametrize("language", ["fr", "en", "nl", "de"])
 @pytest.mark.parametrize("what", list(MarkupKind))
 def test_every_language_has_words_for_all(language: str, what: MarkupKind) -> None:
-    targets = Targets(old={}, new={})
+    targets = Targets(old={}, new={}, became={})
     one = MarkupChange(what=what, name="b", where="ici", old="status=removed")
     [told] = markup_lines([one], redline_labels(language), targets)
     assert "{" not in told
@@ -65,7 +65,7 @@ def test_every_language_has_words_for_all(language: str, what: MarkupKind) -> No
 @pytest.mark.parametrize("language", ["fr", "en", "nl", "de"])
 def test_what_holds_no_words_is_told_without_quotation_marks(language: str) -> None:
     one = MarkupChange(what=MarkupKind.ELEMENT_ADDED, name="img")
-    [told] = markup_lines([one], redline_labels(language), Targets(old={}, new={}))
+    [told] = markup_lines([one], redline_labels(language), Targets(old={}, new={}, became={}))
     assert told.endswith("(img)")
 
 
