@@ -40,6 +40,11 @@ class Found:
     words_inserted: int = 0
     words_deleted: int = 0
 
+    @property
+    def name(self) -> str:
+        """Return the name of the element that the row is about."""
+        return (self.new or self.old)[0].name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:

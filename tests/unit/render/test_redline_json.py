@@ -84,6 +84,7 @@ def test_a_comparison_as_json() -> None:
             {"ground": "time_limit", "weight": "medium", "old": "", "new": "dix jours", "segment": 2},
         ],
         "patch": [["=", 12], ["-", "peut"], ["+", "doit"], ["=", 11]],
+        "name": "article",
     }
     assert found["stale_references"] == [
         {"eid": "art_3", "num": "3.", "line": 7, "printed": "2.3", "target": "#art_2-3", "was": "2.3.", "now": "2.4."}
