@@ -45,14 +45,6 @@ class OwnText(NamedTuple):
     cells: tuple[int, ...] = ()
 
 
-class Citation(NamedTuple):
-    """A reference: where it leads, its words, and its line, counted from that of the element that it stands in."""
-
-    href: str
-    printed: str
-    line: int
-
-
 def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     """Yield the text of each element as a reader sees it, white space folded, its own number left out.
 
@@ -64,16 +56,21 @@ def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     OwnText(heading='But', blocks=('But', 'Un.', 'Deux.'), cells=())
     """
     for node in nodes:
-        xml = _plain(node)
-        if eid := node.eid:
-            # Ids in an article begin with its own: without that, its tags are those of a thousand other articles.
-            xml = xml.replace(f'"{eid}', '"')
-        head = _HEAD.match(xml)
-        if head is None or ("<num" in xml and not head["num"]) or ("<heading" in xml and head["heading"] is None):
-            yield _read_opened(next(parse_folded([node])))
-        else:
-            heading = _text_of(head["heading"]) if head["heading"] else ""
-            yield _told(heading, xml[head.end("num") if head["num"] else head.end("start") :])
+        heading, xml = body_xml(node)
+        yield OwnText(heading, blocks_of(xml), _cells(xml) if "<td" in xml or "<th>" in xml or "<th " in xml else ())
+
+
+def body_xml(node: Folded) -> tuple[str, str]:
+    """Return an element's heading, and its plain XML behind its start tag, its own number left out."""
+    xml = plain_xml(node)
+    if eid := node.eid:
+        # Ids in an article begin with its own: without that, its tags are those of a thousand other articles.
+        xml = xml.replace(f'"{eid}', '"')
+    head = _HEAD.match(xml)
+    if head is None or ("<num" in xml and not head["num"]) or ("<heading" in xml and head["heading"] is None):
+        return _opened_body(next(parse_folded([node])))
+    heading = _text_of(head["heading"]) if head["heading"] else ""
+    return heading, xml[head.end("num") if head["num"] else head.end("start") :]
 
 
 _HEAD = re.compile(
@@ -83,8 +80,8 @@ _HEAD = re.compile(
 """What a provision begins with where it is laid out as most are: its start tag, its number, its heading."""
 
 
-def _read_opened(element: _LxmlElement) -> OwnText:
-    """Return the text of an element whose number or heading is not where most have it, or that has none."""
+def _opened_body(element: _LxmlElement) -> tuple[str, str]:
+    """Return the same of an element whose number or heading is not where most have it, or that has none."""
     num, heading = (element.find(f"{{{AKN_NAMESPACE}}}{name}") for name in ("num", "heading"))
     title = _text_of(_made_plain(heading)) if heading is not None else ""
     if num is not None:
@@ -95,11 +92,7 @@ def _read_opened(element: _LxmlElement) -> OwnText:
         else:
             element.text = (element.text or "") + " " + (num.tail or "")
         element.remove(num)
-    return _told(title, _made_plain(element))
-
-
-def _told(heading: str, xml: str) -> OwnText:
-    return OwnText(heading, _blocks(xml), _cells(xml) if "<td" in xml or "<th>" in xml or "<th " in xml else ())
+    return title, _made_plain(element)
 
 
 def inner_xml(node: Folded) -> bytes:
@@ -149,7 +142,7 @@ def differing_blocks(old: Folded, new: Folded) -> tuple[tuple[str, ...], tuple[s
     before, after = (xml[first : _block_end(xml, len(xml) - end)] for xml in (mine, yours))
     if not (_is_in_order(before) and _is_in_order(after)):
         return None
-    return _blocks(before.decode()), _blocks(after.decode())
+    return blocks_of(before.decode()), blocks_of(after.decode())
 
 
 _BLOCK_END = b"</p>"
@@ -180,20 +173,7 @@ def _block_end(xml: bytes, at: int) -> int:
     return ended + len(_BLOCK_END) if ended >= 0 else len(xml)
 
 
-def own_citations(nodes: Iterable[Folded]) -> Iterator[tuple[Citation, ...]]:
-    """Yield the references of each element to provisions of the same document, in order."""
-    for node in nodes:
-        xml = _plain(node)
-        yield tuple(
-            Citation(_resolved(found[2]), _text_of(found[3]), xml.count("\n", 0, found.start()))
-            for found in _INNER_REF.finditer(xml)
-        )
-
-
-_INNER_REF = re.compile(r"""<ref\s(?:[^>]*\s)?href=("|')(#[^"']*)\1[^>]*>(.*?)</ref>""", re.DOTALL)
-
-
-def _plain(node: Folded) -> str:
+def plain_xml(node: Folded) -> str:
     """Return XML in which each `<` and `>` is a tag's, and each name one of Akoma Ntoso's, without a prefix."""
     return node.xml.decode() if _is_plain(node) else _made_plain(next(parse_folded([node])))
 
@@ -235,10 +215,10 @@ def _copy(element: _LxmlElement, parent: _LxmlElement) -> None:
             made.text = (made.text or "") + (child.tail or "")
 
 
-def _blocks(xml: str) -> tuple[str, ...]:
+def blocks_of(xml: str) -> tuple[str, ...]:
     """Return the blocks of the text in a piece of plain XML, white space folded.
 
-    >>> _blocks("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
+    >>> blocks_of("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
     ('Un mot.', 'a) Deux.')
     """
     return tuple(fold_space(piece) for piece in _marked(xml, _edge).split(_BREAK) if piece.strip(_SPACES))
@@ -339,7 +319,7 @@ def _edge(run: str) -> str:
 
 def _text_of(xml: str) -> str:
     """Return the text of plain XML on one line."""
-    return " ".join(_blocks(xml))
+    return " ".join(blocks_of(xml))
 
 
 def _resolved(text: str) -> str:

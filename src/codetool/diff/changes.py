@@ -233,10 +233,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleReference:
-    """A cross-reference in the new text that still names a number that another article has now.
+    """A cross-reference in the new text whose words stayed, and do not mean any more what they meant.
 
-    `eid` and `num` are those of the provision that it stands in; `printed` is the reference's text, `was` and `now` the
-    number of the article that it meant before and of that same article today (empty where it was removed).
+    `eid` and `num` are those of the provision that it stands in; `printed` is the reference's text, `target` where its
+    link leads, empty without one. `was` and `now` are the number of the provision that it meant before and of that same
+    one today (empty where it was removed): of an article, or of a part of one, as in "3, § 2". `means` is the number of
+    the article that "the preceding article" is today, and `fix` what to write, empty where somebody must decide.
     """
 
     eid: str
@@ -245,6 +247,8 @@ class StaleReference:
     target: str
     was: str
     now: str
+    means: str = ""
+    fix: str = ""
     line: int = 0
 
 

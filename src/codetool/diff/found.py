@@ -14,8 +14,9 @@ from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
 from codetool.diff.match import Match, match_units
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
+from codetool.diff.references import stale_references
 from codetool.diff.shape import same_markup
-from codetool.diff.stale import Renumbering, add_followed, hides_followed, is_consequential, stale_references
+from codetool.diff.stale import Following, Passage, Renumbering, leads_out, passages_of
 from codetool.diff.tokens import count_words
 from codetool.diff.units import Unit, Units, joined_blocks, read_units, units_of
 from codetool.diff.words import differ_in_words
@@ -67,13 +68,13 @@ def find_changes(
     matching = match_articles(before.articles, after.articles, overrides)
     pairs = matching.leading()
     containers = match_containers(before.containers, after.containers, pairs)
-    renumbering = Renumbering.of((*pairs, *containers.matches))
+    renumbering = Renumbering.of(pairs, containers.matches)
     telling = _Telling(renumbering, whole)
     articles = telling.rows(before.articles, after.articles, matching, moved_units(pairs, containers))
     return Comparison(
         articles=tuple(articles),
         others=tuple(_others(before, after, containers, telling)),
-        stale=tuple(stale_references((*pairs, *containers.matches), before, after, renumbering)),
+        stale=tuple(stale_references(pairs, containers.matches, before, after, renumbering)),
         renumbering=renumbering,
     )
 
@@ -148,7 +149,9 @@ class _Telling:
 
     def _compared_units(self, match: Match) -> tuple[Kind, tuple[Segment, ...], bool]:
         """Return what happened to a pair, its segments, and whether they only follow the renumbering of others."""
-        near = None if self.whole or match.old.name == "meta" else differing_blocks(match.old.own, match.new.own)
+        # Where a reference leads to another text, it must be known where in the whole text it stands.
+        all_ = self.whole or match.old.name == "meta" or leads_out(match.old) or leads_out(match.new)
+        near = None if all_ else differing_blocks(match.old.own, match.new.own)
         if near:
             (old, old_breaks), (new, new_breaks) = map(joined_blocks, near)
         else:
@@ -157,10 +160,12 @@ class _Telling:
         kind, segments = _compared(old, old_breaks, new, new_breaks)
         if kind is not Kind.MODIFIED:
             return kind, segments, False
-        follows = is_consequential(segments, self.renumbering)
-        if not follows and hides_followed(segments, self.renumbering):
-            segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks, add_followed(self.renumbering)))
-            follows = is_consequential(segments, self.renumbering)
+        following = Following(self.renumbering, match.old)
+        passages = tuple(map(Passage, near[0])) if near else passages_of(match.old)
+        follows = following.is_consequential(segments, passages)
+        if not follows and following.hides_followed(segments, passages):
+            segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks, following.add))
+            follows = following.is_consequential(segments, passages)
         return kind, segments, follows
 
 

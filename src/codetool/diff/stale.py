@@ -1,16 +1,18 @@
-"""Cross-references and renumbering: changes that only follow it, and references that did not follow."""
+"""Renumbering and the changes that only follow it; what did not follow is found in `references`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
-from codetool.akn.texts import Citation, own_citations
-from codetool.diff.changes import Op, Segment, StaleReference
+from codetool.akn.links import Link, linked_text
+from codetool.diff.changes import Op, Segment
+from codetool.diff.citations import Rank, leads_elsewhere, read_citations
+from codetool.diff.inner import Inner
 from codetool.diff.match import Match
 from codetool.diff.tokens import Token, tokenize
-from codetool.diff.units import Unit, Units
+from codetool.diff.units import Unit
 from codetool.diff.words import Runs, add_words
 from codetool.model.eid import number_part
 
@@ -27,7 +29,7 @@ _CITES = frozenset(
 
 _CITING = re.compile(
     rf"""
-    (?:\b(?:{"|".join(map(re.escape, sorted(_CITES)))})|§+)
+    (?P<word>\b(?:{"|".join(map(re.escape, sorted(_CITES)))})|§+)
     \s*(?:[\w.\-]*\d[\w.\-]*\s*(?:,|;|et|ou|à|en|of|tot|und|oder|bis|and|or|to)\s*)*   # articles 2, 3 et ...
     [\w.\-]+[\s.]*$
     """,
@@ -36,37 +38,195 @@ _CITING = re.compile(
 """A word that cites, other numbers cited with it, and the number at the end of the text."""
 
 
+_INNER = frozenset(
+    """
+    point points paragraphe paragraphes alinéa alinéas n° ns n°s punten absatz punkt punkte paragraph paragraphs no. nos.
+    """.split()
+)
+"""Those that say it is the number of a part of an article; so does §."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumbering:
-    """What became of each old number and eId: `numbers` maps number parts, `eids` maps eIds of old to new."""
+    """What became of each old number and eId: `numbers` maps number parts, `eids` maps eIds of old to new.
+
+    `inner` holds the parts of articles, and `labels` the eId of the one old article that has a number.
+    """
 
     numbers: dict[str, str]
     eids: dict[str, str]
+    inner: Inner
+    labels: dict[str, str]
 
     @classmethod
-    def of(cls, matches: Iterable[Match]) -> "Renumbering":
+    def of(cls, articles: Sequence[Match], containers: Sequence[Match]) -> "Renumbering":
         """Return the renumbering that matches tell."""
         numbers: dict[str, str] = {}
         eids: dict[str, str] = {}
-        for match in matches:
+        labels: dict[str, str] = {}
+        for match in (*articles, *containers):
             eids[match.old.label] = match.new.label
             if match.old.num and match.new.num:
-                numbers.setdefault(number_part(match.old.num), number_part(match.new.num))
-        return cls(numbers=numbers, eids=eids)
+                was = number_part(match.old.num)
+                numbers.setdefault(was, number_part(match.new.num))
+                labels.setdefault(was, match.old.label)
+        return cls(numbers=numbers, eids=eids, inner=Inner.of(articles), labels=labels)
 
-    def names_one(self, text: str) -> bool:
-        """Tell whether a text holds the old number of a provision that has another one now."""
-        if not any(map(str.isdecimal, text)):
+
+class Passage(NamedTuple):
+    """A block of the old text, and the references in it."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What tells whether the changes of one old provision only follow the renumbering of others, or of its parts."""
+
+    renumbering: Renumbering
+    unit: Unit
+
+    def is_consequential(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> bool:
+        """Tell whether every change replaces, in a reference, a number by the one that its provision has now.
+
+        The passages, one space apart, are the old text.
+        """
+        changes = [i for i, segment in enumerate(segments) if segment.op is not Op.EQUAL]
+        pairs = list(zip(changes[::2], changes[1::2], strict=False))
+        if not pairs or len(changes) != 2 * len(pairs) or any(two - one != 1 for one, two in pairs):
             return False
-        numbers = (number_part(token.word) for token in tokenize(text))
-        return any(self.numbers.get(number, number) != number for number in numbers)
+        starts = _starts(segments, passages)
+        return all(
+            segments[one].op is Op.DELETE
+            and segments[two].op is Op.INSERT
+            and self.became(passages[at], start, segments[one].text, segments[two].text)
+            for (one, two), (at, start) in zip(pairs, (starts[one] for one, _ in pairs), strict=True)
+        )
+
+    def hides_followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> bool:
+        """Tell whether the number of a provision that has another one now went, and no single number came for it.
+
+        So it is where "articles 2 et 3" became "articles 3 et 4": one word in common is 3, and it is another article.
+        """
+        starts = _starts(segments, passages)
+        return any(
+            segment.op is Op.DELETE
+            and self._names_one(passages[starts[at][0]].text[: starts[at][1]], segment.text)
+            and not (
+                at + 1 < len(segments)
+                and segments[at + 1].op is Op.INSERT
+                and self.became(passages[starts[at][0]], starts[at][1], segment.text, segments[at + 1].text)
+            )
+            for at, segment in enumerate(segments)
+        )
+
+    def add(self, runs: Runs, old: str, new: str) -> None:
+        """Add the words of two stretches of text: number by number where references follow a renumbering.
+
+        In "articles 2 et 3" that became "articles 3 et 4", 3 is no word that stayed.
+        """
+        ours, theirs = tokenize(old), tokenize(new)
+        if old != new and self._all_follow(Passage(old), ours, theirs):
+            for mine, yours in zip(ours, theirs, strict=True):
+                _add_token(runs, mine, yours)
+        else:
+            add_words(runs, old, new)
+
+    def _names_one(self, before: str, text: str) -> bool:
+        """Tell whether a text holds the old number of a provision that has another one now."""
+        inner = self.renumbering.inner.numbers(self.unit.label) if _may_be_inner(before) else frozenset[str]()
+        if not inner and not any(map(str.isdecimal, text)):
+            return False
+        numbers = self.renumbering.numbers
+        found = (number_part(token.word) for token in tokenize(text))
+        return any(numbers.get(number, number) != number or number in inner for number in found)
+
+    def _all_follow(self, passage: Passage, old: Sequence[Token], new: Sequence[Token]) -> bool:
+        """Tell whether the same words stand in the same order, but for the numbers of provisions that have new ones."""
+        if len(old) != len(new) or any(mine.space != yours.space for mine, yours in zip(old, new, strict=True)):
+            return False
+        starts = accumulate((len(token.text) for token in old), initial=0)
+        return all(
+            mine.word == yours.word or self.became(passage, start, mine.word, yours.word)
+            for start, mine, yours in zip(starts, old, new, strict=False)
+        )
+
+    def became(self, passage: Passage, start: int, was: str, now: str) -> bool:
+        """Tell whether a number in a reference is, in the new text, the one that what is cited there has now."""
+        numbers = number_part(was), number_part(now)
+        if numbers[0] == numbers[1] or not numbers[0] or any(link.leads_out_at(start) for link in passage.links):
+            return False
+        text, end = passage.text, start + len(was)
+        word = citing_word(text[max(start - _LOOK_BACK, 0) : end])
+        follows = self.renumbering.numbers.get(numbers[0]) == numbers[1]
+        # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
+        if follows and word and (not _is_inner(word) or self._has_article(word, numbers[0])):
+            return not leads_elsewhere(text, *_whole(text, word, start, end))
+        return (
+            _may_be_inner(text[:start])
+            and bool(self.renumbering.inner.changed)
+            and self._part_became(text, start, *numbers)
+        )
+
+    def _has_article(self, word: str, number: str) -> bool:
+        """Tell whether articles are what a word like "point" and a number cite: point 1.3, or § 5 where § is theirs."""
+        first = next(iter(self.renumbering.inner.matches.values()), None)
+        return "-" in number or bool(first and first.old.num.casefold().startswith(word.casefold()))
+
+    def _part_became(self, text: str, start: int, was: str, now: str) -> bool:
+        """Tell whether a number of a part of an article is the one that this part has now."""
+        if start < _OWN or max(len(was), len(now)) > _LONGEST:
+            return False  # "§ 2." at the beginning of a paragraph is its own number
+        cited = next((one for one in read_citations(text) if any(step.start == start for step in one.steps)), None)
+        if cited is None or cited.elsewhere:
+            return False
+        at = next(i for i, step in enumerate(cited.steps) if step.start == start)
+        outer = cited.steps[0].rank is Rank.ARTICLE
+        if cited.steps[at].rank is Rank.ARTICLE:
+            return False
+        label = self.renumbering.labels.get(cited.steps[0].number, "") if outer else self.unit.label
+        inner = self.renumbering.inner
+        if label not in inner.changed or cited.steps[at].number != was:
+            return False
+        parts = inner.cited(label, cited.steps[outer : at + 1])
+        return {number_part(part.now) if part.now is not None else "" for part in parts} == {now}
 
 
-def is_consequential(segments: tuple[Segment, ...], renumbering: Renumbering) -> bool:
-    """Tell whether every change replaces, in a reference, a number by the one that its article has now."""
-    changes = [i for i, segment in enumerate(segments) if segment.op is not Op.EQUAL]
-    pairs = list(zip(changes[::2], changes[1::2], strict=False))
-    return bool(pairs) and len(changes) == 2 * len(pairs) and all(_follows(segments, *p, renumbering) for p in pairs)
+_OWN = 4
+"""Characters of a paragraph among which its own number stands, behind no more than a sign."""
+_LONGEST = 12
+"""Characters of the number of a part of an article, at most."""
+
+
+def passages_of(unit: Unit) -> tuple[Passage, ...]:
+    """Return the blocks of a unit with the references in them, where one leads to another text; else only its blocks."""
+    if not leads_out(unit):
+        return tuple(map(Passage, unit.blocks))
+    text = linked_text(unit.own)
+    return tuple(Passage(block, links) for block, links in zip(text.blocks, text.links, strict=True))
+
+
+def leads_out(unit: Unit) -> bool:
+    """Tell whether a reference in a unit leads to another text."""
+    return unit.name != "meta" and b"href" in unit.own.xml and _OUT.search(unit.own.xml) is not None
+
+
+_OUT = re.compile(rb"""\shref=["'][^#"']""")
+
+
+def citing_word(text: str) -> str:
+    """Return the word that says what the number at the end of a text is the number of, empty where none does.
+
+    >>> citing_word("en vertu des articles 3 et 5"), citing_word("sous 5")
+    ('articles', '')
+    """
+    # Mostly the word stands right before the number: it is looked up thirty times as fast as it is looked for.
+    words = text.rsplit(" ", 2)[-2:]
+    if len(words) > 1 and words[1].isalnum() and (word := _ELISION.sub("", words[0].lower())) in _CITES:
+        return word
+    found = _CITING.search(text[-_LOOK_BACK:])
+    return found["word"] if found else ""
 
 
 def is_cited(text: str) -> bool:
@@ -75,62 +235,57 @@ def is_cited(text: str) -> bool:
     >>> is_cited("en vertu des articles 3 et 5"), is_cited("sous 5")
     (True, False)
     """
-    # Mostly the word stands right before the number: it is looked up thirty times as fast as it is looked for.
-    words = text.rsplit(" ", 2)[-2:]
-    if len(words) > 1 and words[1].isalnum() and _ELISION.sub("", words[0].lower()) in _CITES:
-        return True
-    return bool(_CITING.search(text[-200:]))
+    return bool(citing_word(text))
 
 
 _ELISION = re.compile(r"^\w{1,2}['’]")
 
 
-def _follows(segments: Sequence[Segment], first: int, second: int, renumbering: Renumbering) -> bool:
-    deleted, inserted = segments[first], segments[second]
-    if deleted.op is not Op.DELETE or inserted.op is not Op.INSERT:
-        return False
-    return _became(_before(segments, first), deleted.text, inserted.text, renumbering)
+def _is_inner(word: str) -> bool:
+    return word.startswith("§") or word.lower() in _INNER
 
 
-def hides_followed(segments: Sequence[Segment], renumbering: Renumbering) -> bool:
-    """Tell whether the number of a provision that has another one now went, and no single number came for it.
-
-    So it is where "articles 2 et 3" became "articles 3 et 4": one word in common is 3, and it is another article.
-    """
-    return any(
-        segment.op is Op.DELETE
-        and renumbering.names_one(segment.text)
-        and not (at + 1 < len(segments) and _follows(segments, at, at + 1, renumbering))
-        for at, segment in enumerate(segments)
-    )
+def _may_be_inner(before: str) -> bool:
+    """Tell whether what follows some words may be the number of a part of an article."""
+    return _INNER_NEAR.search(before, max(len(before) - _NEAR, 0)) is not None
 
 
-def add_followed(renumbering: Renumbering) -> Callable[[Runs, str, str], None]:
-    """Return what adds the words of two stretches of text: number by number where references follow a renumbering.
-
-    In "articles 2 et 3" that became "articles 3 et 4", 3 is no word that stayed.
-    """
-
-    def add(runs: Runs, old: str, new: str) -> None:
-        ours, theirs = tokenize(old), tokenize(new)
-        if old != new and _all_follow(old, ours, theirs, renumbering):
-            for mine, yours in zip(ours, theirs, strict=True):
-                _add_token(runs, mine, yours)
-        else:
-            add_words(runs, old, new)
-
-    return add
+_INNER_NEAR = re.compile(
+    r"§|\b(?:points?|al|alinéas?|paragra\w+|par|lid|leden|abs|absatz\w*|lit\w*|lettres?|letters?|punten|punt|buchstaben?"
+    r"|nummern?|nr|onderdeel|tirets?)\b|n°|\b(?:aux?|sous|sub) $|[°)] (?:et|ou|à) $",
+    re.IGNORECASE,
+)
+_NEAR = 40
 
 
-def _all_follow(text: str, old: Sequence[Token], new: Sequence[Token], renumbering: Renumbering) -> bool:
-    """Tell whether the same words stand in the same order, but for the numbers of provisions that have new ones."""
-    if len(old) != len(new) or any(mine.space != yours.space for mine, yours in zip(old, new, strict=True)):
-        return False
-    starts = accumulate((len(token.text) for token in old), initial=0)
-    return all(
-        mine.word == yours.word or _became(text[max(start - _LOOK_BACK, 0) : start], mine.word, yours.word, renumbering)
-        for start, mine, yours in zip(starts, old, new, strict=False)
-    )
+def _whole(text: str, word: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the citation begins and ends that a number behind a word is part of."""
+    begins = start - 1 - len(word)
+    if not _CONTINUES.match(text, end) and text[max(begins, 0) : start - 1].lower() == word:
+        return begins, end  # as in most of them, which need not be read
+    found = (one for one in read_citations(text) if one.start <= start < one.end)
+    return next(((one.start, one.end) for one in found), (start, end))
+
+
+_CONTINUES = re.compile(
+    r"[°)]|,?[^\w.;:]*(?:(?:et|ou|à|en|of|and|or|und|oder|bis|tot|to)\b|§|\d|[a-z]{1,2}\)|n°"
+    r"|(?:al|alinéas?|par|paragra\w+|lid|leden|absatz|abs|lit\w*|lettres?|letters?|points?|punt|punten)\b)",
+    re.IGNORECASE,
+)
+"""What may stand behind a number in a citation that goes on."""
+
+
+def _starts(segments: Sequence[Segment], passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Return the passage that each segment begins in, and where in it."""
+    found: list[tuple[int, int]] = []
+    at = offset = 0
+    for segment in segments:
+        while at + 1 < len(passages) and offset > len(passages[at].text):
+            offset -= len(passages[at].text) + 1
+            at += 1
+        found.append((at, offset))
+        offset += len(segment.text) if segment.op is not Op.INSERT else 0
+    return found
 
 
 def _add_token(runs: Runs, old: Token, new: Token) -> None:
@@ -142,83 +297,5 @@ def _add_token(runs: Runs, old: Token, new: Token) -> None:
         runs.add(Op.EQUAL, old.text)
 
 
-def _became(before: str, was: str, now: str, renumbering: Renumbering) -> bool:
-    """Tell whether a number in a reference, after the words before it, is the one that its provision has now."""
-    numbers = number_part(was), number_part(now)
-    if numbers[0] == numbers[1] or renumbering.numbers.get(numbers[0]) != numbers[1]:
-        return False
-    # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
-    return is_cited(before + was)
-
-
-def _before(segments: Sequence[Segment], place: int) -> str:
-    """Return the last words of the old text before a segment."""
-    words = ""
-    for segment in reversed(segments[:place]):
-        if segment.op is not Op.INSERT:
-            words = segment.text[-_LOOK_BACK:] + words
-        if len(words) > _LOOK_BACK:
-            break
-    return words[-_LOOK_BACK:]
-
-
 _LOOK_BACK = 200
 """Characters before a number among which the word that says what it is the number of is looked for."""
-
-
-def stale_references(
-    matches: Iterable[Match], before: Units, after: Units, renumbering: Renumbering
-) -> Iterator[StaleReference]:
-    """Yield each reference of the new text whose target was renumbered or removed and whose words did not follow.
-
-    A reference is stale where what its provision was had one with the same words, to an article that has another
-    number now.
-    """
-    targets = {unit.label: unit for unit in (*before.articles, *before.containers)}
-    today = {unit.label: unit for unit in (*after.articles, *after.containers)}
-    became = {label: today.get(renumbering.eids.get(label, "")) for label in targets}
-    moved_on = {label.encode() for label, now in became.items() if now is None or now.num != targets[label].num}
-    citing = [match for match in matches if _may_be_stale(match.old.own.xml, match.new.own.xml, moved_on)]
-    cited = zip(citing, own_citations(m.old.own for m in citing), own_citations(m.new.own for m in citing), strict=True)
-    for match, earlier, later in cited:
-        meant = {citation.printed: citation.href.removeprefix("#") for citation in earlier}
-        for citation in later:
-            old = targets.get(meant.get(citation.printed, ""))
-            now = became[old.label] if old else None
-            if old and _is_left_behind(old, now) and _prints(citation.printed, old):
-                yield _stale(match.new, citation, old, now)
-
-
-def _may_be_stale(old: bytes, new: bytes, moved_on: AbstractSet[bytes]) -> bool:
-    """Tell whether two provisions may cite, in the same words, one that has another number or none now."""
-    if b"href" not in new or moved_on.isdisjoint(_TARGET.findall(old)):
-        return False
-    printed, again = ({b"".join(_SPACE_OR_TAG.split(words)) for words in _PRINTED.findall(xml)} for xml in (old, new))
-    return not printed.isdisjoint(again)
-
-
-_TARGET = re.compile(rb"""href=["']#([^"']*)""")
-_SPACE_OR_TAG = re.compile(rb"\s+|<[^>]*>")
-_PRINTED = re.compile(rb"<(?:[\w.\-]+:)?ref\s[^>]*>(.*?)</(?:[\w.\-]+:)?ref\s*>", re.DOTALL)
-
-
-def _is_left_behind(old: Unit, now: Unit | None) -> bool:
-    return now is None or (old.num != now.num and number_part(now.num) != number_part(old.num))
-
-
-def _prints(printed: str, unit: Unit) -> bool:
-    """Tell whether a reference is printed with the unit's number; "le bureau" names it without, and stays right."""
-    numbers = {number_part(word) for word in (printed, *(token.word for token in tokenize(printed)))}
-    return number_part(unit.num) in numbers - {""}
-
-
-def _stale(unit: Unit, citation: Citation, old: Unit, now: Unit | None) -> StaleReference:
-    return StaleReference(
-        eid=unit.label,
-        num=unit.num,
-        printed=citation.printed,
-        target=citation.href,
-        was=old.num,
-        now=now.num if now else "",
-        line=unit.element.line + citation.line,
-    )

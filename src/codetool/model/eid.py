@@ -97,6 +97,15 @@ def number_part(num: str) -> str:
     return bare.strip("-")
 
 
+def bare_number(num: str) -> str:
+    """Return a number as printed, without the word for what it is the number of and the marks around it.
+
+    >>> [bare_number(num) for num in ("Art. 1er. –", "§ 3.", "b)", "TITRE II", "2.3.")]
+    ['1er', '3', 'b', 'II', '2.3']
+    """
+    return _WORDS.sub("", num.strip()).strip(" .–—-°)(\u00a0\u202f")
+
+
 def make_eid(element: str, number: str, parent: str = "") -> str:
     """Return an eId: `[prefix__]ref[_num]`; `number` is a `number_part`, empty for elements that stand alone.
 

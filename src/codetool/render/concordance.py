@@ -81,16 +81,23 @@ def stale_of(one: StaleReference, labels: Mapping[str, str]) -> Stale:
     """Return a stale reference as it is printed, with the words that set it right.
 
     >>> from codetool.render.counts import redline_labels
-    >>> one = StaleReference(eid="art_3", num="3.", printed="article 5", target="#art_5", was="5.", now="6.")
+    >>> one = StaleReference(eid="art_3", num="3.", printed="article 5", target="#art_5", was="5.", now="6.",
+    ...                      fix="article 6")
     >>> stale_of(one, redline_labels("en")).told
     '“article 5”: article 5 is article 6 now; write “article 6”'
     """
     was, now = stripped(one.was), stripped(one.now)
-    fix = _fixed(one.printed, was, now) if now else ""
-    key = "stale_fix" if fix else "stale_row" if now else "stale_gone"
-    told = labels[key].format(printed=one.printed, was=_number(was), now=_number(now), fix=fix)
+    means = stripped(one.means)
+    key = "stale_gone" if not now else "stale_means" if means else "stale_fix" if one.fix else "stale_row"
+    numbers = {"was": _number(was), "now": _number(now), "means": _number(means)}
     return Stale(
-        eid=one.eid, num=stripped(one.num) or one.eid, printed=one.printed, was=was, now=now, told=told, fix=fix
+        eid=one.eid,
+        num=stripped(one.num) or one.eid,
+        printed=one.printed,
+        was=was,
+        now=now,
+        told=labels[key].format(printed=one.printed, fix=one.fix, **numbers),
+        fix=one.fix,
     )
 
 
@@ -100,9 +107,3 @@ _LEADING = re.compile(r"^(?:articles?|art\.?)\s+", re.IGNORECASE)
 def _number(num: str) -> str:
     """Return a number without the word that it may be printed with, "Art. 5": the sentence says it."""
     return _LEADING.sub("", num)
-
-
-def _fixed(printed: str, was: str, now: str) -> str:
-    """Return the reference with the new number for the old one, empty where the old one does not stand there once."""
-    bounded = re.compile(rf"(?<![\w.-]){re.escape(_number(was))}(?![\w-]|\.\d)")
-    return bounded.sub(lambda _: _number(now), printed) if len(bounded.findall(printed)) == 1 else ""

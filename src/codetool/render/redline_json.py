@@ -120,5 +120,7 @@ def _stale(one: StaleReference) -> str:
             "target": one.target,
             "was": one.was,
             "now": one.now,
+            "means": one.means,
+            "fix": one.fix,
         }
     )

@@ -183,4 +183,6 @@ def test_a_space_within_a_word_puts_nobody_else_in_its_place() -> None:
 def test_a_definition_that_only_gets_another_number_is_not_deleted() -> None:
     old = "On entend par :\n1° « client » : la personne qui paie;\n2° « tableau » : la liste des membres."
     new = old.replace("2°", "2° « stagiaire » : la personne en stage;\n3°")
-    assert [one for one in grounds(weighed(pair(old, new))) if "definition" in one] == ["high definition: ∅ → stagiaire"]
+    assert [one for one in grounds(weighed(pair(old, new))) if "definition" in one] == [
+        "high definition: ∅ → stagiaire"
+    ]
