@@ -287,7 +287,7 @@ def test_where_all_is_filtered_nothing_is_left_to_walk_to(opened: Page) -> None:
 def test_metadata_that_changed_alone_can_be_read(browser: Browser, pages: dict[str, Path]) -> None:
     page = shown(browser, pages["metadata"], 1400)
     assert page.get_by_role("status").inner_text() == ""
-    page.get_by_text("Métadonnées").first.click()
+    page.locator("summary", has_text="Métadonnées").click()
     assert shown_rows(page) == ["meta"]
     page.context.close()
 

@@ -84,6 +84,16 @@ class Line:
         return "old" if ops == {Op.DELETE} else "new" if ops == {Op.INSERT} else ""
 
     @property
+    def cells(self) -> tuple[tuple[Segment, ...], ...]:
+        """Return the line in the cells of a row of a table; what is no such row is one cell."""
+        cells: list[list[Segment]] = [[]]
+        for segment in self.segments:
+            for place, text in enumerate(segment.text.split(CELL)):
+                cells += [[]] if place else []
+                cells[-1] += [replace(segment, text=text)] if text else []
+        return tuple(map(tuple, cells))
+
+    @property
     def is_changed(self) -> bool:
         """Tell whether anything happened in the line."""
         return any(segment.op is not Op.EQUAL for segment in self.segments)

@@ -10,7 +10,7 @@ from codetool.render.redline_lines import stripped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
-    """The provisions that references lead to, by eId: those of the old text, and those of the new one."""
+    """The provisions that references lead to, by eId, on either side, and what those of the old text became."""
 
     old: Mapping[str, Place]
     new: Mapping[str, Place]

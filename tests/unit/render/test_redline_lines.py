@@ -182,3 +182,9 @@ def test_a_row_of_a_table_is_a_line_and_its_cells_are_parted() -> None:
 )
 def test_signs_that_cannot_be_seen_are_shown_where_nothing_else_changed(old: str, new: str, told: list[str]) -> None:
     assert [one.text for one in marks_of(diff_words(old, new))] == told
+
+
+def test_a_row_of_a_table_has_its_cells() -> None:
+    line = Line(segments=segments("=Un\tdeux", "+ bis\ttrois", "=\tquatre"))
+    assert line.cells == (segments("=Un"), segments("=deux", "+ bis"), segments("+trois"), segments("=quatre"))
+    assert Line(segments=segments("=Un")).cells == (segments("=Un"),)

@@ -73,3 +73,14 @@ def test_an_attribute_of_the_article_is_told_without_words() -> None:
     new = OLD.replace('<article eId="art_1">', '<article eId="art_1" status="removed">')
     [told] = next(row.markups for row in view_redline(changes(new), "en").rows if row.anchor == "art_1")
     assert told == "attribute status changed (none → removed), article"
+
+
+def test_a_number_that_another_article_has_now_is_told_with_what_became_of_the_first() -> None:
+    link = '<ref href="#art_1">article 1</ref>'
+    cite = '<article eId="art_{0}"><num>{0}.</num><content><p>Voir ' + link + ".</p></content></article>"
+    rule = '<article eId="art_{0}"><num>{0}.</num><content><p>Le comité statue.</p></content></article>'
+    top = '<article eId="art_1"><num>1.</num><content><p>Une règle neuve ouvre le code.</p></content></article>'
+    new = top + rule.format(2) + cite.format(3).replace("Voir", "<b>Voir</b>")
+    found = changes(new, rule.format(1) + cite.format(2))
+    told = [row.markups for row in view_redline(found, "en").rows if row.anchor == "art_3"]
+    assert told == [("emphasis added (bold): “Voir”", "“article 1” leads to article 1 now (before: article 1, 2 now)")]
