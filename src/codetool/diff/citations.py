@@ -131,7 +131,7 @@ def _tail() -> re.Pattern[str]:
     """Return what stands behind the number of an article of another text: of that law, of the law of 8 July, TFUE."""
     return re.compile(
         rf",?{_S}*(?:précitée?s?|susvisée?s?|susmentionnée?s?|susdite?s?|voormelde?|voornoemde?)(?!\w)"
-        rf"|{_OF}(?:l['’])?(?!(?:{_SELF}){_S})(?:(?:{_SAID})(?!\w)|(?:[\w'’-]+{_S}){{0,2}}?{_ACT}"
+        rf"|{_OF}(?:l['’])?(?!(?:{_SELF}){_S})(?:(?:{_SAID})(?!\w)|(?:(?!(?:{_SELF}){_S})[\w'’-]+{_S}){{0,2}}?{_ACT}"
         r"|(?:l['’])?(?:article|artikel)(?!\w))"
         rf"|,?{_S}+(?:(?:{_SAID}){_S}+)(?:[\w'’-]+{_S})?{_ACT}"
         rf"|{_S}+(?-i:(?:[A-Z]\.?){{2,}}(?!\w)|[A-Z][a-z]{{1,3}}[A-Z]\w*)",

@@ -160,12 +160,23 @@ class _Meanings:
             wanted = number_part(linked.num) if linked else ""
             steps = tuple(step for step in cited.steps if step.number == wanted)
             return self._meaning(linked, replace(cited, steps=steps[:1])) if linked and steps and wanted else None
+        cited = self._of_article(cited, linked)
         if cited.steps[0].rank is not Rank.ARTICLE:
             found = linked or unit
             return self._meaning(found, cited) if found.label in self.renumbering.inner.changed else None
         number = cited.steps[0].number
         found = linked or self._targets.get(self.renumbering.labels.get(number, ""), unit)
         return self._meaning(found, cited) if number_part(found.num) == number else None
+
+    def _of_article(self, cited: Cited, linked: Unit | None) -> Cited:
+        """Return a reference to a point or paragraph as one to an article where articles are called so: point 2.2."""
+        first = cited.steps[0]
+        if linked:
+            is_article = cited.href == f"#{linked.label}" and number_part(linked.num) == first.number
+        else:
+            is_article = "-" in first.number and first.number in self.renumbering.labels
+        steps = (replace(first, rank=Rank.ARTICLE), *cited.steps[1:])
+        return replace(cited, steps=steps) if is_article else cited
 
     def _meaning(self, found: Unit, cited: Cited | None = None, *, to: int = 0) -> _Meaning | None:
         """Return the meaning of a reference to an old unit, and to what its steps name in it."""
@@ -232,7 +243,7 @@ def _may_count_from_here(xml: bytes) -> bool:
 
 _INNER = re.compile(
     rb"[^<>/](?:\xc2\xa7|\b(?:points?|alin\xc3\xa9as?|al\.|paragra\w+|par\.|lid|leden|[Aa]bs\w*|litt?\w*|lettres?|letters?"
-    rb"|punten|punt|[Bb]uchstaben?|[Nn]ummern?|nr\.|onderdeel|tirets?)\s|\b(?:aux?|sous) (?:\d+\xc2\xb0|[a-z]\)))"
+    rb"|punten|punt|[Bb]uchstaben?|[Nn]ummern?|nr\.|onderdeel|tirets?)\s|(?:\baux?|\bsous|,) (?:\d+\xc2\xb0|[a-z]\)))"
 )
 """Words for a part of an article, where they are not in its number."""
 _JOINS = rb"|,|et|ou|\xc3\xa0|en|of|and|or|und|oder|tot|bis|to|\xc2\xa7"

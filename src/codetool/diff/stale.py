@@ -164,11 +164,8 @@ class Following:
         # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
         if follows and word and (not _is_inner(word) or self._has_article(word, numbers[0])):
             return not leads_elsewhere(text, *_whole(text, word, start, end))
-        return (
-            _may_be_inner(text[:start])
-            and bool(self.renumbering.inner.changed)
-            and self._part_became(text, start, *numbers)
-        )
+        may_be_inner = text[end : end + 1] in _MARKS or _may_be_inner(text[:start])
+        return may_be_inner and bool(self.renumbering.inner.changed) and self._part_became(text, start, *numbers)
 
     def _has_article(self, word: str, number: str) -> bool:
         """Tell whether articles are what a word like "point" and a number cite: point 1.3, or § 5 where § is theirs."""
@@ -255,6 +252,8 @@ _INNER_NEAR = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 40
+_MARKS = ("°", ")")
+"""Stand behind the number of a point."""
 
 
 def _whole(text: str, word: str, start: int, end: int) -> tuple[int, int]:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.akn.folding import MARK, cut_document
+from codetool.akn.links import linked_text
 from codetool.akn.parser import canonical_source
 from codetool.akn.read import read_expression, unfold_expression
-from codetool.akn.links import linked_text
 from codetool.akn.texts import own_texts
 from codetool.akn.write import fold_element, write_expression
 from codetool.model.markup import AKN_NAMESPACE, Element, Folded
