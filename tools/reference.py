@@ -148,6 +148,11 @@ def _reference(key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return f"`{key}`", " · ".join(row["names"]), leads
 
 
+def _in_cell(text: str) -> str:
+    """Return the lines of a text for a cell of a table."""
+    return "<br>".join(f"`{line}`" for line in text.split("\n")) if text else "(nothing)"
+
+
 def _conflicts() -> str:
     """Return an example of every kind of conflict, from the cases that the tests merge."""
     parts = []
@@ -156,7 +161,10 @@ def _conflicts() -> str:
         merged = merge(*sides)
         one = merged.conflicts[0]
         texts = zip(("base", "ours", "theirs"), (one.base, one.ours, one.theirs), strict=True)
-        rows = [(side, f"`{text}`" if text else "(nothing)") for side, text in texts]
+        rows = [
+            (side, "<br>".join(f"`{line}`" for line in text.split("\n")) if text else "(nothing)")
+            for side, text in texts
+        ]
         lines = write_expression(merged.expression).decode().splitlines()
         xml = "\n".join(_choice(lines, eid) for eid in (one.eid, *one.together))
         parts.append(f"### `{one.kind.value}`{_WHERE.get(folder.name, '')}\n\n{CONFLICTS[one.kind]}\n")
@@ -171,8 +179,8 @@ CONFLICTS = {
     ClashKind.MARKUP: "Both sides changed the markup around the same words: here, where a reference leads.",
     ClashKind.PARTS: "One side divided or joined articles, or moved words from one to another, and the other changed "
     "one of them otherwise. Each is a choice between the whole articles of either side; they are one decision.",
-    ClashKind.PLACE: "Both sides moved it or put it in, each at another place; the texts are what it stands in or, "
-    "where that is the same, what stands before it.",
+    ClashKind.PLACE: "Both sides moved it or put it in, each at another place; the texts are what it stands in, and "
+    "where that is the same also what stands before it: `TITRE 2 › 5.`. Each has the number that its side gave it.",
     ClashKind.REFERENCE: "A reference names a provision that the other side removed. It leads nowhere for now.",
     ClashKind.STRUCTURE: "Both sides built the article anew, each in its way: each stands whole.",
     ClashKind.TWICE: "The changes of both sides together would give the same passage (eight words or more) twice.",

@@ -148,6 +148,29 @@ def test_git_diff_of_what_is_no_akoma_ntoso_shows_lines(repository: "Cli") -> No
     assert "+words" in git(repository.folder, "log", "-p", "-1").stdout
 
 
+def test_git_diff_of_a_version_that_came_or_went_shows_its_text(repository: "Cli") -> None:
+    repository("git-setup")
+    git(repository.folder, "rm", "--quiet", FIRST)
+    gone = git(repository.folder, "diff", "HEAD").stdout
+    assert "-" in gone
+    assert "<p>" not in gone
+    assert any(line.startswith("-2.1") for line in gone.splitlines())
+    git(repository.folder, "commit", "--quiet", "-m", "gone")
+    come = git(repository.folder, "diff", "HEAD", "HEAD~1").stdout
+    assert "<p>" not in come
+    assert any(line.startswith("+2.1") for line in come.splitlines())
+
+
+def test_git_diff_of_a_version_that_was_damaged_says_what_is_wrong(repository: "Cli") -> None:
+    repository("git-setup")
+    text = (repository.folder / FIRST).read_text()
+    (repository.folder / FIRST).write_text(text.replace("</body>", "", 1))
+    shown = git(repository.folder, "diff").stdout.splitlines()
+    assert shown[0] == f"codetool diff {FIRST}"
+    assert shown[1].startswith(f"{FIRST}: ")
+    assert any(line.startswith("-") and "</body>" in line for line in shown)
+
+
 def test_git_merge_combines_a_renumbering_and_an_amendment(repository: "Cli") -> None:
     repository("git-setup")
     commit(repository, amended(repository, "il était prévu"), "amend")

@@ -51,7 +51,7 @@ def test_the_report_as_json_stands_alone_on_stdout(drafts: "Cli") -> None:
     found = json.loads(told.out)
     assert found["format"] == "codetool-merge/1"
     assert [(one["kind"], one["ours"], one["theirs"]) for one in found["conflicts"]] == [
-        ("words", "la loi le veut", "il était prévu")
+        ("words", "L'essai finit comme la loi le veut.", "L'essai finit comme il était prévu.")
     ]
     assert found["summary"]["conflict"] == 1
     taken = {row["num"]: row["taken"] for row in found["articles"]}
@@ -65,7 +65,7 @@ def test_two_drafts_side_by_side_on_one_page_without_a_merged_text(drafts: "Cli"
     assert page.startswith("<!DOCTYPE html>")
     assert '<html lang="fr">' in page
     assert "était prévu" in page
-    assert "des deux" in page
+    assert "les deux projets" in page
 
 
 def test_a_file_that_is_there_is_replaced_on_demand_only(drafts: "Cli") -> None:
@@ -118,7 +118,7 @@ def test_what_differs_in_the_metadata_is_told_in_every_form(drafts: "Cli", form:
 def test_the_report_is_told_in_french(drafts: "Cli") -> None:
     told = drafts("merge", BASE, "other.xml", "theirs.xml", "--ui-lang", "fr")
     assert "Conflits : 1" in told.out
-    assert "les deux côtés ont changé les mêmes mots" in told.out
+    assert "les deux projets ont changé les mêmes mots" in told.out
 
 
 def test_the_same_input_gives_the_same_bytes(drafts: "Cli") -> None:

@@ -75,7 +75,7 @@ def test_every_unit_of_either_side_is_in_one_row(old: str, new: str) -> None:
         units = units_of(text)
         for rows, expected in (
             (changes.articles, units.articles),
-            (changes.others, (*units.containers, *units.blocks)),
+            (changes.others, (*units.containers, *units.blocks, *units.annexes)),
         ):
             told = Counter((place.name, place.eid, place.num) for row in rows for place in getattr(row, side))
             assert told == Counter((unit.name, unit.label, unit.num) for unit in expected)

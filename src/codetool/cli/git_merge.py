@@ -45,15 +45,14 @@ def command(*, base: Path, ours: Path, theirs: Path, path: str, size: str, label
 
 def _tell(conflicts: "Sequence[Conflict]", path: str) -> None:
     """Say on stderr what contradicts itself, and what of it stands in the file."""
-    from codetool.render.merge_view import merge_labels, tell_conflict
+    from codetool.render.merge_view import merge_labels, name_conflict, tell_conflict
 
     settings = current_settings()
     labels = merge_labels(settings.language)
     for one in conflicts:
         what, left = tell_conflict(one, labels)
         told = settings.translate("{path}: conflict in {place}: {what}. {left}")
-        place = one.num.rstrip(" .–-") or one.eid or one.name
-        click.echo(told.format(path=path, place=place, what=what, left=left), err=True)
+        click.echo(told.format(path=path, place=name_conflict(one), what=what, left=left), err=True)
 
 
 def _merge_lines(files: tuple[Path, Path, Path], path: str, size: str, labels: tuple[str, ...]) -> int:

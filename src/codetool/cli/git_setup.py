@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="PATTERN",
     default=("versions/**/*.xml",),
-    show_default=True,
-    help="Files to compare and merge so, as .gitattributes names them; may be given several times.",
+    help="Files to compare and merge so, as .gitattributes names them, else versions/**/*.xml; may be given several "
+    "times.",
 )
 def command(*, undo: bool, patterns: tuple[str, ...]) -> int:
     r"""Makes git compare and merge versions article by article.

@@ -5,6 +5,7 @@ and a pair that shares too little is a deletion and an insertion: nobody reads a
 became two, or two one, they are compared together.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -28,6 +29,9 @@ _LEAST_PART = 8
 
 _SAME = 0.6
 """Share of the longer of two blocks that both begin and end with, from which their words need not be counted."""
+
+_LEAST_WHOLE = 4
+"""The same of a block all of whose words are there."""
 
 _MOST_REPLACED = 3
 """Blocks beside as many others that are told as they stand if each had but a few words replaced: no other pairs of so
@@ -103,7 +107,7 @@ def _add_between(runs: Runs, old: list[str], new: list[str], add: Between) -> No
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[range, range]]:
     """Yield the runs of blocks that belong together, in order: one and one, several where one was cut or joined."""
-    ours, theirs = [words_of(block) for block in old], [words_of(block) for block in new]
+    ours, theirs = [_said(block) for block in old], [_said(block) for block in new]
     pairs = _pairs(ours, theirs)
     begun_old = begun_new = 0
     for place, (i, j) in enumerate(pairs):
@@ -112,6 +116,18 @@ def _runs(old: list[str], new: list[str]) -> Iterator[tuple[range, range]]:
         mine = _grown(theirs[j], ours, i, range(begun_old, end_old)) if len(yours) == 1 else range(i, i + 1)
         yield mine, yours
         begun_old, begun_new = mine.stop, yours.stop
+
+
+def _said(block: str) -> Words:
+    """Return the words of a block without the number that it begins with: a point is known by what it says."""
+    return words_of(block[found.end() :] if (found := _LABEL.match(block)) else block)
+
+
+_LABEL = re.compile(
+    r"""(?:§+[ \u00a0\u202f]?)?\(?(?:\d{1,3}(?:er|bis|ter|quater)?|[a-z]{1,2}|[ivxl]{1,5})
+        (?:°[ \u00a0\u202f]?\)?|\)|\.)[ \u00a0\u202f]+(?=\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _grown(one: Words, blocks: Sequence[Words], at: int, room: range) -> range:
@@ -141,7 +157,8 @@ def _kept(one: Words, blocks: Sequence[Words]) -> list[int]:
 
 
 def _is_part(words: Words, kept: int) -> bool:
-    return len(words) >= _LEAST_PART and kept >= PART * len(words)
+    # Few words prove little, unless all of them are there.
+    return kept >= PART * len(words) and len(words) >= (_LEAST_WHOLE if kept == len(words) else _LEAST_PART)
 
 
 def _pairs(mine: list[Words], yours: list[Words]) -> list[tuple[int, int]]:

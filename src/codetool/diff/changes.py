@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from codetool.diff.markup_change import MarkupChange, Note
+
 Span = tuple[int, int]
 """Where something begins and ends in a document's canonical XML, in characters."""
 
@@ -148,7 +150,7 @@ class Place:
 
     `size` is the length of its text in characters, `breaks` are the offsets in it at which a block begins (a paragraph,
     a point), `cells` those at which a further cell of a row of a table does; `at` is where its markup stands in the
-    canonical XML of its side.
+    canonical XML of its side; `notes` are its footnotes.
     """
 
     eid: str
@@ -161,6 +163,7 @@ class Place:
     breaks: tuple[int, ...] = ()
     cells: tuple[int, ...] = ()
     at: Span = (0, 0)
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +171,10 @@ class Correspondence:
     """Provisions of the old text and what became of them in the new one; one side is empty for inserted and removed.
 
     `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
-    follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed: a reference, an
-    emphasis, a list. `effects` say what the change does, the weightiest first (`diff/weight.py`). `patch` leads from
-    the old provisions' own canonical XML to that of the new ones, None where it is the same (`diff/patch.py`).
+    follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed, of which
+    `markup_changes` names the first (`diff/markup.py`). `effects` say what the change does, the weightiest first
+    (`diff/weight.py`). `patch` leads from the old provisions' own canonical XML to that of the new ones, None where it
+    is the same (`diff/patch.py`).
     """
 
     old: tuple[Place, ...]
@@ -184,6 +188,7 @@ class Correspondence:
     words_inserted: int = 0
     words_deleted: int = 0
     effects: tuple[Effect, ...] = ()
+    markup_changes: tuple[MarkupChange, ...] = ()
     patch: Delta | None = field(default=None, repr=False)
 
     @property
@@ -204,6 +209,11 @@ class Correspondence:
         """
         skipped = Op.DELETE if new else Op.INSERT
         return "".join(segment.text for segment in self.segments if segment.op is not skipped)
+
+    @property
+    def name(self) -> str:
+        """Return the name of the element that the row is about."""
+        return (self.new or self.old)[0].name
 
     @property
     def is_change(self) -> bool:
@@ -271,6 +281,10 @@ class Counted(Protocol):
     """What is counted of a row."""
 
     @property
+    def name(self) -> str:
+        """Return the name of the element that it is about."""
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """Return what happened."""
 
@@ -299,9 +313,22 @@ def count_rows(articles: Sequence[Counted], others: Sequence[Counted], stale: in
     counts["words_deleted"] = sum(row.words_deleted for row in articles)
     counts["consequential"] = sum(row.consequential for row in articles)
     counts["markup"] = sum(row.markup for row in articles)
-    counts["others"] = sum(row.kinds != _NOTHING or row.markup for row in others)
+    changed = [row for row in others if row.kinds != _NOTHING or row.markup]
+    counts["others"] = len(changed)
     counts["stale_references"] = stale
-    return counts
+    return counts | _counts_outside(changed)
+
+
+def _counts_outside(changed: Sequence[Counted]) -> dict[str, int]:
+    """Return what the rows outside articles that changed are, and how many words; metadata are no words of a text."""
+    read = [row for row in changed if row.name != "meta"]
+    counts = {f"{OUTSIDE}{name}": count for name, count in Counter(row.name for row in changed).items()}
+    inserted, deleted = (sum(row.words_inserted for row in read), sum(row.words_deleted for row in read))
+    return {"others_words_inserted": inserted, "others_words_deleted": deleted} | counts
+
+
+OUTSIDE = "other_"
+"""Begins the name of a count of what changed outside articles; the name of the element follows."""
 
 
 def counts_changes(counts: Mapping[str, int]) -> bool:

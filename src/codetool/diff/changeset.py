@@ -1,13 +1,16 @@
 """Two Expressions to a ChangeSet: what was found, told as values and weighed."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from codetool.akn.canonical import Canonical, canonical_of
-from codetool.diff.changes import ChangeSet, Correspondence, Op, Segment, Side, Span
+from codetool.diff.changes import ChangeSet, Correspondence, Op, Place, Segment, Side, Span
 from codetool.diff.delta import delta_of
 from codetool.diff.found import Found, find_changes, joined_text
 from codetool.diff.groups import NO_OVERRIDES
+from codetool.diff.markup import kept_markup, markup_changes
+from codetool.diff.markup_change import MarkupChange
+from codetool.diff.notes import notes_of
 from codetool.diff.overrides import Overrides
 from codetool.diff.patch import MARK, SEPARATOR
 from codetool.diff.units import Unit, read_units, share_text
@@ -30,8 +33,8 @@ def compare(old: Expression, new: Expression, overrides: Overrides = NO_OVERRIDE
     changes = ChangeSet(
         old=_side(old, sides[0]),
         new=_side(new, sides[1]),
-        articles=_told(found.articles, sides),
-        others=_told(found.others, sides),
+        articles=_told(found.articles, sides, found.renumbering.eids),
+        others=_told(found.others, sides, found.renumbering.eids),
         stale=found.stale,
         frame=delta_of(sides[0].frame, sides[1].frame),
     )
@@ -75,7 +78,7 @@ def _side(expression: Expression, markup: _Markup) -> Side:
     )
 
 
-def _told(rows: Iterable[Found], sides: _Sides) -> tuple[Correspondence, ...]:
+def _told(rows: Iterable[Found], sides: _Sides, became: Mapping[str, str]) -> tuple[Correspondence, ...]:
     rows = tuple(rows)
     # What changed was read to see how; what was not read yet says the same on both sides.
     read_units(unit for row in rows for unit in row.new)
@@ -83,23 +86,37 @@ def _told(rows: Iterable[Found], sides: _Sides) -> tuple[Correspondence, ...]:
         if not row.segments and row.old and row.new:
             share_text(row.old[0], row.new[0])
     read_units(unit for row in rows for unit in row.old)
-    return tuple(_row(row, sides) for row in rows)
+    return tuple(_row(row, sides, became) for row in rows)
 
 
-def _row(row: Found, sides: _Sides) -> Correspondence:
+def _row(row: Found, sides: _Sides, became: Mapping[str, str]) -> Correspondence:
     return Correspondence(
-        old=tuple(map(Unit.place, row.old, sides[0].spans(row.old))),
-        new=tuple(map(Unit.place, row.new, sides[1].spans(row.new))),
+        old=tuple(map(_place, row.old, sides[0].spans(row.old))),
+        new=tuple(map(_place, row.new, sides[1].spans(row.new))),
         kinds=row.kinds,
         segments=row.segments or (Segment(op=Op.EQUAL, text=joined_text(row.new)[0]),),
         confidence=row.confidence,
         reason=row.reason,
         consequential=row.consequential,
         markup=row.markup,
+        markup_changes=_markup_changes(row, became),
         words_inserted=row.words_inserted,
         words_deleted=row.words_deleted,
         patch=delta_of(sides[0].own(row.old), sides[1].own(row.new), _renamed(row)),
     )
+
+
+def _markup_changes(row: Found, became: Mapping[str, str]) -> tuple[MarkupChange, ...]:
+    if row.markup:
+        return markup_changes(row.old[0], row.new[0], became)
+    if row.segments and len(row.old) == len(row.new) == 1:
+        return kept_markup(row.old[0], row.new[0], row.segments, became)
+    return ()
+
+
+def _place(unit: Unit, at: Span) -> Place:
+    place, notes = unit.place(at), notes_of(unit)
+    return replace(place, notes=notes) if notes else place
 
 
 def _renamed(row: Found) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from codetool.akn.texts import differing_blocks
 from codetool.diff.blocks import diff_blocks
+from codetool.diff.cells import parted_text, whole_text
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
 from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
-from codetool.diff.match import Match
+from codetool.diff.match import Match, match_units
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
 from codetool.diff.references import stale_references
@@ -39,6 +40,11 @@ class Found:
     markup: bool = False
     words_inserted: int = 0
     words_deleted: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return the name of the element that the row is about."""
+        return (self.new or self.old)[0].name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,9 @@ def find_changes(
 def _others(before: Units, after: Units, containers: Containers, telling: "_Telling") -> Iterator[Found]:
     blocks = _match_blocks(before.blocks, after.blocks)
     yield from telling.rows(before.blocks, after.blocks, Matches(pairs=blocks), moved_units(blocks, Containers.of(())))
+    annexes = match_units(before.annexes, after.annexes)
+    moved = moved_units(annexes, Containers.of(()))
+    yield from telling.rows(before.annexes, after.annexes, Matches(pairs=annexes), moved)
     moved = moved_units(containers.matches, containers)
     yield from telling.rows(before.containers, after.containers, Matches(pairs=containers.matches), moved)
 
@@ -143,7 +152,11 @@ class _Telling:
         # Where a reference leads to another text, it must be known where in the whole text it stands.
         all_ = self.whole or match.old.name == "meta" or leads_out(match.old) or leads_out(match.new)
         near = None if all_ else differing_blocks(match.old.own, match.new.own)
-        (old, old_breaks), (new, new_breaks) = map(joined_blocks, near or (match.old.blocks, match.new.blocks))
+        if near:
+            (old, old_breaks), (new, new_breaks) = map(joined_blocks, near)
+        else:
+            old, new = parted_text(match.old), parted_text(match.new)
+            old_breaks, new_breaks = match.old.breaks, match.new.breaks
         kind, segments = _compared(old, old_breaks, new, new_breaks)
         if kind is not Kind.MODIFIED:
             return kind, segments, False
@@ -151,7 +164,7 @@ class _Telling:
         passages = tuple(map(Passage, near[0])) if near else passages_of(match.old)
         follows = following.is_consequential(segments, passages)
         if not follows and following.hides_followed(segments, passages):
-            segments = diff_blocks(old, old_breaks, new, new_breaks, following.add)
+            segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks, following.add))
             follows = following.is_consequential(segments, passages)
         return kind, segments, follows
 
@@ -234,7 +247,7 @@ def _compared(
     old: str, old_breaks: Sequence[int], new: str, new_breaks: Sequence[int]
 ) -> tuple[Kind, tuple[Segment, ...]]:
     """Return what happened to a text, and its segments where anything did."""
-    segments = diff_blocks(old, old_breaks, new, new_breaks)
+    segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks))
     if all(segment.op is Op.EQUAL for segment in segments):
         return Kind.UNCHANGED, ()
     return Kind.MODIFIED if differ_in_words(old, new, segments) else Kind.TYPOGRAPHIC, segments

@@ -19,7 +19,7 @@ from codetool.diff.units import Unit
 LEAST_WORDS = 5
 """Words that an article has at least to be known as a part of another one."""
 
-NEAR, FAR = 0.55, 0.75
+NEAR, FAR = 0.5, 0.75
 """Share of a part's words that the whole must hold: where it stands beside the other parts, and anywhere else."""
 
 WHOLE = 0.5

@@ -11,11 +11,9 @@ from functools import cache, partial
 from itertools import chain, product
 from typing import Any, NamedTuple
 
+from codetool.diff.announce import GAPS, Announcing, announcing
 from codetool.diff.changes import Ground, Weight
 from codetool.resources import load_table
-
-_GAPS = {"…": 5, "~": 1}
-"""How many words the signs for a gap may stand for."""
 
 _WORD = re.compile(
     r"""[^\W\d]\w*+(?:['’](?=\w))?                                              # a word, or an elision
@@ -60,6 +58,8 @@ class Phrase:
     parts: tuple[frozenset[str] | int, ...]
     ground: Ground | None
     meaning: str
+    has_gap: bool
+    """Whether other words may stand within the phrase."""
 
     def end(self, words: Sequence[Word], at: int, stops: frozenset[str]) -> int:
         """Return where the phrase ends that begins at a word, 0 if it does not stand there."""
@@ -73,11 +73,6 @@ class Phrase:
                 here += 1
         return here
 
-    @property
-    def has_gap(self) -> bool:
-        """Tell whether other words may stand within the phrase."""
-        return any(isinstance(part, int) for part in self.parts)
-
 
 def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: frozenset[str] | int, most: int) -> int:
     """Return where the word stands that ends a gap, the end of the text if it is not reached."""
@@ -90,6 +85,59 @@ def _after_gap(words: Sequence[Word], at: int, stops: frozenset[str], wanted: fr
     return len(words)
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The phrases that begin with one word: the word alone, those by their second word, those with a gap there.
+
+    The latter are found by the word that ends the gap, `reach` words on at most.
+    """
+
+    alone: Phrase | None
+    followed: dict[str, tuple[Phrase, ...]]
+    gapped: dict[str, tuple[Phrase, ...]]
+    reach: int
+
+    def __iter__(self) -> Iterator[Phrase]:
+        """Yield the phrases, some more than once."""
+        yield from [self.alone] if self.alone else []
+        yield from chain(*self.followed.values(), *self.gapped.values())
+
+    @classmethod
+    def of(cls, phrases: Sequence[Phrase]) -> "Opening":
+        """Return some phrases that begin with the same word, in their order."""
+        followed: dict[str, list[Phrase]] = {}
+        gapped: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            match phrase.parts[1:]:
+                case [int(), frozenset() as after, *_]:
+                    for word in after:
+                        gapped.setdefault(word, []).append(phrase)
+                case [frozenset() as second, *_]:
+                    for word in second:
+                        followed.setdefault(word, []).append(phrase)
+        alone = next((phrase for phrase in phrases if len(phrase.parts) == 1), None)
+        reach = max((part for phrase in phrases for part in phrase.parts[1:2] if isinstance(part, int)), default=0)
+        return cls(alone, _frozen(followed), _frozen(gapped), reach)
+
+    def after_gap(self, words: Sequence[Word], at: int, stops: frozenset[str]) -> list[Phrase]:
+        """Return the phrases with a gap of which a word that may end it stands near enough."""
+        found: list[Phrase] = []
+        for here in range(at + 1, min(at + self.reach + 2, len(words))):
+            form = words[here].form
+            found += self.gapped.get(form, ())
+            if form in stops or not form[0].isalnum():
+                break
+        return found
+
+
+def _frozen(phrases: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
+    return {word: tuple(those) for word, those in phrases.items()}
+
+
+Index = dict[str, Opening]
+"""Phrases by the words that they begin with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """What a language says with which words, and the weight of each ground.
@@ -97,20 +145,18 @@ class Lexicon:
     `seen` remembers of each word that was met whether a quantity may begin with it.
     """
 
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: Index
     stops: frozenset[str]
     little: frozenset[str]
     clauses: frozenset[str]
     indefinite: frozenset[str]
-    cites: dict[str, tuple[Phrase, ...]]
-    units: dict[str, tuple[Phrase, ...]]
-    currencies: dict[str, tuple[Phrase, ...]]
-    within: dict[str, tuple[Phrase, ...]]
-    defines: re.Pattern[str]
-    hints: tuple[str, ...]
+    cites: Index
+    units: Index
+    currencies: Index
+    within: Index
+    announcing: Announcing
     verbs: re.Pattern[str]
-    noun: re.Pattern[str]
-    definite: tuple[str, ...]
+    definite: frozenset[str]
     months: dict[str, int]
     numbers: dict[str, int]
     joins: frozenset[str]
@@ -118,25 +164,29 @@ class Lexicon:
     acts: frozenset[str]
     dated: frozenset[str]
     ages: frozenset[str]
+    joining: frozenset[str]
+    agents: frozenset[str]
+    genitives: frozenset[str]
+    quoted_words: frozenset[str]
     decimal: str = ","
     seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
 
 def longest(
-    phrases: dict[str, tuple[Phrase, ...]], words: Sequence[Word], at: int, stops: frozenset[str] = frozenset()
+    phrases: Index, words: Sequence[Word], at: int, stops: frozenset[str] = frozenset()
 ) -> tuple[Phrase, int] | None:
     """Return the longest of the phrases that begins at a word, one without a gap first, with the place after it."""
-    best: tuple[Phrase, int] | None = None
+    opening = phrases.get(words[at].form) if at < len(words) else None
+    if opening is None:
+        return None
+    best = (opening.alone, at + 1) if opening.alone else None
+    # Most phrases fail at their second word: those are not even tried.
     follows = words[at + 1].form if at + 1 < len(words) else ""
-    for phrase in phrases.get(words[at].form, ()) if at < len(words) else ():
-        # Most phrases fail at their second word, or have none: that is seen here, without a call.
-        parts = phrase.parts
-        if len(parts) == 1:
-            end = at + 1
-        elif parts[1].__class__ is frozenset and follows not in parts[1]:
-            continue
-        else:
-            end = phrase.end(words, at, stops)
+    tried = opening.followed.get(follows, ())
+    if opening.reach:
+        tried = (*tried, *opening.after_gap(words, at, stops))
+    for phrase in tried:
+        end = phrase.end(words, at, stops)
         if end and (best is None or end > best[1] or (end == best[1] and best[0].has_gap and not phrase.has_gap)):
             best = (phrase, end)
     return best
@@ -160,7 +210,7 @@ _CODES = {"fr": "fra", "fre": "fra", "nl": "nld", "dut": "nld", "de": "deu", "ge
 
 
 def _lexicon(table: dict[str, Any]) -> Lexicon:
-    values, definitions = table.get("values", {}), table.get("definitions", {})
+    values = table.get("values", {})
     ignored = [("ignored", None, line) for line in table.get("ignored", ())]
     return Lexicon(
         phrases=indexed([*ignored, *_rows(table, (ground.value for ground in Ground if ground.value in table))]),
@@ -172,11 +222,13 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         units=_meanings(table.get("units", {})),
         currencies=_meanings({**table.get("currencies", {}), "%": values.get("percent", ("%",))}),
         within=_meanings({"within": values.get("within", ())}),
-        defines=_pattern(definitions),
-        hints=_hints(definitions),
+        announcing=announcing(
+            table.get("definitions", {}),
+            [*table.get("definite", ()), *table.get("indefinite", ()), *values.get("defined_by", ())],
+            values.get("before_term", ()),
+        ),
         verbs=_verbs(table),
-        noun=_noun(table.get("definite", ())),
-        definite=tuple(article.casefold() for article in table.get("definite", ())),
+        definite=_forms(table.get("definite", ())),
         months={name.casefold(): i + 1 for i, name in enumerate(table.get("months", {}).get("names", ()))},
         numbers={word.casefold(): value for word, value in table.get("numbers", {}).items()},
         joins=frozenset(values.get("joins", ())),
@@ -184,38 +236,12 @@ def _lexicon(table: dict[str, Any]) -> Lexicon:
         acts=frozenset(form for line in values.get("acts", ()) for form in line.casefold().split("|")),
         dated=_forms(values.get("dated", ())),
         ages=_forms(values.get("ages", ())),
+        joining=_forms(line for lines in table.get("conjunction", {}).values() for line in lines),
+        agents=_forms(values.get("agents", ())),
+        genitives=_forms(values.get("genitives", ())),
+        quoted_words=_forms(values.get("quoted_words", ())),
         decimal=table.get("decimal", ","),
     )
-
-
-def _pattern(table: dict[str, Sequence[str]]) -> re.Pattern[str]:
-    """Return a pattern of all phrases, a group for each meaning."""
-    groups = (f"(?P<{meaning}>{'|'.join(_spelt_out(lines))})" for meaning, lines in table.items())
-    begins = sorted({_begin(phrase) for lines in table.values() for phrase in _spelt_out(lines)})
-    # What no phrase begins with is seen at once, without trying each of them.
-    return re.compile(rf"\b(?={'|'.join(begins)})(?:{'|'.join(groups)})\b" if table else r"(?!)")
-
-
-def _begin(phrase: str) -> str:
-    """Return a pattern of the first two letters of a phrase as it is spelt out, fewer where it has fewer."""
-    found = re.match(r"(\(\?i:\w\))(\w?)", phrase)
-    return found[1] + found[2] if found else ""
-
-
-def _hints(table: dict[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return the longest words of the phrases: a text without any of them needs no pattern run over it."""
-    lines = (line for lines in table.values() for line in lines)
-    longest = (max(line.split(), key=lambda word: len(word.split("|")[0])) for line in lines)
-    forms = {form for word in longest for form in word.split("|")}
-    return tuple(sorted(form for form in forms if not any(other in form for other in forms - {form})))
-
-
-def _spelt_out(lines: Sequence[str]) -> Iterator[str]:
-    for line in sorted(lines, key=len, reverse=True):
-        for words in product(*(word.split("|") for word in line.split())):
-            gaps = (rf"(?:\w+\s+){{0,{_GAPS[word]}}}?" if word in _GAPS else re.escape(word) + r"\s+" for word in words)
-            phrase = "".join(gaps).removesuffix(r"\s+")
-            yield f"(?i:{phrase[0]}){phrase[1:]}"  # a sentence may begin with it
 
 
 def _verbs(table: dict[str, Any]) -> re.Pattern[str]:
@@ -223,20 +249,15 @@ def _verbs(table: dict[str, Any]) -> re.Pattern[str]:
     grounds = (table.get(ground, {}) for ground in ("obligation", "permission"))
     lines = [line for meanings in grounds for some in meanings.values() for line in some]
     verbs = [verb for line in lines if " " not in line for verb in line.split("|")]
-    return re.compile(rf"\s(?:{'|'.join(verbs)})\b" if verbs else r"(?!)")
-
-
-def _noun(articles: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern of a noun with its article, at the end of what is searched."""
-    before = [article.replace("'", "['’]") + r"\s+" * (not article.endswith("'")) for article in articles]
-    return re.compile(rf"\b(?i:{'|'.join(before)})([^\W\d_]+)$" if before else r"(?!)")
+    # A blank that is a letter of the pattern is looked for faster than white space of any kind.
+    return re.compile(rf"[ ](?:{'|'.join(verbs)})\b" if verbs else r"(?!)")
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _meanings(table: dict[str, Sequence[str]]) -> dict[str, tuple[Phrase, ...]]:
+def _meanings(table: dict[str, Sequence[str]]) -> Index:
     return indexed((meaning, None, line) for meaning, lines in table.items() for line in lines)
 
 
@@ -246,31 +267,37 @@ def _rows(table: dict[str, Any], grounds: Iterable[str]) -> Iterator[tuple[str, 
             yield from ((meaning, Ground(ground), line) for line in lines)
 
 
-def indexed(rows: Iterable[tuple[str, Ground | None, str]]) -> dict[str, tuple[Phrase, ...]]:
+def indexed(rows: Iterable[tuple[str, Ground | None, str]]) -> Index:
     """Return phrases, each a meaning, a ground and its line in the table, by the words that they begin with."""
     found: dict[str, list[Phrase]] = {}
     for meaning, ground, line in rows:
         for parts in product(*(_alternatives(word) for word in line.split())):
-            phrase = Phrase(tuple(chain.from_iterable(parts)), ground, meaning)
-            begins = phrase.parts[0]
+            flat = tuple(chain.from_iterable(parts))
+            phrase = Phrase(flat, ground, meaning, any(isinstance(part, int) for part in flat))
+            begins = flat[0]
             for first in [] if isinstance(begins, int) else sorted(begins):
                 found.setdefault(first, []).append(phrase)
-    return {first: tuple(phrases) for first, phrases in found.items()}
+    return {first: Opening.of(phrases) for first, phrases in found.items()}
 
 
 def _alternatives(word: str) -> list[tuple[frozenset[str] | int, ...]]:
     """Return what may stand for one word of a line; "jusqu'à" is two words, an elision and what follows it."""
-    if word in _GAPS:
-        return [(_GAPS[word],)]
+    if word in GAPS:
+        return [(GAPS[word],)]
     split = [_split(form) for form in word.split("|")]
+    if all(len(forms) == 1 for forms in split):
+        return [(frozenset(form for (form,) in split),)]
     return [
         tuple(frozenset(forms[i] for forms in split if len(forms) == length) for i in range(length))
         for length in sorted({len(forms) for forms in split})
     ]
 
 
-def _split(form: str) -> list[str]:
+@cache
+def _split(form: str) -> tuple[str, ...]:
+    if form.isalpha():
+        return (form.casefold(),)
     # An elision at the end of the line is one only where a letter follows.
     elided = form.endswith(("'", "’"))
-    forms = [word.form for word in words_of(form + "x" * elided)]
+    forms = tuple(word.form for word in words_of(form + "x" * elided))
     return forms[: len(forms) - elided]

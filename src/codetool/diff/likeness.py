@@ -9,7 +9,7 @@ from codetool.diff.tokens import Words, words_of
 from codetool.diff.units import Unit
 
 _TELLING = 5
-"""A pair of neighbouring words tells texts apart if one of them has so many letters."""
+"""A pair of neighbouring words tells texts apart if one of them has so many letters, or is a figure."""
 
 _COMMON = 8
 """A pair of words that stands in more texts than this tells none apart."""
@@ -66,5 +66,5 @@ class Index:
 def phrases(words: Sequence[str]) -> set[tuple[str, str]]:
     """Return the pairs of neighbouring words that can tell a text from others; all of them where it is short."""
     pairs = set(pairwise(words))
-    telling = {pair for pair in pairs if len(pair[0]) >= _TELLING or len(pair[1]) >= _TELLING}
+    telling = {pair for pair in pairs if any(len(word) >= _TELLING or word.isdecimal() for word in pair)}
     return telling or pairs or {(word, "") for word in words}

@@ -4,18 +4,19 @@ The design is told in `docs/explanation/comparison.md`.
 """
 
 from bisect import bisect
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from codetool.diff.bare import are_same, bare, figureless, size_of_text
 from codetool.diff.changes import Reason
 from codetool.diff.common import held
+from codetool.diff.gaps import Gaps, grouped, name_of, once
 from codetool.diff.likeness import Index, Vocabulary
-from codetool.diff.order import best_pairs, longest_rising
+from codetool.diff.order import best_pairs
 from codetool.diff.overrides import Settled
 from codetool.diff.units import Unit, read_units
-from codetool.model.eid import number_part
 
 SIMILAR = 0.5
 """Share of words in common from which two articles are the same one, whatever their numbers say."""
@@ -39,9 +40,6 @@ _LITTLE = 3
 
 _MARKUP_OF_LITTLE, _LETTERS_OF_LITTLE = 600, 80
 """Bytes of XML, and of text in it, above which nothing so short is looked for."""
-
-_MOST_PAIRS = 250_000
-"""Pairs of repeated units that are weighed in one gap; more of them are paired as they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +75,7 @@ class _Matching:
         self.pairs = list(known)
         self.vocabulary = vocabulary
         self._settled = settled
+        self._names: tuple[Counter[str], Counter[str]] | None = None
 
     def may_say(self, old: Unit, new: Unit) -> bool:
         """Tell whether no reviewer forbids that two units are the same."""
@@ -95,6 +94,9 @@ class _Matching:
         del self.old[match.old.index]
         del self.new[match.new.index]
         self.pairs.append(match)
+        if self._names:
+            self._names[0][name_of(match.old)] -= 1
+            self._names[1][name_of(match.new)] -= 1
 
     def said(self, unit: Unit) -> str:
         """Return what a unit says, without case, marks and spacing."""
@@ -103,10 +105,10 @@ class _Matching:
 
     def pair_unique(self, key: Callable[[Unit], Hashable], reason: Reason, *, same: bool = False) -> None:
         """Pair the units whose key stands once on either side; an empty key pairs nothing."""
-        ours, theirs = _once(self.old.values(), key), _once(self.new.values(), key)
+        ours, theirs = once(self.old.values(), key), once(self.new.values(), key)
         for name, unit in ours.items():
             other = theirs.get(name)
-            if not (unit and other and name) or (self.says_little(unit) and _name(unit) != _name(other)):
+            if not (unit and other and name) or (self.says_little(unit) and name_of(unit) != name_of(other)):
                 continue
             # What says the same is the same, whatever its wIds are; without words only they can tell.
             if self.may_pair(unit, other) if same else self.may_say(unit, other):
@@ -121,16 +123,19 @@ class _Matching:
 
     def _numbers_stand(self, old: Unit, new: Unit) -> bool:
         """Tell whether the number of one of two units stands on the other side too, of a unit without counterpart."""
-        ours, theirs = ({_name(unit) for unit in side.values()} - {""} for side in (self.old, self.new))
-        return _name(old) != _name(new) and (_name(old) in theirs or _name(new) in ours)
+        if self._names is None:
+            self._names = Counter(map(name_of, self.old.values())), Counter(map(name_of, self.new.values()))
+        ours, theirs = self._names
+        mine, yours = name_of(old), name_of(new)
+        return mine != yours and bool((mine and theirs[mine]) or (yours and ours[yours]))
 
     def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason, *, last: bool = False) -> None:
         """Pair units whose key repeats: between the same neighbours first, then by identity, then as they stand.
 
         What says little is not taken from a number that still stands, unless it is the `last` that can be done.
         """
-        ours, theirs = _grouped(self.old.values(), key), _grouped(self.new.values(), key)
-        gaps = _Gaps(self.pairs)
+        ours, theirs = grouped(self.old.values(), key), grouped(self.new.values(), key)
+        gaps = Gaps((match.old, match.new) for match in self.pairs)
         for name in (name for name in ours if name and name in theirs):
             for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
                 if self.may_say(mine, yours):
@@ -147,46 +152,6 @@ class _Matching:
                 free = last or not self.says_little(mine) or not self._numbers_stand(mine, yours)
                 if free and self.may_say(mine, yours):
                     self.pair(mine, yours, 0.8, reason, same=are_same(mine, yours))
-
-
-class _Gaps:
-    """The places between units that are paired and stand in the same order on both sides."""
-
-    def __init__(self, pairs: Iterable[Match]) -> None:
-        anchors = sorted((match.old.index, match.new.index) for match in pairs)
-        kept = longest_rising([new for _, new in anchors])
-        self._old = [old for i, (old, _) in enumerate(anchors) if i in kept]
-        self._new = [new for i, (_, new) in enumerate(anchors) if i in kept]
-
-    def runs(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[list[Unit], list[Unit]]]:
-        """Yield the units of either side that stand in the same gap, for each gap that has some on both."""
-        ours = _grouped(old, lambda unit: bisect(self._old, unit.index))
-        theirs = _grouped(new, lambda unit: bisect(self._new, unit.index))
-        yield from ((ours[gap], theirs[gap]) for gap in ours if gap in theirs)
-
-    def pairs_of(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-        """Yield as many pairs as each gap allows, in order; of those, the ones that keep most numbers."""
-        for mine, yours in self.runs(old, new):
-            if len(mine) * len(yours) > _MOST_PAIRS:
-                yield from _long_pairs(mine, yours)
-            else:
-                kept = [[1.001 if _name(one) == _name(two) else 1.0 for two in yours] for one in mine]
-                yield from ((mine[i], yours[j]) for i, j in best_pairs(kept))
-
-
-def _long_pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
-    """Return as many pairs as two long runs allow, in order: those of the same number if that leaves none over."""
-    places = {_name(unit): j for j, unit in enumerate(new)}
-    named = [(i, places[_name(unit)]) for i, unit in enumerate(old) if _name(unit) in places]
-    kept = longest_rising([j for _, j in named])
-    pairs: list[tuple[Unit, Unit]] = []
-    last = (0, 0)
-    for i, j in [*(pair for at, pair in enumerate(named) if at in kept), (len(old), len(new))]:
-        pairs += zip(old[last[0] : i], new[last[1] : j], strict=False)
-        pairs += zip(old[i : i + 1], new[j : j + 1], strict=False)
-        last = (i + 1, j + 1)
-    in_order = list(zip(old, new, strict=False))
-    return pairs if len(pairs) == len(in_order) else in_order
 
 
 def match_units(
@@ -207,6 +172,7 @@ def match_units(
     _pair_unread(matching)
     read_units((*matching.old.values(), *matching.new.values()))
     matching.pair_unique(matching.said, Reason.CONTENT)
+    _pair_little(matching)
     matching.pair_repeated(matching.said, Reason.CONTENT)
     _pair_in_gaps(matching)
     _pair_similar(matching)
@@ -218,20 +184,8 @@ def match_units(
     return tuple(sorted(matching.pairs, key=lambda match: match.new.index))
 
 
-def _grouped(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Hashable, list[Unit]]:
-    groups: dict[Hashable, list[Unit]] = defaultdict(list)
-    for unit in list(units):
-        groups[key(unit)].append(unit)
-    return groups
-
-
-def _once(units: Iterable[Unit], key: Callable[[Unit], Hashable]) -> dict[Hashable, Unit | None]:
-    """Return the units by their key, None where several have it."""
-    found: dict[Hashable, Unit | None] = {}
-    for unit in units:
-        name = key(unit)
-        found[name] = None if name in found else unit
-    return found
+def _gaps(matching: _Matching) -> Gaps:
+    return Gaps((match.old, match.new) for match in matching.pairs)
 
 
 def _pair_tracked(matching: _Matching) -> None:
@@ -242,7 +196,7 @@ def _pair_tracked(matching: _Matching) -> None:
     """
     if not any(unit.tracked for unit in matching.new.values()):
         return
-    ours, theirs = (_grouped(side.values(), lambda unit: unit.identity) for side in (matching.old, matching.new))
+    ours, theirs = (grouped(side.values(), lambda unit: unit.identity) for side in (matching.old, matching.new))
     for identity, units in ours.items():
         others = theirs.get(identity, [])
         if not identity or len(units) != 1 or len(others) != 1 or not matching.may_pair(units[0], others[0]):
@@ -256,7 +210,7 @@ def _pair_unread(matching: _Matching) -> None:
 
     Most of it cites another number. Only where as many stand there on both sides, so that nothing else can be meant.
     """
-    gaps = _Gaps(matching.pairs)
+    gaps = _gaps(matching)
     for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
         if len(mine) != len(yours):
             continue
@@ -273,14 +227,57 @@ _BUT_FIGURES = 0.99
 """How sure it is that what is the same but for figures, and at the same place, is the same."""
 
 
+def _pair_little(matching: _Matching) -> None:
+    """Pair by number what says little on either side, where the same numbers stand between the same neighbours.
+
+    So article 2 that was repealed and article 3 that came back are not the one article that moved.
+    """
+    for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
+        numbers = [name_of(unit) for unit in mine]
+        if "" in numbers or numbers != [name_of(unit) for unit in yours]:
+            continue
+        for old, new in zip(mine, yours, strict=True):
+            if (matching.says_little(old) or matching.says_little(new)) and matching.may_pair(old, new):
+                matching.pair(old, new, _by_place(matching, old, new), Reason.PLACE)
+
+
 def _pair_in_gaps(matching: _Matching) -> None:
     """Pair what is alike between the same paired neighbours, in order."""
-    gaps = _Gaps(matching.pairs)
+    gaps = _gaps(matching)
     for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
         if len(mine) * len(yours) <= _MOST_WEIGHED:
-            weights = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
-            for i, j in best_pairs(weights):
-                matching.pair(mine[i], yours[j], weights[i][j], Reason.SIMILARITY)
+            sure = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
+            weights = sure
+            if max(len(mine), len(yours)) > 1:
+                # What lost most of its words is paired later, but nothing else is to take its place.
+                weights = [
+                    [sure[i][j] or _weight_contained(matching, old, new) for j, new in enumerate(yours)]
+                    for i, old in enumerate(mine)
+                ]
+            for i, j in _crossed(sure) or best_pairs(weights):
+                if sure[i][j]:
+                    matching.pair(mine[i], yours[j], sure[i][j], Reason.SIMILARITY)
+
+
+def _crossed(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Return the pairs (row, column) of articles that changed places; none where they may stand in their order.
+
+    They did where each of them is by far more like one of the other side than like any other one, and it like no other.
+    """
+    columns = list(zip(*weights, strict=True))
+    most = [max(range(len(row)), key=row.__getitem__) for row in weights]
+    pairs = [(i, j) for i, j in enumerate(most) if _stands_out(weights[i], j) and _stands_out(columns[j], i)]
+    in_order = all(one[1] < other[1] for one, other in pairwise(pairs))
+    return [] if in_order or len(pairs) < min(len(weights), len(columns)) else pairs
+
+
+def _stands_out(weights: Sequence[float], at: int) -> bool:
+    others = (weight for i, weight in enumerate(weights) if i != at)
+    return weights[at] > 0 and weights[at] >= max(others, default=0.0) + _FAR_MORE
+
+
+_FAR_MORE = 0.05
+"""How much more alike two units must be than either is to any other between the same neighbours, to cross others."""
 
 
 def _pair_in_long_gaps(matching: _Matching) -> None:
@@ -288,11 +285,11 @@ def _pair_in_long_gaps(matching: _Matching) -> None:
 
     So it is where many articles repeat each other and all were amended in the same words.
     """
-    for mine, yours in _Gaps(matching.pairs).runs(list(matching.old.values()), list(matching.new.values())):
+    for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
         if len(mine) * len(yours) <= _MOST_WEIGHED:
             continue
-        named = _once(yours, _name)
-        pairs = [(old, new) for old in mine if _name(old) and (new := named.get(_name(old)))]
+        named = once(yours, name_of)
+        pairs = [(old, new) for old in mine if name_of(old) and (new := named.get(name_of(old)))]
         _pair_alike(matching, pairs)
         left = (
             [unit for unit in side if unit.index in free]
@@ -329,15 +326,23 @@ def _pair_similar(matching: _Matching) -> None:
 
 def _pair_contained(matching: _Matching) -> None:
     """Pair, between the same paired neighbours, what lost or gained most of its words with what is left of it."""
-    words = matching.vocabulary.of
-    for mine, yours in _Gaps(matching.pairs).runs(list(matching.old.values()), list(matching.new.values())):
+    for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
         if len(mine) * len(yours) > _MOST_WEIGHED:
             continue
         for old, new in ((old, new) for new in yours for old in mine):
-            short, long = sorted((words(old), words(new)), key=len)
-            free = old.index in matching.old and new.index in matching.new and matching.may_pair(old, new)
-            if free and len(short) >= _LEAST_CONTAINED and held(short, long) >= CONTAINED:
-                matching.pair(old, new, matching.vocabulary.likeness(old, new), Reason.SIMILARITY)
+            free = old.index in matching.old and new.index in matching.new
+            if free and (share := _weight_contained(matching, old, new)):
+                matching.pair(old, new, share, Reason.SIMILARITY)
+
+
+def _weight_contained(matching: _Matching, old: Unit, new: Unit) -> float:
+    """Return how alike two units are of which one holds nearly all that the other says, 0 where it does not."""
+    short, long = sorted((matching.vocabulary.of(old), matching.vocabulary.of(new)), key=len)
+    # Few words prove little, unless the number says the same.
+    enough = _LEAST_CONTAINED if name_of(old) != name_of(new) else _LITTLE
+    if len(short) < enough or not matching.may_pair(old, new) or held(short, long) < CONTAINED:
+        return 0.0
+    return matching.vocabulary.likeness(old, new)
 
 
 def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
@@ -349,17 +354,22 @@ def _pair_by_place(matching: _Matching) -> None:
     by_old = sorted(matching.pairs, key=_old_index)
     by_new = sorted(matching.pairs, key=_new_index)
     places = [_old_index(match) for match in by_old], [_new_index(match) for match in by_new]
-    left = _grouped(matching.new.values(), _name)
+    left = grouped(matching.new.values(), name_of)
     for old in list(matching.old.values()):
-        same = left.get(_name(old), []) if _name(old) else []
+        same = left.get(name_of(old), []) if name_of(old) else []
         if len(same) != 1 or old.tracked or same[0].tracked or not matching.may_pair(old, same[0]):
             continue
         new = same[0]
         around = _around(by_old, bisect(places[0], old.index)), _around(by_new, bisect(places[1], new.index))
         # Asked from either side, so that exchanged they say the same.
         if _is_between(new.index, around[0], _new_index) and _is_between(old.index, around[1], _old_index):
-            matching.pair(old, new, 0.3 + 0.5 * matching.vocabulary.likeness(old, new), Reason.PLACE)
-            left.pop(_name(old))
+            matching.pair(old, new, _by_place(matching, old, new), Reason.PLACE)
+            left.pop(name_of(old))
+
+
+def _by_place(matching: _Matching, old: Unit, new: Unit) -> float:
+    """Return how sure it is that two are the same by their place; what they have in common adds to it."""
+    return 0.3 + 0.5 * matching.vocabulary.likeness(old, new)
 
 
 _Around = tuple[Match | None, Match | None]
@@ -387,21 +397,15 @@ def _is_between(place: int, around: _Around, index: Callable[[Match], int]) -> b
     first, last = index(before) if before else -1, index(after) if after else place + 1
     if not (before or after) or (first <= last and not first < place < last):
         return False
-    numbered = [match for match in (before, after) if match and _name(match.old)]
-    return not numbered or any(_name(match.old) == _name(match.new) for match in numbered)
-
-
-def _name(unit: Unit) -> str:
-    # The number first: ids drift (art_37 comes back as art_37_20240201) while the number stays.
-    number = number_part(unit.num)
-    return f"{unit.name} {number}" if number else unit.identity
+    numbered = [match for match in (before, after) if match and name_of(match.old)]
+    return not numbered or any(name_of(match.old) == name_of(match.new) for match in numbered)
 
 
 def _pair_silent(matching: _Matching) -> None:
     """Pair what says nothing itself (a level that only holds others) where it stands between the same neighbours."""
-    gaps = _Gaps(matching.pairs)
+    gaps = _gaps(matching)
     silent = [[unit for unit in side.values() if not unit.text] for side in (matching.old, matching.new)]
-    ours, theirs = (_grouped(units, lambda unit: unit.name) for units in silent)
+    ours, theirs = (grouped(units, lambda unit: unit.name) for units in silent)
     for name in (name for name in ours if name in theirs):
         for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
             if matching.may_pair(mine, yours):

@@ -8,26 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, WHOLE, Clashing, ClashKind
+from codetool.diff.merge_clash import ALONE, COPY, INSIDE, KEY, NAMED, STRAY, WHOLE, Clashing, ClashKind
+from codetool.diff.merge_followed import mark_followed
 from codetool.diff.merge_layout import Layout
+from codetool.diff.merge_lines import lines_of_text
+from codetool.diff.merge_pairs import LABELS
+from codetool.diff.merge_pieces import Piece, children_of, pieces_of
+from codetool.diff.merge_sentences import disputes_of
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of, mark_key
-from codetool.diff.merge_words import (
-    Clash,
-    Merged,
-    Piece,
-    children_of,
-    ended,
-    mark_followed,
-    marked,
-    merge_pieces,
-    pieces_of,
-    resolved,
-    shape_of,
-    text_of_pieces,
-)
+from codetool.diff.merge_words import Merged, ended, marked, merge_pieces, merge_without_base, resolved
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Attributes, Element, Node, with_attribute
-from codetool.model.text import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +112,7 @@ class Builder:
             clash.choice, clash.is_left = key, True
         self.clashes += found
         ours, theirs = nodes
-        return [_named(ours), _alternative(theirs, key)]
+        return [_marked(ours, NAMED), _alternative(theirs, key)]
 
     def _whole_choice(self, key: int, disputed: Side | None) -> list[Node]:
         """Return the whole texts of ours and theirs; an empty place for one that is gone."""
@@ -140,12 +131,16 @@ class Builder:
         return bool(names & {"p"}) and not self._inside_choice
 
     def _dispute(self, key: int, removed_by: Side) -> None:
-        base = self.trees.base.twigs[key]
-        kept = self.trees[removed_by.other].twigs[key]
-        texts = {removed_by: "", removed_by.other: _text(kept)}
-        above = kept.parent.key if kept.parent else -1
-        if self.layout.disputed.get(above) is not removed_by or key in self.trees.units:
-            self._clash(ClashKind.REMOVED, key, (_text(base), texts[Side.OURS], texts[Side.THEIRS]), removed_by)
+        said = {side: self._said(twig) for side, twig in self.trees.versions(key).items()}
+        above = next(iter(self.trees.versions(key).values())).parent
+        if self.layout.disputed.get(above.key if above else -1) is not removed_by or key in self.trees.units:
+            self._clash(ClashKind.REMOVED, key, [said.get(side, "") for side in Side], removed_by)
+
+    def _said(self, twig: Twig) -> str:
+        """Return what a provision says, a division with its heading only: articles in it are a matter of their own."""
+        if twig.key not in self._above:
+            return _text(twig)
+        return " ".join(_text(one) for one in twig.twigs if one.name in {"heading", "subheading"})
 
     def _clash(self, kind: ClashKind, key: int, texts: Sequence[str], removed_by: Side | None = None) -> None:
         """Keep in mind a conflict; `texts` are what base, ours and theirs say."""
@@ -213,7 +208,7 @@ class Builder:
         twig = self.trees.theirs.twigs[key]
         self._clash(ClashKind.PLACE, key, _places(self.trees.versions(key)))
         self._pending[-1].choice, self._pending[-1].is_left = key, True
-        return _alternative(self._copy(twig, Side.THEIRS), key)
+        return _marked(_alternative(self._copy(twig, Side.THEIRS), key), STRAY)
 
     # One line ---------------------------------------------------------------------------------------------------------
 
@@ -233,14 +228,12 @@ class Builder:
             return children_of(pieces_of(element_of(found[side]), self.trees[side]))
         lines = self._lines(found)
         merged = _merged_line(lines)
-        clashes = [one for one in merged if isinstance(one, Clash)]
-        for clash in clashes:
+        disputes = list(disputes_of(merged))
+        for one in disputes:
             kind = ClashKind.WORDS if Side.BASE in found else ClashKind.ADDED
-            is_markup = clash.ours == clash.theirs
-            told = clash.told() if is_markup else (clash.base, clash.ours, clash.theirs)
-            self._clash(ClashKind.MARKUP if is_markup else kind, key, told)
-        if clashes and lean.is_open and not self._inside_choice and not self._in_meta:
-            return children_of(ended(marked(merged, self._span_maker(key, len(clashes))), lines.values()))
+            self._clash(ClashKind.MARKUP if one.is_markup else kind, key, (one.base, one.ours, one.theirs))
+        if disputes and lean.is_open and not self._inside_choice and not self._in_meta:
+            return children_of(ended(marked(merged, self._span_maker(key, len(disputes))), lines.values()))
         return children_of(ended(resolved(merged, lean.side), lines.values()))
 
     def _lines(self, found: Mapping[Side, Twig]) -> dict[Side, list[Piece]]:
@@ -291,12 +284,7 @@ class Builder:
 
 def _merged_line(lines: Mapping[Side, Sequence[Piece]]) -> Merged:
     ours, theirs = lines[Side.OURS], lines[Side.THEIRS]
-    if Side.BASE in lines:
-        return merge_pieces(lines[Side.BASE], ours, theirs)
-    if shape_of(ours) == shape_of(theirs):
-        return list(ours)
-    texts = text_of_pieces(ours), text_of_pieces(theirs)
-    return [Clash(base="", ours=texts[0], theirs=texts[1], ours_pieces=tuple(ours), theirs_pieces=tuple(theirs))]
+    return merge_pieces(lines[Side.BASE], ours, theirs) if Side.BASE in lines else merge_without_base(ours, theirs)
 
 
 def _is_same(twigs: Sequence[Twig]) -> bool:
@@ -307,33 +295,43 @@ def _is_same(twigs: Sequence[Twig]) -> bool:
 
 
 def _text(twig: Twig) -> str:
-    return text_of(twig.node, without=frozenset({"num"})) if isinstance(twig.node, Element) else ""
+    return lines_of_text(twig.node) if isinstance(twig.node, Element) else ""
 
 
 def _places(found: Mapping[Side, Twig]) -> list[str]:
-    """Return what something stands in on each side; inside the same one, what stands before it there."""
-    inside = len({one.parent.key for one in found.values() if one.parent}) == 1
-    above = {side: _sibling(twig) if inside else twig.parent for side, twig in found.items()}
-    return [_name(above.get(side)) for side in Side]
+    """Return what something stands in on each side; where both drafts have it in the same, also what stands before it.
+
+    "TITRE II › 5." is behind article 5 in title II; "› 5." behind article 5 in what it stood in in the base too.
+    """
+    above = {side: twig.parent for side, twig in found.items()}
+    keys = {side: parent.key for side, parent in above.items() if parent}
+    if keys[Side.OURS] != keys[Side.THEIRS]:
+        return [_name(above.get(side)) for side in Side]
+    before = {side: _name(_sibling(twig)) for side, twig in found.items()}
+    inside = {side: _name(above[side]) if len(set(keys.values())) > 1 else "" for side in before}
+    before = {side: f"{inside[side]} › {name}".strip() for side, name in before.items()}
+    return [before.get(side, "") for side in Side]
 
 
 def _sibling(twig: Twig) -> Twig | None:
     siblings = twig.parent.twigs if twig.parent else []
-    return next((one for one in reversed(siblings[: siblings.index(twig)])), twig.parent)
+    before = reversed(siblings[: siblings.index(twig)])
+    return next((one for one in before if one.name not in LABELS), None)
 
 
 def _name(twig: Twig | None) -> str:
     return (twig.num or twig.eid or twig.name) if twig else ""
 
 
-def _named(node: Node) -> Element:
-    return replace(cast("Element", node), attributes=(*cast("Element", node).attributes, (NAMED, "1")))
+def _marked(node: Node, mark: str) -> Element:
+    element = cast("Element", node)
+    return replace(element, attributes=(*element.attributes, (mark, "1")))
 
 
 def _alternative(node: Node, key: int) -> Element:
     element = cast("Element", node)
     attributes = with_attribute(element.attributes, "alternativeTo", f"#{mark_key(key)}")
-    return replace(element, attributes=(*attributes, (COPY, "1")))
+    return _marked(replace(element, attributes=attributes), COPY)
 
 
 def _gone(element: Element) -> Element:

@@ -6,9 +6,11 @@ from enum import StrEnum
 from codetool.diff.merge_tree import Side
 
 KEY, COPY, NAMED, INSIDE = "\ue000key", "\ue000copy", "\ue000named", "\ue000inside"
+STRAY = "\ue000stray"
 """Attributes of elements in the making: their key, whether they are the other choice, whether they need an eId.
 
-The last one, the eId that an element had, is there inside what stands whole as one side has it.
+INSIDE, the eId that an element had, is there inside what stands whole as one side has it; STRAY in what stands where
+theirs has it, and keeps the number that it has there.
 """
 
 

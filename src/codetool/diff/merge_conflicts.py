@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from codetool.diff.merge_clash import Clashing, ClashKind
 from codetool.diff.merge_finish import Finished
 from codetool.diff.merge_knots import Knots
-from codetool.diff.merge_tree import KEY_MARK, Side, Trees, Twig
+from codetool.diff.merge_lines import lines_of_text
+from codetool.diff.merge_tree import KEY_MARK, PRINTED_KEY, Side, Trees, Twig, element_of
 from codetool.model.markup import Element
-from codetool.model.text import text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,8 @@ class Conflict:
 
     `alternative` is empty where ours was kept and nothing of theirs stands in the text: in the metadata, say.
     `removed_by` is the side that removed what the other changed. `together` are the eIds of other choices that stand
-    or fall with this one: what an article was divided into, say. `articles` are the labels of those that it is in.
+    or fall with this one: what an article was divided into, say. `articles` are the labels of those that it is in,
+    `within` the numbers of what it stands in, from the article on.
     """
 
     kind: ClashKind
@@ -32,6 +33,7 @@ class Conflict:
     removed_by: Side | None = None
     together: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     is_note: bool = False
 
 
@@ -69,8 +71,17 @@ def _conflict(clashes: Sequence[Clashing], keys: frozenset[int], trees: Trees, f
         removed_by=clash.removed_by,
         together=tuple(finished.eids.get(one.choice, "") for one in clashes[1:]),
         articles=tuple(dict.fromkeys(label for one in clashes for label in _articles(one.key, trees, finished))),
+        within=numbers_above(named, trees, finished),
         is_note=any(one.name == "meta" for one in (twig, *twig.ancestors())) and _is_of_a_version(twig),
     )
+
+
+def numbers_above(twig: Twig, trees: Trees, finished: Finished) -> tuple[str, ...]:
+    """Return the numbers of what something stands in, from the article on; none for an article, and outside of one."""
+    above = list(twig.ancestors())
+    places = [place for place, one in enumerate(above, 1) if one.key in trees.units]
+    inside = above[: places[-1]] if places and twig.key not in trees.units else []
+    return tuple(finished.numbers.get(one.key, one.num) for one in reversed(inside) if one.num)
 
 
 _OF_A_VERSION = frozenset(
@@ -94,12 +105,12 @@ def _texts(keys: frozenset[int], trees: Trees) -> Iterator[str]:
     """Yield what each side says in several articles, with their numbers, in the order of its text."""
     for side in Side:
         found = (twig.node for twig in trees[side].twigs.values() if twig.key in keys)
-        yield " ".join(text_of(node) for node in found if isinstance(node, Element))
+        yield "\n".join(lines_of_text(node, numbered=True) for node in found if isinstance(node, Element))
 
 
 def _readable(text: str, finished: Finished) -> str:
-    """Return a text with eIds for the keys in it."""
-    return KEY_MARK.sub(lambda found: finished.eids.get(int(found[1]), "?"), text)
+    """Return a text with eIds and printed numbers for the keys in it."""
+    return KEY_MARK.sub(lambda found: finished.eids.get(int(found[1]), "?"), PRINTED_KEY.sub(r"\2", text))
 
 
 def dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
@@ -107,18 +118,22 @@ def dead_references(trees: Trees, finished: Finished) -> Iterator[Conflict]:
     keys = {eid: key for key, eid in finished.eids.items()}
     for key, places in finished.lost.items():
         versions = trees.versions(key)
-        twig = next(iter(versions.values()))
-        base, ours, theirs = (twig.num or twig.eid if side in versions else "" for side in Side)
+        base, ours, theirs = (
+            lines_of_text(element_of(versions[side]), numbered=True) if side in versions else "" for side in Side
+        )
         removed_by = next((side for side in (Side.OURS, Side.THEIRS) if side not in versions), None)
         for eid in dict.fromkeys(places):
+            found = trees.versions(keys.get(eid, -1))
+            twig = next(iter(found.values()), None)
             yield Conflict(
                 kind=ClashKind.REFERENCE,
                 eid=eid,
                 num=finished.numbers.get(keys.get(eid, -1), ""),
-                name=twig.name,
+                name=twig.name if twig else "",
                 base=base,
                 ours=ours,
                 theirs=theirs,
                 removed_by=removed_by,
                 articles=tuple(_articles(keys.get(eid, -1), trees, finished)),
+                within=numbers_above(twig, trees, finished) if twig else (),
             )

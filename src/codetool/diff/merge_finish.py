@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from operator import is_
 
-from codetool.diff.merge_clash import COPY, INSIDE, KEY, NAMED
+from codetool.diff.merge_clash import COPY, INSIDE, KEY, NAMED, STRAY
+from codetool.diff.merge_markers import count_notes
 from codetool.diff.merge_numbers import Numbering
 from codetool.diff.merge_tree import KEY_MARK, PRINTED_KEY, Side, Trees, Twig
 from codetool.model.eid import HIERARCHY, make_eid, number_part, own_part
@@ -14,7 +15,7 @@ from codetool.model.markup import Attributes, Element, Node
 from codetool.model.provision import num_of
 from codetool.model.text import text_of
 
-_OWN = frozenset({KEY, COPY, NAMED, INSIDE})
+_OWN = frozenset({KEY, COPY, NAMED, INSIDE, STRAY})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -35,10 +36,11 @@ class Finished:
 def finish(root: Element, trees: Trees) -> Finished:
     """Return the text with its numbers, eIds and references."""
     keys = dict(_keys(root, -1))
-    numbering = Numbering(trees, keys)
+    numbering = Numbering(trees, keys, {key_of(one) for one in root.descendants() if one.get(STRAY)})
     articles = (key for key in keys if key in trees.units)
     namer = _Namer(trees=trees, numbers=numbering.printed)
-    named = namer.name_copies(namer.name(_numbered(root, numbering.printed), "", copied=False), "")
+    numbered = _numbered(count_notes(root, trees), numbering.printed)
+    named = namer.name_copies(namer.name(numbered, "", copied=False), "")
     pointing = _Pointing(trees=trees, eids=namer.eids, numbers=numbering.printed, taken=namer.taken)
     return Finished(
         root=_clean(pointing.point(named, "")),
@@ -68,7 +70,7 @@ def _keys(element: Element, above: int) -> Iterator[tuple[int, int]]:
 
 def _numbered(element: Element, numbers: Mapping[int, str]) -> Element:
     """Return the element with the numbers written where they are others than it has."""
-    wanted = None if element.get(INSIDE) else numbers.get(key_of(element))
+    wanted = None if element.get(INSIDE) or element.get(STRAY) else numbers.get(key_of(element))
     children = tuple(_numbered(child, numbers) if isinstance(child, Element) else child for child in element.children)
     if wanted is not None and element.name in HIERARCHY and num_of(element) != wanted:
         children = tuple(
@@ -130,6 +132,8 @@ class _Namer:
         twig = self._source(key)
         if had := element.get(INSIDE):
             return self._free(f"{above}__{own_part(had)}" if above else own_part(had))
+        if element.get(STRAY) and (had := self.trees.theirs.twigs[key].eid):
+            return self._free(had)
         if element.get(COPY) and self.eids.get(key):
             return self._free(f"{self.eids[key]}-dup2")
         if twig and twig.eid:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import cast
 
+from codetool.diff.merge_fates import Fates, is_orphan, neighbour
 from codetool.diff.merge_pairs import LABELS
-from codetool.diff.merge_tree import Side, Trees, Twig, element_of
-from codetool.diff.merge_words import mark_followed, pieces_of, shape_of
+from codetool.diff.merge_tree import Side, Trees, Twig
 from codetool.diff.order import longest_rising
 
 _DRAFTS = (Side.OURS, Side.THEIRS)
@@ -43,14 +43,14 @@ class Place:
 
 def lay_out_merge(trees: Trees, apart: Iterable[int] = ()) -> Layout:
     """Return what stands where; `apart` are articles between whose texts there is a choice: none of them goes."""
-    fates = _Fates(trees)
+    fates = Fates(trees)
     fates.keep(apart)
     parents = _Parents(trees, fates)
     children: dict[int, list[int]] = defaultdict(list)
     for key in trees.keys():  # noqa: SIM118 - no mapping
         if key in fates.kept and key in parents.of:
             children[parents.of[key]].append(key)
-    follows = dict(_parts(trees))
+    follows = dict(chain(_parts(trees), _orphans(trees)))
     strayed = set(parents.strayed)
     ordered: dict[int, list[int]] = {}
     for above, members in children.items():
@@ -74,97 +74,10 @@ def _place(key: int, parent: Twig, ordered: Mapping[int, Sequence[int]]) -> Plac
     return Place(parent.key, next(before, -1))
 
 
-class _Fates:
-    """What is kept, and what is disputed."""
-
-    def __init__(self, trees: Trees) -> None:
-        self.trees = trees
-        self.above = trees.above
-        self.kept: set[int] = set()
-        self.disputed: dict[int, Side] = {}
-        self._touched: dict[tuple[Side, int], bool] = {}
-        for side in _DRAFTS:
-            for twig in trees[side].root.walk():
-                self._judge(side, twig)
-
-    def keep(self, keys: Iterable[int]) -> None:
-        """Keep what only one side has still, as disputed."""
-        for side in _DRAFTS:
-            for key in keys:
-                # What one side put in is kept anyway.
-                before = key in self.trees.base.twigs and key in self.trees[side].twigs
-                if before and key not in self.trees[side.other].twigs:
-                    self.kept.add(key)
-                    self.disputed[key] = side.other
-
-    def _judge(self, side: Side, twig: Twig) -> None:
-        base, other = self.trees.base.twigs, self.trees[side.other].twigs
-        if twig.key not in base or twig.key in other:
-            self.kept.add(twig.key)
-            return
-        above = twig.parent.key if twig.parent else -1
-        inside = above in self.disputed and above not in other
-        if self._is_touched(side, twig) or self._is_moved(twig) or (inside and above not in self.above):
-            self.kept.add(twig.key)
-            self.disputed[twig.key] = side.other
-
-    def _is_touched(self, side: Side, twig: Twig) -> bool:
-        """Tell whether a side changed what the other removed, beyond its number."""
-        known = (side, twig.key)
-        if known not in self._touched:
-            self._touched[known] = self._find_touched(side, twig)
-        return self._touched[known]
-
-    def _is_moved(self, twig: Twig) -> bool:
-        before = self.trees.base.twigs[twig.key]
-        return bool(twig.parent and before.parent and twig.parent.key != before.parent.key)
-
-    def _find_touched(self, side: Side, twig: Twig) -> bool:
-        before = self.trees.base.twigs[twig.key]
-        if twig.name == "num":
-            return False
-        if differs(self.trees, side, twig.key):
-            return True
-        if twig.key not in self.above and _keys_below(before) != _keys_below(twig):
-            return True
-        for child in (one for one in twig.twigs if one.name != "num"):
-            was = self.trees.base.twigs.get(child.key)
-            if was is None or was.parent is None or was.parent is not before:
-                return True
-            # An article or a division inside is a matter of its own.
-            apart = child.key in self.above or child.key in self.trees.units
-            if not apart and child.key not in self.trees[side.other].twigs and self._is_touched(side, child):
-                return True
-        return False
-
-
-def _keys_below(twig: Twig) -> set[int]:
-    """Return what stands in an element, its number left out: that is no change of it."""
-    return {one.key for one in twig.twigs if one.name != "num"}
-
-
-def differs(trees: Trees, side: Side, key: int) -> bool:
-    """Tell whether a side changed an element of the base itself: its attributes or, in a line, its words."""
-    mine, before = trees[side].twigs[key], trees.base.twigs[key]
-    if not mine.name:
-        # A comment or an instruction is the same one where it says the same.
-        return False
-    ours, theirs = (dict(trees[one].attributes(element_of(twig))) for one, twig in ((side, mine), (Side.BASE, before)))
-    for found in (ours, theirs):
-        found.pop("wId", None)
-    if ours != theirs:
-        return True
-    if mine.twigs or before.twigs:
-        return False
-    lines = {one: pieces_of(element_of(twig), trees[one]) for one, twig in ((Side.BASE, before), (side, mine))}
-    said = mark_followed(lines, trees)
-    return shape_of(said[side]) != shape_of(said[Side.BASE])
-
-
 class _Parents:
     """The key of what each key stands in; `strayed` are those that both sides moved, each to another place."""
 
-    def __init__(self, trees: Trees, fates: _Fates) -> None:
+    def __init__(self, trees: Trees, fates: Fates) -> None:
         self.strayed: set[int] = set()
         self.of: dict[int, int] = {}
         self.trees = trees
@@ -172,7 +85,7 @@ class _Parents:
             found = self._choose(key)
             if found is not None:
                 self.of[key] = found
-        for second, first in _parts(trees):
+        for second, first in chain(_parts(trees), _orphans(trees)):
             self.of[second] = self.of.get(first, self.of[second])
         self._keep_from_circles()
         self._keep_alive(fates)
@@ -202,7 +115,7 @@ class _Parents:
                     # The root stands in no circle.
                     self.of[one] = cast("Twig", self.trees.ours.twigs[one].parent).key
 
-    def _keep_alive(self, fates: _Fates) -> None:
+    def _keep_alive(self, fates: Fates) -> None:
         """Keep what something that is kept stands in, with its number and heading."""
         waiting = [parent for parent in self.of.values() if parent not in fates.kept]
         while waiting:
@@ -264,6 +177,14 @@ def _parts(trees: Trees) -> Iterator[tuple[int, int]]:
             siblings = [twig.key for twig in above.twigs] if above and above is mine[second].parent else []
             if is_new and siblings and siblings.index(second) == siblings.index(first) + 1:
                 yield second, first
+
+
+def _orphans(trees: Trees) -> Iterator[tuple[int, int]]:
+    """Yield what one side put into a division that the other dissolved, and the article that it goes along with."""
+    for side in _DRAFTS:
+        for twig in trees[side].root.walk():
+            if is_orphan(trees, side, twig) and (first := neighbour(trees, side, twig)) is not None:
+                yield twig.key, first
 
 
 def _behind(follows: Mapping[int, int], line: list[int]) -> list[int]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from codetool.diff.merge_clash import ClashKind
-from codetool.diff.merge_conflicts import Conflict
+from codetool.diff.merge_conflicts import Conflict, numbers_above
 from codetool.diff.merge_finish import Finished
 from codetool.diff.merge_layout import Layout, walk_layout
+from codetool.diff.merge_pieces import Piece, pieces_of
 from codetool.diff.merge_tree import Side, Trees, Twig, element_of
-from codetool.diff.merge_words import Piece, pieces_of
 from codetool.diff.readable import matched_words
 from codetool.diff.stale import is_cited
 from codetool.model.eid import number_part
@@ -57,7 +57,7 @@ def _stale(twig: Twig, side: Side, trees: Trees, finished: Finished) -> Iterator
 
 
 def _said(pieces: list[Piece]) -> str:
-    return "".join((piece.printed or ("" if piece.node else piece.word)) + piece.space for piece in pieces).rstrip()
+    return "".join((piece.printed or ("" if piece.node else piece.word)) + piece.gap for piece in pieces).rstrip()
 
 
 def _note(kind: ClashKind, key: int, trees: Trees, finished: Finished, told: dict[Side, str]) -> Conflict:
@@ -71,5 +71,6 @@ def _note(kind: ClashKind, key: int, trees: Trees, finished: Finished, told: dic
         base=told.get(Side.BASE, ""),
         ours=told.get(Side.OURS, ""),
         theirs=told.get(Side.THEIRS, ""),
+        within=numbers_above(named, trees, finished),
         is_note=True,
     )

@@ -1,106 +1,35 @@
 """Numbers of a merged text: those that a side changed, made consecutive where both sides counted on.
 
-A number is read into what stands before it, its value, a Latin word, and what stands after it. What both sides keep
-without gaps is counted anew; elsewhere both sides' shifts add up, and no number is given twice.
+What both sides keep without gaps is counted anew; elsewhere both sides' shifts add up, and no number is given twice.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
+from codetool.diff.merge_numerals import Number, read_number
 from codetool.diff.merge_tree import Side, Trees, Twig
-from codetool.model.eid import HIERARCHY, LATIN, LATIN_WORDS, number_part
+from codetool.model.eid import HIERARCHY, LATIN, number_part
 
-_ROMANS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_WORTH = {letters: worth for worth, letters in _ROMANS}
-_NUMBER = re.compile(
-    rf"(?P<before>.*?)(?P<body>\d{{1,9}}|(?<!\w)[IVXLC]+(?!\w)|(?<!\w)[a-z](?!\w))(?P<ordinal>er|re|°)?"
-    rf"(?P<latin>\s?(?:{LATIN_WORDS})(?!\w))?(?P<after>\W*)",
-    re.DOTALL,
-)
-_ABOVE = re.compile(r"(?P<head>.*?)(?P<number>\d+)(?P<mark>[.\-])", re.DOTALL)
 _LATIN_BY_RANK = {rank: word for word, rank in reversed(LATIN.items())}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number as printed, in parts; `above` tells that the number of the division above stands before it."""
-
-    before: str
-    kind: str
-    value: int
-    ordinal: str = ""
-    latin: str = ""
-    after: str = ""
-    above: str = ""
-
-    def printed(self, above: str = "") -> str:
-        """Return the number as it is printed, under a division with that number."""
-        before = f"{self.before}{above}{self.above}" if self.above else self.before
-        body = _letter(self.value) if self.kind == "letter" else _roman(self.value)
-        body = str(self.value) if self.kind == "arabic" else body
-        return f"{before}{body}{self.ordinal}{self.latin}{self.after}"
-
-    @property
-    def rank(self) -> int:
-        """Return the place of the Latin word: 0 without one, 1 for bis."""
-        return LATIN.get(self.latin.strip(), 0)
-
-
-def read_number(num: str, above: str = "") -> Number | None:
-    """Return a number's parts, None where it holds none; `above` is the number of the division that it stands in.
-
-    >>> read_number("2.3.", "2"), read_number("premier")
-    (Number(before='', kind='arabic', value=3, ordinal='', latin='', after='.', above='.'), None)
-    """
-    found = _NUMBER.fullmatch(num)
-    if not found:
-        return None
-    before, body = found["before"], found["body"]
-    kind = "arabic" if body.isdecimal() else "letter" if body.islower() else "roman"
-    value = int(body) if kind == "arabic" else ord(body) - 96 if kind == "letter" else _value(body)
-    prefix = _ABOVE.fullmatch(before)
-    inside = prefix if prefix and above and prefix["number"] == above else None
-    return Number(
-        before=inside["head"] if inside else before,
-        kind=kind,
-        value=value,
-        ordinal=found["ordinal"] or "",
-        latin=found["latin"] or "",
-        after=found["after"],
-        above=inside["mark"] if inside else "",
-    )
-
-
-def _letter(value: int) -> str:
-    return chr(96 + value) if value <= 26 else _letter((value - 1) // 26) + chr(97 + (value - 1) % 26)  # noqa: PLR2004
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for worth, letters in _ROMANS:
-        while value >= worth:
-            text, value = text + letters, value - worth
-    return text
-
-
-def _value(roman: str) -> int:
-    values = [_WORTH[letter] for letter in roman]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
 _DRAFTS = (Side.OURS, Side.THEIRS)
 _Series = tuple[str, int, str, str]
 """What counts together: the element's name, what it is counted in, the kind of numeral, and digits before it."""
 
 
 class Numbering:
-    """The numbers of a merged text, by key; `disputed` are those for which each side has one of its own."""
+    """The numbers of a merged text, by key; `disputed` are those for which each side has one of its own.
 
-    def __init__(self, trees: Trees, parents: Mapping[int, int]) -> None:
-        """Give every numbered provision its number; `parents` tells what each stands in, in the order of the text."""
+    Also those of what one side put in, where the other side gave the same number to something else.
+    """
+
+    def __init__(self, trees: Trees, parents: Mapping[int, int], strayed: Collection[int] = ()) -> None:
+        """Give every numbered provision its number; `parents` tells what each stands in, in the order of the text.
+
+        What `strayed`, each side having it at another place, is numbered as ours has it.
+        """
         self.trees = trees
         self.order = [key for key in parents if _is_numbered(trees, key)]
         self.parents = {**_parents_of(trees), **parents}
@@ -108,6 +37,8 @@ class Numbering:
         self.printed: dict[int, str] = {}
         self.disputed: list[int] = []
         self._sides = {side: dict(_numbers_of(trees[side].root)) for side in Side}
+        for key in strayed:
+            self._sides[Side.THEIRS].pop(key, None)
         for series, numbers in self._through_or_apart():
             self._number(series, numbers)
         for key in self.order:
@@ -115,6 +46,20 @@ class Numbering:
             base, ours, theirs = (self._sides[side].get(key) for side in Side)
             if ours and theirs and base not in {ours, theirs} and bool(ours.rank) != bool(theirs.rank):
                 self.disputed.append(key)
+        self.disputed += self._taken()
+
+    def _taken(self) -> Iterator[int]:
+        """Yield what one side put in and that has another number now, because the other side gave that one as well."""
+        new: dict[tuple[object, ...], list[tuple[Side, int]]] = defaultdict(list)
+        for side in _DRAFTS:
+            for key in self.order:
+                number = self._sides[side].get(key)
+                if number and list(self.trees.versions(key)) == [side]:
+                    new[(self._series(key, apart=False), *_place(number))].append((side, key))
+        for found in new.values():
+            if {side for side, _ in found} == set(_DRAFTS):
+                given = ((key, self.numbers.get(key), self._sides[side][key]) for side, key in found)
+                yield from (key for key, now, was in given if now and _place(now) != _place(was))
 
     def _print(self, key: int) -> str:
         number = self.numbers.get(key)
@@ -187,14 +132,28 @@ class Numbering:
         plain, rank = (1 if start is None else start) - 1, 0
         if None not in starts and len(set(starts)) == len(starts):
             self.disputed.append(keys[0])
-        for key in keys:
+        for at, key in enumerate(keys):
             number = self._style(key)
             if number.rank:
+                if self._is_left(key, keys[at + 1 :], keys):
+                    plain, rank = max(plain, number.value), 0 if number.value > plain else rank
                 rank = max(number.rank, rank + 1)
                 self._give(key, number, plain, rank)
             else:
                 plain, rank = plain + 1, 0
                 self._give(key, number, plain, 0)
+
+    def _is_left(self, key: int, behind: Sequence[int], keys: Sequence[int]) -> bool:
+        """Tell whether what a Latin number stood behind is gone, and nothing counts on from it."""
+        for side in _DRAFTS:
+            before = list(self._sides[side])
+            if key not in before:
+                continue
+            name = self.trees[side].twigs[key].name
+            plain = (one for one in reversed(before[: before.index(key)]) if not self._sides[side][one].rank)
+            anchor = next((one for one in plain if self.trees[side].twigs[one].name == name), key)
+            return anchor not in keys and all(self._style(one).rank for one in behind)
+        return False
 
     def _shift(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
         taken: set[tuple[str, int, int]] = set()

@@ -97,7 +97,9 @@ def _by_label(rows: Sequence[Correspondence]) -> Mapping[tuple[str, str], Corres
 def _told(
     unit: MergedUnit, ours: Correspondence | None, theirs: Correspondence | None, conflicts: Sequence[Conflict]
 ) -> ToldUnit:
-    inside = tuple(one for one in conflicts if unit.eid in one.articles)
+    # What stands outside articles is called by its own eId, in whatever text.
+    eids = {place.eid for row in (ours, theirs) if row for place in (*row.old, *row.new)} | {unit.eid} - {""}
+    inside = tuple(one for one in conflicts if unit.eid in one.articles or (not one.articles and one.eid in eids))
     mine, yours = bool(ours and ours.is_change), bool(theirs and theirs.is_change)
     taken = {(True, True): Taken.BOTH, (True, False): Taken.OURS, (False, True): Taken.THEIRS}.get((mine, yours))
     taken = Taken.CONFLICT if inside else taken or Taken.NONE

@@ -42,6 +42,12 @@ class Passage:
 
     def counterpart(self, start: int, end: int) -> int | None:
         """Return where unchanged words of the old text begin in the new one; None if a change touches them."""
+        # Most words stand before the first change or after the last one.
+        if end <= self.hunks[0].old[0]:
+            return start
+        last = self.hunks[-1]
+        if start >= last.old[1]:
+            return start + last.new[1] - last.old[1]
         at = bisect_right(self.hunks, start, key=lambda hunk: hunk.old[0]) - 1
         before = self.hunks[at] if at >= 0 else None
         after = self.hunks[at + 1] if at + 1 < len(self.hunks) else None
@@ -51,6 +57,8 @@ class Passage:
 
     def nearest(self, start: int, end: int, *, new: bool) -> int:
         """Return the place of the change that is nearest to some words of one side."""
+        if len(self.hunks) == 1:
+            return 0
 
         def distance(hunk: Hunk) -> int:
             first, last = hunk.new if new else hunk.old
@@ -62,17 +70,26 @@ class Passage:
 
     def between(self, start: int, end: int, *, new: bool) -> range:
         """Return the places of the changes that lie wholly or partly within some words of one side."""
+        if len(self.hunks) == 1:
+            begin, stop = self.hunks[0].new if new else self.hunks[0].old
+            return range(int(stop <= start), int(begin < end))
         first = bisect_right(self.hunks, start, key=lambda hunk: (hunk.new if new else hunk.old)[1])
         return range(first, bisect_left(self.hunks, end, key=lambda hunk: (hunk.new if new else hunk.old)[0]))
 
 
 def changed_passages(row: Correspondence) -> Iterator[Passage]:
     """Yield the passages of a row in which something changed; those that stay as they are cost nothing more."""
-    begins = [_begins(row.text(new=new), (row.new if new else row.old)) for new in (False, True)]
+    texts = [row.text(new=new) for new in (False, True)]
+    begins = [_begins(text, places) for text, places in zip(texts, (row.old, row.new), strict=True)]
     building = _Building()
     old = new = 0
     for i, segment in enumerate(row.segments):
         if segment.op is not Op.EQUAL:
+            # A change that begins with a space begins with the sentence or block behind it.
+            if segment.text[:1] == " " and all(
+                at == len(text) or at + 1 in points for at, text, points in zip((old, new), texts, begins, strict=True)
+            ):
+                yield from building.taken()
             building.add(segment, i)
             old += len(segment.text) if segment.op is Op.DELETE else 0
             new += len(segment.text) if segment.op is Op.INSERT else 0
@@ -87,8 +104,9 @@ def changed_passages(row: Correspondence) -> Iterator[Passage]:
 
 
 def _begins(text: str, places: Sequence[object]) -> list[int]:
-    breaks = [point for place in places[:1] for point in getattr(place, "breaks", ())]
-    return sorted({0, *(found.end() for found in _SENTENCE.finditer(text)), *breaks})
+    # A cell says something of its own, as a block does: numbers in two cells are no one number.
+    edges = [point for place in places[:1] for name in ("breaks", "cells") for point in getattr(place, name, ())]
+    return sorted({0, *(found.end() for found in _SENTENCE.finditer(text)), *edges})
 
 
 def _common(old: list[int], new: list[int], at_old: int, at_new: int, length: int) -> list[int]:

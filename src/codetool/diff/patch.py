@@ -35,6 +35,7 @@ class Told:
     words_deleted: int
     consequential: bool = False
     markup: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def _row(row: Correspondence, path: str) -> PatchRow:
         words_deleted=row.words_deleted,
         consequential=row.consequential,
         markup=row.markup,
+        name=row.name,
     )
     old, new = (tuple(place.at for place in side) for side in (row.old, row.new))
     return PatchRow(old=old, new=new, delta=row.patch, told=told)

@@ -94,8 +94,8 @@ class _Reader:
     def _side(self, found: Mapping[str, Any], key: str) -> Side:
         side = self._member(found, key, dict, key)
         texts = {name: self._member(side, name, str, f"{key}.{name}") for name in ("iri", "sha256")}
-        title = side.get("title", "")
-        return Side(**texts, title=title if isinstance(title, str) else "")
+        said = {name: value for name in ("title", "date") if isinstance(value := side.get(name), str)}
+        return Side(**texts, **said)
 
     def _rows(self, found: Mapping[str, Any], key: str) -> Iterator[PatchRow]:
         for number, row in enumerate(self._member(found, key, list, key)):
@@ -123,6 +123,7 @@ class _Reader:
             words_deleted=self._member(words, "deleted", int, f"{path}.words.deleted"),
             consequential=row.get("consequential") is True,
             markup=row.get("markup") is True,
+            name=str(row.get("name", "")),
         )
 
     def _strings(self, row: Mapping[str, Any], key: str, path: str, known: frozenset[str] | None = None) -> _Strings:

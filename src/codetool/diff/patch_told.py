@@ -11,7 +11,7 @@ from itertools import count
 from typing import TypeGuard
 
 from codetool.akn.read import read_expression
-from codetool.diff.changes import Kind, Op, Span
+from codetool.diff.changes import Kind, Op, Side, Span
 from codetool.diff.found import joined_text
 from codetool.diff.patch import Patch, PatchRow, Told
 from codetool.diff.patch_json import contradiction
@@ -19,6 +19,7 @@ from codetool.diff.tokens import count_words
 from codetool.diff.units import Unit, read_units
 from codetool.diff.words import differ_in_words
 from codetool.errors import CodetoolError, PatchError
+from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded, Instruction, Node
 from codetool.model.provision import num_of
 
@@ -37,6 +38,11 @@ def check_told(patch: Patch, old: str, new: str, place: str = "") -> None:
             "If that does not help, the words stand between the parts of the document: see codetool validate.",
             place=place,
         )
+    for name, told, side in (("old", patch.old, before), ("new", patch.new, after)):
+        if member := _untrue_side(told, side.expression):
+            raise contradiction(f"{name}.{member}", place)
+    if not _are_in_order(patch.rows):
+        raise contradiction("articles", place)
     for row in patch.rows:
         if row.told and (member := _untrue(row, row.told, before.units, after.units)):
             raise contradiction(f"{row.told.path}.{member}", place)
@@ -44,8 +50,9 @@ def check_told(patch: Patch, old: str, new: str, place: str = "") -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The units that stand at the places of one side, and the text around them all."""
+    """A side as it was read, the units that stand at the places of it, and the text around them all."""
 
+    expression: Expression
     units: Mapping[Span, Unit]
     around: str
 
@@ -57,15 +64,16 @@ def _read_side(text: str, spans: Iterable[Span], refusal: PatchError) -> _Side:
     # Folded, as the comparison reads it, is faster; where places lie in what is folded, all is opened.
     for fold in (True, False):
         try:
-            root = read_expression(marked.encode(), fold=fold).root
+            expression = read_expression(marked.encode(), fold=fold)
         except CodetoolError as error:
             raise refusal from error
+        root = expression.root
         found = list(_between_marks(root, mark))
         if len(found) == len(ordered):
             rows = frozenset(id(node) for nodes in found for node in nodes)
             units = [Unit(0, "", element, rows=rows) for _, element, _ in found]
             read_units(units)
-            return _Side(dict(zip(ordered, units, strict=True)), Unit(0, "", root, rows=rows).text)
+            return _Side(expression, dict(zip(ordered, units, strict=True)), Unit(0, "", root, rows=rows).text)
     raise refusal
 
 
@@ -100,11 +108,25 @@ def _is(node: Node, mark: str, text: str) -> TypeGuard[Instruction]:
     return isinstance(node, Instruction) and node.target == mark and node.text == text
 
 
+def _untrue_side(told: Side, expression: Expression) -> str:
+    """Return the name of what is told of a whole text and is not so; what is left out says nothing."""
+    dated = expression.identification.expression.date
+    true = {"iri": expression.iri, "title": expression.title, "date": dated}
+    return next((name for name, value in true.items() if getattr(told, name) not in ("", value)), "")
+
+
+def _are_in_order(rows: Iterable[PatchRow]) -> bool:
+    """Tell whether articles are told in the order of the new text."""
+    starts = [row.new[0] for row in rows if row.new and row.told and row.told.path.startswith("articles")]
+    return starts == sorted(starts)
+
+
 def _untrue(row: PatchRow, told: Told, old: Mapping[Span, Unit], new: Mapping[Span, Unit]) -> str:
     """Return the name of what a row tells and is not so, an empty string where all of it is."""
     before, after = [old[span] for span in row.old], [new[span] for span in row.new]
     texts = joined_text(before)[0], joined_text(after)[0]
     checks = {
+        "name": told.name == "" or [told.name] == [unit.name for unit in (after or before)[:1]],
         "old": _names(told.old, before),
         "new": _names(told.new, after),
         "old_num": _numbers(told.old_num, before),

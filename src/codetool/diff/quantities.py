@@ -104,7 +104,17 @@ def _within(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | None
     """Return a time limit that names its unit alone: "dans le mois"."""
     lead = longest(lexicon.within, words, at)
     unit = longest(lexicon.units, words, lead[1]) if lead else None
-    return _one(Ground.TIME_LIMIT, ("1", unit[0].meaning), words, at, unit[1]) if unit else None
+    return _one(Ground.TIME_LIMIT, _duration("1", unit[0].meaning), words, at, unit[1]) if unit else None
+
+
+_SMALLER = {"year": ("month", 12), "semester": ("month", 6), "quarter": ("month", 3), "week": ("day", 7)}
+"""Units that are so many of a smaller one whenever they begin; a month is no number of days."""
+
+
+def _duration(value: str, unit: str) -> tuple[str, str]:
+    """Return a duration in the smaller unit that always measures it: two years are twenty-four months."""
+    smaller, times = _SMALLER.get(unit, (unit, 1))
+    return format((Decimal(value) * times).normalize(), "f") if times > 1 else value, smaller
 
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -161,8 +171,9 @@ def _measure(words: Sequence[Word], at: int, lexicon: Lexicon) -> Quantity | Non
     unit = longest(lexicon.units, words, end)
     if unit:
         aged = any(word.form in lexicon.ages for word in words[max(0, at - 3) : at])
-        ground = Ground.NUMBER if aged else Ground.TIME_LIMIT
-        return _one(ground, (value, unit[0].meaning), words, at, unit[1])
+        if aged:
+            return _one(Ground.NUMBER, (value, unit[0].meaning), words, at, unit[1])
+        return _one(Ground.TIME_LIMIT, _duration(value, unit[0].meaning), words, at, unit[1])
     if currency := longest(lexicon.currencies, words, end):
         return _one(Ground.AMOUNT, (value, currency[0].meaning), words, at, currency[1])
     if words[at].form in lexicon.indefinite or (end < len(words) and words[end].form in {"°", ")"}):

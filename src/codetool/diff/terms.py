@@ -4,18 +4,21 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
+from codetool.diff.announce import QUOTED
 from codetool.diff.changes import Correspondence, Ground
-from codetool.diff.lexicon import Lexicon, indexed, longest, words_of
+from codetool.diff.lexicon import Lexicon, indexed, words_of
 from codetool.diff.marks import Terms
 
-_QUOTED = re.compile(r"[«“„\"‹‘]\s*([^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]")
+_QUOTED = re.compile(QUOTED)
 _ENUMERATOR = r"(?:\s*(?:\(?\d+\w*\s*[°.)]+|\(?[a-z]\s*\)|[-–—]))?\s*"
-_NAMED = re.compile(
-    _ENUMERATOR + r"(?:[«“„\"‹‘]\s*(?P<quoted>[^«»“”„\"‹›‘’]{2,60}?)\s*[»”“\"›’]|(?P<bare>[^:;.,()«»]{2,50}?)\s*:)"
-)
+_NAMED = re.compile(_ENUMERATOR + rf"(?:{QUOTED}|(?P<bare>[^:;.,()«»]{{2,50}}?)\s*:)")
 """A point that begins with the term that it defines: in quotation marks, or before a colon."""
+_POINT = re.compile(_ENUMERATOR + QUOTED + r"\s*:")
+"""A point that is a definition by itself: « jour ouvrable » : tout jour …"""
+_CLOSED = re.compile(r"[»”“\"] ?:")
 _NEAR = 60
 """Characters after the words that announce a definition within which its term stands."""
 
@@ -57,12 +60,12 @@ def _hinted(text: str, starts: Sequence[int], lexicon: Lexicon) -> set[int]:
 
     First one word of those that announce is looked for, then all of them around it.
     """
-    found: set[int] = set()
-    for hint in lexicon.hints:
+    found: set[int] = {bisect(starts, closed.start()) - 1 for closed in _CLOSED.finditer(text)}
+    for hint in lexicon.announcing.hints:
         at = text.find(hint)
         while at >= 0:
             row = bisect(starts, at) - 1
-            if row not in found and lexicon.defines.search(text, max(0, at - 2 * _AROUND), at + 2 * _AROUND):
+            if row not in found and lexicon.announcing.leads.search(text, max(0, at - 2 * _AROUND), at + 2 * _AROUND):
                 found.add(row)
             at = text.find(hint, starts[row + 1] if row in found else at + _AROUND)
     return found
@@ -87,17 +90,17 @@ def _bound(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for verb in lexicon.verbs.finditer(text):
         at = verb.start()
         first = max(0, at - _REACH)
-        if _may_follow(text[first:at], lexicon) and (noun := lexicon.noun.search(text, first, at)):
-            yield noun[1].casefold(), at
+        words = text[first:at].rsplit(" ", 2)
+        article, elision, noun = words[-1].replace("’", "'").rpartition("'")
+        # The article is the word before, or elided: "le gérant", "l'archiviste".
+        if not elision and len(words) > 1:
+            article = words[-2]
+        if noun.isalpha() and (article + elision).rpartition(_APART)[2].lstrip(_OPENING).casefold() in lexicon.definite:
+            yield noun.casefold(), at
 
 
-def _may_follow(before: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text can end in an article and a noun: the article is the last word but one, or elided."""
-    words = before.rsplit(None, 2)
-    last = words[-1] if words else ""
-    return "'" in last or "’" in last or (len(words) > 1 and words[-2].casefold().endswith(lexicon.definite))
-
-
+_OPENING = '(«“„"[–—-/'
+"""Signs that may stand before an article without a space."""
 _REACH = 40
 """Characters that a noun and its article may take."""
 _LEAST = 3
@@ -119,10 +122,13 @@ def defined_in(text: str, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[s
     >>> list(defined_in(text, (), load_lexicon("fra")))
     ['usager', 'centre']
     """
-    if not any(hint in text for hint in lexicon.hints):
+    for start in (0, *breaks):
+        if (point := _POINT.match(text, start)) and (term := _bare(point["quoted"], lexicon)):
+            yield term
+    if not any(hint in text for hint in lexicon.announcing.hints):
         return
-    announced = list(lexicon.defines.finditer(text))
-    for start, end in _announced(text, announced):
+    announced = list(lexicon.announcing.leads.finditer(text))
+    for start, end in _announced(text, announced, lexicon):
         if term := _bare(text[start:end], lexicon):
             yield term
     lists = [
@@ -136,23 +142,46 @@ def defined_in(text: str, breaks: Iterable[int], lexicon: Lexicon) -> Iterator[s
                 yield term
 
 
-def _announced(text: str, leads: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Yield where the quoted terms stand that some words announce: after them, or just before."""
+def _announced(text: str, leads: Iterable[re.Match[str]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the terms stand that some words announce: before them, or after them with all that follow there."""
     for lead in leads:
-        if lead.lastgroup != "follows":
-            quoted = _QUOTED.search(text, lead.end(), lead.end() + _NEAR)
-        else:
-            before = max(0, lead.start() - _NEAR)
-            quoted = next(
-                (
-                    found
-                    for found in _QUOTED.finditer(text, before, lead.start())
-                    if not text[found.end() : lead.start()].strip()
-                ),
-                None,
-            )
-        if quoted:
-            yield quoted.span(1)
+        if found := _term_before(text, lead, lexicon):
+            yield found
+        elif lead.lastgroup not in _FOLLOW:
+            yield from _terms_after(text, lead, lexicon)
+
+
+def _term_before(text: str, lead: re.Match[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where a term stands just before the words that announce it: « usager » désigne, Par usager, on entend."""
+    before = max(0, lead.start() - _NEAR)
+    if found := lexicon.announcing.before.search(text, before, lead.start()):
+        return found.span("quoted" if found["quoted"] else "bare")
+    if lead.lastgroup == _SUBJECTS and (found := lexicon.announcing.subject.search(text, before, lead.start())):
+        return found.span("bare")
+    quoted = [one for one in _QUOTED.finditer(text, before, lead.start()) if lead.lastgroup in _FOLLOW]
+    return quoted[-1].span(1) if quoted and not text[quoted[-1].end() : lead.start()].strip() else None
+
+
+_SUBJECTS = "subjects"
+_FOLLOW = frozenset({"follows", _SUBJECTS})
+"""Kinds of words that announce the term before them, between quotation marks or, of the latter, without."""
+
+
+def _terms_after(text: str, lead: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the terms stand after the words that announce them: in quotation marks, or one without."""
+    if quoted := _QUOTED.search(text, lead.end(), lead.end() + _NEAR):
+        yield quoted.span(1)
+        if lead.lastgroup == "lists":
+            end = text.find(". ", quoted.end())
+            further = lexicon.announcing.further.finditer(text, quoted.end(), end if end >= 0 else len(text))
+            yield from (one.span("quoted") for one in further)
+    elif _names_next(lead) and (bare := lexicon.announcing.after.match(text, lead.end())):
+        yield bare.span("bare")
+
+
+def _names_next(lead: re.Match[str]) -> bool:
+    """Tell whether the term follows without quotation marks; "est considéré comme" within a sentence only deems."""
+    return lead.lastgroup == "lists" and (lead[0].endswith((" par", " onder", " unter")) or lead[0][0].isupper())
 
 
 _LONGEST = 4
@@ -166,22 +195,22 @@ def _bare(term: str, lexicon: Lexicon) -> str:
     return term[first:].strip()
 
 
-def defined_here(passage: str, changes: Sequence[tuple[int, int]], terms: Terms, lexicon: Lexicon) -> Mapping[str, int]:
-    """Return the terms whose definition changes in a passage, with the offset of each.
+def defined_here(
+    passage: str, changes: Sequence[tuple[int, int]], defined: AbstractSet[str], lexicon: Lexicon
+) -> Mapping[str, int]:
+    """Return the terms of those defined whose definition changes in a passage, with the offset of each.
 
     A term that only names what stands before it ("…, ci-après dénommé") is defined by the words just there.
     """
     named = _NAMED.match(passage)
     spans = [named.span(named.lastgroup or 0)] if named else []
-    for lead in lexicon.defines.finditer(passage):
+    for lead in lexicon.announcing.leads.finditer(passage):
         near = any(first <= lead.end() + _NEAR and lead.start() - _NEAR <= last for first, last in changes)
         if lead.lastgroup != "names" or near:
-            spans += _announced(passage, [lead])
+            spans += _announced(passage, [lead], lexicon)
     found: dict[str, int] = {}
     for start, end in spans:
         term = _bare(passage[start:end], lexicon)
-        words = words_of(term)
-        known = longest(terms, words, 0) if words else None
-        if known and known[1] == len(words) and known[0].ground is Ground.DEFINED_TERM:
-            found.setdefault(known[0].meaning, passage.index(term, start))
+        if term.casefold() in defined:
+            found.setdefault(term.casefold(), passage.index(term, start))
     return found

@@ -8,19 +8,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 _TOKEN = re.compile(
     r"""
     (?P<word>
-        [^\W\d_]+(?![\w'’\-])                           # most words are letters only: these need no other look
+        [^\W\d_]+(?![\w'’\-\u0300-\u036f])              # most words are letters only: these need no other look
       | (?:aujourd|prud|quelqu|presqu|entr)['’]\w+      # one word in spite of its apostrophe
       | \d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\w|[.,]\d)  # in groups of three, with decimals
       | \d+,\d+(?!\w)                                   # a number with decimals
       | \d+(?:[.\-]\d+)+\w*                             # an article's number, whole: 2.3, 11.2bis, 121-3; a date
       | \w{1,4}['’](?=\w)                               # an elision: l' d' qu' jusqu' is longer, lorsqu' too
       | (?:jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)
-      | \w+(?:-\w+)*                                    # a word, hyphens inside it kept
+      | \w[\w\u0300-\u036f]*(?:-\w[\w\u0300-\u036f]*)*   # a word, hyphens inside it kept; accents may stand apart
       | [^\w\s]                                         # one mark of punctuation
     )
     (?P<space>\s*)
@@ -65,7 +65,9 @@ class Tokens:
         lead = len(text) - len(text.lstrip())
         found = [("", text[:lead])] if lead else []
         found += _TOKEN.findall(text, lead)
-        self.words = [word for word, _ in found]
+        # An accent of its own (NFD) is the same to the eye as a letter that has it (NFC).
+        composed = is_normalized("NFC", text)
+        self.words = [word if composed else normalize("NFC", word) for word, _ in found]
         self.pieces = [*chain.from_iterable(found)]
 
     def text(self, first: int, last: int) -> str:
@@ -79,7 +81,7 @@ def words_of(text: str) -> Words:
     >>> words_of("L'avis du Conseil, 3 jours.")
     ['l', 'avis', 'du', 'conseil', '3', 'jours']
     """
-    return _WORD.findall(text.casefold())
+    return _WORD.findall((text if is_normalized("NFC", text) else normalize("NFC", text)).casefold())
 
 
 def plain_form(text: str) -> str:

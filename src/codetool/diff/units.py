@@ -143,11 +143,12 @@ def share_text(old: Unit, new: Unit) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
-    """All units of one text: its articles, and the others."""
+    """All units of one text: its articles, and the others; what an annex holds besides articles and levels is one."""
 
     articles: tuple[Unit, ...]
     containers: tuple[Unit, ...]
     blocks: tuple[Unit, ...]
+    annexes: tuple[Unit, ...] = ()
 
 
 def units_of(expression: Expression) -> Units:
@@ -158,7 +159,9 @@ def units_of(expression: Expression) -> Units:
     articles = [(e, parents) for e, parents in found if (e.name == name if name else id(e) in lowest)]
     chosen = {id(element) for element, _ in articles}
     around = _around(found, chosen)
-    rows = frozenset(chosen.union(id(element) for _, element, _ in around))
+    annexes = list(_annexes(expression.root))
+    apart = (*(annex for annex in annexes), *(meta for annex in annexes for meta in _metadata(annex)))
+    rows = frozenset(chosen.union((id(element) for _, element, _ in around), map(id, apart)))
     return Units(
         articles=tuple(
             Unit(i, element.eid or f"#{i + 1}", element, num_of(element), parents, rows)
@@ -169,7 +172,26 @@ def units_of(expression: Expression) -> Units:
             for i, (label, element, parents) in enumerate(around)
         ),
         blocks=tuple(_blocks(expression, rows)),
+        annexes=tuple(
+            Unit(i, annex.eid or f"{annex.name}#{i + 1}", annex, num_of(annex), (), rows)
+            for i, annex in enumerate(annexes)
+        ),
     )
+
+
+def _annexes(root: Element) -> Iterator[Element]:
+    """Yield the annexes of a document, those of an annex behind it."""
+    for element in root.descendants():
+        if element.name in _ANNEXES:
+            yield element
+
+
+_ANNEXES = frozenset({"attachment", "component"})
+
+
+def _metadata(annex: Element) -> Iterator[Element]:
+    """Yield the metadata of an annex: they tell the dates of the whole text again, and are no part of what it says."""
+    yield from (element for element in annex.descendants() if element.name == "meta")
 
 
 _Around = tuple[str, Element | Folded, tuple[Provision, ...]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -215,7 +216,7 @@ def differ_in_words(old: str, new: str, segments: Sequence[Segment]) -> bool:
     """
     # What was taken out and put in has other letters: the texts differ, and need not be read whole.
     gone, come = (
-        sorted(char for s in segments if s.op is op for char in s.text.casefold() if char.isalnum())
+        sorted(char for s in segments if s.op is op for char in normalize("NFC", s.text).casefold() if char.isalnum())
         for op in (Op.DELETE, Op.INSERT)
     )
     return gone != come or plain_form(old) != plain_form(new)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from codetool.diff.changes import FORMAT, Kind
+from codetool.diff.changes import FORMAT, OUTSIDE, Kind
 from codetool.resources import load_table
 
 _AGREEMENT = "templates/redline/agreement.toml"
@@ -55,6 +55,10 @@ def listed(parts: Iterable[str], words: Mapping[str, str]) -> str:
 
 def render_counts(counts: Mapping[str, int], language: str) -> str:
     """Return the counts, a line for each kind that occurs."""
+    return _articles(counts, language) + _outside(counts, redline_labels(language))
+
+
+def _articles(counts: Mapping[str, int], language: str) -> str:
     labels = redline_labels(language)
     if not any(counts[kind] for kind in COUNTED):
         return f"{labels['no_articles']}\n"
@@ -66,6 +70,25 @@ def render_counts(counts: Mapping[str, int], language: str) -> str:
     words = labels["words"].format(inserted=counts["words_inserted"], deleted=counts["words_deleted"])
     title = labels["count"].format(kind=labels["statistics"], count="").rstrip()
     return "\n".join([title, *(f"  {line}" for line in lines), f"  {words}", ""])
+
+
+def counts_outside(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """Return what changed outside articles, each sort of thing under its own name, with how many there are."""
+    found = ((name.removeprefix(OUTSIDE), count) for name, count in counts.items() if name.startswith(OUTSIDE))
+    # The text comes before what is said about it.
+    in_order = sorted(found, key=lambda one: one[0] == "meta")
+    return tuple((labels.get(f"unit_{name}", name), count) for name, count in in_order)
+
+
+def _outside(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    found = counts_outside(counts, labels)
+    if not found:
+        return ""
+    lines = [f"  {labels['count'].format(kind=name, count=count)}" for name, count in found]
+    inserted, deleted = (counts[f"others_words_{what}"] for what in ("inserted", "deleted"))
+    if inserted or deleted:
+        lines.append("  " + labels["words"].format(inserted=inserted, deleted=deleted))
+    return "\n".join([labels["count"].format(kind=labels["outside"], count="").rstrip(), *lines, ""])
 
 
 def render_counts_json(counts: Mapping[str, int]) -> str:

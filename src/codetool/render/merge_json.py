@@ -35,6 +35,7 @@ def _conflict(one: Conflict) -> dict[str, Any]:
         "kind": one.kind.value,
         "eid": one.eid,
         "num": one.num,
+        "within": list(one.within),
         "base": one.base,
         "ours": one.ours,
         "theirs": one.theirs,

@@ -43,8 +43,10 @@ def _conflict_lines(sign: str, one: ConflictRow, labels: Mapping[str, str], widt
     yield ""
     yield from hang(f"{sign} {one.name} – {one.what}", width, later="    ")
     for side, text in one.texts:
-        told = labels["told"].format(side=side, text=text)
-        yield from hang(told, width, "    ", "        ")
+        first, *more = labels["told"].format(side=side, text=text).split("\n")
+        yield from hang(first, width, "    ", "        ")
+        for line in more:
+            yield from hang(line, width, "        ", "        ")
     yield from hang(one.left, width, "    ", "    ")
 
 
@@ -58,5 +60,6 @@ def _row_lines(row: MergeRow, view: MergeView, width: int, *, color: bool) -> It
 
 
 def _side_lines(side: DraftSide, width: int, *, color: bool) -> Iterator[str]:
-    for line in wrap_segments(side.segments, width - len(_MARGIN), color=color):
-        yield f"{_MARGIN}{line.text}"
+    for segments in side.lines:
+        for line in wrap_segments(segments, width - len(_MARGIN), color=color):
+            yield f"{_MARGIN}{line.text}"

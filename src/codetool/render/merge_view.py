@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.diff.changes import Correspondence, Kind, Op, Segment
-from codetool.diff.merge_clash import ClashKind
+from codetool.diff.merge_clash import NOTED, ClashKind
 from codetool.diff.merge_conflicts import Conflict
 from codetool.diff.merge_told import Taken, ToldMerge, ToldUnit
 from codetool.render.counts import agreed, redline_labels
+from codetool.render.redline_lines import CELL, lines_of
 from codetool.resources import load_table
 
 _CONTEXT = 10
@@ -17,10 +18,10 @@ _CONTEXT = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSide:
-    """What one draft did to an article: kinds in words, and its text with the changes; empty where it did nothing."""
+    """What one draft did to an article: kinds in words, and the lines that it changed; empty where it did nothing."""
 
     kinds: tuple[str, ...] = ()
-    segments: tuple[Segment, ...] = ()
+    lines: tuple[tuple[Segment, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,38 +87,61 @@ def view_merge(told: ToldMerge, language: str, names: Mapping[str, str]) -> Merg
 
 def tell_conflict(one: Conflict, labels: Mapping[str, str]) -> tuple[str, str]:
     """Return what contradicts itself, and what stands in the merged text, in words."""
-    what = labels[f"conflict_{one.kind.value}"] if one.kind is not ClashKind.REMOVED else _removed(one, labels)
-    return what, _left(one, labels)
+    return labels[f"conflict_{_case(one)}"], _left(one, labels)
+
+
+def name_conflict(one: Conflict) -> str:
+    """Return the number of the place with those of what it stands in: "5, b)"; its eId where there is no number."""
+    return ", ".join(filter(None, map(_bare, (*one.within, one.num)))) or one.eid or one.name
+
+
+def _case(one: Conflict) -> str:
+    """Return the kind of a conflict as its labels are called."""
+    if one.kind is ClashKind.REMOVED and one.removed_by:
+        return f"removed_{'' if one.base else 'around_'}{one.removed_by.value}"
+    if one.kind is ClashKind.PLACE and not one.base:
+        return "place_new"
+    if one.kind is ClashKind.NUMBER and not (one.ours and one.theirs):
+        return "number_taken"
+    return one.kind.value
 
 
 def _conflict(one: Conflict, labels: Mapping[str, str]) -> ConflictRow:
     what, left = tell_conflict(one, labels)
-    texts = ((labels[side], getattr(one, side) or labels["nothing"]) for side in ("base", "ours", "theirs"))
+    told = {side: getattr(one, side) for side in ("base", "ours", "theirs")}
+    if one.kind is ClashKind.PLACE:
+        told = {side: text and _place(text, labels) for side, text in told.items()}
+    elif one.kind in NOTED:
+        told = {side: text for side, text in told.items() if text}
     return ConflictRow(
         anchor=one.eid,
-        name=_bare(one.num) or one.eid or one.name,
+        name=name_conflict(one),
         what=what,
-        texts=tuple(texts),
+        texts=tuple((labels[side], text or labels["nothing"]) for side, text in told.items()),
         left=left,
     )
 
 
+def _place(text: str, labels: Mapping[str, str]) -> str:
+    """Return a place in words: "TITRE II › 5." is in title II, after article 5."""
+    inside, is_behind, before = (part.strip() for part in text.partition("›"))
+    where = (labels["place_after"].format(num=_bare(before)) if before else labels["place_first"]) if is_behind else ""
+    return ", ".join(filter(None, (_bare(inside), where)))
+
+
 def _left(one: Conflict, labels: Mapping[str, str]) -> str:
-    if one.kind in {ClashKind.STALE, ClashKind.REFERENCE}:
-        return labels[f"left_{one.kind.value}"]
+    if one.kind in {ClashKind.STALE, ClashKind.REFERENCE, ClashKind.NUMBER}:
+        return labels[f"left_{one.kind.value}"].format(num=_bare(one.num))
     if not one.alternative:
         return labels["kept_changed" if one.removed_by else "kept_ours"]
     together = labels["together"].format(eids=", ".join((one.eid, *one.together))) if one.together else ""
     return labels["left_in_text"].format(eid=one.eid) + together
 
 
-def _removed(one: Conflict, labels: Mapping[str, str]) -> str:
-    return labels[f"conflict_removed_{one.removed_by.value if one.removed_by else 'ours'}"]
-
-
 def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:
     unit = told.unit
-    before = next((row.old[0].num for row in (told.ours, told.theirs) if row and row.old), "")
+    old = [place for row in (told.ours, told.theirs) if row for place in row.old]
+    before = next((place.num for place in old if place.eid == unit.base), old[0].num if old else "")
     moved_on = bool(unit.base and not unit.is_gone and _bare(before) != _bare(unit.num))
     return MergeRow(
         anchor=unit.eid,
@@ -125,25 +149,32 @@ def _row(told: ToldUnit, labels: Mapping[str, str], language: str) -> MergeRow:
         taken=told.taken,
         mark=labels[f"taken_{told.taken.value}"],
         was=labels["was"].format(num=_bare(before)) if moved_on else labels["gone"] if unit.is_gone else "",
-        ours=_side(told.ours, language),
-        theirs=_side(told.theirs, language),
+        ours=_side(told.ours, unit.ours, language),
+        theirs=_side(told.theirs, unit.theirs, language),
         conflicts=tuple(_conflict(one, labels) for one in told.conflicts),
     )
 
 
-def _side(row: Correspondence | None, language: str) -> DraftSide:
+def _side(row: Correspondence | None, label: str, language: str) -> DraftSide:
+    """Return what a draft did to an article that it calls by a label."""
     if row is None or not row.is_change:
         return DraftSide()
     named = [kind.value for kind in row.kinds if kind is not Kind.UNCHANGED]
     named += [one for one in ("markup", "consequential") if getattr(row, one)]
-    # Metadata are statements, not a text to read; what they say stands in the JSON.
     name, several = (row.new or row.old)[0].name, len(row.old) > 1
-    is_read = name != "meta"
-    changed = is_read and any(segment.op is not Op.EQUAL for segment in row.segments)
     return DraftSide(
         kinds=tuple(agreed(one, redline_labels(language), language, name=name, several=several) for one in named),
-        segments=tuple(_shortened(row.segments)) if changed else (),
+        # Metadata are statements, not a text to read; what they say stands in the JSON.
+        lines=tuple(_lines(row, label)) if name != "meta" else (),
     )
+
+
+def _lines(row: Correspondence, label: str) -> Iterator[tuple[Segment, ...]]:
+    """Yield the changed lines, of an article that was divided those of the part in question."""
+    parts = [part for part, place in enumerate(row.new) if place.eid == label] if len(row.new) > 1 else []
+    for line in lines_of(row):
+        if line.is_changed and (not parts or line.part in parts):
+            yield tuple(replace(one, text=one.text.replace(CELL, " | ")) for one in _shortened(line.segments))
 
 
 def _shortened(segments: tuple[Segment, ...]) -> Iterator[Segment]:

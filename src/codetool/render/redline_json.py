@@ -5,6 +5,7 @@ Rows are written piece by piece: of ten thousand articles, objects to hand to an
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from json.encoder import encode_basestring
 
 from codetool.diff.changes import (
@@ -64,12 +65,22 @@ def _row(row: Correspondence) -> str:
         f'"kinds": {_strings(row.kinds)}, "confidence": {row.confidence!r}, "reason": "{row.reason.value}", '
         f'"words": {{"inserted": {row.words_inserted}, "deleted": {row.words_deleted}}}, '
         f'"segments": {_segments(row.segments)}, "weight": "{row.weight.value}", '
-        f'"effects": [{", ".join(map(_effect, row.effects))}], "patch": {_delta(row.patch)}'
-        f"{_CONSEQUENTIAL * row.consequential}{_MARKUP * row.markup}}}"
+        f'"effects": [{", ".join(map(_effect, row.effects))}], "patch": {_delta(row.patch)}, '
+        f'"name": "{row.name}"'
+        f"{_CONSEQUENTIAL * row.consequential}{_markup(row)}}}"
     )
 
 
-_CONSEQUENTIAL, _MARKUP = ', "consequential": true', ', "markup": true'
+_CONSEQUENTIAL = ', "consequential": true'
+
+
+def _markup(row: Correspondence) -> str:
+    """Return the members of a row whose markup changed."""
+    if not row.markup_changes and not row.markup:
+        return ""
+    named = [{key: value for key, value in asdict(one).items() if value} for one in row.markup_changes]
+    alone = ', "markup": true' * row.markup
+    return f'{alone}, "markup_changes": {json.dumps(named, ensure_ascii=False)}'
 
 
 def _segments(segments: Iterable[Segment]) -> str:

@@ -4,12 +4,14 @@ A line is a paragraph, a point or a row of a table with what happened in it. Lon
 apart, so that a rendering can fold them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 from codetool.diff.changes import Correspondence, Op, Place, Segment
+from codetool.render.redline_notes import At, Signs, signed
 
 _FOLDED_FROM = 3
 """Unchanged lines in a row, the nearest to a change left out, from which they are folded."""
@@ -18,7 +20,9 @@ _FOLDED_FROM = 3
 CELL = "\t"
 """Stands in lines for the space before a cell of a table; a text, its white space folded, has no such character."""
 
-_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣", CELL: "␣"})
+_WIDTHLESS = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "◌")
+_SEEN = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\u2009": "␣", CELL: "␣", "\u00ad": "¬", **_WIDTHLESS})
+_HIDDEN = str.maketrans(dict.fromkeys(["\u00ad", *_WIDTHLESS]))
 
 
 class Mark(NamedTuple):
@@ -32,18 +36,32 @@ class Mark(NamedTuple):
 def marks_of(segments: Iterable[Segment]) -> Iterator[Mark]:
     """Yield segments as they are printed: a space that is all that changed becomes a sign that can be seen.
 
+    So does any sign that cannot be seen where nothing else was replaced.
+
     >>> segments = [Segment(op=Op.INSERT, text="un "), Segment(op=Op.DELETE, text=" ")]
     >>> [(mark.text, mark.after) for mark in marks_of(segments)]
     [('un', ' '), ('␣', '')]
     """
-    for segment in segments:
+    found = list(segments)
+    for place, segment in enumerate(found):
         if segment.op is Op.EQUAL:
             yield Mark(segment.op, _spelt(segment.text), "")
-        elif segment.text.strip():
+        elif _looks_alike(found, place):
+            bare = segment.text.rstrip(f" {CELL}")
+            yield Mark(segment.op, _spelt(bare.translate(_SEEN)), _spelt(segment.text[len(bare) :]))
+        elif segment.text.translate(_HIDDEN).strip():
             bare = segment.text.rstrip(f" {CELL}")
             yield Mark(segment.op, _spelt(bare), _spelt(segment.text[len(bare) :]))
         else:
             yield Mark(segment.op, segment.text.translate(_SEEN), "")
+
+
+def _looks_alike(segments: Sequence[Segment], place: int) -> bool:
+    """Tell whether a changed segment stands beside one that looks the same and is another."""
+    text, op = segments[place].text.translate(_HIDDEN), segments[place].op
+    beside = (segments[i] for i in (place - 1, place + 1) if 0 <= i < len(segments))
+    changed = (one.text for one in beside if one.op not in (Op.EQUAL, op))
+    return any(text.split() == other.translate(_HIDDEN).split() for other in changed) and bool(text.strip())
 
 
 def _spelt(text: str) -> str:
@@ -57,6 +75,7 @@ class Line:
     segments: tuple[Segment, ...]
     part: int = 0
     is_heading: bool = False
+    is_note: bool = False
 
     @property
     def side(self) -> str:
@@ -163,7 +182,9 @@ class _Side:
     starts: tuple[int, ...]
     heads: frozenset[int]
     begins: frozenset[int]
-    cells: frozenset[int]
+    breaks: tuple[int, ...]
+    cells: tuple[int, ...]
+    signs: Signs
 
     def part(self, at: int) -> int:
         """Return which place an offset lies in."""
@@ -175,6 +196,7 @@ def _side(row: Correspondence, *, new: bool) -> _Side:
     breaks: list[int] = []
     heads: list[int] = []
     cells: set[int] = set()
+    signs = Signs(size=len(row.text(new=new)))
     at = 0
     for place in row.new if new else row.old:
         at += bool(at and place.size)  # the texts of several places are one space apart
@@ -182,9 +204,17 @@ def _side(row: Correspondence, *, new: bool) -> _Side:
         heads += [at] if place.heading else []
         breaks += [at, *(at + point for point in place.breaks)]
         cells.update(at + point for point in place.cells)
+        signs.add(place, at)
         at += place.size
-    begins = frozenset((*breaks, len(row.text(new=new)))) - cells if breaks else frozenset[int]()
-    return _Side(starts=tuple(starts), heads=frozenset(heads), begins=begins, cells=frozenset(cells))
+    begins = frozenset((*breaks, signs.size)) - cells if breaks else frozenset[int]()
+    return _Side(
+        starts=tuple(starts),
+        heads=frozenset(heads),
+        begins=begins,
+        breaks=tuple(sorted(begins)),
+        cells=tuple(sorted(cells)),
+        signs=signs,
+    )
 
 
 def lines_of(row: Correspondence) -> Iterator[Line]:
@@ -200,9 +230,9 @@ def lines_of(row: Correspondence) -> Iterator[Line]:
     line: list[Segment] = []
     for segment in row.segments:
         side, other = (Op.DELETE, Op.INSERT) if segment.op is Op.DELETE else (Op.INSERT, Op.DELETE)
-        points = sides[side].begins
-        if segment.op is Op.EQUAL and parted is other:
-            points |= {start - at[other] + at[side] for start in starts}
+        more = starts if segment.op is Op.EQUAL and parted is other else ()
+        points = _between(sides[side].breaks, at[side], at[side] + len(segment.text))
+        points = sorted({*points, *(start - at[other] + at[side] for start in more)})
         for start, piece in _cut(segment.text, at[side], points):
             there = at[other] + (start - at[side] if segment.op is Op.EQUAL else 0)
             # A word replaced where a block begins stays on its line: only a whole block on the other side ends it.
@@ -213,19 +243,25 @@ def lines_of(row: Correspondence) -> Iterator[Line]:
                 line = []
             if not line:
                 began = {side: start, other: there}
-            line.append(Segment(op=segment.op, text=_celled(piece, start, sides[side].cells)))
+            told = replace(segment, text=_celled(piece, start, sides[side].cells))
+            behind = At(sides[other].signs, there) if segment.op is Op.EQUAL else None
+            line += signed(told, At(sides[side].signs, start), behind)
         at[side] += len(segment.text)
         at[other] += len(segment.text) if segment.op is Op.EQUAL else 0
     if any(part.text.strip() for part in line):
         yield _line(line, sides, began, row)
 
 
-def _celled(text: str, offset: int, cells: frozenset[int]) -> str:
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Return the places, of many in order, that lie behind the start and not behind the end."""
+    return places[bisect_right(places, start) : bisect_right(places, end)]
+
+
+def _celled(text: str, offset: int, cells: Sequence[int]) -> str:
     """Return a piece of text with the spaces before cells of tables replaced."""
-    for cell in cells:
-        if offset < cell <= offset + len(text):
-            at = cell - offset
-            text = f"{text[: at - 1]}{CELL}{text[at:]}"
+    for cell in _between(cells, offset, offset + len(text)):
+        at = cell - offset
+        text = f"{text[: at - 1]}{CELL}{text[at:]}"
     return text
 
 
@@ -235,8 +271,10 @@ def _line(segments: Sequence[Segment], sides: Mapping[Op, _Side], began: Mapping
         began[op] in sides[op].heads and any(s.op in (op, Op.EQUAL) and s.text.strip() for s in segments)
         for op in sides
     )
+    side = Op.DELETE if all(s.op is Op.DELETE for s in segments) else Op.INSERT
+    note = sides[side].signs.holds(began[side])
     part = sides[parted].part(began[parted]) if len(row.new) > 1 or len(row.old) > 1 else 0
-    return Line(segments=tuple(_trimmed(segments)), part=part, is_heading=heading)
+    return Line(segments=tuple(_trimmed(segments)), part=part, is_heading=heading, is_note=note)
 
 
 def _trimmed(line: Sequence[Segment]) -> list[Segment]:
@@ -248,9 +286,9 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
     return trimmed
 
 
-def _cut(text: str, offset: int, breaks: frozenset[int]) -> Iterator[tuple[int, str]]:
+def _cut(text: str, offset: int, breaks: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Yield the pieces of a text that begins at `offset`, each with its own offset, cut at the breaks."""
-    inside = sorted(point - offset for point in breaks if offset < point < offset + len(text))
+    inside = [point - offset for point in breaks if offset < point < offset + len(text)]
     for start, end in zip((0, *inside), (*inside, len(text)), strict=True):
         yield offset + start, text[start:end]
 

@@ -80,9 +80,16 @@ def _figures(view: RedlineView) -> Iterator[str]:
     yield f"## {labels['summary']}"
     if not view.has_changes:
         yield labels["none"]
-    if not view.has_articles:
+    if view.has_articles:
+        yield _article_figures(view)
+    else:
         yield labels["no_articles"]
-        return
+    if view.outside:
+        yield _table((labels["outside"], ""), ((name, str(count)) for name, count in view.outside), ends="--:")
+
+
+def _article_figures(view: RedlineView) -> str:
+    labels = view.labels
     counts = [
         (labels["of_which"].format(kind=word) if is_part else word, str(count))
         for word, count, is_part in view.told_figures
@@ -90,14 +97,14 @@ def _figures(view: RedlineView) -> Iterator[str]:
     words = [
         (labels[f"words_{name}"], str(count)) for name, count in zip(("inserted", "deleted"), view.words, strict=True)
     ]
-    yield _table((labels["kind"], labels["articles"]), [*counts, *words], ends="--:")
+    return _table((labels["kind"], labels["articles"]), [*counts, *words], ends="--:")
 
 
 def _weightiest(view: RedlineView) -> Iterator[str]:
     if view.weightiest:
         yield f"## {view.labels['weightiest']}"
         yield "\n".join(
-            f"- **{escape(row.became or _name(row))}** – {escape(_reasons(row))}" for row in view.weightiest
+            f"- **{escape(row.became or row.called)}** – {escape(_reasons(row))}" for row in view.weightiest
         )
 
 
@@ -141,8 +148,10 @@ def _told(row: Row, *, heading: bool) -> Iterator[str]:
     if row.change.is_change:
         facts = filter(None, (row.became, row.came_from))
         yield " · ".join([f"*{row.words}*", *map(escape, facts)])
-    if row.tellings:
-        yield "\n".join(f"- {reason.weight} – {escape(reason.text)}" for reason in row.tellings)
+    told = [*(f"- {reason.weight} – {escape(reason.text)}" for reason in row.tellings)]
+    told += [f"- {escape(one)}" for one in row.markups]
+    if told:
+        yield "\n".join(told)
     if row.change.is_change and not row.is_same:
         for part in row.parts:
             yield from _part(part, row)
@@ -163,10 +172,6 @@ def _part(part: Part, row: Row) -> Iterator[str]:
 
 def _titled(row: Row) -> str:
     return f"{escape(row.name)} {mark(row.title)}".rstrip()
-
-
-def _name(row: Row) -> str:
-    return " ".join(part for part in (row.name, row.heading) if part)
 
 
 def _concordance(view: RedlineView) -> Iterator[str]:

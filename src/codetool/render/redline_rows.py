@@ -16,7 +16,7 @@ QUIET = frozenset({Kind.UNCHANGED, Kind.TYPOGRAPHIC})
 class Row:
     """One correspondence: its anchor, what is printed as its name, its kinds, its text in parts, passages and lines.
 
-    `reasons` say what its change does, the weightiest first.
+    `reasons` say what its change does, the weightiest first; `markups` what changed around its words.
     """
 
     anchor: str
@@ -31,6 +31,7 @@ class Row:
     came_from: str = ""
     is_quiet: bool = False
     reasons: tuple[Reason, ...] = ()
+    markups: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[tuple[Segment, ...], ...]:
@@ -55,14 +56,24 @@ class Row:
         return _once(reason for reason in self.reasons if reason.is_telling)
 
     @property
+    def told_once(self) -> tuple[Reason, ...]:
+        """Return all reasons, none of them twice."""
+        return _once(self.reasons)
+
+    @property
     def gravest(self) -> tuple[Reason, ...]:
         """Return the reasons of high weight."""
         return _once(reason for reason in self.reasons if reason.effect.weight is Weight.HIGH)
 
     @property
+    def called(self) -> str:
+        """Return what the row is called in a sentence: number and heading, no marks behind a number alone."""
+        return f"{self.name} {self.heading}" if self.heading else stripped(self.name) or self.name
+
+    @property
     def change_name(self) -> str:
         """Return the name of the element that the row is about."""
-        return (self.change.new or self.change.old)[0].name
+        return self.change.name
 
     @property
     def facets(self) -> tuple[str, ...]:

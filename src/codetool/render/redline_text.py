@@ -80,12 +80,17 @@ def _change_lines(rows: Iterable[Row], sheet: Sheet) -> Iterator[str]:
 def _row_lines(row: Row, sheet: Sheet) -> Iterator[str]:
     labels = sheet.labels
     yield from _title_lines(labels["count"].format(kind=f"{_sign(row)} {_name(row)}", count=_kinds(row)), sheet)
+    if row.came_from:
+        yield from _hung(row.came_from, sheet, "    ", "      ")
     if row.change_name == "meta":
         # Statements about the text: counted here, spelt out in HTML and JSON.
         yield from _hung(labels["statements"].format(count=len(row.lines)), sheet, "    ", "      ")
-    elif row.kinds[0] is not Kind.UNCHANGED:
+        return
+    if row.kinds[0] is not Kind.UNCHANGED:
         yield from body_lines(row, sheet)
         yield from _reason_lines(row, sheet)
+    for told in row.markups:
+        yield from _hung(told, sheet, "    * ", "      ")
 
 
 def _sign(row: Row) -> str:
@@ -106,7 +111,7 @@ def _reason_lines(row: Row, sheet: Sheet) -> Iterator[str]:
 
 
 def _name(row: Row) -> str:
-    return row.became or " ".join(part for part in (row.name.rstrip("."), row.heading) if part)
+    return row.became or row.called
 
 
 def _title_lines(text: str, sheet: Sheet) -> list[str]:

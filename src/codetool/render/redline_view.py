@@ -1,16 +1,18 @@
 """A ChangeSet as a page shows it: rows under the headings of the new text, texts in lines, labels in its language."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, Weight
 from codetool.model.expression import Expression
 from codetool.render.concordance import Concordance, Stale, concordance_of, stale_of
-from codetool.render.counts import COUNTED, counted, redline_labels
+from codetool.render.counts import COUNTED, counted, counts_outside, redline_labels
 from codetool.render.reasons import reasons_of
-from codetool.render.redline_lines import Part, Passage, bare_number, parts_of, stripped
+from codetool.render.redline_lines import Part, Passage, bare_number, parts_of
+from codetool.render.redline_markup import Targets, markup_lines
+from codetool.render.redline_origin import Origins
 from codetool.render.redline_rows import QUIET, Row, Section
 from codetool.render.templates import labels_for
 from codetool.render.typography import plain
@@ -73,6 +75,11 @@ class RedlineView:
         )
 
     @property
+    def outside(self) -> tuple[tuple[str, int], ...]:
+        """Return what changed outside articles, each sort of thing under its own name, with how many there are."""
+        return counts_outside(self.summary, self.labels)
+
+    @property
     def first_weightiest(self) -> tuple[Row, ...]:
         """Return as many of the weightiest rows as are read at one go."""
         return self.weightiest[:MOST_WEIGHTY]
@@ -100,7 +107,7 @@ class RedlineView:
     @property
     def weights(self) -> tuple[tuple[Weight, int], ...]:
         """Return how many changes have each weight, the weightiest first; those that weigh nothing are left out."""
-        found = [row.weight for row in self.rows if row.change.is_change]
+        found = [reason.effect.weight for row in self.rows for reason in row.told_once]
         return tuple((weight, found.count(weight)) for weight in Weight if weight is not Weight.NONE)
 
     @property
@@ -135,7 +142,12 @@ def view_redline(
     labels = redline_labels(language)
     if on_page:
         labels = {key: plain(words, language) for key, words in labels.items()}
-    rows = _Rows(labels=labels, language=language, names=_names(changes))
+    rows = _Rows(
+        labels=labels,
+        language=language,
+        targets=Targets.of(changes),
+        origins=Origins.of(changes),
+    )
     others = {row.new[0].eid: row for row in changes.others if row.new}
     sections = tuple(_sections(changes, others, rows))
     shown = {section.own.change.new[0].eid for section in sections if section.own and section.own.change.new}
@@ -183,14 +195,13 @@ class _Rows:
 
     labels: Mapping[str, str]
     language: str
-    names: Mapping[str, str]
+    targets: Targets
+    origins: Origins
     taken: Counter[str] = field(default_factory=Counter)
 
     def view(self, row: Correspondence) -> Row:
         """Return the row of a correspondence."""
         place = (row.new or row.old)[0]
-        above = row.old[0].parents[-1] if row.old and row.old[0].parents else ""
-        moved = Kind.MOVED in row.kinds and bool(above)
         return Row(
             anchor=self._anchor(("old-" if not row.new else "") + place.eid),
             name=self._name(place),
@@ -201,9 +212,10 @@ class _Rows:
             labels=self.labels,
             language=self.language,
             became=self._became(row),
-            came_from=self.labels["from_place"].format(place=self.names.get(above, above)) if moved else "",
+            came_from=self.origins.told(row, self.labels),
             is_quiet=row.kinds[0] in QUIET,
             reasons=reasons_of(row.effects, self.labels),
+            markups=markup_lines(row.markup_changes, self.labels, self.targets),
         )
 
     def _anchor(self, eid: str) -> str:
@@ -212,22 +224,27 @@ class _Rows:
         return eid if self.taken[eid] == 1 else f"{eid}~{self.taken[eid]}"
 
     def _name(self, place: Place) -> str:
-        """Return the number as printed, else what the provision is, and what it stands in where that has a name."""
+        """Return the number as printed, else what the provision is, and its place or what it stands in."""
         if place.num:
             return place.num
+        names = self.origins.names
         what = self.labels.get(f"unit_{place.name}", place.eid)
-        above = next((self.names[eid] for eid in reversed(place.parents) if eid in self.names), "")
-        return self.labels["within"].format(name=what, place=above) if above and place.name != "article" else what
+        above = next((names[eid] for eid in reversed(place.parents) if eid in names), "")
+        where = place.eid if place.name == "article" else above
+        return self.labels["within"].format(name=what, place=where) if where else what
 
     def _became(self, row: Correspondence) -> str:
         """Return what became of the numbers, empty where they stayed."""
         key = {Kind.SPLIT: "became_split", Kind.MERGED: "became_merged"}.get(row.kinds[0], "became")
         if not row.old or not row.new or (key == "became" and Kind.RENUMBERED not in row.kinds):
             return ""
-        return self.labels[key].format(old=self._listed(row.old), new=self._listed(row.new))
+        old, new = self._listed(map(bare_number, row.old)), self._listed(map(bare_number, row.new))
+        if old == new:  # only the marks behind the number changed
+            old, new = (self._listed(place.num or place.eid for place in side) for side in (row.old, row.new))
+        return self.labels[key].format(old=old, new=new)
 
-    def _listed(self, places: Sequence[Place]) -> str:
-        *before, last = (bare_number(place) for place in places)
+    def _listed(self, numbers: Iterable[str]) -> str:
+        *before, last = numbers
         return self.labels["and"].format(before=", ".join(before), last=last) if before else last
 
 
@@ -235,13 +252,3 @@ def _only_changes(row: Row) -> Row:
     """Return a row without the lines in which nothing changed: metadata are statements, not a text to read."""
     lines = tuple(line for part in row.parts for line in part.lines if line.is_changed)
     return replace(row, parts=(Part(passages=(Passage(lines=lines),)),))
-
-
-def _names(changes: ChangeSet) -> dict[str, str]:
-    """Return what provisions that hold others are called, by eId; the old text's name where an eId has two."""
-    sides = [row.new for row in changes.others] + [row.old for row in changes.others]
-    return {side[0].eid: named for side in sides if side and (named := _named(side[0]))}
-
-
-def _named(place: Place) -> str:
-    return " ".join(part for part in (stripped(place.num), place.heading) if part)

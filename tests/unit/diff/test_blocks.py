@@ -114,3 +114,19 @@ def test_runs_too_long_to_weigh_every_pair_are_paired_in_order(monkeypatch: pyte
     new = [DELAY.replace("quinze", "trente"), COPY]
     expected = f"Il répond dans les [-quinze-]{{+trente+}} jours. [-{CONFLICT}-]{{+{COPY}+}}"
     assert shown(old, new) == expected
+
+
+PRESIDENT, SECRETARY, TREASURER = "le président;", "le secrétaire;", "le trésorier."
+
+
+def test_points_are_known_by_what_they_say_and_not_by_their_letters() -> None:
+    three = [f"a) {PRESIDENT}", f"b) {SECRETARY}", f"c) {TREASURER}"]
+    two = [f"a) {SECRETARY}", f"b) {TREASURER}"]
+    assert shown(three, two) == "[-a) le président; b-]{+a+}) le secrétaire; [-c-]{+b+}) le trésorier."
+    assert shown(two, three) == "{+a) le président; +}[-a-]{+b+}) le secrétaire; [-b-]{+c+}) le trésorier."
+
+
+def test_a_point_put_in_before_the_last_is_the_one_that_was_put_in() -> None:
+    assert shown([f"a) {PRESIDENT}", f"b) {TREASURER}"], [f"a) {PRESIDENT}", f"b) {SECRETARY}", f"c) {TREASURER}"]) == (
+        "a) le président; {+b) le secrétaire; +}[-b-]{+c+}) le trésorier."
+    )

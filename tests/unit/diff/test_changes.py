@@ -71,6 +71,9 @@ def test_a_row_counts_for_each_of_its_kinds() -> None:
         "markup": 0,
         "others": 1,
         "stale_references": 1,
+        "others_words_inserted": 1,
+        "others_words_deleted": 1,
+        "other_article": 1,
     }
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from codetool import diff
+from codetool.akn.read import read_expression
 from codetool.akn.write import digest_of
 from codetool.diff import ChangeSet, Kind, Op, Segment, compare
 from codetool.model.expression import Expression
+from codetool.model.markup import AKN_NAMESPACE
 
 Draft = Callable[..., Expression]
 
@@ -118,3 +120,27 @@ def test_the_public_names_are_complete() -> None:
         "reverse_patch",
     ]
     assert all(hasattr(diff, name) for name in diff.__all__)
+
+
+ANNEX = (
+    "<attachment><heading>Annexe {}</heading>"
+    '<doc name="annexe"><meta/><mainBody><p>{}</p></mainBody></doc></attachment>'
+)
+
+
+def test_an_annex_put_in_before_another_changes_no_other() -> None:
+    def text(*annexes: str) -> Expression:
+        held = "".join(ANNEX.format(number, said) for number, said in enumerate(annexes, 1))
+        body = "<body><article><num>1.</num><content><p>Le membre agit.</p></content></article></body>"
+        return read_expression(
+            f'<akomaNtoso xmlns="{AKN_NAMESPACE}"><act name="x"><meta/>{body}<attachments>{held}</attachments></act>'
+            "</akomaNtoso>".encode()
+        )
+
+    form, fees = "Formulaire de plainte à remplir par le plaignant.", "Tarif des droits de greffe."
+    changes = compare(text(form), text(fees, form))
+    rows = [row for row in changes.others if row.new and row.new[0].name == "attachment"]
+    assert [(row.kinds[0], row.text(new=True)) for row in rows] == [
+        (Kind.INSERTED, f"Annexe 1 {fees}"),
+        (Kind.MODIFIED, f"Annexe 2 {form}"),
+    ]

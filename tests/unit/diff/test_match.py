@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from codetool.diff import compare, match
+from codetool.diff import compare, gaps
 from codetool.diff.changes import Reason
 from codetool.model.expression import Expression
 
@@ -162,6 +162,15 @@ def test_an_article_that_was_repealed_is_not_another_one_that_was_and_came_back(
     ]
 
 
+def test_a_repealed_article_and_the_next_one_that_comes_back_keep_their_numbers(told: Told) -> None:
+    old = CODE.replace("2.2. Le dossier est détruit dix ans après sa clôture.", "2.2. (Abrogé)")
+    new = CODE.replace("2.1. Chaque dossier est tenu à jour par son titulaire.", "2.1. (Abrogé)")
+    assert changed(told(old, new)) == [
+        "2.1. -> 2.1.: modified | [-Chaque dossier est tenu à jour par son titulaire.-]{+(Abrogé)+}",
+        "2.2. -> 2.2.: modified | [-(Abrogé)-]{+Le dossier est détruit dix ans après sa clôture.+}",
+    ]
+
+
 def test_a_repealed_article_whose_number_is_gone_is_the_one_that_is_left(told: Told) -> None:
     old = CODE.replace("2.1. Chaque dossier est tenu à jour par son titulaire.", "2.1. Abrogé.")
     new = CODE.replace("2.1. Chaque dossier est tenu à jour par son titulaire.\n", "") + "2.4. Abrogé.\n"
@@ -211,7 +220,7 @@ def test_repeated_articles_that_moved_go_with_their_ids_and_then_as_they_stand(t
 def test_too_many_repeated_articles_to_weigh_are_paired_by_their_numbers(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(match, "_MOST_PAIRS", 1)
+    monkeypatch.setattr(gaps, "_MOST_PAIRS", 1)
     assert changed(told(ABROGATED, ABROGATED.replace("2. (abrogé)\n", ""))) == [
         "2. -> nothing: removed",
     ]
@@ -351,7 +360,7 @@ def test_a_phrase_that_every_article_has_tells_none_apart(code: Draft) -> None:
 
 
 def test_many_repeated_articles_keep_their_numbers(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(match, "_MOST_PAIRS", 1)
+    monkeypatch.setattr(gaps, "_MOST_PAIRS", 1)
     old = "\n".join(f"{n}. Sans objet." for n in range(1, 7))
     assert changed(told(old, old.replace("3. Sans objet.", "3. Le bureau statue en appel."))) == [
         "3. -> 3.: modified | [-Sans objet.-]{+Le bureau statue en appel.+}"
@@ -368,3 +377,35 @@ def test_many_articles_that_repeat_each_other_and_are_amended_alike_are_paired(t
     rows = told(old, new)
     assert len(rows) == 40
     assert all(row.partition(": ")[2].startswith("modified") for row in rows)
+
+
+def test_articles_of_a_family_that_changed_places_are_told_by_what_they_are_about(told: Told) -> None:
+    said = "{}. Le {} est élu par l'assemblée pour {} ans."
+    old = "\n".join(
+        [
+            said.format(1, "président", "quatre"),
+            said.format(2, "secrétaire", "quatre"),
+            said.format(3, "trésorier", "quatre"),
+        ]
+    )
+    new = "\n".join(
+        [said.format(1, "trésorier", "deux"), said.format(2, "président", "six"), said.format(3, "secrétaire", "cinq")]
+    )
+    rows = told(old, new)
+    assert [row.partition(":")[0] for row in rows] == ["3. -> 1.", "1. -> 2.", "2. -> 3."]
+    assert all("quatre" in row and "président" not in row.replace("Le président", "") for row in rows)
+
+
+def test_a_passage_that_moves_to_the_next_article_takes_none_along(told: Told) -> None:
+    kept, moved = (
+        "Le conseil siège à huis clos.",
+        "Le secrétaire notifie la décision aux parties par lettre recommandée.",
+    )
+    other = "Le recours est ouvert à chaque partie devant le conseil d'appel."
+    assert told(
+        f"1. {kept} {moved}\n2. {other}\n3. Le bureau exécute.", f"1. {kept}\n2. {other} {moved}\n3. Le bureau exécute."
+    ) == [
+        f"1. -> 1.: modified | {kept}[- {moved}-]",
+        f"2. -> 2.: modified | {other}{{+ {moved}+}}",
+        "3. -> 3.: unchanged",
+    ]

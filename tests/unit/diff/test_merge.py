@@ -169,9 +169,9 @@ def test_the_same_words_changed_otherwise_are_a_choice(merged: Run) -> None:
     found = merged(BASE, BASE.replace("chaque mois", "chaque semaine"), BASE.replace("chaque mois", "chaque trimestre"))
     assert [(one.kind, one.eid, one.num) for one in found.conflicts] == [("words", "art_1", "1.")]
     assert (found.conflicts[0].base, found.conflicts[0].ours, found.conflicts[0].theirs) == (
-        "mois",
-        "semaine",
-        "trimestre",
+        "Le bureau tient une séance chaque mois à la maison communale.",
+        "Le bureau tient une séance chaque semaine à la maison communale.",
+        "Le bureau tient une séance chaque trimestre à la maison communale.",
     )
     assert lines(found)[1:3] == [
         "1. Le bureau tient une séance chaque semaine à la maison communale.",
@@ -299,6 +299,8 @@ def test_a_reference_to_what_the_other_side_removed_is_a_conflict(act: Draft) ->
     cited = CITING.replace("Le bureau tient séance.", 'Le bureau tient séance (<ref href="#art_2">article 2</ref>).')
     found = merge(act(CITING), act(removed), act(cited))
     assert [(one.kind, one.eid, one.removed_by) for one in found.conflicts] == [("reference", "art_1", Side.OURS)]
+    # What is gone is told with its words: a number alone says nothing.
+    assert (found.conflicts[0].ours, found.conflicts[0].theirs) == ("", "2. La plainte est écrite.")
 
 
 @pytest.mark.parametrize(

@@ -108,16 +108,35 @@ def test_a_removed_title_of_which_an_article_was_amended_keeps_its_heading(merge
     assert C not in told(found)
 
 
-def test_a_removed_title_into_which_an_article_was_put_is_told(merged: Run) -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_article_put_into_a_removed_title_is_a_choice_under_its_heading(merged: Run, *, turned: bool) -> None:
     base = title("1", article("1", A)) + title("2", article("2", B), heading="Les plaintes")
-    found = merged(
-        base,
-        title("1", article("1", A)),
-        base.replace("</title>", article("3", C) + "</title>").replace(article("3", C), "", 1),
-    )
-    assert "removed" in kinds(found)
-    assert C in told(found)
-    assert not next(one for one in found.conflicts if one.name == "title").alternative
+    removed, put_in = title("1", article("1", A)), base.replace(article("2", B), article("2", B) + article("2bis", C))
+    found = merged(base, put_in, removed) if turned else merged(base, removed, put_in)
+    assert [(one.kind, one.num, one.name, one.alternative) for one in found.conflicts] == [
+        ("removed", "2bis.", "article", True)
+    ]
+    assert told(found).endswith(f"TITRE 2 Les plaintes 2bis. {f'{C} 2bis.' if turned else f'2bis. {C}'}")
+
+
+def test_an_article_put_into_a_title_that_was_dissolved_goes_along_with_its_neighbour(merged: Run) -> None:
+    base = title("1", article("1", A)) + title("2", article("2", B), heading="Les plaintes")
+    put_in = base.replace(article("2", B), article("2", B) + article("3", C))
+    found = merged(base, title("1", article("1", A), article("2", B)), put_in)
+    assert not found.conflicts
+    assert told(found) == f"TITRE 1 Divers 1. {A} 2. {B} 3. {C}"
+
+
+def test_what_both_sides_moved_into_one_title_is_told_with_what_stands_before_it(merged: Run) -> None:
+    base = title("1", article("1", A)) + title("2", article("2", B), article("3", C), heading="Les plaintes")
+    ours = title("1", article("3", C), article("1", A)) + title("2", article("2", B), heading="Les plaintes")
+    theirs = title("1", article("1", A), article("4", C)) + title("2", article("2", B), heading="Les plaintes")
+    found = merged(base, ours, theirs)
+    assert [(one.kind, one.base, one.ours, one.theirs) for one in found.conflicts] == [
+        ("place", "TITRE 2 › 2.", "TITRE 1 ›", "TITRE 1 › 1.")
+    ]
+    # Each has the number that its side gave it.
+    assert told(found).startswith(f"TITRE 1 Divers 3. {C} 1. {A} 4. {C}")
 
 
 def test_a_removal_against_a_change_of_markup_only(merged: Run) -> None:
@@ -148,9 +167,29 @@ def test_two_articles_put_in_under_one_latin_number_are_bis_and_ter(merged: Run)
         numbered("1.", A) + numbered("2.", B) + numbered("2 bis.", text) + numbered("5.", C)
         for text in ("Nul ne siège dans sa propre cause.", "Les archives sont publiques après trente ans.")
     )
-    assert numbers(merged(base, ours, theirs)) == ["1.", "2.", "2 bis.", "2 ter.", "5."]
     consecutive = [text.replace("5.", "3.") for text in (base, ours, theirs)]
-    assert numbers(merged(*consecutive)) == ["1.", "2.", "2 bis.", "2 ter.", "3."]
+    for texts, last in (((base, ours, theirs), "5."), (consecutive, "3.")):
+        found = merged(*texts)
+        assert numbers(found) == ["1.", "2.", "2 bis.", "2 ter.", last]
+        # Nobody gave that number: so it is told.
+        assert [(one.kind, one.num, one.ours, one.theirs) for one in found.notes] == [
+            ("number", "2 ter.", "", "2 bis.")
+        ]
+
+
+def test_a_whole_number_that_both_sides_gave_is_told_where_it_became_another(merged: Run) -> None:
+    base = numbered("1.", A) + numbered("2.", B)
+    found = merged(base, base + numbered("3.", C), base + numbered("3.", "Nul ne siège dans sa propre cause."))
+    assert numbers(found) == ["1.", "2.", "3.", "4."]
+    assert [(one.num, one.theirs) for one in found.notes] == [("4.", "3.")]
+
+
+def test_a_latin_number_whose_neighbours_were_removed_stays(merged: Run) -> None:
+    base = numbered("1.", A) + numbered("2.", B) + numbered("3.", C)
+    put_in = base + numbered("3 bis.", "Nul ne siège dans sa propre cause.")
+    assert numbers(merged(base, numbered("1.", A), put_in)) == ["1.", "3 bis."]
+    # Here one that stays is before it: it counts on from that.
+    assert numbers(merged(base, numbered("1.", A) + numbered("2.", C), put_in)) == ["1.", "2.", "2 bis."]
 
 
 def test_a_latin_number_may_stand_before_all_whole_ones(merged: Run) -> None:
@@ -244,7 +283,7 @@ def test_comments_inside_a_sentence_are_merged_like_words(merged: Run) -> None:
     source = write_expression(found.expression).decode()
     assert "<!-- sic -->chaque<?note x?> <eol/> mois à la maison du peuple" in source
     choice = merged(base, base.replace("mois", "<img src='a.png'/>"), base.replace("mois", "<b>an</b>"))
-    assert [(one.ours, one.theirs) for one in choice.conflicts] == [("", "an")]
+    assert [(one.ours, one.theirs) for one in choice.conflicts] == [(A.replace("mois ", ""), A.replace("mois", "an"))]
 
 
 def test_a_cell_that_one_side_made_a_block_is_taken_whole(merged: Run) -> None:

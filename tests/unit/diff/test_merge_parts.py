@@ -273,14 +273,14 @@ CHOICES = {
         BASE,
         "1 A | 2 C | 3 D | 4 P Q | 5 E",
         "1 A | 2 C | 3 D | 4 E | 5 P Q",
-        "1 A | 2 C | 3 D | 4 P Q | 5 E | ~4 P Q",
+        "1 A | 2 C | 3 D | 4 P Q | 5 E | ~5 P Q",
         "place",
     ),
     "one article is put in at two places": (
         BASE,
         "1 A | 2 N | 3 P Q | 4 C | 5 D | 6 E",
         "1 A | 2 P Q | 3 C | 4 D | 5 N | 6 E",
-        "1 A | 2 N | 3 P Q | 4 C | 5 D | ~2 N | 6 E",
+        "1 A | 2 N | 3 P Q | 4 C | 5 D | ~5 N | 6 E",
         "place",
     ),
     "an article is put in in two drafts, under other numbers": (
@@ -303,7 +303,7 @@ def test_what_contradicts_itself_is_one_choice(merged: Run, texts: tuple[str, st
 
 def test_a_new_article_in_two_drafts_at_two_places_is_two_conflicts(merged: Run) -> None:
     found = merged(BASE, "1 A | 2 N | 3 P Q | 4 C | 5 D | 6 E", "1 A | 2 P Q | 3 C | 4 D | 5 n | 6 E")
-    assert told(found) == "1 A | 2 N | ~2 n | 3 P Q | 4 C | 5 D | ~2 n | 6 E"
+    assert told(found) == "1 A | 2 N | ~2 n | 3 P Q | 4 C | 5 D | ~5 n | 6 E"
     assert sorted(kinds(found)) == ["added", "place"]
 
 
@@ -312,7 +312,7 @@ def test_what_is_decided_together_is_told_together(merged: Run) -> None:
     assert (conflict.eid, conflict.together) == ("art_2", ("art_2bis",))
     assert (conflict.base, conflict.ours, conflict.theirs) == (
         f"2. {SENTENCES['P']} {SENTENCES['Q']}",
-        f"2. {SENTENCES['P']} 2bis. {SENTENCES['Q']}",
+        f"2. {SENTENCES['P']}\n2bis. {SENTENCES['Q']}",
         f"2. {SENTENCES['P']} {SENTENCES['q']}",
     )
 
@@ -320,7 +320,7 @@ def test_what_is_decided_together_is_told_together(merged: Run) -> None:
 def test_the_other_choice_that_stands_first_has_the_second_id(merged: Run) -> None:
     found = merged(BASE, "1 A | 2 C | 3 D | 4 E | 5 P Q", "1 A | 2 C | 3 D | 4 P Q | 5 E")
     ids = [(one.eid, one.get("alternativeTo")) for one in _articles(found) if "rapport" in text_of(one)]
-    assert ids == [("art_5-dup2", "#art_5"), ("art_5", "")]
+    assert ids == [("art_4-dup2", "#art_5"), ("art_5", "")]
 
 
 def _articles(found: Merge) -> Iterator[Element]:

@@ -62,6 +62,7 @@ def test_what_is_true_passes(sent: Sent) -> None:
         (2, "segments", [["equal", "Le conseil parle."]]),
         (1, "segments", [["insert", "Neuf."]]),
         (0, "old_num", ["3."]),
+        (0, "name", "preamble"),
         (0, "new_num", ["7."]),
         (0, "new", ["art_9"]),
         (0, "old", []),
@@ -87,6 +88,18 @@ def test_counts_of_words_that_are_not_so_are_refused(sent: Sent, side: str) -> N
     sent.values["articles"][0]["words"][side] += 1
     del sent.values["summary"][f"words_{side}"]
     assert sent.refusal() == contradiction("articles[0].words")
+
+
+@pytest.mark.parametrize("side", ["old", "new"])
+@pytest.mark.parametrize("member", ["iri", "title", "date"])
+def test_a_text_that_is_told_to_be_another_one_is_refused(sent: Sent, side: str, member: str) -> None:
+    sent.values[side][member] = "2031-01-01"
+    assert sent.refusal() == contradiction(f"{side}.{member}")
+
+
+def test_articles_in_another_order_than_the_text_are_refused(sent: Sent) -> None:
+    sent.values["articles"].reverse()
+    assert sent.refusal() == contradiction("articles")
 
 
 def test_a_summary_that_does_not_count_its_rows_is_refused(sent: Sent) -> None:
@@ -144,7 +157,7 @@ def test_places_in_an_article_are_found_though_it_is_not_opened(code: Draft) -> 
         inner = sent.old.index("<content", start), sent.old.index("</content>", start) + len("</content>")
         assert start < inner[0] < inner[1] < end
         first[f"{side}_at"] = [list(inner)]
-        first[side], first[f"{side}_num"] = [""], [""]
+        first[side], first[f"{side}_num"], first["name"] = [""], [""], "content"
     body = next(row for row in sent.values["others"] if row["old"] == ["body"])
     body["segments"] = [["equal", "1."]]  # what is no row's own is the text of what it stands in
     check_told(read_patch(json.dumps(sent.values).encode()), sent.old, sent.new)

@@ -23,7 +23,7 @@ def read(text: str, language: str) -> list[str]:
         ("dans le mois", "fra", ["time_limit 1 month"]),
         ("un délai de quinze (15) jours ouvrables", "fra", ["time_limit 15 working_day"]),
         ("quatre-vingt-dix jours", "fra", ["time_limit 90 day"]),
-        ("vingt et un ans", "fra", ["time_limit 21 year"]),
+        ("vingt et un ans", "fra", ["time_limit 252 month"]),
         ("soixante et onze, dix et vingt", "fra", ["number 71 number", "number 10 number", "number 20 number"]),
         ("deux cents, trois mille quatre", "fra", ["number 200 number", "number 3004 number"]),
         ("âgé de 18 ans", "fra", ["number 18 year"]),

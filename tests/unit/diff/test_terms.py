@@ -30,7 +30,7 @@ def test_terms_are_found_where_they_are_defined(language: str, text: str, terms:
 
 def test_a_passage_defines_only_terms_that_are_known() -> None:
     lexicon = load_lexicon("fra")
-    assert defined_here("On entend par « usager » toute personne.", [(0, 10)], find_terms((), lexicon), lexicon) == {}
+    assert defined_here("On entend par « usager » toute personne.", [(0, 10)], frozenset(), lexicon) == {}
 
 
 def test_what_both_sides_say_counts_twice_where_only_a_reference_followed() -> None:

@@ -165,3 +165,24 @@ def test_a_long_text_is_weighed_in_time_that_grows_with_it() -> None:
     row = weighed(one_sided(sentence * 2000, Kind.INSERTED))
     assert row.weight is Weight.HIGH
     assert len(row.effects) < 10
+
+
+def test_whoever_a_heading_names_does_not_act() -> None:
+    assert grounds(weighed(pair("Titre 1 – Le bureau", "Titre 1 – Le bureau et l'assemblée"))) == [
+        "low wording: ∅ → et l'assemblée"
+    ]
+
+
+def test_a_space_within_a_word_puts_nobody_else_in_its_place() -> None:
+    row = weighed(
+        pair("Le fonctionnaire quitte le service demain.", "Le fonctionnair e quitte le service demain soir.")
+    )
+    assert grounds(row) == ["low wording: ∅ → soir", "none typography: fonctionnaire → fonctionnair e"]
+
+
+def test_a_definition_that_only_gets_another_number_is_not_deleted() -> None:
+    old = "On entend par :\n1° « client » : la personne qui paie;\n2° « tableau » : la liste des membres."
+    new = old.replace("2°", "2° « stagiaire » : la personne en stage;\n3°")
+    assert [one for one in grounds(weighed(pair(old, new))) if "definition" in one] == [
+        "high definition: ∅ → stagiaire"
+    ]

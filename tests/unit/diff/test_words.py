@@ -1,10 +1,12 @@
 """Words of a French text and their difference, shown as [-deleted-] and {+inserted+}."""
 
+from unicodedata import normalize
+
 import pytest
 
 from codetool.diff.changes import Op, Segment
 from codetool.diff.tokens import Token, count_words, plain_form, tokenize
-from codetool.diff.words import diff_words
+from codetool.diff.words import diff_words, differ_in_words
 
 MARKS = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 
@@ -184,3 +186,11 @@ def test_more_words_than_the_characters_below_the_surrogates_are_told_apart() ->
     old = " ".join(f"mot{i}" for i in range(56_000))
     segments = diff_words(old, old + " fin")
     assert shown(segments)[-30:] == old[-22:] + "{+ fin+}"
+
+
+def test_an_accent_of_its_own_is_the_same_word() -> None:
+    composed = "Il répond dans un délai de quinze jours."
+    apart = normalize("NFD", composed)
+    segments = diff_words(composed, apart)
+    assert [s.text for s in segments if s.op is Op.DELETE] == ["répond", "délai"]
+    assert not differ_in_words(composed, apart, segments)

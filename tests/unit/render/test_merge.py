@@ -37,9 +37,9 @@ def test_the_text_tells_conflicts_first_then_what_came_from_whom() -> None:
         "Conflicts: 1\n"
         "\n"
         "! 1 – both sides changed the same words\n"
-        "    Base: mois\n"
-        "    Ours: semaine\n"
-        "    Theirs: trimestre\n"
+        "    Base: Le bureau tient une séance chaque mois à la maison communale.\n"
+        "    Ours: Le bureau tient une séance chaque semaine à la maison communale.\n"
+        "    Theirs: Le bureau tient une séance chaque trimestre à la maison communale.\n"
         "    In the text: ours in its place (art_1), theirs after it with\n"
         '    alternativeTo="#art_1".\n'
         "\n"
@@ -64,6 +64,98 @@ def test_a_removal_says_who_removed() -> None:
 
 def test_a_renumbered_article_tells_its_former_number() -> None:
     assert "< 2 (3 in the base) – from ours\n    Ours: renumbered\n" in render_merge_text(view("reference"))
+
+
+def triple(*bodies: str) -> MergeView:
+    """Return the view of a merge of three texts with these bodies."""
+    sides = [
+        read_expression(
+            (
+                '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="code"><meta>'
+                '<identification source="#a"><FRBRExpression><FRBRuri value="/a"/></FRBRExpression></identification>'
+                f"</meta><body>{body}</body></act></akomaNtoso>"
+            ).encode()
+        )
+        for body in bodies
+    ]
+    return view_merge(tell_merge(merge(*sides), *sides), "en", NAMES)
+
+
+POINTS = (
+    '<title eId="title_1"><num>TITRE 1</num><heading>Les organes</heading><article eId="art_1"><num>Art. 1er. –</num>'
+    "<intro><p>Le bureau comprend :</p></intro>"
+    '<point eId="art_1__point_a"><num>a)</num><content><p>le président ;</p></content></point>'
+    '<point eId="art_1__point_b"><num>b)</num><content><p>le secrétaire.</p></content></point></article></title>'
+)
+
+
+def test_a_point_is_named_with_its_article() -> None:
+    found = triple(POINTS, *(POINTS.replace("secrétaire", word) for word in ("greffier", "trésorier")))
+    assert [(one.name, one.texts[1][1]) for one in found.conflicts] == [("Art. 1er, b)", "le greffier.")]
+
+
+def test_a_conflict_in_a_heading_is_one_in_the_list_too() -> None:
+    found = triple(POINTS, *(POINTS.replace("Les organes", words) for words in ("Des organes", "Nos organes")))
+    assert [(row.name, row.mark) for row in found.others] == [("TITRE 1", "conflict")]
+
+
+def test_points_and_rows_stand_on_lines_of_their_own_in_the_report() -> None:
+    row = "<tr><td><p>Président</p></td><td><p>100 euros</p></td></tr>"
+    table = f"<content><p>Voici :</p><table>{row}</table></content>"
+    base = POINTS.replace("</article>", f'</article><article eId="art_2"><num>2.</num>{table}</article>')
+    more = '<point eId="art_1__point_c"><num>c)</num><content><p>le trésorier.</p></content></point></article>'
+    ours = base.replace("</article>", more, 1)
+    theirs = base.replace("</table>", "<tr><td><p>Greffier</p></td><td><p>50 euros</p></td></tr></table>")
+    found = triple(base, ours, theirs)
+    text = render_merge_text(found)
+    assert "    Ours: modified\n        {+c) le trésorier.+}\n" in text
+    assert "    Theirs: modified\n        {+Greffier | 50 euros+}\n" in text
+    assert re.search(r"<p><ins>.*Greffier \| 50 euros", render_merge_html(found, "en"))
+
+
+def test_each_part_of_a_divided_article_has_its_own_words() -> None:
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    first, last = "Le conseil de la ville se compose de sept membres élus.", "siège à Namur deux fois par mois."
+    base = article.format("1", f"{first} Il {last}")
+    divided = article.format("1", first) + article.format("1bis", f"Le conseil {last}")
+    rows = {row.name: row.ours.lines for row in triple(base, divided, base.replace("deux", "trois")).rows}
+    said = {name: "".join(one.text for line in lines for one in line) for name, lines in rows.items()}
+    assert "Namur" not in said["1"]
+    assert said["1bis"].endswith(last)
+
+
+def test_an_article_that_was_joined_to_another_tells_its_own_former_number() -> None:
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    texts = "Le membre respecte le secret professionnel.", "Le membre paie sa cotisation dans les trente jours."
+    base = article.format("1", texts[0]) + article.format("2", texts[1])
+    found = triple(base, article.format("1", " ".join(texts)), base.replace("trente", "soixante"))
+    assert [(row.name, row.was) for row in found.rows] == [("1", ""), ("2", "")]
+
+
+def test_a_conflict_of_whole_articles_is_told_in_lines() -> None:
+    assert (
+        "    Ours: § 1. Le secrétaire rédige le rapport de la séance.\n"
+        "        § 2. Il le garde dix ans au greffe du tribunal.\n"
+    ) in render_merge_text(view("structure"))
+
+
+def test_places_are_told_in_words() -> None:
+    labels = merge_labels("en")
+    told = [merge_view._place(text, labels) for text in ("TITRE 1 –", "TITRE 1 › 5.", "TITRE 1 ›", "› 5.", "›")]
+    assert told == ["TITRE 1", "TITRE 1, after 5", "TITRE 1, first", "after 5", "first"]
+
+
+def test_a_number_that_was_taken_is_told_without_what_the_other_side_has_not() -> None:
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    base = article.format("1", "Le bureau tient séance.") + article.format("2", "La plainte est écrite.")
+    drafts = (
+        base.replace('<article eId="art_2">', article.format("1bis", text) + '<article eId="art_2">')
+        for text in ("Nul ne siège dans sa propre cause.", "Les archives sont publiques.")
+    )
+    found = triple(base, *drafts)
+    assert [(one.name, one.texts, one.left) for one in found.notes] == [
+        ("1ter", (("Theirs", "1bis."),), "In the text: 1ter.")
+    ]
 
 
 def test_colour_stands_for_the_marks_it_paints() -> None:
@@ -93,7 +185,7 @@ def test_the_page_is_whole_and_has_both_drafts_beside_each_other() -> None:
     assert "http://" not in page
     assert "https://" not in page
     assert page.count('<th scope="col">') % 3 == 0
-    assert "les deux côtés ont changé les mêmes mots" in page
+    assert "les deux projets ont changé les mêmes mots" in page
     assert re.search(r"<del>.*mois.*</del><ins>.*semaine.*</ins>", page)
 
 

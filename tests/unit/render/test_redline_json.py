@@ -88,6 +88,7 @@ def test_a_comparison_as_json() -> None:
             {"ground": "time_limit", "weight": "medium", "old": "", "new": "dix jours", "segment": 2},
         ],
         "patch": [["=", 12], ["-", "peut"], ["+", "doit"], ["=", 11]],
+        "name": "article",
     }
     assert found["stale_references"] == [
         {

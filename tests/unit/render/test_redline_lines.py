@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.diff.changes import Correspondence, Kind, Op, Place, Segment
+from codetool.diff.words import diff_words
 from codetool.render.counts import redline_labels
 from codetool.render.redline_lines import Line, Part, lines_of, marks_of, paired_lines, parts_of
 
@@ -167,3 +169,16 @@ def test_a_row_of_a_table_is_a_line_and_its_cells_are_parted() -> None:
     ]  # fmt: skip
     marks = marks_of(segments("=A\t", "-60\t", "+\t"))
     assert [(mark.text, mark.after) for mark in marks] == [("A | ", ""), ("60", " | "), ("␣", "")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("coûte 1 000 euros", "coûte 1\u00a0000 euros", ["coûte ", "1␣000", "1⍽000", " euros"]),
+        ("le comité siège", "le co\u00admité siège", ["le ", "comité", "co¬mité", " siège"]),
+        ("le comité siège", "le com\u200bité siège", ["le ", "comité", "com◌ité", " siège"]),
+        ("il coûte 1\u00a0000 euros", "il coûte 2\u00a0000 euros", ["il coûte ", "1\u00a0000", "2\u00a0000", " euros"]),
+    ],
+)
+def test_signs_that_cannot_be_seen_are_shown_where_nothing_else_changed(old: str, new: str, told: list[str]) -> None:
+    assert [one.text for one in marks_of(diff_words(old, new))] == told

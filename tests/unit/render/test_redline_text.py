@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from codetool.akn.read import read_expression
+from codetool.diff import compare, count_changes
 from codetool.diff.changes import (
     ChangeSet,
     Correspondence,
@@ -22,6 +24,7 @@ from codetool.render.counts import render_counts
 from codetool.render.redline_text import render_redline_text
 from codetool.render.redline_view import RedlineView, view_redline
 
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SIDE = Side(iri="", sha256="")
 LONG = " ".join(f"mot{i}" for i in range(40))
 
@@ -185,6 +188,20 @@ def test_a_heading_that_changed_stands_before_its_articles() -> None:
 def test_counts_have_a_line_for_each_kind_that_occurs() -> None:
     assert render_counts(view(MODIFIED, RENUMBERED, UNCHANGED).summary, "en").splitlines()[1:-1] == [
         "  unchanged: 2", "  modified: 1", "  renumbered: 1",
+    ]  # fmt: skip
+
+
+def test_what_changed_outside_articles_is_counted_with_its_words() -> None:
+    texts = (
+        f'<akomaNtoso xmlns="{AKN}"><act name="x"><preamble><p>Vu la {word}.</p></preamble><body>'
+        '<article eId="art_1"><num>1.</num><content><p>Un.</p></content></article></body></act></akomaNtoso>'
+        for word in ("loi", "loi et les usages")
+    )
+    old, new = (read_expression(text.encode()) for text in texts)
+    summary = compare(old, new).summary()
+    assert summary == count_changes(old, new)
+    assert render_counts(summary, "en").splitlines()[3:] == [
+        "Changes outside the articles:", "  Preamble: 1", "  words added: 3, words deleted: 0",
     ]  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def test_a_moved_article_says_the_eid_of_a_place_without_a_name() -> None:
 
 def test_an_article_without_a_number_is_named_by_what_it_is() -> None:
     found = only(view(unchanged(Place(eid="#1"))))
-    assert found.name == "Article sans numéro"
+    assert found.name == "Article sans numéro (#1)"
 
 
 def test_what_has_no_number_is_named_by_what_it_is_and_what_it_stands_in() -> None:
@@ -269,7 +269,7 @@ def test_the_weightiest_are_told_in_two_lots_and_all_weights_counted() -> None:
     ]
     found = view(*rows, replace(rows[0], effects=(light,)))
     assert (len(found.first_weightiest), len(found.more_weightiest)) == (MOST_WEIGHTY, 3)
-    assert found.weights == ((Weight.HIGH, MOST_WEIGHTY + 3), (Weight.MEDIUM, 0), (Weight.LOW, 1))
+    assert found.weights == ((Weight.HIGH, MOST_WEIGHTY + 3), (Weight.MEDIUM, 0), (Weight.LOW, MOST_WEIGHTY + 4))
     assert [reason.text for reason in found.weightiest[0].gravest] == ["obligation : ajout de « doit »"]
 
 
@@ -341,3 +341,15 @@ def test_every_language_has_every_label() -> None:
     assert len({frozenset(labels) for labels in languages}) == 1
     assert {kind.value for kind in Kind} <= languages[0].keys()
     assert redline_labels("xx") == redline_labels("en")
+
+
+def test_what_moved_among_its_like_says_behind_which_it_stood() -> None:
+    first, second, third = (replace(place(str(i)), at=(10 * i, 10 * i + 5)) for i in (1, 2, 3))
+    moved = row(third, replace(first, num="1."), kinds=(Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED))
+    rows = view(moved, unchanged(first), unchanged(second)).rows
+    assert [shown.came_from for shown in rows] == ["venait après : 2", "", ""]
+
+
+def test_a_number_of_which_only_the_marks_changed_is_told_with_them() -> None:
+    renumbered = row(place("1"), replace(place("1"), num="1"), kinds=(Kind.UNCHANGED, Kind.RENUMBERED))
+    assert only(view(renumbered)).became == "1. devient 1"

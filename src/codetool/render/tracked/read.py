@@ -34,7 +34,7 @@ class Side:
 def read_side(expression: Expression) -> Side:
     """Return one text as a story; all that `meta` says is left out."""
     found = units_of(expression)
-    units = (*found.articles, *found.containers, *found.blocks)
+    units = (*found.articles, *found.containers, *found.blocks, *found.annexes)
     walk = _Walk(units={id(unit.element): (place, unit) for place, unit in enumerate(units)})
     for document in expression.root.elements():
         walk.element(document)

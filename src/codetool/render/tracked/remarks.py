@@ -6,6 +6,8 @@ from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, StaleR
 from codetool.render.concordance import stale_of
 from codetool.render.counts import listed, redline_labels
 from codetool.render.reasons import reasons_of
+from codetool.render.redline_markup import Targets, markup_lines
+from codetool.render.redline_origin import Origins
 from codetool.render.tracked.pair import Matched
 from codetool.render.tracked.read import Side
 from codetool.resources import load_table
@@ -24,13 +26,14 @@ def word_labels(language: str) -> Mapping[str, str]:
 def add_remarks(rows: Iterable[Matched], changes: ChangeSet, old: Side, new: Side, language: str) -> None:
     """Put the remarks on the first lines of what they are about."""
     labels = {**redline_labels(language), **{f"word_{key}": words for key, words in word_labels(language).items()}}
+    targets, origins = Targets.of(changes), Origins.of(changes)
     stale: dict[str, list[StaleReference]] = {}
     for one in changes.stale:
         stale.setdefault(one.eid, []).append(one)
     for matched in rows:
         row = matched.row
-        _put(new, matched.new, _moves(row, labels, here=True) + _substance(row, labels))
-        _put(old, matched.old, _moves(row, labels, here=False))
+        _put(new, matched.new, _moves(row, labels, origins, here=True) + _substance(row, labels, targets))
+        _put(old, matched.old, _moves(row, labels, origins, here=False))
         told = [_stale(one, labels) for place in row.new for one in stale.pop(place.eid, ())]
         _put(new, matched.new[:1], told)
 
@@ -41,7 +44,7 @@ def _put(side: Side, units: Iterable[int], remarks: Sequence[str]) -> None:
             line.remarks += remarks
 
 
-def _moves(row: Correspondence, labels: Mapping[str, str], *, here: bool) -> list[str]:
+def _moves(row: Correspondence, labels: Mapping[str, str], origins: Origins, *, here: bool) -> list[str]:
     """Return where a provision came from, or went to, and what it was made of."""
     told = []
     names = {"old": _names(row.old, labels), "new": _names(row.new, labels)}
@@ -50,6 +53,9 @@ def _moves(row: Correspondence, labels: Mapping[str, str], *, here: bool) -> lis
     if Kind.MERGED in row.kinds:
         told.append(labels["word_merged"].format(**names))
     if Kind.MOVED in row.kinds:
+        where = origins.told(row, labels, of_new=not here)
+        side = "old" if here else "new"
+        names[side] = labels["within"].format(name=names[side], place=where) if where else names[side]
         told.append(labels["word_moved_here" if here else "word_moved_away"].format(**names))
     return told
 
@@ -61,13 +67,14 @@ def _names(places: Iterable[Place], labels: Mapping[str, str]) -> str:
     return labels["word_and"].join(filter(None, (", ".join(others), last)))
 
 
-def _substance(row: Correspondence, labels: Mapping[str, str]) -> list[str]:
+def _substance(row: Correspondence, labels: Mapping[str, str], targets: Targets) -> list[str]:
     """Return why a change weighs, or that it does not touch the substance."""
     told = []
     if row.consequential:
         told.append(labels["word_consequential"])
     if row.markup:
-        told.append(labels["word_markup"])
+        named = markup_lines(row.markup_changes, labels, targets)
+        told.append(labels["word_markup"].format(told=listed(named, labels)))
     weighty = [one.text for one in reasons_of(row.effects, labels) if one.is_telling and _is_high(one.effect.weight)]
     if weighty and row.old and row.new:
         told.append(labels["word_weighty"].format(told=listed(weighty[:_MOST_REASONS], labels)))

@@ -22,8 +22,8 @@ def test_a_moved_article_is_deleted_and_inserted_with_remarks_that_lead_from_one
     lines = list(word.lines())
     gone = next(line for line in lines if line.startswith("Article: [-Art. 3. Priorité-]"))
     come = next(line for line in lines if line.startswith("Article: {+Art. 8. Priorité+}"))
-    assert "Déplacé : se trouve maintenant à Art. 8 Priorité." in gone
-    assert "Déplacé : se trouvait à Art. 3 Priorité." in come
+    assert "Déplacé : se trouve maintenant à Art. 8 Priorité (va dans : Titre 2 Usage)." in gone
+    assert "Déplacé : se trouvait à Art. 3 Priorité (venait de : Titre 1 Réservation)." in come
 
 
 def test_a_removed_article_leaves_no_paragraph(word: "Word") -> None:
