@@ -105,6 +105,18 @@ class Following:
             for (one, two), (at, start) in zip(pairs, (starts[one] for one, _ in pairs), strict=True)
         )
 
+    def followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> frozenset[int]:
+        """Return the places of the segments in which a number of a reference only follows, old and new ones."""
+        starts = _starts(segments, passages)
+        pairs = [at for at in range(len(segments) - 1) if segments[at].op is Op.DELETE]
+        return frozenset(
+            place
+            for at in pairs
+            if segments[at + 1].op is Op.INSERT
+            and self.became(passages[starts[at][0]], starts[at][1], segments[at].text, segments[at + 1].text)
+            for place in (at, at + 1)
+        )
+
     def hides_followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> bool:
         """Tell whether the number of a provision that has another one now went, and no single number came for it.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from codetool.diff import compare
-from codetool.diff.changes import StaleReference
+from codetool.diff.changes import Ground, StaleReference, Weight
 from codetool.model.expression import Expression
 
 Draft = Callable[..., Expression]
@@ -180,6 +180,7 @@ def test_an_article_of_another_text_neither_follows_nor_stays_behind(act: Draft,
     old, new = (f"Le membre respecte {cited} en tout." for _ in range(2))
     followed = compare(act(FOUR.format(old.format(3))), act(FIVE.format(new.format(4))))
     assert [row.consequential for row in followed.articles] == [False] * 4
+    assert followed.articles[2].weight is not Weight.NONE
     assert compare(act(FOUR.format(old.format(3))), act(FIVE.format(new.format(3)))).stale == ()
 
 
@@ -257,6 +258,7 @@ def test_a_reference_to_a_point_may_follow(act: Draft) -> None:
     new = POINTS.format(points(NEW_POINTS, "c"), "La copie visée à l'article 1, c), est certifiée.")
     changes = compare(act(old), act(new))
     assert [row.consequential for row in changes.articles] == [False, True]
+    assert not any(effect.ground is Ground.REFERENCE for effect in changes.articles[0].effects)
     assert changes.stale == ()
 
 
