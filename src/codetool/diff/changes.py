@@ -171,10 +171,10 @@ class Correspondence:
     """Provisions of the old text and what became of them in the new one; one side is empty for inserted and removed.
 
     `confidence` runs from 0 to 1, and `reason` says what it rests on. `consequential` marks a modification that only
-    follows the renumbering of other articles; `markup` an unchanged text whose markup alone changed, of which
-    `markup_changes` names the first (`diff/markup.py`). `effects` say what the change does, the weightiest first
-    (`diff/weight.py`). `patch` leads from the old provisions' own canonical XML to that of the new ones, None where it
-    is the same (`diff/patch.py`).
+    follows the renumbering of other articles, and `followed` the segments of another one that do; `markup` an
+    unchanged text whose markup alone changed, of which `markup_changes` names the first (`diff/markup.py`). `effects`
+    say what the change does, the weightiest first (`diff/weight.py`). `patch` leads from the old provisions' own
+    canonical XML to that of the new ones, None where it is the same (`diff/patch.py`).
     """
 
     old: tuple[Place, ...]
@@ -184,6 +184,7 @@ class Correspondence:
     confidence: float = 1.0
     reason: Reason = Reason.NONE
     consequential: bool = False
+    followed: frozenset[int] = frozenset()
     markup: bool = False
     words_inserted: int = 0
     words_deleted: int = 0

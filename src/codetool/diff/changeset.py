@@ -98,6 +98,7 @@ def _row(row: Found, sides: _Sides, became: Mapping[str, str]) -> Correspondence
         confidence=row.confidence,
         reason=row.reason,
         consequential=row.consequential,
+        followed=row.followed,
         markup=row.markup,
         markup_changes=_markup_changes(row, became),
         words_inserted=row.words_inserted,

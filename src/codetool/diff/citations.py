@@ -53,7 +53,9 @@ _WORDS = {
     Rank.ARTICLE: r"articles?|arts?\.|artikel(?:en|s|n)?",
     Rank.PARAGRAPH: r"§+|paragra(?:phe?s?|af|fen)|par\.",
     Rank.ALINEA: r"alinéas?|al\.|lid|leden|absatz(?:es)?|absätzen?|abs\.|subparagraphs?",
-    Rank.POINT: r"points?|punt(?:en)?|lit(?:t|tera)?\.?|lettres?|letters?|buchstaben?|nummern?|nr\.|n°|onderdeel|tirets?",
+    Rank.POINT: (
+        r"points?|punt(?:en)?|lit(?:t|tera)?\.?|lettres?|letters?|buchstaben?|nummern?|nr\.|n°|onderdeel|tirets?"
+    ),
 }
 _WORD = "|".join(f"(?P<{rank.name}>{words})" for rank, words in _WORDS.items())
 _LATIN = rf"(?:{_S}?(?:{LATIN_WORDS})(?!\w))?"
@@ -65,7 +67,10 @@ _INNER = rf"(?P<number>{_MARKED}|{_FIGURES}|{_LETTER})[°)]*"
 _TO = r"à|au|aux|tot|t/m|to|bis"
 _AND = r"et/ou|et|ou|en|of|and|or|und|oder|ainsi que"
 _THE = rf"(?:au|aux|du|des|de|à|le|la|les|het|the|den|dem|der|das)(?={_S})|(?:à{_S}|de{_S})?l['’]|d['’]"
-_OF = rf",?{_S}+(?P<of>de la|du|des|de{_S}l['’]|de|d['’]|van het|van de|van|der|of the|of|in the|im|vom)(?:{_S}+|(?<=['’]))"
+_OF = (
+    rf",?{_S}+(?P<of>de la|du|des|de{_S}l['’]|de|d['’]|van het|van de|van|der|of the|of|in the|im|vom)"
+    rf"(?:{_S}+|(?<=['’]))"
+)
 _ACT = (
     r"(?:codes?|lois?|arrêtés?|décrets?|ordonnances?|règlements?|constitution|directives?|conventions?|traités?|accords?|"
     r"statuts?|wet|wetten|besluit|besluiten|decreet|decreten|ordonnantie|wetboek|grondwet|verordening|richtlijn|verdrag|"
@@ -75,7 +80,10 @@ _ACT = (
 _SELF = r"présente?s?|dit|deze|dieses|dieser|diesem|this|onderhavige?|vorliegenden?"
 _BEFORE = r"précédent|qui précède|vorige?|voorgaande?|voorafgaande?|vorherigen?|vorhergehenden?|preceding|previous"
 _AFTER = r"suivant|qui suit|volgende?|nachfolgenden?|folgenden?|following|next"
-_SAID = r"mêmes?|ladite|ledit|lesdite?s|dudit|desdite?s|cette|cet|ce|ces|celle-ci|celui-ci|dezelfde|die|voormelde?|genoemde?|said|that"
+_SAID = (
+    r"mêmes?|ladite|ledit|lesdite?s|dudit|desdite?s|cette|cet|ce|ces|celle-ci|celui-ci|dezelfde|die|voormelde?|"
+    r"genoemde?|said|that"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +131,7 @@ def _tail() -> re.Pattern[str]:
     """Return what stands behind the number of an article of another text: of that law, of the law of 8 July, TFUE."""
     return re.compile(
         rf",?{_S}*(?:précitée?s?|susvisée?s?|susmentionnée?s?|susdite?s?|voormelde?|voornoemde?)(?!\w)"
-        rf"|{_OF}(?:l['’])?(?!(?:{_SELF}){_S})(?:(?:{_SAID})(?!\w)|(?:[\w'’-]+{_S}){{0,2}}?{_ACT}"
+        rf"|{_OF}(?:l['’])?(?!(?:{_SELF}){_S})(?:(?:{_SAID})(?!\w)|(?:(?!(?:{_SELF}){_S})[\w'’-]+{_S}){{0,2}}?{_ACT}"
         r"|(?:l['’])?(?:article|artikel)(?!\w))"
         rf"|,?{_S}+(?:(?:{_SAID}){_S}+)(?:[\w'’-]+{_S})?{_ACT}"
         rf"|{_S}+(?-i:(?:[A-Z]\.?){{2,}}(?!\w)|[A-Z][a-z]{{1,3}}[A-Z]\w*)",
@@ -149,7 +157,10 @@ def leads_elsewhere(text: str, start: int, end: int) -> bool:
     >>> leads_elsewhere(text, 2, 11), leads_elsewhere(text, 45, 54)
     (True, False)
     """
-    if _tail().match(text, end, end + _NEAR):
+    # Only behind a few words is the name of another text looked for: most citations end where a clause does.
+    following = text[end : end + _NEAR].lstrip(", \u00a0\u202f")
+    word = following[:_LONGEST].casefold().replace("'", " ").replace("’", " ").split(None, 1)[:1]
+    if word and (word[0] in _LEADING or following[0].isupper()) and _tail().match(text, end, end + _NEAR):
         return True
     # Behind most words, "l'" and "aux", stands no citation that belongs to what is before it.
     last = text[max(start - 40, 0) : start].casefold().split()[-1:]
@@ -157,6 +168,13 @@ def leads_elsewhere(text: str, start: int, end: int) -> bool:
     return bool(may_belong) and _head().search(text, max(start - _NEAR, 0), start) is not None
 
 
+_LONGEST = 20
+_LEADING = frozenset(
+    "du de des d van vom von der of in im à précité précitée précités précitées susvisé susvisée susvisés susvisées "
+    "susmentionné susmentionnée susdit susdite voormeld voormelde voornoemd voornoemde ladite ledit lesdits lesdites "
+    "dudit cette cet ce ces même mêmes dezelfde die genoemde said that".split()
+)
+"""Words behind a citation that may lead to another text."""
 _OWNING = frozenset(
     "son ses leur leurs zijn haar its seinem seinen seiner en à ancien anciens ancienne anciennes vroeger vroegere "
     "frühere früheren former".split()
@@ -251,7 +269,7 @@ class _Listed:
     several: bool
 
     def steps_with(self, text: str, steps: tuple[Step, ...], more: re.Match[str]) -> tuple[Step, ...] | None:
-        """Return the steps of what is named next: inside what was named before, or beside it; None where it is neither."""
+        """Return the steps of what is named next, inside what was named before or beside it; None if neither."""
         word, joined = _rank(more), bool(more["join"].strip(" ,\u00a0\u202f"))
         marked = text[more.end("number") : more.end("number") + 1] in _MARKS
         if word is Rank.ARTICLE or (not more["join"].strip() and not (word or marked)):

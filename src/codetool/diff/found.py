@@ -37,6 +37,7 @@ class Found:
     confidence: float = 1.0
     reason: Reason = Reason.NONE
     consequential: bool = False
+    followed: frozenset[int] = frozenset()
     markup: bool = False
     words_inserted: int = 0
     words_deleted: int = 0
@@ -129,9 +130,10 @@ class _Telling:
             yield from (_one_sided(lost, Kind.REMOVED) for lost in gone.get(unit.index, ()))
 
     def _pair_row(self, match: Match, *, moved: bool) -> Found:
-        kind, segments, consequential = Kind.UNCHANGED, tuple[Segment, ...](), False
+        kind, segments, followed = Kind.UNCHANGED, tuple[Segment, ...](), frozenset[int]()
+        consequential = False
         if not match.same:
-            kind, segments, consequential = self._compared_units(match)
+            kind, segments, consequential, followed = self._compared_units(match)
         row = Found(
             old=(match.old,),
             new=(match.new,),
@@ -140,6 +142,7 @@ class _Telling:
             confidence=match.confidence,
             reason=match.reason,
             consequential=consequential,
+            followed=followed,
         )
         if segments:
             row.words_inserted, row.words_deleted = _words(segments, Op.INSERT), _words(segments, Op.DELETE)
@@ -147,8 +150,8 @@ class _Telling:
             row.markup = not same_markup(match.old, match.new, self.renumbering.eids)
         return row
 
-    def _compared_units(self, match: Match) -> tuple[Kind, tuple[Segment, ...], bool]:
-        """Return what happened to a pair, its segments, and whether they only follow the renumbering of others."""
+    def _compared_units(self, match: Match) -> tuple[Kind, tuple[Segment, ...], bool, frozenset[int]]:
+        """Return what happened to a pair, its segments, whether they only follow a renumbering, and else which do."""
         # Where a reference leads to another text, it must be known where in the whole text it stands.
         all_ = self.whole or match.old.name == "meta" or leads_out(match.old) or leads_out(match.new)
         near = None if all_ else differing_blocks(match.old.own, match.new.own)
@@ -159,14 +162,15 @@ class _Telling:
             old_breaks, new_breaks = match.old.breaks, match.new.breaks
         kind, segments = _compared(old, old_breaks, new, new_breaks)
         if kind is not Kind.MODIFIED:
-            return kind, segments, False
+            return kind, segments, False, frozenset()
         following = Following(self.renumbering, match.old)
         passages = tuple(map(Passage, near[0])) if near else passages_of(match.old)
         follows = following.is_consequential(segments, passages)
         if not follows and following.hides_followed(segments, passages):
             segments = whole_text(diff_blocks(old, old_breaks, new, new_breaks, following.add))
             follows = following.is_consequential(segments, passages)
-        return kind, segments, follows
+        followed = following.followed(segments, passages) if self.whole and not follows else frozenset[int]()
+        return kind, segments, follows, followed
 
 
 def _starts(matches: Matches) -> dict[int, Match | Group]:

@@ -1,7 +1,7 @@
-"""References of the new text that a renumbering left behind: their words stayed, and mean something else now, or nothing.
+"""References that a renumbering left behind: their words stayed, and mean something else now, or nothing.
 
-What a reference meant is read on the old side: from its link, else from its number; what its words mean today, from what
-became of that. Only provisions that may hold one are read, which their bytes tell.
+What a reference meant is read on the old side, from its link, else from its number; what its words mean today, from
+what became of that. Only provisions that may hold one are read, which their bytes tell.
 """
 
 import re
@@ -16,6 +16,7 @@ from codetool.diff.match import Match
 from codetool.diff.stale import Renumbering
 from codetool.diff.units import Unit, Units
 from codetool.model.eid import bare_number, number_part
+from codetool.model.markup import Folded
 
 
 def stale_references(
@@ -90,14 +91,21 @@ class _Meanings:
     _today: dict[str, Unit] = field(init=False)
     _moved: frozenset[str] = field(init=False)
     _numbers: frozenset[str] = field(init=False)
+    _above: frozenset[str] = field(init=False)
+    _linked: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Find which provisions have other numbers now."""
         self._targets = {unit.label: unit for unit in (*self.before.articles, *self.before.containers)}
         self._today = {unit.label: unit for unit in (*self.after.articles, *self.after.containers)}
-        moved = frozenset(label for label, unit in self._targets.items() if _is_left_behind(unit, self.became(label)))
-        self._moved = moved | self.renumbering.inner.changed
-        self._numbers = frozenset(number_part(self._targets[label].num) for label in self._moved)
+        moved = {label for label, unit in self._targets.items() if _is_left_behind(unit, self.became(label))}
+        inner = self.renumbering.inner.changed
+        self._moved = frozenset(moved | inner)
+        articles = {unit.label for unit in self.before.articles}
+        self._numbers, self._above = (
+            frozenset(number_part(self._targets[label].num) for label in labels) for labels in (moved & articles, inner)
+        )
+        self._linked = inner | (moved - articles)
 
     @property
     def has_moved(self) -> bool:
@@ -118,12 +126,19 @@ class _Meanings:
             self._root(part.decode()) in self.renumbering.inner.changed for part in _PART.findall(old.xml)
         ):
             return True
-        if not linked and b"rti" not in old.xml[old.head : -len("</article>")] and b"rt." not in old.xml:
+        if not (
+            linked or b"rticle" in old.xml[old.head : -len("</article>")] or b"rtikel" in old.xml or b"rt." in old.xml
+        ):
             return False
-        if any(word in old.xml for word in _NEARBY) and _NEAR.search(old.xml) and _NEAR.search(new.xml):
+        if _may_count_from_here(old.xml) and _NEAR.search(old.xml) and _NEAR.search(new.xml):
             return True
-        shared = _cited_numbers(old.xml) & _cited_numbers(new.xml)
-        return any(number_part(number.decode()) in self._numbers for number in shared)
+        cited = _cited_numbers(old)
+        if not match.same:
+            cited &= _cited_numbers(new)
+        numbers = {number_part(number.decode()) for number in cited}
+        if not numbers.isdisjoint(self._numbers):
+            return True
+        return not numbers.isdisjoint(self._above) and _INNER.search(old.xml) is not None
 
     def _root(self, target: str) -> str:
         """Return the old provision of its own that an eId is, or is inside of."""
@@ -145,12 +160,23 @@ class _Meanings:
             wanted = number_part(linked.num) if linked else ""
             steps = tuple(step for step in cited.steps if step.number == wanted)
             return self._meaning(linked, replace(cited, steps=steps[:1])) if linked and steps and wanted else None
+        cited = self._of_article(cited, linked)
         if cited.steps[0].rank is not Rank.ARTICLE:
             found = linked or unit
             return self._meaning(found, cited) if found.label in self.renumbering.inner.changed else None
         number = cited.steps[0].number
         found = linked or self._targets.get(self.renumbering.labels.get(number, ""), unit)
         return self._meaning(found, cited) if number_part(found.num) == number else None
+
+    def _of_article(self, cited: Cited, linked: Unit | None) -> Cited:
+        """Return a reference to a point or paragraph as one to an article where articles are called so: point 2.2."""
+        first = cited.steps[0]
+        if linked:
+            is_article = cited.href == f"#{linked.label}" and number_part(linked.num) == first.number
+        else:
+            is_article = "-" in first.number and first.number in self.renumbering.labels
+        steps = (replace(first, rank=Rank.ARTICLE), *cited.steps[1:])
+        return replace(cited, steps=steps) if is_article else cited
 
     def _meaning(self, found: Unit, cited: Cited | None = None, *, to: int = 0) -> _Meaning | None:
         """Return the meaning of a reference to an old unit, and to what its steps name in it."""
@@ -172,7 +198,7 @@ class _Meanings:
         return _Meaning(label=found.label, was=tuple(was), now=tuple(today), shown=shown, to=to)
 
     def _part(self, found: Unit, steps: Sequence[Step]) -> Part | None:
-        """Return the part of an article that steps name, None where it is not the only one, or all have their numbers."""
+        """Return the part of an article that steps name, None where it is not the only one, or none changed."""
         if found.label not in self.renumbering.inner.changed:
             return None
         parts = self.renumbering.inner.cited(found.label, steps)
@@ -193,41 +219,46 @@ def _is_left_behind(old: Unit, now: Unit | None) -> bool:
     return now is None or (old.num != now.num and number_part(now.num) != number_part(old.num))
 
 
-_PART = re.compile(rb"""href=["']#([^"']*__[^"']*)""")
-"""What a link leads to, where that may be a part of something."""
+_PART = re.compile(rb"""href=["']#((?!art_[^"'_]*["'])[^"']*)""")
+"""What a link leads to, where that may be a part of something, or a title."""
 _SPACE = rb"(?:\s|\xc2\xa0|\xe2\x80\xaf|<[^>]*>)"
 _NEAR = re.compile(
     rb"rt(?:icle|ikel)s?" + _SPACE + rb"+(?:pr\xc3\xa9c\xc3\xa9d|qui |suivant)"
     rb"|(?:vorige?|gaande|volgende?|hergehenden?|folgenden?|preceding|previous|following|next)" + _SPACE + rb"+[Aa]rti"
 )
-_NEARBY = (
-    b"c\xc3\xa9d",
-    b"suivant",
-    b" qui ",
-    b"vorig",
-    b"gaande",
-    b"volgend",
-    b"hergehend",
-    b"folgend",
-    b"ing ",
-    b"previous",
-    b"next",
-)
+
+
+def _may_count_from_here(xml: bytes) -> bool:
+    """Tell whether "the article before" may stand in a provision; in most, looking for a few letters says no."""
+    return (
+        b"rticle pr" in xml
+        or b"rticle su" in xml
+        or b"rticle qui" in xml
+        or b"rtikel" in xml
+        or b"ing article" in xml
+        or b"ious article" in xml
+        or b"ext article" in xml
+    )
+
+
 _INNER = re.compile(
-    rb"[^>](?:\xc2\xa7|\b(?:points?|alin\xc3\xa9as?|al\.|paragra\w+|par\.|lid|leden|[Aa]bs\w*|litt?\w*|lettres?|letters?"
-    rb"|punten|punt|[Bb]uchstaben?|[Nn]ummern?|nr\.|onderdeel|tirets?|aux?|sous)\s)"
+    rb"[^<>/](?:\xc2\xa7|\b(?:points?|alin\xc3\xa9as?|al\.|paragra\w+|par\.|lid|leden|[Aa]bs\w*|litt?\w*|lettres?|letters?"
+    rb"|punten|punt|[Bb]uchstaben?|[Nn]ummern?|nr\.|onderdeel|tirets?)\s|(?:\baux?|\bsous|,) (?:\d+\xc2\xb0|[a-z]\)))"
 )
 """Words for a part of an article, where they are not in its number."""
-_NUMBERED = re.compile(rb"rt(?:icles?|\.|ikel\w*)" + _SPACE + rb"+(\d[^;]{0,80})")
-_PRINTED = re.compile(rb"<(?:[\w.\-]+:)?ref\s[^>]*>(.*?)</(?:[\w.\-]+:)?ref\s*>", re.DOTALL)
+_JOINS = rb"|,|et|ou|\xc3\xa0|en|of|and|or|und|oder|tot|bis|to|\xc2\xa7"
+_NUMBERED = re.compile(
+    rb"rt(?:icles?|\.|ikel\w*)" + _SPACE + rb"+(\d[\w.\-]*(?:(?:" + _SPACE + _JOINS + rb")+\d[\w.\-]*)*)"
+)
+_PRINTED = re.compile(rb"ref\s[^>]*>([^<]*)")
 _NUMBER = re.compile(rb"\d[\w.\-]*|\b[IVXLC]+\b")
 
 
-def _cited_numbers(xml: bytes) -> set[bytes]:
+def _cited_numbers(node: Folded) -> set[bytes]:
     """Return the numbers that stand behind a word for articles, as printed, and what may be some."""
-    runs = _NUMBERED.findall(xml)
-    if b"href" in xml:
-        runs += _PRINTED.findall(xml)
+    runs = _NUMBERED.findall(node.xml, node.head)
+    if b"href" in node.xml:
+        runs += _PRINTED.findall(node.xml)
     return {number.rstrip(b".-") for run in runs for number in _NUMBER.findall(run)}
 
 

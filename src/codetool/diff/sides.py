@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from codetool.diff.actors import acting
 from codetool.diff.changes import Ground
+from codetool.diff.citations import leads_elsewhere
 from codetool.diff.lexicon import Lexicon, Word, words_of
 from codetool.diff.marks import Mark, Terms, marks_of
 from codetool.diff.passages import Passage
@@ -15,20 +16,23 @@ from codetool.diff.passages import Passage
 class Context:
     """What the passages are read with: the words of the language, the texts' own terms, and what was renumbered.
 
-    `defined` are the terms that the texts define, without case.
+    `defined` are the terms that the texts define, without case; `followed` the segments of the row that is read in
+    which a reference only follows a renumbering.
     """
 
     lexicon: Lexicon
     terms: Terms
     numbers: Mapping[str, str]
     defined: frozenset[str]
+    followed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
     """A mark of one side that the other side does not have, its words, and the change that it belongs to.
 
-    `acts` tells of an actor whether it is one who acts, `beside` whether another acts with it.
+    `acts` tells of an actor whether it is one who acts, `beside` whether another acts with it; `elsewhere` of a
+    reference that it is to another text, whose numbers no renumbering changes.
     """
 
     mark: Mark
@@ -37,6 +41,7 @@ class Left:
     over: range
     acts: bool = False
     beside: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def left_over(passage: Passage, context: Context) -> tuple[Reading, Reading]:
     old = _placed([mark for mark, same in zip(before, said, strict=True) if same not in answered], passage, new=False)
     new = _placed([m for m in after if (m.start, m.ground, m.meaning) not in answered], passage, new=True)
     old, new = without_same(old, new, context.numbers, near=True)
+    if context.followed:
+        old, new = ([one for one in side if not _follows(one, passage, context)] for side in (old, new))
     return (
         Reading(words, before, _with_actors(old, words, before, lexicon)),
         Reading(later, after, _with_actors(new, later, after, lexicon)),
@@ -74,9 +81,15 @@ def _placed(marks: Iterable[Mark], passage: Passage, *, new: bool) -> list[Left]
             text[mark.start : mark.end],
             passage.nearest(mark.start, mark.end, new=new),
             passage.between(mark.start, mark.end, new=new),
+            elsewhere=mark.ground is Ground.REFERENCE and leads_elsewhere(text, mark.start, mark.end),
         )
         for mark in marks
     ]
+
+
+def _follows(one: Left, passage: Passage, context: Context) -> bool:
+    """Tell whether a mark is a reference that only follows the renumbering of what it is to."""
+    return one.mark.ground is Ground.REFERENCE and passage.hunks[one.hunk].segment in context.followed
 
 
 def _with_actors(left: list[Left], words: Sequence[Word], marks: Iterable[Mark], lexicon: Lexicon) -> list[Left]:
@@ -110,7 +123,8 @@ def without_same(
     kept = []
     for one in old:
         reference = one.mark.ground is Ground.REFERENCE
-        follows = numbers.get(one.mark.meaning[-1], "") if reference and one.mark.meaning[0] in _RENUMBERED else ""
+        counts = reference and not one.elsewhere and one.mark.meaning[0] in _RENUMBERED
+        follows = numbers.get(one.mark.meaning[-1], "") if counts else ""
         same = next((k for k in (key(one, follows), key(one)) if waiting[k] > gone[k]), None)
         if same is None:
             kept.append(one)

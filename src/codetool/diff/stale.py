@@ -40,7 +40,8 @@ _CITING = re.compile(
 
 _INNER = frozenset(
     """
-    point points paragraphe paragraphes alinéa alinéas n° ns n°s punten absatz punkt punkte paragraph paragraphs no. nos.
+    point points paragraphe paragraphes alinéa alinéas n° ns n°s
+    punten absatz punkt punkte paragraph paragraphs no. nos.
     """.split()
 )
 """Those that say it is the number of a part of an article; so does §."""
@@ -104,6 +105,18 @@ class Following:
             for (one, two), (at, start) in zip(pairs, (starts[one] for one, _ in pairs), strict=True)
         )
 
+    def followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> frozenset[int]:
+        """Return the places of the segments in which a number of a reference only follows, old and new ones."""
+        starts = _starts(segments, passages)
+        pairs = [at for at in range(len(segments) - 1) if segments[at].op is Op.DELETE]
+        return frozenset(
+            place
+            for at in pairs
+            if segments[at + 1].op is Op.INSERT
+            and self.became(passages[starts[at][0]], starts[at][1], segments[at].text, segments[at + 1].text)
+            for place in (at, at + 1)
+        )
+
     def hides_followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> bool:
         """Tell whether the number of a provision that has another one now went, and no single number came for it.
 
@@ -163,11 +176,8 @@ class Following:
         # "sous 3 jours" is no reference, even where an article 3 became 4: a word must say what the number is of.
         if follows and word and (not _is_inner(word) or self._has_article(word, numbers[0])):
             return not leads_elsewhere(text, *_whole(text, word, start, end))
-        return (
-            _may_be_inner(text[:start])
-            and bool(self.renumbering.inner.changed)
-            and self._part_became(text, start, *numbers)
-        )
+        may_be_inner = text[end : end + 1] in _MARKS or _may_be_inner(text[:start])
+        return may_be_inner and bool(self.renumbering.inner.changed) and self._part_became(text, start, *numbers)
 
     def _has_article(self, word: str, number: str) -> bool:
         """Tell whether articles are what a word like "point" and a number cite: point 1.3, or § 5 where § is theirs."""
@@ -200,7 +210,7 @@ _LONGEST = 12
 
 
 def passages_of(unit: Unit) -> tuple[Passage, ...]:
-    """Return the blocks of a unit with the references in them, where one leads to another text; else only its blocks."""
+    """Return the blocks of a unit, with the references in them where one leads to another text."""
     if not leads_out(unit):
         return tuple(map(Passage, unit.blocks))
     text = linked_text(unit.own)
@@ -209,10 +219,8 @@ def passages_of(unit: Unit) -> tuple[Passage, ...]:
 
 def leads_out(unit: Unit) -> bool:
     """Tell whether a reference in a unit leads to another text."""
-    return unit.name != "meta" and b"href" in unit.own.xml and _OUT.search(unit.own.xml) is not None
-
-
-_OUT = re.compile(rb"""\shref=["'][^#"']""")
+    xml = unit.own.xml
+    return unit.name != "meta" and b"href" in xml and xml.count(b"href=") > xml.count(b'href="#')
 
 
 def citing_word(text: str) -> str:
@@ -256,6 +264,8 @@ _INNER_NEAR = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 40
+_MARKS = ("°", ")")
+"""Stand behind the number of a point."""
 
 
 def _whole(text: str, word: str, start: int, end: int) -> tuple[int, int]:

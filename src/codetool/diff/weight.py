@@ -49,7 +49,7 @@ def effects_of(row: Correspondence, context: Context) -> tuple[Effect, ...]:
         case _ if (row.new or row.old)[0].name in _FRAME:
             return (_plain(Ground.WORDING, Weight.LOW, row),)
         case _:
-            found = list(_changed(row, context))
+            found = list(_changed(row, replace(context, followed=row.followed) if row.followed else context))
             if len(found) == 1:
                 return (found[0],)
             order = sorted(found, key=lambda one: (one.weight.rank, _ORDER[one.ground], one.segment))

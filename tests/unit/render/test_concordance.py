@@ -38,20 +38,19 @@ def test_what_changed_its_number_came_went_was_split_or_merged_is_listed() -> No
 
 
 @pytest.mark.parametrize(
-    ("printed", "was", "now", "fix"),
+    ("now", "means", "fix", "told"),
     [
-        ("article 5", "5.", "6.", "article 6"),
-        ("point 2.2.", "2.2.", "2.3.", "point 2.3."),
-        ("l'article 5, § 5", "5", "6", ""),  # which of the two is meant, nobody can tell
-        ("articles 5 et 15", "5.", "6.", "articles 6 et 15"),
-        ("article 5.1", "5.", "6.", ""),
-        ("Art. 12", "Art. 12.", "Art. 12bis.", "Art. 12bis"),
-        ("article 5", "5.", "", ""),
+        ("6.", "", "article 6", "“article 5”: article 5 is article 6 now; write “article 6”"),
+        ("6.", "", "", "“article 5”: article 5 is article 6 now"),
+        ("", "", "", "“article 5”: article 5 is gone"),
+        ("5.", "6.", "x", "“article 5”: what was meant is article 5, and the words mean article 6 now; write “x”"),
     ],
 )
-def test_a_reference_is_set_right_where_its_number_stands_once(printed: str, was: str, now: str, fix: str) -> None:
-    one = StaleReference(eid="art_9", num="9.", printed=printed, target="#art_5", was=was, now=now)
-    assert stale_of(one, redline_labels("en")).fix == fix
+def test_what_became_of_what_a_reference_meant_is_told(now: str, means: str, fix: str, told: str) -> None:
+    one = StaleReference(
+        eid="art_9", num="9.", printed="article 5", target="#art_5", was="5.", now=now, means=means, fix=fix
+    )
+    assert (stale_of(one, redline_labels("en")).told, stale_of(one, redline_labels("en")).fix) == (told, fix)
 
 
 @pytest.mark.parametrize(
@@ -63,5 +62,7 @@ def test_a_reference_is_set_right_where_its_number_stands_once(printed: str, was
     ],
 )
 def test_it_is_told_in_the_language_of_the_text(language: str, told: str) -> None:
-    one = StaleReference(eid="art_9", num="9.", printed="article 5", target="#art_5", was="Art. 5.", now="Art. 6.")
+    one = StaleReference(
+        eid="art_9", num="9.", printed="article 5", target="#art_5", was="Art. 5.", now="Art. 6.", fix="article 6"
+    )
     assert stale_of(one, redline_labels(language)).told == told

@@ -50,7 +50,11 @@ CHANGES = ChangeSet(
     new=Side(iri="/b", sha256="1"),
     articles=(SAME, ROW),
     others=(SAME,),
-    stale=(StaleReference(eid="art_3", num="3.", printed="2.3", target="#art_2-3", was="2.3.", now="2.4.", line=7),),
+    stale=(
+        StaleReference(
+            eid="art_3", num="3.", printed="2.3", target="#art_2-3", was="2.3.", now="2.4.", fix="2.4", line=7
+        ),
+    ),
 )
 
 
@@ -87,7 +91,17 @@ def test_a_comparison_as_json() -> None:
         "name": "article",
     }
     assert found["stale_references"] == [
-        {"eid": "art_3", "num": "3.", "line": 7, "printed": "2.3", "target": "#art_2-3", "was": "2.3.", "now": "2.4."}
+        {
+            "eid": "art_3",
+            "num": "3.",
+            "line": 7,
+            "printed": "2.3",
+            "target": "#art_2-3",
+            "was": "2.3.",
+            "now": "2.4.",
+            "means": "",
+            "fix": "2.4",
+        }
     ]
     assert found["summary"] == CHANGES.summary()
 

@@ -159,7 +159,7 @@ def test_colours_stand_around_words_and_say_nothing_that_marks_do_not() -> None:
 
 def test_stale_references_are_told() -> None:
     stale = (
-        StaleReference(eid="art_3", num="3.", printed="article 2", target="", was="2.", now="3."),
+        StaleReference(eid="art_3", num="3.", printed="article 2", target="", was="2.", now="3.", fix="article 3"),
         StaleReference(eid="art_4", num="", printed="article 9", target="", was="9.", now=""),
     )
     changes = ChangeSet(old=SIDE, new=SIDE, articles=(MODIFIED,), stale=stale)

@@ -305,7 +305,9 @@ def test_a_text_is_shown_in_lines(
 
 
 def test_references_are_told_with_bare_numbers() -> None:
-    stale = StaleReference(eid="art_3", num="3.", printed="point 2.2.", target="#art_2-2", was="2.2.", now="2.3.")
+    stale = StaleReference(
+        eid="art_3", num="3.", printed="point 2.2.", target="#art_2-2", was="2.2.", now="2.3.", fix="point 2.3."
+    )
     (told,) = view(stale=(stale,)).stale
     assert (told.num, told.printed, told.was, told.now) == ("3", "point 2.2.", "2.2", "2.3")
     assert told.fix == "point 2.3."
