@@ -137,10 +137,10 @@ class Builder:
             self._clash(ClashKind.REMOVED, key, [said.get(side, "") for side in Side], removed_by)
 
     def _said(self, twig: Twig) -> str:
-        """Return what a provision says, a division with its heading only: articles in it are a matter of their own."""
+        """Return what a provision says, of a division its number and heading: articles in it are a matter apart."""
         if twig.key not in self._above:
             return _text(twig)
-        return " ".join(_text(one) for one in twig.twigs if one.name in {"heading", "subheading"})
+        return " ".join(_text(one) for one in twig.twigs if one.name in LABELS)
 
     def _clash(self, kind: ClashKind, key: int, texts: Sequence[str], removed_by: Side | None = None) -> None:
         """Keep in mind a conflict; `texts` are what base, ours and theirs say."""

@@ -145,15 +145,12 @@ class Numbering:
 
     def _is_left(self, key: int, behind: Sequence[int], keys: Sequence[int]) -> bool:
         """Tell whether what a Latin number stood behind is gone, and nothing counts on from it."""
-        for side in _DRAFTS:
-            before = list(self._sides[side])
-            if key not in before:
-                continue
-            name = self.trees[side].twigs[key].name
-            plain = (one for one in reversed(before[: before.index(key)]) if not self._sides[side][one].rank)
-            anchor = next((one for one in plain if self.trees[side].twigs[one].name == name), key)
-            return anchor not in keys and all(self._style(one).rank for one in behind)
-        return False
+        side = next(side for side in _DRAFTS if key in self._sides[side])
+        before = list(self._sides[side])
+        name = self.trees[side].twigs[key].name
+        plain = (one for one in reversed(before[: before.index(key)]) if not self._sides[side][one].rank)
+        anchor = next((one for one in plain if self.trees[side].twigs[one].name == name), key)
+        return anchor not in keys and all(self._style(one).rank for one in behind)
 
     def _shift(self, keys: Sequence[int], sides: Mapping[Side, Sequence[Number]]) -> None:
         taken: set[tuple[str, int, int]] = set()

@@ -6,7 +6,6 @@ between two words is that of a side on which they are neighbours: so no two word
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TypeVar
 
 from codetool.diff.merge_pieces import Piece, common_depth, shape_of
@@ -159,9 +158,7 @@ def resolved(merged: Sequence[Stretch], lean: Side) -> list[Piece]:
     """Return the pieces with one side's words wherever both sides contradict each other."""
     found: list[Piece] = []
     loose: set[int] = set()
-    for stretch, following in pairwise([*merged, None]):
-        if stretch is None:
-            break
+    for stretch, following in zip(merged, [*merged[1:], None], strict=False):
         said = stretch.said(lean)
         if stretch.is_word:
             spaced = _spaced(stretch, following, lean)

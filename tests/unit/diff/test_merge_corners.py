@@ -119,6 +119,27 @@ def test_an_article_put_into_a_removed_title_is_a_choice_under_its_heading(merge
     assert told(found).endswith(f"TITRE 2 Les plaintes 2bis. {f'{C} 2bis.' if turned else f'2bis. {C}'}")
 
 
+def test_the_heading_of_a_removed_title_that_was_amended_is_told_without_its_articles(merged: Run) -> None:
+    first = title("1", article("1", A))
+    base = first + '<title eId="title_2"><num>TITRE 2</num>' + article("2", B) + "</title>"
+    for heading in ("<heading>Les plaintes</heading>", "<!-- vu --><heading>Les recours</heading>"):
+        found = merged(base, first, base.replace("TITRE 2</num>", f"TITRE 2</num>{heading}"))
+        (conflict,) = found.conflicts
+        assert (conflict.kind, conflict.base, conflict.ours) == ("removed", "TITRE 2", "")
+        assert conflict.theirs.startswith("TITRE 2 Les")
+        assert not conflict.alternative
+        assert B not in told(found)
+
+
+def test_what_is_removed_is_told_in_lines(merged: Run) -> None:
+    table = "<content><p>Voici :</p><table><tr><td><p>un</p></td><td><p>deux</p></td></tr></table></content>"
+    points = "<point><num>a)</num><content><p>trois</p></content></point><point><num>b)</num><content/></point>"
+    base = article("1", A) + article("2", table) + article("3", f"<intro><p>Soit :</p></intro>{points}")
+    amended = base.replace("deux", "dix").replace("trois", "dix")
+    found = merged(base, article("1", A), amended)
+    assert [one.theirs for one in found.conflicts] == ["Voici :\nun | dix", "Soit :\na) dix\nb)"]
+
+
 def test_an_article_put_into_a_title_that_was_dissolved_goes_along_with_its_neighbour(merged: Run) -> None:
     base = title("1", article("1", A)) + title("2", article("2", B), heading="Les plaintes")
     put_in = base.replace(article("2", B), article("2", B) + article("3", C))

@@ -125,3 +125,14 @@ def test_two_conflicts_in_one_sentence_are_told_as_one(merged: Run) -> None:
     ours, theirs = form.format("greffe", "an"), form.format("conseil", "jour")
     found = merged(base, ours, theirs)
     assert [(one.base, one.ours, one.theirs) for one in found.conflicts] == [(base, ours, theirs)]
+
+
+def test_choices_in_words_without_a_space_between_them_are_one(act: Draft) -> None:
+    def text(heading: str) -> Expression:
+        article = '<article eId="art_1"><num>1.</num><content><p>Texte.</p></content></article>'
+        return act(f'<title eId="title_1"><num>TITRE 1</num><heading>{heading}</heading>{article}</title>')
+
+    found = merge(*map(text, ("Les avis/plaintes du jour", "Les voeux/recours du jour", "Les cas/faits du jour")))
+    ours, theirs = '<span eId="title_1__span_1">', '<span alternativeTo="#title_1__span_1">'
+    source = write_expression(found.expression).decode()
+    assert f"Les {ours}voeux/recours</span> {theirs}cas/faits</span> du jour" in source

@@ -145,6 +145,26 @@ def test_places_are_told_in_words() -> None:
     assert told == ["TITRE 1", "TITRE 1, after 5", "TITRE 1, first", "after 5", "first"]
 
 
+def test_what_both_sides_put_in_or_moved_is_told_with_its_places() -> None:
+    text = render_merge_text(view("place"))
+    assert "both sides moved it, each to another place\n    Base: TITRE 1\n    Ours: TITRE 2\n" in text
+    new = '<article eId="art_{0}"><num>{0}.</num><content><p>Nul ne siège dans sa propre cause.</p></content></article>'
+    old = '<article eId="art_{0}"><num>{0}.</num><content><p>Le {0} tient séance.</p></content></article>'
+    articles = [old.format(number) for number in "12345"]
+    drafts = ("".join([*articles[:at], new.format(f"{at}bis"), *articles[at:]]) for at in (1, 4))
+    text = render_merge_text(triple("".join(articles), *drafts))
+    assert "! 1bis – both sides put it in, each at another place\n    Base: (nothing)\n    Ours: after 1\n" in text
+    assert "    Theirs: after 4\n" in text
+
+
+def test_what_was_put_into_a_removed_division_is_told_so() -> None:
+    more = '<article eId="art_2"><num>2.</num><content><p>Nul ne siège seul.</p></content></article></title>'
+    other = '<title eId="title_2"><num>TITRE 2</num><heading>Divers</heading>{}</title>'
+    base = other.format(POINTS[POINTS.index("<article") : -len("</title>")].replace("art_1", "art_3")) + POINTS
+    found = triple(base, base.removesuffix(POINTS), base.removesuffix("</title>") + more)
+    assert [one.what for one in found.conflicts] == ["ours removed the division into which theirs put it"]
+
+
 def test_a_number_that_was_taken_is_told_without_what_the_other_side_has_not() -> None:
     article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
     base = article.format("1", "Le bureau tient séance.") + article.format("2", "La plainte est écrite.")
