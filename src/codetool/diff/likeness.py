@@ -66,5 +66,5 @@ class Index:
 def phrases(words: Sequence[str]) -> set[tuple[str, str]]:
     """Return the pairs of neighbouring words that can tell a text from others; all of them where it is short."""
     pairs = set(pairwise(words))
-    telling = {pair for pair in pairs if any(len(word) >= _TELLING or word.isdecimal() for word in pair)}
+    telling = {(a, b) for a, b in pairs if len(a) >= _TELLING or len(b) >= _TELLING or a.isdecimal() or b.isdecimal()}
     return telling or pairs or {(word, "") for word in words}
