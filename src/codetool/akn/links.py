@@ -42,6 +42,7 @@ class LinkedText(NamedTuple):
 def linked_text(node: Folded) -> LinkedText:
     """Return the text of an element, its own number left out, with all its references.
 
+    >>> from codetool.model.markup import AKN_NAMESPACE
     >>> xml = b'<article><num>1.</num><p>Un.</p><p>Voir <ref href="#art_2">article 2</ref>.</p></article>'
     >>> text = linked_text(Folded(name="article", xml=xml, scope=(("", AKN_NAMESPACE),)))
     >>> text.blocks, text.links[1]

@@ -4,19 +4,18 @@ What a reference meant is read on the old side, from its link, else from its num
 what became of that. Only provisions that may hold one are read, which their bytes tell.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from codetool.diff.changes import StaleReference
 from codetool.diff.citations import Rank, Step
 from codetool.diff.cited import Cited, cited_in
+from codetool.diff.hints import INNER, NEAR, PART, cited_numbers, may_count_from_here
 from codetool.diff.inner import Part
 from codetool.diff.match import Match
 from codetool.diff.stale import Renumbering
 from codetool.diff.units import Unit, Units
 from codetool.model.eid import bare_number, number_part
-from codetool.model.markup import Folded
 
 
 def stale_references(
@@ -119,26 +118,26 @@ class _Meanings:
     def may_be_left_behind(self, match: Match) -> bool:
         """Tell whether a provision may cite, in the same words, what these do not mean any more."""
         old, new = match.old.own, match.new.own
-        if match.old.label in self.renumbering.inner.changed and _INNER.search(old.xml):
+        if match.old.label in self.renumbering.inner.changed and INNER.search(old.xml):
             return True
         linked = b"href" in old.xml
         if linked and any(
-            self._root(part.decode()) in self.renumbering.inner.changed for part in _PART.findall(old.xml)
+            self._root(part.decode()) in self.renumbering.inner.changed for part in PART.findall(old.xml)
         ):
             return True
         if not (
             linked or b"rticle" in old.xml[old.head : -len("</article>")] or b"rtikel" in old.xml or b"rt." in old.xml
         ):
             return False
-        if _may_count_from_here(old.xml) and _NEAR.search(old.xml) and _NEAR.search(new.xml):
+        if may_count_from_here(old.xml) and NEAR.search(old.xml) and NEAR.search(new.xml):
             return True
-        cited = _cited_numbers(old)
+        cited = cited_numbers(old)
         if not match.same:
-            cited &= _cited_numbers(new)
+            cited &= cited_numbers(new)
         numbers = {number_part(number.decode()) for number in cited}
         if not numbers.isdisjoint(self._numbers):
             return True
-        return not numbers.isdisjoint(self._above) and _INNER.search(old.xml) is not None
+        return not numbers.isdisjoint(self._above) and INNER.search(old.xml) is not None
 
     def _root(self, target: str) -> str:
         """Return the old provision of its own that an eId is, or is inside of."""
@@ -217,49 +216,6 @@ def _neighbour(articles: Sequence[Unit], unit: Unit, to: int) -> Unit | None:
 
 def _is_left_behind(old: Unit, now: Unit | None) -> bool:
     return now is None or (old.num != now.num and number_part(now.num) != number_part(old.num))
-
-
-_PART = re.compile(rb"""href=["']#((?!art_[^"'_]*["'])[^"']*)""")
-"""What a link leads to, where that may be a part of something, or a title."""
-_SPACE = rb"(?:\s|\xc2\xa0|\xe2\x80\xaf|<[^>]*>)"
-_NEAR = re.compile(
-    rb"rt(?:icle|ikel)s?" + _SPACE + rb"+(?:pr\xc3\xa9c\xc3\xa9d|qui |suivant)"
-    rb"|(?:vorige?|gaande|volgende?|hergehenden?|folgenden?|preceding|previous|following|next)" + _SPACE + rb"+[Aa]rti"
-)
-
-
-def _may_count_from_here(xml: bytes) -> bool:
-    """Tell whether "the article before" may stand in a provision; in most, looking for a few letters says no."""
-    return (
-        b"rticle pr" in xml
-        or b"rticle su" in xml
-        or b"rticle qui" in xml
-        or b"rtikel" in xml
-        or b"ing article" in xml
-        or b"ious article" in xml
-        or b"ext article" in xml
-    )
-
-
-_INNER = re.compile(
-    rb"[^<>/](?:\xc2\xa7|\b(?:points?|alin\xc3\xa9as?|al\.|paragra\w+|par\.|lid|leden|[Aa]bs\w*|litt?\w*|lettres?|letters?"
-    rb"|punten|punt|[Bb]uchstaben?|[Nn]ummern?|nr\.|onderdeel|tirets?)\s|(?:\baux?|\bsous|,) (?:\d+\xc2\xb0|[a-z]\)))"
-)
-"""Words for a part of an article, where they are not in its number."""
-_JOINS = rb"|,|et|ou|\xc3\xa0|en|of|and|or|und|oder|tot|bis|to|\xc2\xa7"
-_NUMBERED = re.compile(
-    rb"rt(?:icles?|\.|ikel\w*)" + _SPACE + rb"+(\d[\w.\-]*(?:(?:" + _SPACE + _JOINS + rb")+\d[\w.\-]*)*)"
-)
-_PRINTED = re.compile(rb"ref\s[^>]*>([^<]*)")
-_NUMBER = re.compile(rb"\d[\w.\-]*|\b[IVXLC]+\b")
-
-
-def _cited_numbers(node: Folded) -> set[bytes]:
-    """Return the numbers that stand behind a word for articles, as printed, and what may be some."""
-    runs = _NUMBERED.findall(node.xml, node.head)
-    if b"href" in node.xml:
-        runs += _PRINTED.findall(node.xml)
-    return {number.rstrip(b".-") for run in runs for number in _NUMBER.findall(run)}
 
 
 _Old = Sequence[tuple[Cited, _Meaning | None]]
