@@ -101,6 +101,9 @@ def _words(one: Mark) -> Iterator[_Word]:
         # What stands behind the last space is no word; before the first one it is: the space parts it from another.
         if word or spaced:
             yield _Word(word, code, spaced)
+    # The edge of a cell that stands behind a change is no part of it, and is printed too.
+    for word in one.after.split():
+        yield _Word(word, "", spaced=True)
 
 
 def _cut(word: _Word, width: int) -> Iterator[_Word]:

@@ -103,3 +103,8 @@ def test_no_line_is_too_wide_and_no_word_is_lost(runs: list[tuple[Op, list[str]]
     bare = re.sub(r"\[-|-\]|\{\+|\+\}|[␣⍽\s]", "", "".join(plain))
     whole = re.sub(r"\[-|-\]|\{\+|\+\}|[␣⍽\s]", "", "".join(segment.text for segment in segments))
     assert bare.replace("-", "") == whole.replace("-", "")
+
+
+def test_a_cell_that_was_put_in_ends_at_its_edge() -> None:
+    row = (seg(Op.EQUAL, "Président\t"), seg(Op.INSERT, "1\t"), seg(Op.EQUAL, "100 euros"))
+    assert lines(60, *row) == ["Président | {+1+} | 100 euros"]
