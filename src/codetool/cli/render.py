@@ -27,12 +27,13 @@ def command(*, version: str, form: str, output: Path | None, force: bool) -> int
     """
     from codetool import render
 
-    _, expression = read_version(version)
+    source, expression = read_version(version)
+    imprint = render.Imprint(source=source.content)
     match form:
         case "html":
-            edition: str | bytes = render.render_html(expression)
+            edition: str | bytes = render.render_html(expression, imprint)
         case "pdf":
-            edition = render.render_pdf(expression)
+            edition = render.render_pdf(expression, imprint)
         case _:
             edition = render.render_text(expression)
     deliver(edition, output, force=force)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from codetool.render.counts import render_counts, render_counts_json
     from codetool.render.edition import render_html
+    from codetool.render.imprint import Imprint, Link
+    from codetool.render.look import Look
     from codetool.render.merge_html import render_merge_html
     from codetool.render.merge_json import render_merge_json
     from codetool.render.merge_text import render_merge_text
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from codetool.render.view import View, view_of
 
 __all__ = [
+    "Imprint",
+    "Link",
+    "Look",
     "View",
     "language_tag",
     "name_version",
@@ -50,6 +55,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Imprint": "imprint",
+    "Link": "imprint",
+    "Look": "look",
     "View": "view",
     "render_html": "edition",
     "render_pdf": "pdf",

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
+from codetool.render.imprint import BARE, Imprint
 from codetool.render.markup import Sheet, html_of, inside_html
 from codetool.render.templates import fill_template
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
@@ -34,17 +35,20 @@ class Footnote:
     back: str
 
 
-def render_html(expression: Expression) -> str:
+def render_html(expression: Expression, imprint: Imprint = BARE) -> str:
     """Return the edition as one HTML file: style inside, no script, nothing fetched; ids are the eIds."""
-    return fill_edition("edition/page.html", view_of(expression), permalinks=True)
+    return fill_edition("edition/page.html", view_of(expression), imprint, permalinks=True)
 
 
-def fill_edition(template: str, view: View, *, permalinks: bool) -> str:
+def fill_edition(template: str, view: View, imprint: Imprint, *, permalinks: bool) -> str:
     """Return a template of the edition filled in with a view."""
     sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2)
     return fill_template(
         template,
+        imprint.look.templates,
         view=view,
+        imprint=imprint,
+        look=imprint.look,
         labels=view.labels,
         cover=[_line(line, sheet) for line in view.cover],
         titled=any(line.kind is Kind.TITLE for line in view.cover),

@@ -8,20 +8,21 @@ from codetool.akn.write import digest_of
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.render.edition import fill_edition
+from codetool.render.imprint import BARE, Imprint
 from codetool.render.view import view_of
 
 _FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "/opt/homebrew/lib/libfontconfig.1.dylib")
 _APT = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core"
 
 
-def render_pdf(expression: Expression, *, source: bytes = b"") -> bytes:
-    """Return the edition as PDF; its identifier is the digest of `source`.
+def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
+    """Return the edition as PDF; its identifier is the digest of the source.
 
     Where no source is given, the digest is that of the canonical XML.
     Raises MissingPartError where Pango or every font is missing.
     """
-    digest = sha256(source).hexdigest() if source else digest_of(expression)
-    return print_pdf(fill_edition("edition/book.html", view_of(expression), permalinks=False), digest)
+    digest = sha256(imprint.source).hexdigest() if imprint.source else digest_of(expression)
+    return print_pdf(fill_edition("edition/book.html", view_of(expression), imprint, permalinks=False), digest)
 
 
 def print_pdf(html: str, digest: str) -> bytes:

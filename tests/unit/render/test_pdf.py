@@ -10,8 +10,8 @@ from codetool.akn.read import read_expression
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
+from codetool.render import Imprint, render_pdf
 from codetool.render import pdf as pdf_module
-from codetool.render import render_pdf
 from codetool.render.view import view_of
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
@@ -142,7 +142,7 @@ def test_the_identifier_is_the_digest_of_the_source(monkeypatch: pytest.MonkeyPa
         return b""
 
     monkeypatch.setattr(pdf_module, "print_pdf", print_nothing)
-    render_pdf(fictional, source=b"abc")
+    render_pdf(fictional, Imprint(source=b"abc"))
     render_pdf(fictional)
     assert digests[0] == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert len(digests[1]) == 64
