@@ -22,8 +22,8 @@ edition: debian-edition .venv/installed ## Check the code of 2001-06-07, and pub
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/edition.sh
 
 .PHONY: test
-test: debian-test .venv/installed-dev ## Run the tests, with coverage
-	@$(BIN)/python -m pytest --cov $(ARGS)
+test: debian-test .venv/installed-dev ## Run the tests, with coverage, on every core
+	@$(BIN)/python -m pytest --cov --numprocesses auto --dist loadscope $(ARGS)
 
 .PHONY: lint
 lint: .venv/installed-dev ## Check style, types and the direction of imports
