@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const main = document.getElementById("page-text");
-  const words = JSON.parse(main.dataset.words);
+  const { address } = document.currentScript.dataset;
+  const words = JSON.parse(document.currentScript.dataset.words);
   const make = (tag, values, ...inside) => {
     const made = Object.assign(document.createElement(tag), values);
     made.append(...inside);
@@ -107,7 +108,7 @@
     const provision = button.parentElement;
     const name = provision.dataset.cite;
     citation.textContent = words.before + name + words.after;
-    link.textContent = `${main.dataset.address || location.href.split("#")[0]}#${provision.id}`;
+    link.textContent = `${address || location.href.split("#")[0]}#${provision.id}`;
     told.textContent = "";
     panel.setAttribute("aria-label", words.cite.replace("{provision}", () => name));
     button.after(panel);
