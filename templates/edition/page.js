@@ -17,6 +17,8 @@
   const places = [...(nav ? nav.querySelectorAll("a[href]") : [])]
     .map((link) => ({ link, target: document.getElementById(link.hash.slice(1)) }))
     .filter((place) => place.target);
+  const whereabouts = document.querySelector(".whereabouts a");
+  const home = whereabouts ? whereabouts.textContent : "";
   let marked = null;
 
   function readingLine() {
@@ -40,6 +42,7 @@
     if (marked) marked.removeAttribute("aria-current");
     if (link) link.setAttribute("aria-current", "location");
     marked = link;
+    if (whereabouts) whereabouts.textContent = link ? link.textContent : home;
     if (link && nav.scrollHeight > nav.clientHeight) keepInSight(link);
   }
 
@@ -231,3 +234,6 @@
     if (event.key === "Escape") hide();
   });
 })();
+{% if after %}
+{% include "edition/history.js" ignore missing %}
+{% endif %}

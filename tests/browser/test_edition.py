@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from codetool.akn.read import read_expression
 from codetool.render import Imprint, render_html
@@ -147,10 +147,10 @@ def test_contents_stay_beside_the_text_on_a_wide_window(browser: Browser, editio
 REFERENCE = "#art_1-1 a.akn-ref"
 
 
-def box(page: Page, selector: str) -> dict[str, float]:
+def box(page: Page, selector: str) -> FloatRect:
     found = page.locator(selector).bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def test_the_contents_mark_what_is_being_read(browser: Browser, editions: dict[str, Path]) -> None:
@@ -161,6 +161,20 @@ def test_the_contents_mark_what_is_being_read(browser: Browser, editions: dict[s
         page.evaluate("id => document.getElementById(id).scrollIntoView()", title)
         page.wait_for_function(f"document.querySelector(\"{marked}\")?.hash === '#{title}'")
         assert page.locator(marked).count() == 1
+
+
+def test_on_a_narrow_window_a_link_names_the_place_and_leads_to_the_contents(
+    browser: Browser, editions: dict[str, Path]
+) -> None:
+    page = opened(browser, editions["code"], 360)
+    assert page.inner_text(".whereabouts") == "Table des matières"
+    page.evaluate("document.getElementById('title_2').scrollIntoView()")
+    page.wait_for_function("document.querySelector('.whereabouts').innerText.includes('SECRET PROFESSIONNEL')")
+    assert box(page, ".whereabouts a")["y"] > 700
+    page.click(".whereabouts a")
+    assert box(page, ".contents")["y"] >= box(page, ".mark")["height"]
+    assert box(page, ".contents")["y"] < 200
+    assert not opened(browser, editions["code"], 1400).is_visible(".whereabouts")
 
 
 def test_long_contents_keep_the_mark_in_sight(browser: Browser, editions: dict[str, Path]) -> None:

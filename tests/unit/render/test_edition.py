@@ -73,7 +73,7 @@ class Opened(HTMLParser):
 
 
 def part(html: str, tag: str) -> str:
-    found = re.search(rf"<{tag}\b[^>]*>.*</{tag}>\n", html, re.DOTALL)
+    found = re.search(rf"<{tag}\b[^>]*>.*?</{tag}>\n", html, re.DOTALL)
     assert found
     return found[0]
 

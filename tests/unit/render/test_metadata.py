@@ -201,8 +201,8 @@ def test_eli_says_the_same_in_rdfa(source: str) -> None:
     assert graph.value(version, ELI.date_publication) == day["published"]
     assert graph.value(version, ELI.first_date_entry_in_force) == day["in_force"]
     assert graph.value(version, ELI.in_force) == ELI["InForce-inForce"]
-    parts = sorted(graph.objects(version, ELI.has_part))
-    assert parts == [URIRef(f"{version}/~art_{number}") for number in ("1-1", "1-2", "2-1")]
+    parts = set(graph.objects(version, ELI.has_part))
+    assert parts == {URIRef(f"{version}/~art_{number}") for number in ("1-1", "1-2", "2-1")}
     assert all((part, RDF.type, ELI.LegalResourceSubdivision) in graph for part in parts)
     expression = graph.value(version, ELI.is_realized_by)
     assert graph.value(expression, ELI.title) == Literal("CODE DE LA SALLE DE LECTURE (TEXTE FICTIF)", lang="fr")
