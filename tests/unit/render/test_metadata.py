@@ -110,8 +110,8 @@ def test_entry_into_force_is_a_third_day(
     assert version["temporalCoverage"] == coverage
     assert version.get("legislationLegalForce") == force
     assert version["legislationDate"] == "2020-03-01"
-    assert f'<dt>Entrée en vigueur</dt><dd><time datetime="{in_force}">' in html
-    assert ("Fin de vigueur" in html) is until
+    assert f'<dt>En vigueur le</dt><dd><time datetime="{in_force}">' in html
+    assert ("En vigueur jusqu’au" in html) is until
 
 
 def test_a_consolidated_version_says_what_it_consolidates_and_not_when_the_work_was_adopted(source: str) -> None:
