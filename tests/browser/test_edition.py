@@ -56,7 +56,7 @@ def opened(browser: Browser, path: Path, width: int, scheme: Scheme = "light") -
     return page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [320, *WIDTHS])  # 320: a page enlarged four times on a common screen
 @pytest.mark.parametrize("name", ["code", "fictional", "long_word", "wide_table"])
 def test_no_page_is_wider_than_the_window(browser: Browser, editions: dict[str, Path], name: str, width: int) -> None:
     page = opened(browser, editions[name], width)
