@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from codetool.render.citation import cite_text
+from codetool.render.citation import cite_text, cited_in
 from codetool.render.described import Described
 from codetool.render.eli import Subject, eli_of
 from codetool.render.imprint import Imprint, Link
@@ -21,7 +21,10 @@ _LASTING = re.compile(r"(?i)https?://[^\s\"<>]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the head of a page says, ready to print: `address` is the canonical one, `open_graph` in pairs."""
+    """What the head of a page says, ready to print.
+
+    `address` is the canonical one, `open_graph` in pairs; `cited` is how provisions are cited, by eId, with whole IRIs.
+    """
 
     description: str
     address: str
@@ -29,16 +32,16 @@ class Metadata:
     trail: tuple[Link, ...]
     open_graph: tuple[tuple[str, str], ...]
     json_ld: Markup
+    cited: Mapping[str, Cited]
     work: Subject | None
 
 
-def metadata_of(view: View, imprint: Imprint, cited: Mapping[str, Cited]) -> Metadata:
-    """Return what machines read about an edition of a view; `cited` is how its provisions are cited, by eId."""
-    address = imprint.address if _LASTING.fullmatch(imprint.address) else ""
+def metadata_of(view: View, imprint: Imprint) -> Metadata:
+    """Return what machines read about an edition of a view."""
+    address, site = (known if _LASTING.fullmatch(known) else "" for known in (imprint.address, imprint.look.address))
     forms, trail = (tuple(_links(links)) for links in (imprint.forms, imprint.trail))
-    made = Described(
-        view=view, address=address, base=address or imprint.look.address, forms=forms, cited=cited, imprint=imprint
-    )
+    cited = cited_in(view)
+    made = Described(view=view, address=address, base=address or site, forms=forms, cited=cited, imprint=imprint)
     return Metadata(
         description=describe(view),
         address=address,
@@ -46,6 +49,7 @@ def metadata_of(view: View, imprint: Imprint, cited: Mapping[str, Cited]) -> Met
         trail=trail,
         open_graph=tuple(_open_graph(made)),
         json_ld=script_of(schema_of(made)),
+        cited={eid: replace(one, iri=made.whole(one.iri)) for eid, one in cited.items()},
         work=eli_of(made) if view.facts.work and view.facts.version else None,
     )
 
