@@ -1,16 +1,28 @@
-"""The HTML edition: one file that needs nothing else, neither network nor script."""
+"""The HTML edition: one file that needs nothing else; it reads whole without its script."""
 
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
+from codetool.render.citation import cite_provision, cite_text
+from codetool.render.facts import Facts
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.markup import Sheet, html_of, inside_html
+from codetool.render.metadata import metadata_of
+from codetool.render.style import logo_address, style_of
 from codetool.render.templates import fill_template
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
+
+NOTHING: Mapping[str, Markup] = MappingProxyType({})
+"""No provision has anything after it."""
 
 LONG_TITLE = 140
 """Characters from which a title is printed smaller."""
@@ -35,14 +47,27 @@ class Footnote:
     back: str
 
 
-def render_html(expression: Expression, imprint: Imprint = BARE) -> str:
-    """Return the edition as one HTML file: style inside, no script, nothing fetched; ids are the eIds."""
-    return fill_edition("edition/page.html", view_of(expression), imprint, permalinks=True)
+def render_html(expression: Expression, imprint: Imprint = BARE, after: Mapping[str, Markup] = NOTHING) -> str:
+    """Return the edition as one HTML file: style and script inside, nothing fetched; ids are the eIds.
+
+    `after` is what stands at the end of a provision, by its eId.
+    """
+    return fill_edition("edition/page.html", view_of(expression), imprint, permalinks=True, after=after)
 
 
-def fill_edition(template: str, view: View, imprint: Imprint, *, permalinks: bool) -> str:
+def fill_edition(
+    template: str, view: View, imprint: Imprint, *, permalinks: bool, after: Mapping[str, Markup] = NOTHING
+) -> str:
     """Return a template of the edition filled in with a view."""
-    sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2)
+    metadata = metadata_of(view, imprint) if permalinks else None
+    sheet = Sheet(
+        labels=view.labels,
+        targets=view.targets,
+        notes=view.note_numbers,
+        permalinks=permalinks,
+        cited=metadata.cited if metadata else {},
+        after=after,
+    )
     return fill_template(
         template,
         imprint.look.templates,
@@ -54,7 +79,37 @@ def fill_edition(template: str, view: View, imprint: Imprint, *, permalinks: boo
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
         notes=[_footnote(note, sheet) for note in view.notes],
+        after=after,
+        citation=cite_text(view),
+        days=[(key, day, view.labels.date(day)) for key, day in _days(view.facts)],
+        metadata=metadata,
+        **(_web(view, imprint, after) if permalinks else {}),
     )
+
+
+def _days(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield the days of a version, each with the key of its label."""
+    known = (
+        ("adopted", facts.adopted),
+        ("published", facts.published),
+        ("in_force", facts.in_force),
+        ("until", facts.until),
+    )
+    return ((key, day) for key, day in known if day)
+
+
+def _web(view: View, imprint: Imprint, after: Mapping[str, Markup]) -> dict[str, object]:
+    """Return what only the web page needs: style values of the look, the script and what it says."""
+    script = fill_template("edition/page.js", imprint.look.templates, after=after)
+    citation = cite_provision(view)
+    words = {name: view.labels[name] for name in ("cite", "copy_citation", "copy_link", "copied", "not_copied")}
+    return {
+        "style": style_of(imprint.look),
+        "logo": logo_address(imprint.look),
+        "words": json.dumps(words | {"before": citation.before, "after": citation.after}, ensure_ascii=False),
+        "script": Markup(script),  # noqa: S704 - our own, or the federation's
+        "script_digest": b64encode(sha256(script.encode()).digest()).decode(),
+    }
 
 
 def _line(line: CoverLine, sheet: Sheet) -> Line:
