@@ -42,7 +42,10 @@ def render_html(expression: Expression, imprint: Imprint = BARE) -> str:
 
 def fill_edition(template: str, view: View, imprint: Imprint, *, permalinks: bool) -> str:
     """Return a template of the edition filled in with a view."""
-    sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2)
+    sheet = Sheet(
+        labels=view.labels, targets=view.targets, notes=view.note_numbers, pictures=imprint.pictures,
+        permalinks=permalinks, level=2,
+    )  # fmt: skip
     return fill_template(
         template,
         imprint.look.templates,

@@ -8,6 +8,7 @@ from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.render.edition import fill_edition
 from codetool.render.fonts import APT, check_fonts
+from codetool.render.glyphs import check_glyphs
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.view import view_of
 
@@ -25,8 +26,9 @@ def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
 def print_pdf(html: str, digest: str) -> bytes:
     """Return an HTML page with its style inside as PDF; nothing is fetched, `digest` is its identifier."""
     check_fonts()
+    check_glyphs(html)
     weasyprint = _weasyprint()
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())  # no protocol: whatever is asked for is refused
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))  # what is asked for elsewhere is refused
     document = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
     pdf: bytes = document.write_pdf(pdf_identifier=digest[:32].encode(), pdf_variant="pdf/ua-1")
     return pdf

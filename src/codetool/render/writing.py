@@ -14,6 +14,7 @@ from markupsafe import escape
 from codetool.akn.read import unfold
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE
+from codetool.render.pictures import Picture
 from codetool.render.templates import Labels, labels_for
 
 
@@ -22,12 +23,14 @@ class Sheet:
     """What the HTML of an element depends on besides the element.
 
     `targets` are the eIds that can be linked to, `notes` the numbers of the notes that stand at the end by eId; a
-    note that is not among them is shown where it is. `level` is the level of the next heading.
+    note that is not among them is shown where it is. `pictures` are those that can be shown, by their `src`. `level` is
+    the level of the next heading.
     """
 
     labels: Labels = field(default_factory=lambda: labels_for("en"))
     targets: frozenset[str] = frozenset()
     notes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
     ids: bool = True
     permalinks: bool = True
     level: int = 2
