@@ -32,7 +32,7 @@ def is_plain_svg(source: bytes) -> bool:
 
 
 def _is_plain(element: etree._Element) -> bool:
-    if element.tag is etree.Comment:
+    if isinstance(element, etree._Comment):  # noqa: SLF001 - lxml names the type so
         return True
     if not isinstance(element.tag, str):  # a processing instruction or an entity
         return False

@@ -85,5 +85,9 @@ def parse_colour(text: str) -> Colour | None:
     return Colour(red=red, green=green, blue=blue)
 
 
+_DARKEST = 0.04045
+"""Where sRGB goes from a straight line to a curve."""
+
+
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    return part / 12.92 if part <= _DARKEST else ((part + 0.055) / 1.055) ** 2.4

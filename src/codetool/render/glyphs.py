@@ -17,7 +17,7 @@ TOLD = 5
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 """Categories of characters that have no glyph of their own: controls, marks of direction, spaces."""
 
-_IGNORED = re.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\ufe00-\\ufe0f\\uffa0\\U000e0100-\\U000e01ef]")
+_IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Characters that a font need not have (Unicode, Default_Ignorable_Code_Point), besides those of Cf."""
 
 _HIDDEN = re.compile(r"<(style|script|title)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -82,9 +82,15 @@ def _told(char: str, count: int, place: str) -> str:
 
 _PACKAGES = (
     # Blocks, and the Debian package whose fonts have them; the first that holds a character counts.
-    ("fonts-noto-cjk", re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")),
+    (
+        "fonts-noto-cjk",
+        re.compile(
+            "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+            "\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
+        ),
+    ),
     ("fonts-symbola", re.compile("[\u2000-\u2bff\U0001d100-\U0001d1ff\U0001d400-\U0001d7ff\U0001f000-\U0001fbff]")),
-)  # fmt: skip
+)
 
 
 def _package(char: str) -> str:

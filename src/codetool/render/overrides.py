@@ -1,4 +1,4 @@
-"""What is to be said of a federation's own templates before they are used: addresses in them, and names without effect."""
+"""What is to be said of a federation's own templates: addresses that they ask for, and names without effect."""
 
 import re
 from collections.abc import Iterator

@@ -56,7 +56,11 @@ def load_picture(folder: Path, name: str) -> Picture | Fault:
         if path.stat().st_size > SIZE_LIMIT:
             return Fault.LARGE
         return picture_of(path.read_bytes())
-    except (OSError, RuntimeError, ValueError):  # a name that no file has, links in a circle, a file that may not be read
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):  # no file has such a name, or it may not be read
         return Fault.ABSENT
 
 

@@ -48,7 +48,9 @@ def told_of_templates(folder: Path) -> Iterator[None]:
 
 def _last_line(folder: Path, error: Exception) -> tuple[str, int]:
     """Return the last line of a template of `folder` that ran before the error."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(folder)]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(folder)
+    ]
     return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
 
 

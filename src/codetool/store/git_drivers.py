@@ -66,6 +66,20 @@ def program_of(executable: str) -> str:
     return f"{shlex.quote(executable)} -m codetool"
 
 
+def prefix_in_git(folder: Path) -> str | None:
+    """Return where a folder lies in a git repository, such as `codes/`; None where there is none, or no git."""
+    try:
+        found, output = _git(folder, "rev-parse", "--show-prefix")
+    except VersionError:
+        return None
+    return output.removesuffix("\n") if found else None
+
+
+def patterns_in_git(folder: Path) -> tuple[str, ...]:
+    """Return the patterns of files that git compares and merges through codetool already."""
+    return tuple(line.split()[0] for line in _ours(_attributes(_top(folder))) if line.strip())
+
+
 def _top(start: Path) -> Path:
     found, output = _git(start, "rev-parse", "--show-toplevel")
     if found and output.strip():

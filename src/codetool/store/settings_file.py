@@ -148,5 +148,7 @@ def _refuse_unknown(settings: Settings) -> None:
 def _refuse_outside(settings: Settings, name: str, home: str) -> None:
     place = settings.where("", name)
     if home:
-        raise SourceError("{name} stands outside its table", "Put it below [{table}].", place=place, name=name, table=home)  # fmt: skip
+        raise SourceError(
+            "{name} stands outside its table", "Put it below [{table}].", place=place, name=name, table=home
+        )
     raise SourceError("there is no setting {name}", "Settings stand below [code] and [look].", place=place, name=name)
