@@ -29,12 +29,11 @@ def command(*, version: str, form: str, output: Path | None, force: bool) -> int
     from codetool import render
 
     source, expression = read_version(version)
-    imprint = imprint_of(source, expression, printed=form == "pdf")
     match form:
         case "html":
-            edition: str | bytes = render.render_html(expression, imprint)
+            edition: str | bytes = render.render_html(expression, imprint_of(source, expression))
         case "pdf":
-            edition = render.render_pdf(expression, imprint)
+            edition = render.render_pdf(expression, imprint_of(source, expression, printed=True))
         case _:
             edition = render.render_text(expression)
     deliver(edition, output, force=force)

@@ -1,6 +1,8 @@
 """Pictures that an edition carries inside: small PNG, JPEG and SVG files below one folder, and nothing else."""
 
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -80,10 +82,22 @@ def _drawn(content: bytes, media_type: str) -> Picture | Fault:
     from PIL import Image  # noqa: PLC0415 - 50 ms that only texts with pictures need
 
     try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
+        with _whole_ones(), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > PIXEL_LIMIT:
                 return Fault.LARGE
             image.load()
     except Exception:  # noqa: BLE001 - Pillow raises whatever its decoders do: SyntaxError, struct.error, OSError
         return Fault.OTHER
     return Picture(content=content, media_type=media_type)
+
+
+@contextmanager
+def _whole_ones() -> Iterator[None]:
+    """Have Pillow refuse a file that breaks off; WeasyPrint, once it is loaded, has it fill up what is missing."""
+    from PIL import ImageFile  # noqa: PLC0415 - as above
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
