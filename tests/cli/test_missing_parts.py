@@ -56,10 +56,7 @@ def test_without_pango_it_is_said(store: "Cli", tmp_path_factory: pytest.TempPat
     ("language", "line"),
     [
         ("en", "fontconfig: no font is installed, and a PDF needs one. Install fonts: "),
-        (
-            "fr",
-            f"fontconfig: aucune police n'est installée, or il en faut une pour un PDF. Installez des polices : {APT}.",
-        ),
+        ("fr", "fontconfig: aucune police n'est installée, or il en faut une pour un PDF. Installez des polices : "),
     ],
 )
 @pytest.mark.usefixtures("store")

@@ -12,8 +12,6 @@ from codetool.cli.shell import DONE, FAILED, SpokenCommand
 from codetool.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from codetool.store.git_drivers import Installed
     from codetool.store.start import NewCode
 
@@ -55,38 +53,47 @@ def command(*, folder: Path, draft: Path | None, date: str, **options: str) -> i
 def _start(
     home: Path, files: "list[tuple[Path, bytes]]", draft: tuple[Path, str] | None
 ) -> "tuple[Installed | None, int]":
-    """Write the files, set up git, import the first text; where one of them fails, the folder is as it was before."""
-    from codetool.store.writing import missing_folders, remove_empty, write_files
+    """Write the files, import the first text, set up git; where one of them fails, the folder is as it was before."""
+    from codetool.store.writing import missing_folders, write_files
 
-    missing = [folder for path, _ in files for folder in missing_folders(path)]
+    missing = {folder for path, _ in files for folder in missing_folders(path)}
     write_files(files, replace=False)
-    done, undo_git = FAILED, None
+    drivers, done = None, FAILED
     try:
-        drivers, undo_git = _set_up_git(home)
         done = _import(home, *draft) if draft else DONE
+        drivers = _set_up_git(home) if done == DONE else None
+    except BaseException:
+        done = FAILED
+        raise
     finally:
         if done != DONE:
-            if undo_git:
-                undo_git()
-            for path, _ in files:
-                path.unlink(missing_ok=True)
-            remove_empty(sorted(set(missing), reverse=True))
+            _take_back(home, [path for path, _ in files], missing)
     return drivers, done
 
 
-def _set_up_git(home: Path) -> "tuple[Installed | None, Callable[[], object] | None]":
-    """Return what was set up where the folder is in a git repository, and how to take it back."""
-    from codetool.store.git_drivers import install_drivers, patterns_in_git, prefix_in_git, program_of, remove_drivers
+def _take_back(home: Path, files: "list[Path]", missing: "set[Path]") -> None:
+    """Remove what was made: the files, all in `versions/` (it was empty), and the folders that were missing."""
+    import shutil
+
+    from codetool.store.writing import remove_empty
+
+    for path in (*files, *(home / "versions").iterdir()):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    remove_empty(sorted(missing, reverse=True))
+
+
+def _set_up_git(home: Path) -> "Installed | None":
+    """Have git compare and merge the versions, besides those that it knows; None where there is no repository."""
+    from codetool.store.git_drivers import install_drivers, patterns_in_git, prefix_in_git, program_of
 
     prefix = prefix_in_git(home)
     if prefix is None:
-        return None, None
-    before, program = patterns_in_git(home), program_of(sys.executable)
+        return None
     pattern = re.sub(r"\s", "?", f"{prefix}versions/**/*.xml")
-    drivers = install_drivers(home, program, tuple(dict.fromkeys((*before, pattern))))
-    if before:
-        return drivers, lambda: install_drivers(home, program, before)
-    return drivers, lambda: remove_drivers(home)
+    return install_drivers(home, program_of(sys.executable), tuple(dict.fromkeys((*patterns_in_git(home), pattern))))
 
 
 def _import(home: Path, draft: Path, date: str) -> int:

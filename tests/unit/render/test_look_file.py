@@ -64,7 +64,7 @@ def test_every_value_arrives(tmp_path: Path) -> None:
 
 
 def test_the_accent_of_dark_screens_follows_from_the_other(tmp_path: Path) -> None:
-    assert look_of(tmp_path, 'accent = "#005f6b"').accent_dark == "#00a0b4"
+    assert look_of(tmp_path, 'accent = "#005f6b"').accent_dark == "#0098ab"
     assert look_of(tmp_path, 'accent_dark = "#7fd0d8"').accent == ""
 
 
@@ -84,7 +84,7 @@ REFUSED = {
     'accent = "rouge"': "accent: “rouge” is no colour. Write it as #8a2432, or as rgb(138 36 50).",
     'accent = "rgb(0 0 0 / 50%)"': "accent: “rgb(0 0 0 / 50%)” is no colour. ",
     'accent = "red; x: y"': "accent: “red; x: y” is no colour. ",
-    'accent = "#e07a5f"': "accent: #e07a5f has a contrast of 2.59:1 with the page, and reading needs 4.5:1. Take #b",
+    'accent = "#e07a5f"': "accent: #e07a5f has a contrast of 2.57:1 with the page, and reading needs 4.5:1. Take #b",
     'accent_dark = "#8a2432"': "accent_dark: #8a2432 has a contrast of 1.81:1 with the page, and reading needs 4.5:1. ",
     'address = "example.org"': "address: “example.org” is no address of a site. Write it whole, with https:// and ",
     'address = "javascript:alert(1)"': "address: “javascript:alert(1)” is no address of a site. ",
