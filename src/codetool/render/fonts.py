@@ -25,7 +25,13 @@ def check_fonts() -> None:
 def absent_families(families: Iterable[str]) -> tuple[str, ...]:
     """Return those of some families of which no font is installed, in their order."""
     known = {name.casefold() for pattern in _patterns() for name in _names(pattern)}
-    return tuple(family for family in families if family.casefold() not in known)
+    return tuple(family for family in families if family.casefold() not in known | _GENERIC)
+
+
+_GENERIC = frozenset(
+    {"cursive", "fantasy", "monospace", "sans-serif", "serif", "system-ui", "ui-sans-serif", "ui-serif"}
+)
+"""Families of CSS that stand for whatever there is of their kind."""
 
 
 def uncovered(characters: Iterable[str]) -> frozenset[str]:

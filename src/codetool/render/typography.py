@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from codetool.model.markup import Element, Node
 from codetool.model.text import INLINE
-from codetool.render.typography_rules import NARROW, NO_BREAK, Rule, rules_for
+from codetool.render.typography_rules import NARROW, NO_BREAK, rules_for
 
-__all__ = ["NARROW", "NO_BREAK", "plain", "space_pieces", "typeset"]
+__all__ = ["NARROW", "NO_BREAK", "Edit", "edits_of", "plain", "space_pieces", "typeset"]
 
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 _LOOK_BACK = 200
@@ -36,7 +36,7 @@ def space_pieces(pieces: Sequence[str], language: str) -> tuple[str, ...]:
     """
     text = "".join(pieces)
     cells = list(text)
-    for edit in _edits(text, rules_for(language)):
+    for edit in edits_of(text, language):
         edit.make(cells)
     bounds = [0]
     for piece in pieces:
@@ -45,7 +45,7 @@ def space_pieces(pieces: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Edit:
+class Edit:
     """A space in the place of what stands from `start` to `end`; where nothing does, beside a mark."""
 
     start: int
@@ -53,6 +53,7 @@ class _Edit:
     space: str
 
     def make(self, cells: list[str]) -> None:
+        """Put the space into a text that is cut into its characters."""
         if self.end > self.start:
             cells[self.start : self.end] = [self.space, *[""] * (self.end - self.start - 1)]
         elif cells[self.start - 1] == "«":
@@ -61,16 +62,17 @@ class _Edit:
             cells[self.start] = self.space + cells[self.start]
 
 
-def _edits(text: str, rules: tuple[Rule, ...]) -> Iterator[_Edit]:
+def edits_of(text: str, language: str) -> Iterator[Edit]:
+    """Yield the spaces that a run of text gets by the rules of its language, rule by rule."""
     figures = _FIGURE.search(text) is not None
-    for rule in rules:
+    for rule in rules_for(language):
         if rule.with_figure and not figures:
             continue
         for found in rule.pattern.finditer(text):
             for start, end in _spans(found):
                 # A space that is there is no part of an address; one that is put in would break it.
                 if start < end or not _ADDRESS.search(text, max(0, start - _LOOK_BACK), start):
-                    yield _Edit(start=start, end=end, space=rule.space)
+                    yield Edit(start=start, end=end, space=rule.space)
 
 
 def _spans(found: re.Match[str]) -> Iterator[tuple[int, int]]:

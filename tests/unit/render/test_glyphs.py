@@ -60,7 +60,7 @@ def test_what_is_shown_and_has_glyphs_passes(html: str) -> None:
 
 
 def test_families_are_known_in_any_case() -> None:
-    assert absent_families(["dejavu serif", "EB Garamond", "Absent Grotesk"]) == ("Absent Grotesk",)
+    assert absent_families(["dejavu serif", "EB Garamond", "Absent Grotesk", "serif"]) == ("Absent Grotesk",)
 
 
 def test_what_is_covered_is_asked_of_every_font() -> None:
