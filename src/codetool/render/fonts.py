@@ -28,9 +28,7 @@ def absent_families(families: Iterable[str]) -> tuple[str, ...]:
     return tuple(family for family in families if family.casefold() not in known | _GENERIC)
 
 
-_GENERIC = frozenset(
-    {"cursive", "fantasy", "monospace", "sans-serif", "serif", "system-ui", "ui-sans-serif", "ui-serif"}
-)
+_GENERIC = frozenset({"cursive", "fantasy", "monospace", "sans-serif", "serif", "system-ui"})
 """Families of CSS that stand for whatever there is of their kind."""
 
 

@@ -110,9 +110,11 @@ def _write_date(element: Element, sheet: Sheet) -> Piece:
 def _write_image(element: Element, sheet: Sheet) -> Piece:
     words = element.get("alt") or element.get("title") or element.get("src").rpartition("/")[2] or sheet.labels["image"]
     if picture := sheet.pictures.get(element.get("src")):
-        size = {name: element.get(name) for name in ("width", "height") if element.get(name).isdecimal()}
-        address = {"src": picture.address, "alt": words}
-        return Piece(_untagged("img", element, sheet, "akn-img", **address, **size), block=False)
+        width = element.get("width")
+        style = f"width: {width}px" if width.isascii() and width.isdecimal() else ""
+        return Piece(
+            _untagged("img", element, sheet, "akn-img", src=picture.address, alt=words, style=style), block=False
+        )
     shown = f"[{words}]"
     return Piece(
         tagged("span", element, sheet, str(escape(shown)), "akn-img", role="img", aria_label=shown), block=False

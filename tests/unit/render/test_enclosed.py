@@ -6,7 +6,7 @@ import pytest
 
 from codetool.akn.read import read_expression
 from codetool.render.enclosed import Enclosed, enclose
-from tests.hostile import PICTURES, QUIET, REFUSED, article, document, pictures
+from tests.hostile import PICTURES, QUIET, REFUSED, RIGHT_TO_LEFT, article, document, pictures
 
 
 def enclosed(text: str, folder: Path | None = None, encoding: str = "utf-8") -> Enclosed:
@@ -23,9 +23,7 @@ def test_findings_come_in_the_order_of_the_text_with_line_and_place(tmp_path: Pa
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
 def test_whatever_the_encoding_they_are_found(encoding: str) -> None:
-    text = document(article(16, pictures(*PICTURES))).replace(
-        "\u05d7\u05d5\u05e7 \u0627\u0644\u0642\u0627\u0646\u0648\u0646", ""
-    )
+    text = document(article(16, pictures(*PICTURES))).replace(RIGHT_TO_LEFT, "")
     told = enclosed(text, encoding=encoding).findings
     assert len(told) == len(REFUSED) + len(PICTURES)
 
