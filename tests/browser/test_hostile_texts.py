@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 
 from codetool.akn.read import read_expression
 from codetool.diff import compare
@@ -52,7 +52,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_of_the_text_runs_and_nothing_is_asked_for(browser: Browser, pages: Path, face: str) -> None:
     page = browser.new_context(viewport={"width": 360, "height": 800}).new_page()
     dialogs, requests, errors = list[str](), list[str](), list[str]()
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     address = (pages / f"{face}.html").as_uri()
