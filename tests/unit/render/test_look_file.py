@@ -1,5 +1,6 @@
 """Every value of `codetool.toml` is checked: one line with file, line, fact and remedy, in both languages."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PIL import Image
 
 from codetool.cli.messages import translator
 from codetool.errors import SourceError
+from codetool.render import look_file
 from codetool.render.look import PLAIN, Logo, Look
 from codetool.render.look_file import load_look
 
@@ -159,3 +161,8 @@ def test_how_messages_name_the_file(tmp_path: Path) -> None:
     (tmp_path / "codetool.toml").write_text('[look]\npaper = "A3"\n', encoding="utf-8")
     with pytest.raises(SourceError, match=r"^above/codetool\.toml:2: paper: “A3”"):
         load_look(tmp_path, "above/codetool.toml")
+
+
+def test_colours_are_measured_on_the_grounds_of_the_page(root: Path) -> None:
+    css = (root / "templates" / "edition" / "page.css").read_text(encoding="utf-8")
+    assert re.findall(r"--shade: (#[0-9a-f]{6})", css) == [look_file._LIGHT.hex, look_file._DARK.hex]
