@@ -23,14 +23,14 @@ class Sheet:
     """What the HTML of an element depends on besides the element.
 
     `targets` are the eIds that can be linked to, `notes` the numbers of the notes that stand at the end by eId; a
-    note that is not among them is shown where it is. `pictures` are those that can be shown, by their `src`. `level` is
-    the level of the next heading.
+    note that is not among them is shown where it is. `level` is the level of the next heading.
     """
 
     labels: Labels = field(default_factory=lambda: labels_for("en"))
     targets: frozenset[str] = frozenset()
     notes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    """The pictures that can be shown, by their `src`."""
     ids: bool = True
     permalinks: bool = True
     level: int = 2
