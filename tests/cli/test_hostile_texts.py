@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 SVG = "http://www.w3.org/2000/svg"
 NOTES = 2000
-PRINTED_NOTES = int(os.environ.get("CODETOOL_TEST_NOTES", "200"))
-"""Notes of the PDF: 2,000 take half a minute, and are printed by `make long-texts`."""
+PRINTED_NOTES = int(os.environ.get("CODETOOL_TEST_NOTES", "100"))
+"""Notes of the PDF: 2,000 take minutes, and are printed by `make long-texts`."""
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
