@@ -130,6 +130,15 @@ def test_in_git_the_versions_are_compared_through_codetool(cli: "Cli") -> None:
     assert f"{sys.executable} -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")
 
 
+def test_where_git_cannot_be_set_up_nothing_is_made(cli: "Cli") -> None:
+    git(cli.folder, "init", "-q")
+    cli.write("recu.txt", TEXT)
+    cli.write(".gitattributes/file", "a folder in its place")
+    line = cli.refused("init", "code", "--draft", "recu.txt", "--date", "2020-01-01", "--lang", "fra")
+    assert line.startswith(f"{cli.folder}/.gitattributes: this is a folder.")
+    assert not (cli.folder / "code").exists()
+
+
 def test_without_a_git_repository_nothing_is_said_of_it(cli: "Cli") -> None:
     assert "git" not in cli("init", "code").out.replace(".gitkeep", "")
     assert not (cli.folder / "code/.gitattributes").exists()

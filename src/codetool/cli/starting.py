@@ -16,14 +16,17 @@ def start_code(
     home: Path, files: "list[tuple[Path, bytes]]", draft: tuple[Path, str] | None
 ) -> "tuple[Installed | None, int]":
     """Write the files, import the first text, set up git; where one of them fails, the folder is as it was before."""
+    from codetool.store.git_drivers import install_drivers, program_of
     from codetool.store.writing import missing_folders, write_files
 
     missing = {folder for path, _ in files for folder in missing_folders(path)}
     write_files(files, replace=False)
     drivers, done = None, FAILED
     try:
+        patterns = _patterns(home)
         done = _import(home, *draft) if draft else DONE
-        drivers = _set_up_git(home) if done == DONE else None
+        if patterns and done == DONE:
+            drivers = install_drivers(home, program_of(sys.executable), patterns)
     except BaseException:
         done = FAILED
         raise
@@ -47,15 +50,15 @@ def _take_back(home: Path, files: "list[Path]", missing: "set[Path]") -> None:
     remove_empty(sorted(missing, reverse=True))
 
 
-def _set_up_git(home: Path) -> "Installed | None":
-    """Have git compare and merge the versions, besides those that it knows; None where there is no repository."""
-    from codetool.store.git_drivers import install_drivers, patterns_in_git, prefix_in_git, program_of
+def _patterns(home: Path) -> tuple[str, ...]:
+    """Return the files that git is to compare through codetool, those among them that it does; none without git."""
+    from codetool.store.git_drivers import patterns_in_git, prefix_in_git
 
     prefix = prefix_in_git(home)
     if prefix is None:
-        return None
-    pattern = re.sub(r"\s", "?", f"{prefix}versions/**/*.xml")
-    return install_drivers(home, program_of(sys.executable), tuple(dict.fromkeys((*patterns_in_git(home), pattern))))
+        return ()
+    ours = re.sub(r"\s", "?", f"{prefix}versions/**/*.xml")
+    return tuple(dict.fromkeys((*patterns_in_git(home), ours)))
 
 
 def _import(home: Path, draft: Path, date: str) -> int:

@@ -53,13 +53,11 @@ class Colour:
         """
         hue, light, saturation = rgb_to_hls(self.red / _FULL, self.green / _FULL, self.blue / _FULL)
         end = 0.0 if ground.luminance > _MIDDLE else 1.0
-        for step in range(_STEPS + 1):
-            parts = hls_to_rgb(hue, light + (end - light) * step / _STEPS, saturation)
-            red, green, blue = (round(part * _FULL) for part in parts)
-            found = Colour(red=red, green=green, blue=blue)
-            if found.contrast(ground) >= least:
-                break
-        return found
+        tones = (hls_to_rgb(hue, light + (end - light) * step / _STEPS, saturation) for step in range(_STEPS))
+        colours = (Colour(red=round(r * _FULL), green=round(g * _FULL), blue=round(b * _FULL)) for r, g, b in tones)
+        last = round(end * _FULL)
+        wanted = (colour for colour in colours if colour.contrast(ground) >= least)
+        return next(wanted, Colour(red=last, green=last, blue=last))
 
 
 _MIDDLE = 0.18

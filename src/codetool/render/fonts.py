@@ -72,16 +72,24 @@ def _names(pattern: ctypes.c_void_p) -> Iterator[str]:
         number += 1
 
 
-@cache
 def _fontconfig() -> ctypes.CDLL:
-    for name in _FONTCONFIG:
+    library = _loaded(_FONTCONFIG)
+    if library is None:
+        raise MissingPartError(
+            "the library fontconfig is missing, and a PDF needs it", "Install Pango and fonts: {apt}.", apt=APT
+        )
+    return library
+
+
+@cache
+def _loaded(names: tuple[str, ...]) -> ctypes.CDLL | None:
+    """Return the first of some libraries that is there."""
+    for name in names:
         try:
             return _declared(ctypes.CDLL(name))
         except OSError:
             continue
-    raise MissingPartError(
-        "the library fontconfig is missing, and a PDF needs it", "Install Pango and fonts: {apt}.", apt=APT
-    )
+    return None
 
 
 def _declared(library: ctypes.CDLL) -> ctypes.CDLL:

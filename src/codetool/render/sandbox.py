@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from codetool.errors import SourceError
@@ -29,6 +29,8 @@ def told_of_templates(folder: Path) -> Iterator[None]:
         raise _fault(folder, error.filename or error.name or "", error.lineno, error.message or "") from error
     except TemplateNotFound as error:
         name, line = _last_line(folder, error)
+        if not name:
+            raise
         raise SourceError(
             "there is no template “{name}”",
             "Correct the name behind include, import or extends.",
@@ -41,7 +43,7 @@ def told_of_templates(folder: Path) -> Iterator[None]:
         ) from error
     except Exception as error:
         name, line = _last_line(folder, error)
-        if not name and not isinstance(error, TemplateError):
+        if not name:  # ours: a fault of the program, not of the federation
             raise
         raise _fault(folder, name, line, str(error) or type(error).__name__) from error
 

@@ -96,7 +96,7 @@ def environment(folder: Path | None = None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=folder is not None,  # `serve` shows what was saved a moment ago
     )
     found.filters["marks"] = marks_of
     found.filters["long_words"] = long_words

@@ -35,10 +35,11 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Ins
         "merge.codetool.driver": f"{program} git-merge %O %A %B %P %L %S %X %Y",
     }
     changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
+    lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
+    rewritten = _rewrite(top, lines)  # first: where it is refused, the settings are as they were
     for key in changed:
         _git(top, "config", "--local", "--replace-all", key, wanted[key])
-    lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
-    return Installed(top=top, attributes=lines if _rewrite(top, lines) else (), keys=changed)
+    return Installed(top=top, attributes=lines if rewritten else (), keys=changed)
 
 
 def _refuse_patterns(patterns: tuple[str, ...]) -> None:

@@ -85,6 +85,7 @@ REFUSED = {
     r'publisher = "a\nb"': "publisher holds a line break or another sign that is not printed. Write it in one line.",
     'accent = "rouge"': "accent: “rouge” is no colour. Write it as #8a2432, or as rgb(138 36 50).",
     'accent = "rgb(0 0 0 / 50%)"': "accent: “rgb(0 0 0 / 50%)” is no colour. ",
+    'accent = "oklch(50% 0.1 20)"': "accent: “oklch(50% 0.1 20)” is no colour. ",
     'accent = "red; x: y"': "accent: “red; x: y” is no colour. ",
     'accent = "#e07a5f"': "accent: #e07a5f has a contrast of 2.57:1 with the page, and reading needs 4.5:1. Take #b",
     'accent_dark = "#8a2432"': "accent_dark: #8a2432 has a contrast of 1.81:1 with the page, and reading needs 4.5:1. ",

@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound, UndefinedError
 
 from codetool.cli.messages import translator
 from codetool.errors import SourceError
 from codetool.model.expression import Expression
 from codetool.render import Imprint, Look, render_html
 from codetool.render.overrides import check_templates
-from codetool.render.templates import environment
+from codetool.render.templates import fill_template
 
 
 def render(expression: Expression, folder: Path, body: str | bytes, name: str = "edition/_about.html") -> str:
     path = folder / "templates" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(body if isinstance(body, bytes) else body.encode())
-    environment.cache_clear()
     return render_html(expression, Imprint(look=Look(templates=folder / "templates")))
 
 
@@ -97,3 +97,9 @@ def test_a_file_among_the_templates_that_is_no_text_is_told(tmp_path: Path) -> N
     (tmp_path / "page.css").write_bytes(b"\xe9")
     with pytest.raises(SourceError, match=r"/page\.css: a template is not text in UTF-8"):
         list(check_templates(tmp_path))
+
+
+@pytest.mark.parametrize(("name", "error"), [("edition/_about.html", UndefinedError), ("nix.html", TemplateNotFound)])
+def test_a_fault_of_ours_is_not_laid_to_the_federation(tmp_path: Path, name: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        fill_template(name, tmp_path)
