@@ -9,6 +9,7 @@ CLOSING = "</style></title></textarea></script><script>alert(3)</script>"
 QUOTES = '" onmouseover="alert(4)" x=\''
 JINJA = "{{ 7 * 7 }}{% raw %}{# x #}"
 MARKDOWN = "**gras** [lien](javascript:alert(5)) `code` ![i](https://example.org/i.png)"
+IDENTIFIER = 'x\'"onclick="alert(8)"><script>alert(9)</script>'
 ENTITY = "&lt;b&gt; &amp;amp; ]]> <!-- --> <![CDATA[ x ]]>"
 BADS = (SCRIPT, IMAGE, CLOSING, QUOTES, JINJA, MARKDOWN, ENTITY)
 LONG_WORD = "anti" * 100
@@ -71,6 +72,7 @@ def document(*extra: str, date: str = "2020-01-01", title: str = SCRIPT) -> str:
         article(13, f"<p><abbr title={quoteattr(QUOTES)}>abr.</abbr> <span xml:lang={quoteattr(SCRIPT)}>x</span></p>"),
         article(14, table()),
         article(15, paragraph(f"{LONG_WORD} {RIGHT_TO_LEFT}")),
+        article(18, paragraph("identifié")).replace('"art_18"', quoteattr(IDENTIFIER)),
         *extra,
     )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
