@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from codetool.cli.inputs import deliver, read_version
+from codetool.cli.looks import imprint_of
 from codetool.cli.shell import SpokenCommand
 
 
@@ -28,12 +29,11 @@ def command(*, version: str, form: str, output: Path | None, force: bool) -> int
     from codetool import render
 
     source, expression = read_version(version)
-    imprint = render.Imprint(source=source.content)
     match form:
         case "html":
-            edition: str | bytes = render.render_html(expression, imprint)
+            edition: str | bytes = render.render_html(expression, imprint_of(source, expression))
         case "pdf":
-            edition = render.render_pdf(expression, imprint)
+            edition = render.render_pdf(expression, imprint_of(source, expression, printed=True))
         case _:
             edition = render.render_text(expression)
     deliver(edition, output, force=force)

@@ -64,6 +64,7 @@ def fill_edition(
         labels=view.labels,
         targets=view.targets,
         notes=view.note_numbers,
+        pictures=imprint.pictures,
         permalinks=permalinks,
         cited=metadata.cited if metadata else {},
         after=after,

@@ -1,14 +1,21 @@
 """A ChangeSet as a web page of its own: changes in place, contents with marks, keys to walk from change to change."""
 
+from codetool.render.look import PLAIN, Look
 from codetool.render.redline_view import RedlineView
 from codetool.render.templates import fill_template
 
 
-def render_redline(view: RedlineView, language: str, *, side_by_side: bool = False) -> str:
+def render_redline(view: RedlineView, language: str, look: Look = PLAIN, *, side_by_side: bool = False) -> str:
     """Return the page, one file that needs nothing else; `language` is that of the texts (fr, nl, de, en).
 
     `side_by_side` says how it opens; a reader can change it.
     """
     return fill_template(
-        "redline/redline.html", view=view, labels=view.labels, language=language, side_by_side=side_by_side
+        "redline/redline.html",
+        look.templates,
+        view=view,
+        labels=view.labels,
+        language=language,
+        look=look,
+        side_by_side=side_by_side,
     )
