@@ -69,7 +69,7 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
     written = _write(sides, read, job) if whole and not job.dry_run else []
     if presumed:
         tell_work(sides[-1].imported, request)
-    if not options["work"] and not options["title"]:
+    if not options.get("work") and not options.get("title"):
         tell_other_title(sides[-1].imported, request)
     tell_early_date(request)
     _tell(job, sides, read.place)
