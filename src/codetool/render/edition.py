@@ -66,6 +66,7 @@ def fill_edition(
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
         notes=[_footnote(note, sheet) for note in view.notes],
+        after=after,
     )
 
 

@@ -46,7 +46,8 @@ def _provision(tag: str, element: Element, sheet: Sheet, head: str, rest: str) -
 
 
 def _after(element: Element, sheet: Sheet) -> str:
-    return "" if sheet.quoted else sheet.after.get(element.eid, "")
+    # A plain string: added to Markup, the text before it would be escaped.
+    return "" if sheet.quoted else str(sheet.after.get(element.eid, ""))
 
 
 def _hangs(element: Element) -> bool:
