@@ -31,7 +31,8 @@ NO_LINKS: Links = MappingProxyType({})
 class Step:
     """What happened to an article in one version, in words.
 
-    `lines` are those that changed, None where others lie between; `count` says how many words did. `label` and `date` are those of the version; `href` leads to its comparison with the one before, empty without one.
+    `lines` are those that changed, None where others lie between; `count` says how many words did. `label` and `date`
+    are those of the version; `href` leads to its comparison with the one before, empty without one.
     """
 
     label: str

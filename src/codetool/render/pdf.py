@@ -21,8 +21,8 @@ _APT = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-e
 def render_pdf(expression: Expression, imprint: Imprint = BARE, after: Mapping[str, Markup] = NOTHING) -> bytes:
     """Return the edition as PDF; its identifier is the digest of the source.
 
-    `after` is what stands at the end of a provision, by its eId. Where no source is given, the digest is that of the canonical XML.
-    Raises MissingPartError where Pango or every font is missing.
+    `after` is what stands at the end of a provision, by its eId. Where no source is given, the digest is that of
+    the canonical XML. Raises MissingPartError where Pango or every font is missing.
     """
     digest = sha256(imprint.source).hexdigest() if imprint.source else digest_of(expression)
     html = fill_edition("edition/book.html", view_of(expression), imprint, permalinks=False, after=after)
