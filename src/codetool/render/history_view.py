@@ -86,7 +86,7 @@ class Telling:
         return ArticleHistory(
             trail=trail.id,
             name=self.words.called([states[-1].place]),
-            line=self._spaced(sentence(self._line(trail, states))),
+            line=self._spaced(sentence(self._line(trail, states, until))),
             steps=tuple(step for step in steps if step.words),
             declared=tuple(map(self._spaced, _declared(declared, states[-1].eid, self.labels))),
         )
@@ -125,10 +125,10 @@ class Telling:
         found = self.links.get((versions[place - 1].label, versions[place].label), "") if place else ""
         return f"{found}#{anchor}" if found else ""
 
-    def _line(self, trail: Trail, states: Sequence[State]) -> str:
+    def _line(self, trail: Trail, states: Sequence[State], until: int) -> str:
         """Return all in one line: where the article comes from, how often it was modified, what its number was."""
         words, last = self.words, states[-1]
-        told = [words.beginning(trail), self._changed(trail, states)]
+        told = [words.beginning(trail), self._changed(trail, states) if trail.first < until or not until else ""]
         if last.num != states[0].num and (old := _number_before(states)):
             told.append(words.said("history_was", last.place.name, last.first, other=words.called([old.place])))
         return words.listed(told)

@@ -13,7 +13,6 @@ from codetool.model.provision import num_of
 from codetool.render.counts import form_of
 from codetool.render.redline_lines import stripped
 from codetool.render.templates import Labels
-from codetool.render.view import mark_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class Words:
         return cls(
             history=history,
             labels=labels,
-            drafts=tuple(bool(mark_of(one.expression)) for one in history.versions),
+            drafts=tuple(one.expression.says_draft for one in history.versions),
             names={place: _names(history.versions[place]) for place in sorted({*moved, *(one - 1 for one in moved)})},
         )
 
