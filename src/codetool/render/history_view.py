@@ -136,14 +136,14 @@ class Telling:
     def _changed(self, trail: Trail, states: Sequence[State]) -> str:
         """Return how often an article was modified and when last; else the last other thing that happened to it."""
         words, name = self.words, states[-1].place.name
-        later = [state for state in states[1:] if state.row and state.row.is_change]
-        weighty = [state for state in later if _is_modified(state)]
+        later = [(state, state.row) for state in states[1:] if state.row and state.row.is_change]
+        weighty = [(state, row) for state, row in later if _is_modified(state)]
         if len(weighty) > 1:
-            amended = all(words.is_amended(state.first) for state in weighty)
+            amended = all(words.is_amended(state.first) for state, _ in weighty)
             key = "history_modified_times" if amended else "history_changed_times"
-            return words.said(key, name, weighty[-1].first, count=str(len(weighty)))
+            return words.said(key, name, weighty[-1][0].first, count=str(len(weighty)))
         if weighty or later:
-            return words.change(trail, (weighty or later)[-1]).split(words.labels["history_listed"])[0]
+            return words.happened(*(weighty or later)[-1])
         if words.beginning(trail):
             return words.said("history_unchanged_then", name, states[0].first)
         return words.said("history_unchanged", name, states[0].first)

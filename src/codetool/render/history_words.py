@@ -83,9 +83,10 @@ class Words:
         """Return what led to a state: "modifié par la version du 1er janvier 2005 ; ancien article 2.3"."""
         if state is trail.states[0] or state.row is None:
             return self.beginning(trail)
-        return self.listed([self._happened(state, state.row), *self._besides(state, state.row)])
+        return self.listed([self.happened(state, state.row), *self._besides(state, state.row)])
 
-    def _happened(self, state: State, row: Correspondence) -> str:
+    def happened(self, state: State, row: Correspondence) -> str:
+        """Return what a row did to an article that went on, without its old number and place."""
         key, others = self._key(state, row), row.old if Kind.MERGED in row.kinds else row.new
         return self.said(key, state.place.name, state.first, others=self.called(others))
 
