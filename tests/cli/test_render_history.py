@@ -46,7 +46,7 @@ def test_each_article_says_where_it_comes_from(store: "Cli") -> None:
 def test_a_page_without_it_has_none(store: "Cli") -> None:
     page = store("render", "latest", "--format", "html").out
     assert blocks(page) == []
-    assert "history" not in page
+    assert 'class="history' not in page
 
 
 def test_between_adopted_versions_it_is_an_amendment(store: "Cli") -> None:

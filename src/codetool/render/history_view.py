@@ -13,6 +13,7 @@ from codetool.diff.changes import Kind
 from codetool.history import History, State, Trail
 from codetool.history.declared import Amendment, declared_amendments
 from codetool.render.counts import redline_labels
+from codetool.render.history_gone import Gone, gone_by
 from codetool.render.history_words import Words, sentence
 from codetool.render.redline_lines import Line, lines_of
 from codetool.render.templates import Labels, fill_template, labels_for, language_tag
@@ -45,13 +46,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleHistory:
-    """Where an article comes from and what happened to it: in one line, step by step, and as the text itself says."""
+    """Where an article comes from and what happened to it: in one line, step by step, and as the text itself says.
+
+    `gone` tells of articles that stood behind it (before it, if it is the first) and are no more.
+    """
 
     trail: str
     name: str
     line: str
     steps: tuple[Step, ...]
     declared: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -77,7 +82,9 @@ class Telling:
         """Return the labels in the language of the text."""
         return self.words.labels
 
-    def view(self, trail: Trail, until: int, declared: Sequence[Amendment] = ()) -> ArticleHistory:
+    def view(
+        self, trail: Trail, until: int, declared: Sequence[Amendment] = (), gone: Sequence[Gone] = ()
+    ) -> ArticleHistory:
         """Return the history of an article up to a version, by its place; how it ended too, if it did by then."""
         states = [state for state in trail.states if state.first <= until]
         steps = [self._step(trail, state) for state in states]
@@ -89,6 +96,7 @@ class Telling:
             line=self._spaced(sentence(self._line(trail, states, until))),
             steps=tuple(step for step in steps if step.words),
             declared=tuple(map(self._spaced, _declared(declared, states[-1].eid, self.labels))),
+            gone=tuple(self._spaced(sentence(self.words.gone(one.trail, before=one.before))) for one in gone),
         )
 
     def _spaced(self, text: str) -> str:
@@ -205,10 +213,12 @@ def shortened(text: str, most: int) -> str:
 def view_history(history: History, label: str, links: Links = NO_LINKS) -> Mapping[str, ArticleHistory]:
     """Return the history of each article of a version up to it, by eId; an eId that stands twice has none."""
     telling, until = Telling.of(history, links), history.place_of(label)
-    declared = declared_amendments(history.versions[until].expression)
+    declared, gone = declared_amendments(history.versions[until].expression), gone_by(history, until)
     found = [(state.eid, trail) for trail in history.at(label) if (state := trail.state_at(until))]
     counts = Counter(eid for eid, _ in found)
-    return {eid: telling.view(trail, until, declared) for eid, trail in found if counts[eid] == 1}
+    return {
+        eid: telling.view(trail, until, declared, gone.get(trail.id, ())) for eid, trail in found if counts[eid] == 1
+    }
 
 
 def history_blocks(

@@ -133,6 +133,11 @@ class Words:
         key = "history_joined" if row.new else "history_removed"
         return self.said(key, place.name, trail.last + 1, others=self.called(row.new))
 
+    def gone(self, trail: Trail, *, before: bool) -> str:
+        """Return that an article stood here, and how it ended: "suivait : ancien article 65, supprimé par …"."""
+        place, key = trail.states[-1].place, "history_gone_before" if before else "history_gone"
+        return self.said(key, place.name, trail.last, other=self.called([place]), words=self.ending(trail))
+
     def called(self, places: Sequence[Place]) -> str:
         """Return what articles are called in a sentence: "article 2.3", "articles 5 et 6", a number without a word."""
         numbers = [bare_number(place.num) or stripped(place.num) or place.eid for place in places]

@@ -45,12 +45,14 @@ class Chosen:
 def version_at(reference: str, day: str, *, start: Path, store: Path | None) -> Chosen:
     """Return the version that was in force on a day (yyyy-mm-dd), else the latest that was adopted by then.
 
-    `reference` is a work, or any version of it: that tells the language too. Raises VersionError where no version was
-    adopted by then, with those that there are.
+    `reference` is a work, or any version of it, also by its path: that tells the language too. Raises VersionError where
+    no version was adopted by then, with those that there are.
     """
     home = find_store(start, store)
-    place = shown_path(home, start)
-    series = [_read(version, start) for version in _series(reference, list_versions(home), place, day)]
+    place, versions = shown_path(home, start), list_versions(home)
+    path = (start / reference).resolve()
+    label = next((version.full_label for version in versions if version.path.resolve() == path), reference)
+    series = [_read(version, start) for version in _series(label, versions, place, day)]
     adopted = [one for one in series if not one.expression.says_draft]
     valid = [one for one in adopted if one.begins <= day and not one.expression.lifecycle.is_over(day)]
     if valid:

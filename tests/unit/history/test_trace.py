@@ -144,6 +144,14 @@ def test_comparisons_that_are_there_already_are_used(dated: Make) -> None:
     assert trace_changes(versions, made) == trace_articles(versions)
 
 
+def test_a_comparison_too_few_or_too_many_is_refused(dated: Make) -> None:
+    one, two = dated({"art_1": SILENCE}, {"art_1": DUTY})
+    changes = compare(one.expression, two.expression)
+    for found in ([], [changes, changes]):
+        with pytest.raises(ValueError, match=r"shorter|longer"):
+            trace_changes((one, two), found)
+
+
 def test_what_is_not_there_is_refused_by_name(dated: Make) -> None:
     history = trace_articles(dated({"art_1": SILENCE}))
     with pytest.raises(VersionError, match=r"no version 1999-01-01 in this history\. Name one of 2001-01-01\."):

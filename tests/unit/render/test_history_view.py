@@ -157,6 +157,29 @@ def test_an_article_that_was_removed() -> None:
     assert gone.steps[-1].label == "2002-01-01"
 
 
+def test_an_article_that_is_no_more_is_told_where_it_stood() -> None:
+    texts = one(a1=SILENCE, a2=DUTY, a3=FEES), one(a1=SILENCE, a3=FEES), one(a3=FEES)
+    history = history_of(*texts)
+    first = [plain(line) for line in view_history(history, "2002-01-01")["art_1"].gone]
+    assert first == ["Suivait : ancien article 2, supprimé par la version du 1er janvier 2002"]
+    last = [plain(line) for line in told(history, "art_3").gone]
+    assert last == [
+        "Précédait : ancien article 1, supprimé par la version du 1er janvier 2003",
+        "Précédait : ancien article 2, supprimé par la version du 1er janvier 2002",
+    ]
+    assert view_history(history, "2001-01-01")["art_1"].gone == ()
+    assert '<p class="history gone">Précédait' in history_blocks(history, "2003-01-01")["art_3"]
+
+
+def test_what_was_merged_is_told_by_the_merger() -> None:
+    history = history_of(one(a1=SILENCE, a2=DUTY, a3=FEES), one(a1=f"{SILENCE}. {DUTY}", a3=FEES))
+    assert told(history, "art_1").gone == ()
+
+
+def test_where_nothing_is_left_there_is_nobody_to_tell() -> None:
+    assert view_history(history_of(one(a1=SILENCE), Text([])), "2002-01-01") == {}
+
+
 def test_typography_is_no_modification() -> None:
     history = history_of(one(a1=SILENCE), one(a1=f"{SILENCE} !"))
     assert plain(told(history, "art_1").line) == "Typographie retouchée par la version du 1er janvier 2002"

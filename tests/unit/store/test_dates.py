@@ -76,6 +76,7 @@ def test_the_language_is_that_of_the_reference_else_french(tmp_path: Path) -> No
     assert at(tmp_path, "w", "2003-01-01")[0] == "w/2001-01-01.fra"
     assert at(tmp_path, "w/latest", "2003-01-01")[0] == "w/2001-01-01.fra"
     assert at(tmp_path, "w/2001-01-01.nld", "2003-01-01")[0] == "w/2001-01-01.nld"
+    assert at(tmp_path, "versions/w/2001-01-01.nld.xml", "2003-01-01")[0] == "w/2001-01-01.nld"
     assert at(tmp_path, "v", "2003-01-01")[0] == "v/2001-01-01.nld"
 
 
