@@ -45,8 +45,8 @@ class Chosen:
 def version_at(reference: str, day: str, *, start: Path, store: Path | None) -> Chosen:
     """Return the version that was in force on a day (yyyy-mm-dd), else the latest that was adopted by then.
 
-    `reference` is a work, or any version of it, also by its path: that tells the language too. Raises VersionError where
-    no version was adopted by then, with those that there are.
+    `reference` is a work, or any version of it, also by its path: that tells the language too. Raises VersionError
+    where no version was adopted by then, with those that there are.
     """
     home = find_store(start, store)
     place, versions = shown_path(home, start), list_versions(home)
