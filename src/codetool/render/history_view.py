@@ -14,7 +14,7 @@ from codetool.history import History, State, Trail
 from codetool.history.declared import Amendment, declared_amendments
 from codetool.render.counts import redline_labels
 from codetool.render.history_gone import Gone, gone_by
-from codetool.render.history_words import Words, sentence
+from codetool.render.history_words import Words, has_other_number, sentence
 from codetool.render.redline_lines import Line, lines_of
 from codetool.render.templates import Labels, fill_template, labels_for, language_tag
 from codetool.render.typography import plain
@@ -137,7 +137,7 @@ class Telling:
         """Return all in one line: where the article comes from, how often it was modified, what its number was."""
         words, last = self.words, states[-1]
         told = [words.beginning(trail), self._changed(trail, states) if trail.first < until or not until else ""]
-        if last.num != states[0].num and (old := _number_before(states)):
+        if has_other_number(states[0].place, last.place) and (old := _number_before(states)):
             told.append(words.said("history_was", last.place.name, last.first, other=words.called([old.place])))
         return words.listed(told)
 
@@ -167,7 +167,8 @@ _MODIFIED = frozenset({Kind.MODIFIED, Kind.SPLIT, Kind.MERGED})
 
 def _number_before(states: Sequence[State]) -> State | None:
     """Return the last state in which an article had another number than now."""
-    return next((state for state in reversed(states) if state.num and state.num != states[-1].num), None)
+    others = (state for state in reversed(states) if has_other_number(state.place, states[-1].place))
+    return next((state for state in others if state.num), None)
 
 
 def _count(state: State, labels: Labels) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Place
 from codetool.history import Dated, History, State, Trail
-from codetool.model.eid import bare_number
+from codetool.model.eid import bare_number, number_part
 from codetool.model.provision import num_of
+from codetool.model.text import small
 from codetool.render.counts import form_of
 from codetool.render.redline_lines import stripped
 from codetool.render.templates import Labels
@@ -96,15 +97,17 @@ class Words:
                 return "history_consequential"
             case Kind.MODIFIED:
                 return "history_modified" if self.is_amended(state.first) else "history_changed"
+            case Kind.UNCHANGED if has_other_number(row.old[0], row.new[0]):
+                return "history_renumbered"
             case Kind.UNCHANGED:
-                return "history_renumbered" if Kind.RENUMBERED in row.kinds else "history_moved"
+                return "history_moved" if Kind.MOVED in row.kinds else "history_typographic"
             case kind:
                 return f"history_{kind.value}"
 
     def _besides(self, state: State, row: Correspondence) -> Iterable[str]:
         """Yield the number that an article had, and where it stood."""
         name, old = state.place.name, row.old[0]
-        if Kind.RENUMBERED in row.kinds and len(row.old) == 1 and old.num:
+        if len(row.old) == 1 and old.num and has_other_number(old, state.place):
             yield self.said("history_was", name, state.first, other=self.called(row.old))
         if Kind.MOVED in row.kinds and (came := self._came_from(state, row)):
             yield came
@@ -151,6 +154,15 @@ class Words:
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts of a sentence one after the other, as the language punctuates it."""
         return self.labels["history_listed"].join(part for part in parts if part)
+
+
+def has_other_number(old: Place, new: Place) -> bool:
+    """Tell whether a number became another one: "Art. 4bis." and "Article 4 bis" are the same.
+
+    >>> has_other_number(Place(eid="art_4", num="Art. 4bis."), Place(eid="art_4", num="Article 4 bis"))
+    False
+    """
+    return small(number_part(old.num)) != small(number_part(new.num))
 
 
 _UNITS = ("article", "section")

@@ -112,6 +112,18 @@ def test_an_article_with_another_number() -> None:
     )
 
 
+def test_a_number_printed_otherwise_is_the_same_number() -> None:
+    before = xml(one(a1=SILENCE, a2=DUTY)).replace(b"<num>1.<", b"<num>Art. 1bis.<")
+    after = xml(one(a1=SILENCE, a2=DUTY)).replace(b"<num>1.<", b"<num>Article 1 bis<")
+    made = [
+        Dated(expression=read_expression(text), label=day, date=day)
+        for text, day in ((before, "2001-01-01"), (after, "2002-01-01"))
+    ]
+    history = trace_articles(made)
+    assert steps(history, "art_1")[1:] == ["Typographie retouchée par la version du 1er janvier 2002"]
+    assert "ancien" not in told(history, "art_1").line
+
+
 def test_an_article_that_was_modified_under_another_number() -> None:
     texts = one(a1=SILENCE, a2=DUTY), one(a1=SILENCE, a2=FEES, a3=f"{DUTY} ou les siens")
     assert steps(history_of(*texts), "art_3")[1] == "Modifié par la version du 1er janvier 2002 ; ancien article 2"
