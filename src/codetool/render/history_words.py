@@ -143,7 +143,7 @@ class Words:
 
     def called(self, places: Sequence[Place]) -> str:
         """Return what articles are called in a sentence: "article 2.3", "articles 5 et 6", a number without a word."""
-        numbers = [bare_number(place.num) or stripped(place.num) or place.eid for place in places]
+        numbers = [bare_number(place.num) or stripped(place.num) or place.heading or place.eid for place in places]
         if not places:
             return ""
         *before, last = numbers

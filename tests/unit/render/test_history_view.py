@@ -9,6 +9,8 @@ from codetool.akn.read import read_expression
 from codetool.diff.changes import Op
 from codetool.history import Dated, History, trace_articles
 from codetool.render.history_view import ArticleHistory, Telling, history_blocks, shortened, view_history
+from codetool.render.history_words import Words
+from codetool.render.templates import labels_for
 
 SILENCE = "Le secret professionnel couvre tout ce que le membre apprend dans son travail"
 DUTY = "Le membre informe le conseil sans tarder de toute poursuite dirigée contre lui"
@@ -94,6 +96,31 @@ def test_a_step_shows_the_lines_that_changed_and_counts_the_words() -> None:
     assert line is not None
     assert [segment.text.strip() for segment in line.segments if segment.op is Op.INSERT] == ["quotidien"]
     assert (step.label, step.date) == ("2002-01-01", "2002-01-01")
+
+
+def test_lines_that_did_not_change_are_left_out_between_those_that_did() -> None:
+    whole = f"{SILENCE}.</p><p>{DUTY}.</p><p>{FEES}.</p><p>{PEACE}"
+    history = history_of(one(a1=whole), one(a1=whole.replace("secret", "silence").replace("honoraires", "frais")))
+    lines = told(history, "art_1").steps[1].lines
+    assert [line is None for line in lines] == [False, True, False]
+    assert '<p class="gap" aria-hidden="true">' in history_blocks(history, "2002-01-01")["art_1"]
+
+
+def test_an_article_without_a_number_is_called_by_its_heading() -> None:
+    number, heading = b"<num>1.</num>", b"<heading>Silence</heading>"
+    texts = [xml(text).replace(number, heading) for text in (one(a1=SILENCE, a2=DUTY), one(a2=DUTY))]
+    made = [
+        Dated(expression=read_expression(t), label=day, date=day)
+        for t, day in zip(texts, ("2001-01-01", "2002-01-01"), strict=True)
+    ]
+    history = trace_articles(made)
+    assert history.of("2001-01-01", "art_1").states[0].heading == "Silence"
+    assert plain(told(history, "art_2").gone[0]).startswith("Précédait : ancien article Silence, supprimé")
+
+
+def test_an_article_that_goes_on_has_no_end() -> None:
+    history = history_of(one(a1=SILENCE))
+    assert Words.of(history, labels_for("fr")).ending(history.trails[0]) == ""
 
 
 def test_an_article_that_came_later() -> None:
