@@ -14,7 +14,7 @@ from codetool.history import History, State, Trail
 from codetool.history.declared import Amendment, declared_amendments
 from codetool.render.counts import redline_labels
 from codetool.render.history_gone import Gone, gone_by
-from codetool.render.history_words import Words, has_other_number, sentence
+from codetool.render.history_words import Words, has_other_number, sentence, struck_words
 from codetool.render.redline_lines import Line, lines_of
 from codetool.render.templates import Labels, fill_template, labels_for, language_tag
 from codetool.render.typography import plain
@@ -159,7 +159,8 @@ class Telling:
 
 def _is_modified(state: State) -> bool:
     """Tell whether the article says something else than before, typography and renumbered references aside."""
-    return bool(_MODIFIED & {*state.kinds}) and not (state.row and state.row.consequential)
+    row = state.row
+    return row is not None and (bool(struck_words(row)) or (row.kinds[0] in _MODIFIED and not row.consequential))
 
 
 _MODIFIED = frozenset({Kind.MODIFIED, Kind.SPLIT, Kind.MERGED})
@@ -173,7 +174,7 @@ def _number_before(states: Sequence[State]) -> State | None:
 
 def _count(state: State, labels: Labels) -> str:
     """Return how many words came and went, empty where none did."""
-    if not _is_modified(state):
+    if not _is_modified(state) or not (state.words_inserted or state.words_deleted):
         return ""
     return labels["history_count"].format(inserted=state.words_inserted, deleted=state.words_deleted)
 

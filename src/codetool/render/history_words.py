@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Place
+from codetool.diff.markup_change import MarkupChange, MarkupKind
 from codetool.history import Dated, History, State, Trail
 from codetool.model.eid import bare_number, number_part
 from codetool.model.provision import num_of
@@ -93,20 +94,22 @@ class Words:
 
     def _key(self, state: State, row: Correspondence) -> str:
         match row.kinds[0]:
-            case Kind.MODIFIED if row.consequential:
-                return "history_consequential"
-            case Kind.MODIFIED:
+            case Kind.MODIFIED if not row.consequential:
                 return "history_modified" if self.is_amended(state.first) else "history_changed"
-            case Kind.UNCHANGED if has_other_number(row.old[0], row.new[0]):
-                return "history_renumbered"
+            case Kind.MODIFIED | Kind.TYPOGRAPHIC | Kind.UNCHANGED if struck_words(row):
+                return "history_struck"
+            case Kind.MODIFIED:
+                return "history_consequential"
             case Kind.UNCHANGED:
-                return "history_moved" if Kind.MOVED in row.kinds else "history_typographic"
+                return _quiet_key(row)
             case kind:
                 return f"history_{kind.value}"
 
     def _besides(self, state: State, row: Correspondence) -> Iterable[str]:
-        """Yield the number that an article had, and where it stood."""
+        """Yield the words that were struck in an article, the number that it had, and where it stood."""
         name, old = state.place.name, row.old[0]
+        if row.kinds[0] in (Kind.TYPOGRAPHIC, Kind.UNCHANGED) or row.consequential:
+            yield ", ".join(self.labels["history_quoted"].format(words=words) for words in struck_words(row) if words)
         if len(row.old) == 1 and old.num and has_other_number(old, state.place):
             yield self.said("history_was", name, state.first, other=self.called(row.old))
         if Kind.MOVED in row.kinds and (came := self._came_from(state, row)):
@@ -163,6 +166,30 @@ def has_other_number(old: Place, new: Place) -> bool:
     False
     """
     return small(number_part(old.num)) != small(number_part(new.num))
+
+
+def struck_words(row: Correspondence) -> tuple[str, ...]:
+    """Return the beginnings of words that were marked as deleted and stayed in the text, as publishers do.
+
+    What a reader of the comparison is shown as unchanged words is no law any more.
+    """
+    marked = (one for one in row.markup_changes if _is_struck(one))
+    return tuple(dict.fromkeys(one.where for one in marked))
+
+
+def _is_struck(one: MarkupChange) -> bool:
+    if one.what is MarkupKind.ATTRIBUTE:
+        return one.new.partition("=")[2] == "del"
+    return one.what is MarkupKind.ELEMENT_ADDED and one.name == "del"
+
+
+def _quiet_key(row: Correspondence) -> str:
+    """Return the key of what happened to an article whose words are the same."""
+    if has_other_number(row.old[0], row.new[0]):
+        return "history_renumbered"
+    if Kind.MOVED in row.kinds:
+        return "history_moved"
+    return "history_markup" if row.markup else "history_typographic"
 
 
 _UNITS = ("article", "section")

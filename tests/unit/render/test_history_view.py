@@ -225,6 +225,41 @@ def test_typography_is_no_modification() -> None:
     assert told(history, "art_1").steps[1].count == ""
 
 
+def test_words_that_are_only_marked_as_deleted_are_law_no_more() -> None:
+    texts = [one(a1=SILENCE), one(a1=SILENCE.replace("dans son travail", "<del>dans son travail</del>"))]
+    history = history_of(*texts, texts[1])
+    assert plain(told(history, "art_1").line) == "Mots marqués comme supprimés par la version du 1er janvier 2002"
+    step = told(history, "art_1").steps[1]
+    assert plain(step.words) == (
+        "Mots marqués comme supprimés par la version du 1er janvier 2002 ; « dans son travail »"
+    )
+    assert step.count == ""
+
+
+def test_struck_words_beside_typography_are_not_hidden_by_it() -> None:
+    texts = one(a1=f"Voir ! {SILENCE}"), one(a1=f"Voir. {SILENCE.replace('dans', '<del>dans</del>')}")
+    assert plain(told(history_of(*texts), "art_1").line).startswith("Mots marqués comme supprimés")
+
+
+def test_a_style_of_deletion_strikes_words_too() -> None:
+    before = xml(one(a1=SILENCE))
+    made = [before, before.replace(b'eId="art_1"', b'eId="art_1" style="del"')]
+    history = trace_articles(
+        [
+            Dated(expression=read_expression(text), label=f"200{n}-01-01", date=f"200{n}-01-01")
+            for n, text in enumerate(made)
+        ]
+    )
+    assert plain(told(history, "art_1").line) == "Mots marqués comme supprimés par la version du 1er janvier 2001"
+
+
+def test_other_markup_is_no_modification() -> None:
+    texts = one(a1=SILENCE), one(a1=SILENCE.replace("secret", "<b>secret</b>"))
+    assert steps(history_of(*texts), "art_1")[1] == (
+        "Mise en forme ou liens retouchés par la version du 1er janvier 2002"
+    )
+
+
 def test_references_that_follow_are_no_modification() -> None:
     texts = (
         one(a1=f"Voir l'article 2. {SILENCE}", a2=DUTY),
