@@ -110,8 +110,8 @@ def test_entry_into_force_is_a_third_day(
     assert version["temporalCoverage"] == coverage
     assert version.get("legislationLegalForce") == force
     assert version["legislationDate"] == "2020-03-01"
-    assert f'<dt>Entrée en vigueur</dt><dd><time datetime="{in_force}">' in html
-    assert ("Fin de vigueur" in html) is until
+    assert f'<dt>En vigueur le</dt><dd><time datetime="{in_force}">' in html
+    assert ("En vigueur jusqu’au" in html) is until
 
 
 def test_a_consolidated_version_says_what_it_consolidates_and_not_when_the_work_was_adopted(source: str) -> None:
@@ -185,8 +185,14 @@ def test_the_head_names_the_lasting_address_and_the_other_forms(fictional: Expre
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "JavaScript:x"])
 def test_an_address_that_is_none_is_not_linked(fictional: Expression, address: str) -> None:
     link = Link(href=address, title="piège", media_type="text/html")
-    html = render_html(fictional, Imprint(address=address, forms=(link,), trail=(link,)))
+    html = render_html(fictional, Imprint(address=address, forms=(link,), trail=(link,), look=Look(address=address)))
     assert address not in html
+
+
+def test_iris_are_completed_with_the_address_of_the_site_where_the_page_has_none(fictional: Expression) -> None:
+    html = render_html(fictional, Imprint(look=Look(address="https://example.org/code/")))
+    assert json_ld(html)["@id"] == f"https://example.org{WORK}"
+    assert "canonical" not in html
 
 
 def test_eli_says_the_same_in_rdfa(source: str) -> None:
