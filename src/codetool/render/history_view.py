@@ -136,7 +136,9 @@ class Telling:
     def _line(self, trail: Trail, states: Sequence[State], until: int) -> str:
         """Return all in one line: where the article comes from, how often it was modified, what its number was."""
         words, last = self.words, states[-1]
-        told = [words.beginning(trail), self._changed(trail, states) if trail.first < until or not until else ""]
+        if not until:
+            return words.said("history_first", last.place.name, 0, version=words.version(0))
+        told = [words.beginning(trail), self._changed(trail, states) if trail.first < until else ""]
         if has_other_number(states[0].place, last.place) and (old := _number_before(states)):
             told.append(words.said("history_was", last.place.name, last.first, other=words.called([old.place])))
         return words.listed(told)
@@ -228,7 +230,8 @@ def history_blocks(
 ) -> Mapping[str, Markup]:
     """Return what stands under each article of a version, by eId: where it comes from and what changed when.
 
-    `printed` blocks have no part that opens. A template in `templates` takes the place of ours.
+    `printed` blocks have no part that opens. A template in `templates` takes the place of ours. Under the articles of
+    the first version stands only what that says itself: nothing can be compared.
     """
     tag = language_tag(history.versions[history.place_of(label)].expression.language)
     labels, redline = labels_for(tag), redline_labels(tag)
@@ -239,4 +242,5 @@ def history_blocks(
             )
         )
         for eid, one in view_history(history, label, links).items()
+        if one.declared or history.place_of(label)
     }

@@ -360,6 +360,18 @@ def test_what_stands_in_the_text_is_text() -> None:
     assert '<details class="history">' in block
 
 
+def test_under_the_first_version_stands_only_what_it_says_itself() -> None:
+    meta = (
+        '<analysis source="#s"><passiveModifications><textualMod type="repeal"><source href="/l"/>'
+        '<destination href="#art_2"/></textualMod></passiveModifications></analysis>'
+    )
+    history = history_of(one(a1=SILENCE, a2=DUTY), one(a1=SILENCE, a2=DUTY), meta=meta)
+    assert list(history_blocks(history, "2001-01-01")) == ["art_2"]
+    found = view_history(history, "2001-01-01")["art_2"]
+    assert plain(found.line) == "Présent dès la première version conservée (version du 1er janvier 2001)"
+    assert found.declared == ("/l : abrogation".replace(" :", "\u00a0:"),)
+
+
 def test_on_paper_nothing_opens() -> None:
     history = history_of(one(a1=SILENCE), one(a1=f"{SILENCE} oral"))
     block = history_blocks(history, "2002-01-01", printed=True)["art_1"]
