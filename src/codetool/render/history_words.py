@@ -3,6 +3,7 @@
 Between drafts nothing is amended: what differs there has words of its own ("changé dans le projet du …").
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,9 +68,8 @@ class Words:
 
     def said(self, key: str, name: str, place: int, **values: str) -> str:
         """Return the sentence of a key about an element of that name, in a version; it agrees with the element."""
-        form = form_of(name, self.labels.language)
-        ends = {"e": "e", "ne": "ne"} if "f" in form else {"e": "", "ne": ""}
-        return self.labels[key].format(where=self.where(place), since=self.since(place), **ends, **values)
+        words = agreeing(self.labels[key], is_feminine="f" in form_of(name, self.labels.language))
+        return words.format(where=self.where(place), since=self.since(place), **values)
 
     def beginning(self, trail: Trail) -> str:
         """Return where an article comes from, empty where the first version of all has it already."""
@@ -193,6 +193,18 @@ def _quiet_key(row: Correspondence) -> str:
 
 
 _UNITS = ("article", "section")
+
+
+def agreeing(words: str, *, is_feminine: bool) -> str:
+    """Return words in the form that goes with what they are about: an ending in brackets is a feminine one's.
+
+    >>> agreeing("inséré[e]", is_feminine=True), agreeing("ancien[ne] {other}", is_feminine=False)
+    ('insérée', 'ancien {other}')
+    """
+    return _ENDING.sub(r"\1" if is_feminine else "", words)
+
+
+_ENDING = re.compile(r"\[(\w+)\]")
 
 
 def sentence(text: str) -> str:
