@@ -6,17 +6,17 @@ from codetool.errors import OutputError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
 from codetool.render.counts import redline_labels
+from codetool.render.docx.package import Frame, word_parts, zipped
+from codetool.render.docx.read import Side, read_side
+from codetool.render.docx.story import NOTE, solid, solid_lines
+from codetool.render.docx.write import Stamp, write_blocks
 from codetool.render.redline_view import name_version
 from codetool.render.templates import language_tag
 from codetool.render.tracked.anchors import anchors_of
 from codetool.render.tracked.merge import merge
-from codetool.render.tracked.package import Frame, word_parts, zipped
 from codetool.render.tracked.pair import match_units, shared_pieces
 from codetool.render.tracked.proof import settled_lines
-from codetool.render.tracked.read import Side, read_side
 from codetool.render.tracked.remarks import add_remarks, word_labels
-from codetool.render.tracked.story import NOTE, solid, solid_lines
-from codetool.render.tracked.write import Stamp, write_blocks
 
 _AUTHOR = "codetool"
 

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from codetool.render.tracked.write import Stamp, Written, escaped
+from codetool.render.docx.write import Stamp, Written, escaped
 from codetool.resources import resource_path
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -65,7 +65,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _template(name: str, language: str) -> str:
-    text = resource_path(f"templates/redline/word/{name}.xml").read_text(encoding="utf-8")
+    text = resource_path(f"templates/edition/word/{name}.xml").read_text(encoding="utf-8")
     return text.replace("{language}", language)
 
 

@@ -10,9 +10,9 @@ from codetool.model.eid import HIERARCHY
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE
+from codetool.render.docx.looks import LOWEST, head_look, is_running, look_of
+from codetool.render.docx.story import NOTE, SPACES, Cell, Line, Look, Span, Story, Style, Table, TableRow, solid
 from codetool.render.provisions import DIVISIONS
-from codetool.render.tracked.looks import LOWEST, head_look, is_running, look_of
-from codetool.render.tracked.story import NOTE, SPACES, Cell, Line, Look, Span, Story, Style, Table, TableRow, solid
 
 _EMPHASES = frozenset({"b", "i", "u", "sup", "sub"})
 _BREAKS = frozenset({"br", "eol"})

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from codetool.diff.changes import Op
-from codetool.render.tracked.merge import Block, Grid, Merged, Paragraph, Row, Run
-from codetool.render.tracked.story import NOTE, Line, Look, Style
+from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
+from codetool.render.docx.story import NOTE, Line, Look, Style
 
 WIDTH = 9070
 """The width of the text, in twentieths of a point."""
