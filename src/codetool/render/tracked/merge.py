@@ -5,7 +5,7 @@ from itertools import groupby
 
 from codetool.diff.changes import Op
 from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
-from codetool.render.docx.story import NOTE, Line, Story, Table, TableRow
+from codetool.render.docx.story import NOTE, Line, Look, Story, Table, TableRow
 from codetool.render.tracked.anchors import Anchor, Anchors, kept_anchors
 from codetool.render.tracked.stretch import Stretch, all_of, common_spaces, in_line, last_line, place_after, stretch_to
 
