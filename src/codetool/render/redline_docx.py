@@ -6,7 +6,7 @@ from codetool.errors import OutputError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
 from codetool.render.counts import redline_labels
-from codetool.render.docx.package import Frame, word_parts, zipped
+from codetool.render.docx.package import Frame, regional, word_parts, zipped
 from codetool.render.docx.read import Side, read_side
 from codetool.render.docx.story import NOTE, solid, solid_lines
 from codetool.render.docx.write import Stamp, write_blocks
@@ -44,7 +44,7 @@ def _made(changes: ChangeSet, sides: tuple[Expression, Expression], before: Side
     labels = redline_labels(language)
     names = [name_version(side, language) for side in sides]
     frame = Frame(
-        language=_regional(language, sides[1]),
+        language=regional(language, sides[1]),
         title=labels["between"].format(old=names[0], new=names[1]),
         header=tuple(
             labels["count"].format(kind=labels[side], count=name)
@@ -75,10 +75,3 @@ def _words(expression: Expression) -> str:
 
 def _is_day(date: str) -> bool:
     return len(date) == len("2001-06-07") and date.replace("-", "").isdigit()
-
-
-def _regional(language: str, expression: Expression) -> str:
-    """Return the language as Word names it, with the country of the Work: fr-BE."""
-    country = expression.identification.work.country
-    known = len(country) == 2 and country.isalpha() and country != "eu"  # noqa: PLR2004 - ISO 3166
-    return f"{language}-{country.upper()}" if known else language

@@ -46,7 +46,7 @@ def space_french(pieces: Sequence[str]) -> tuple[str, ...]:
     """
     text = "".join(pieces)
     cells = list(text)
-    for edit in _edits(text):
+    for edit in french_edits(text):
         edit.make(cells)
     bounds = [0]
     for piece in pieces:
@@ -55,7 +55,7 @@ def space_french(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Edit:
+class Edit:
     """A space in the place of what stands from `start` to `end`; where nothing does, beside a mark."""
 
     start: int
@@ -63,6 +63,7 @@ class _Edit:
     space: str
 
     def make(self, cells: list[str]) -> None:
+        """Put the space into a text, cut into its characters."""
         if self.end > self.start:
             cells[self.start : self.end] = [self.space, *[""] * (self.end - self.start - 1)]
         elif cells[self.start - 1] == "«":
@@ -71,14 +72,15 @@ class _Edit:
             cells[self.start] = self.space + cells[self.start]
 
 
-def _edits(text: str) -> Iterator[_Edit]:
+def french_edits(text: str) -> Iterator[Edit]:
+    """Yield the spaces that a run of text in French gets, rule by rule."""
     for space, pattern in _PATTERNS:
         for found in pattern.finditer(text):
             start, end = found.span("s")
             if start < 0:
                 start = end = found.start()
             if start < end or not _ADDRESS.search(text, max(0, start - _LOOK_BACK), start):
-                yield _Edit(start=start, end=end, space=space)
+                yield Edit(start=start, end=end, space=space)
 
 
 def typeset(element: Element, language: str) -> Element:
