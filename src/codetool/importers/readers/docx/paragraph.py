@@ -7,6 +7,7 @@ from codetool.findings import finding
 from codetool.importers.lines import MarkKind
 from codetool.importers.readers.docx.drawings import left_out
 from codetool.importers.readers.docx.names import Node, below, child, font_of, link_id, name_of, value
+from codetool.importers.readers.docx.ours import is_number
 from codetool.importers.readers.docx.ready import CONTENTS
 from codetool.importers.readers.docx.story import Story
 from codetool.importers.readers.docx.styles import Look
@@ -44,6 +45,7 @@ class Paragraph:
     runs: list[Run] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     size: float = 0.0
+    num: str = ""
     _left_out: dict[DropKind, list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -117,6 +119,7 @@ class Paragraph:
 
     def _run(self, node: Node, link: str) -> None:
         properties = child(node, "w:rPr")
+        self._count(node, value(child(properties, "w:rStyle")) or "")
         look = self.story.styles.look_of(properties, self.style)
         font = font_of(properties)
         for one in node:
@@ -137,6 +140,12 @@ class Paragraph:
                 self._visit(one, link)
             elif name in _MADE:
                 self.story.fields.unread.append(name.removeprefix("w:"))
+
+    def _count(self, node: Node, style: str) -> None:
+        """Take a run into the number of the provision, if the paragraph begins with one and goes on with it."""
+        text = _text_of(node, "w:t") if self.story.styles.ours else ""
+        if text and self.num == "".join(run.text for run in self.runs) and is_number(self.story.styles.name(style)):
+            self.num += text
 
     def _doubt(self, text: str, font: str) -> None:
         for sign in dict.fromkeys(unknown_signs(text, font)):

@@ -1,0 +1,103 @@
+"""Documents of our own making, and what their styles and bookmarks say of a paragraph; after edits in Word too."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from codetool.importers.lines import Role, Told
+from codetool.importers.readers.docx.names import Node, below, child, value
+from codetool.importers.readers.docx.parts import WordFile
+from codetool.importers.readers.docx.styles import Styles
+from codetool.model.eid import ABBREVIATIONS
+from codetool.resources import load_table
+
+EDITION = "codetool-edition"
+"""The property by which a document of our own making is known."""
+
+_PROPERTIES = "docProps/custom.xml"
+_ROLES = {
+    "Front": Role.COVER,
+    "FrontAuthor": Role.COVER,
+    "FrontDate": Role.COVER,
+    "FrontStatus": Role.COVER,
+    "Preamble": Role.PREAMBLE,
+    "Article": Role.ARTICLE,
+    "ArticleText": Role.RUN_IN,
+    "Text": Role.TEXT,
+    "Paragraph": Role.PARAGRAPH,
+    "Point": Role.POINT,
+    "WrapUp": Role.WRAP_UP,
+    "Item": Role.ITEM,
+    "Quotation": Role.QUOTATION,
+    "Closing": Role.CLOSING,
+    "Annex": Role.ANNEX,
+}
+"""What a paragraph is that has one of our styles."""
+
+_HEADING = re.compile(r"heading (\d)")
+_LEVEL = re.compile(r"(.*?)(?: (\d))?")
+_NAMED = {short: name for name, short in ABBREVIATIONS.items()}
+_KNOWN = re.compile(r"_p\d+|[^_].*")
+"""Names of bookmarks that an edition gives; those of Word begin with a low line."""
+
+_HELD, _ADDED = "HeldSpace", "AddedSpace"
+_NO_BREAKS = re.compile("[\u00a0\u202f]")
+
+
+def is_ours(file: WordFile) -> bool:
+    """Tell whether a file is an edition of ours, edited since or not."""
+    if _PROPERTIES not in file.package.names:
+        return False
+    return any(node.get("name") == EDITION for node in file.package.xml(_PROPERTIES).getroot())
+
+
+@cache
+def _styles() -> dict[str, str]:
+    """Return our styles by their names in all languages."""
+    tables = load_table("templates/edition/word/styles.toml").values()
+    return {name.lower(): style for names in tables for style, name in names.items()}
+
+
+def is_number(style: str) -> bool:
+    """Tell whether a run in a style is the number of a provision, or a space in one."""
+    return _styles().get(style) in ("Number", _HELD, _ADDED)
+
+
+def restore_spaces(root: Node, styles: Styles) -> None:
+    """Put plain spaces back where an edition has its own: they are no part of the text."""
+    for run in below(root, "w:r"):
+        style = _styles().get(styles.name(value(child(run, "w:rPr", "w:rStyle")) or ""))
+        if style in (_HELD, _ADDED):
+            for text in below(run, "w:t", "w:delText"):
+                text.text = _NO_BREAKS.sub(" " if style == _HELD else "", text.text or "")
+
+
+def told_of(style: str, num: str, anchors: Sequence[str]) -> Told | None:
+    """Return what a paragraph is by its style, its number and the bookmarks at its beginning; nothing without a style.
+
+    >>> told_of("heading 2", "Chapitre 1er", ["chp_1"])
+    Told(role=<Role.DIVISION: 3>, depth=2, num='Chapitre 1er', element='chapter', known=True)
+    >>> told_of("point 1", "a)", []).known, told_of("normal", "", [])
+    (False, None)
+    """
+    known = any(_KNOWN.fullmatch(anchor) for anchor in anchors)
+    if style == "title":
+        return Told(role=Role.COVER, known=known)
+    if heading := _HEADING.fullmatch(style):
+        element = next((name for name in map(_element, anchors) if name), "")
+        return Told(role=Role.DIVISION, depth=int(heading[1]), num=num, element=element, known=known)
+    found = _LEVEL.fullmatch(style)
+    role = _ROLES.get(_styles().get(found[1], "")) if found else None
+    if found is None or role is None:
+        return None
+    return Told(role=role, depth=int(found[2] or 0), num=num, known=known)
+
+
+def _element(anchor: str) -> str:
+    """Return the name of the provision that a bookmark is named after."""
+    short = anchor.rpartition("__")[2].partition("_")[0]
+    return _NAMED.get(short, short if short in _WHOLE else "")
+
+
+_WHOLE = frozenset({"title", "part", "book", "tome", "subtitle", "subpart"})
+"""Divisions whose eId has their whole name."""
