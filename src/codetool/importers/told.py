@@ -73,16 +73,23 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[ToldPart]:
-    starts = [0, *(at for at, line in enumerate(lines) if _role(line) is Role.ANNEX), len(lines)]
+    starts = [0, *(at for at, line in enumerate(lines) if at and _begins_annex(line)), len(lines)]
     for at, start in enumerate(starts[:-1]):
         inside = lines[start : starts[at + 1]]
         head = _annex_head(inside[0], start) if at else None
-        inside = inside[1:] if head else inside
+        inside = inside[1:] if head and head.taken else inside
         end = next((place for place, line in enumerate(inside) if _role(line) is Role.CLOSING), len(inside))
         yield ToldPart(blocks=read_told(inside[:end], annex=bool(head)), closing=tuple(inside[end:]), head=head)
 
 
+def _begins_annex(line: Line) -> bool:
+    return _role(line) is Role.ANNEX or bool(line.told and line.told.element == "attachment")
+
+
 def _annex_head(line: Line, at: int) -> AnnexHead:
+    """Return the head of an annex; one without a head takes no line."""
+    if _role(line) is not Role.ANNEX:
+        return AnnexHead(at=at, line=line.number, num="", number="", heading=MarkedText(), taken=0)
     num = line.told.num if line.told else ""
     num, number = bare_number_of(num or line.text)
     heading = marked(line).tail(len(line.text[len(num) :].lstrip())) if line.text.startswith(num) else MarkedText()

@@ -98,6 +98,8 @@ class _Way:
             self._article(line, told.num, headed=told.role is Role.ARTICLE)
         elif told.num and told.role in (Role.PARAGRAPH, Role.POINT):
             self._numbered(line, told)
+        elif told.role is Role.PARAGRAPH and told.known:
+            self._open_paragraph(line, "", Number(parts=(1,)))  # its number stands in that of its article: 1.–(1)
         elif told.role is Role.ITEM:
             self._point(line, "", max(told.depth - 1, len(self.points) - self._listed()), None)
         elif told.known or not (self._typed_head(line, after, told) or self._typed_number(line)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from codetool.diff.changes import Op
 from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
-from codetool.render.docx.story import Line, Link, Look, Story, Style, Table
+from codetool.render.docx.story import KIND, Line, Link, Look, Story, Style, Table
 from codetool.render.docx.write import STEP, Writer
 
 _LEVELLED = frozenset({Style.TEXT, Style.POINT, Style.WRAP_UP})
@@ -64,10 +64,11 @@ class CleanWriter(Writer):
 
     def _marks(self, line: Line) -> Iterator[str]:
         names = [self.names[eid] for eid in dict.fromkeys(line.names) if eid in self.names]
-        if not names and line.look.style not in _UNNAMED:
+        kind = next((name.removeprefix(KIND) for name in line.names if name.startswith(KIND)), "p")
+        if (kind != "p" or not names) and line.look.style not in _UNNAMED:
             # A name that Word does not show tells import that the paragraph was there, and what it is.
             self.unnamed += 1
-            names = [f"_p{self.unnamed}"]
+            names.append(f"_{kind}{self.unnamed}")
         for name in names:
             self.bookmarks += 1
             number = self.bookmarks

@@ -12,6 +12,9 @@ NOTE = "\ufffc"
 NUMBER, HELD, ADDED = "number", "held", "added"
 """Marks beside those of emphasis: a provision's number; a space made one that does not break, and one put in."""
 
+KIND = "?"
+"""Begins a name of a line that says what element begins there; no eId begins so."""
+
 SPACES = " \t\n\r"
 """White space as XML has it; a no-break space is a character like any other."""
 

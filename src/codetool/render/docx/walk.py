@@ -9,7 +9,7 @@ from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE, text_of
 from codetool.render.docx.looks import LOWEST, head_look
 from codetool.render.docx.read import Walk
-from codetool.render.docx.story import NUMBER, SPACES, Line, Link, Look, Story, Style
+from codetool.render.docx.story import KIND, NUMBER, SPACES, Line, Link, Look, Story, Style
 from codetool.render.provisions import DIVISIONS, HANGING
 from codetool.render.view import CoverLine, Kind
 
@@ -30,7 +30,7 @@ def cover_story(cover: Sequence[CoverLine]) -> Story:
     walk = EditionWalk()
     for line in cover:
         with walk.looking(_COVERS[line.kind]):
-            walk.inside(line.element)
+            walk.element(line.element)
             walk.end(force=True)
     return walk.story
 
@@ -50,6 +50,8 @@ class EditionWalk(Walk):
 
     pending: list[str] = field(default_factory=list)
     points: int = 0
+    in_article: bool = False
+    is_first: bool = False
 
     def element(self, node: Element | Folded) -> None:
         """Write an element, and note its eId down for the line that begins with it."""
@@ -82,30 +84,44 @@ class EditionWalk(Walk):
         """Write a provision: its head in a line of its own, or its number before its first words."""
         label, title = element.child("num"), element.child("heading")
         self.end(force=label is not None or title is not None)
+        if element.name == "article":
+            self.is_first = _counts_from_two(element)
         if self.look.style not in _OWN:
             # A text in a cell, a note or a quotation: what is numbered there is no provision of this text.
             self._numbered(element, label, self.look, self.look)
-        elif element.name not in DIVISIONS or (label is None and title is None):
+        elif not self._is_division(element) or (label is None and title is None):
             self._part(element, label, title)
         elif title is None and label is not None and _runs_in(element, label):
             self._numbered(element, label, Look(Style.RUN_IN), Look())
         else:
             self._headed(element, _head_look(element, self.depth + 1))
 
+    def _is_division(self, element: Element) -> bool:
+        """Tell whether an element is a division or an article; what is small may be one outside of articles."""
+        return element.name in DIVISIONS or (not self.in_article and element.child("heading") is not None)
+
     def _headed(self, element: Element, look: Look) -> None:
         with self.looking(look):
+            if look.style is Style.HEADING:
+                self.pending.append(f"{KIND}{element.name}")
             self.write_head(element, element.child("num"), None)
         self.depth += 1
         points, self.points = self.points, 0
+        around, self.in_article = self.in_article, self.in_article or element.name == "article"
         with self.looking(self.look_of_inside(element)):
             self.inside(element, list(element.elements("num", "heading", "subheading")))
             self.end(force=True)
-        self.depth, self.points = self.depth - 1, points
+        self.depth, self.points, self.in_article = self.depth - 1, points, around
 
     def _part(self, element: Element, label: Element | None, title: Element | None) -> None:
         """Write a part of an article: a paragraph, an alinéa, a point."""
         if label is None and title is None:
-            with self.looking(self.look_of_inside(element)):
+            if element.name == "attachment":
+                self.end(force=True)
+                self.pending.append(f"{KIND}{element.name}")
+            first = element.name == "paragraph" and self.is_first
+            self.is_first = False
+            with self.looking(Look(Style.PARAGRAPH) if first else self.look_of_inside(element)):
                 self.inside(element)
                 self.end()
             return
@@ -163,7 +179,14 @@ def _head_look(element: Element, level: int) -> Look:
 
 def _runs_in(element: Element, label: Element) -> bool:
     """Tell whether an article's number stands before its first words: a short one does, as on the page."""
-    return element.name == "article" and len(text_of(label)) <= HANGING and _begins_with_text(element, label)
+    short = element.name == "article" and len(text_of(label)) <= HANGING
+    return short and not _counts_from_two(element) and _begins_with_text(element, label)
+
+
+def _counts_from_two(element: Element) -> bool:
+    """Tell whether the first of the numbered paragraphs of an article has no number: the article's own has it."""
+    first, *more = [child for child in element.elements("paragraph") if isinstance(child, Element)] or [element]
+    return bool(more) and first.child("num") is None and all(one.child("num") for one in more)
 
 
 def _begins_with_text(element: Element, label: Element) -> bool:

@@ -81,7 +81,7 @@ class Flow:
         """Return what a paragraph says that it is; one in a cell or a note says nothing."""
         if not self.story.styles.ours or self.depth or self.story.apart:
             return None
-        return told_of(self.story.styles.name(read.style), " ".join(read.num.split()), self._anchors)
+        return told_of(self.story.styles.name(read.style), fold_runs([Run(text=read.num)]).text, self._anchors)
 
     def _label(self, read: Paragraph, own: Layout, properties: Node | None) -> Label:
         mark = self.story.styles.look_of(child(properties, "w:rPr"), read.style)

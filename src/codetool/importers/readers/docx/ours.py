@@ -8,7 +8,7 @@ from codetool.importers.lines import Role, Told
 from codetool.importers.readers.docx.names import Node, below, child, value
 from codetool.importers.readers.docx.parts import WordFile
 from codetool.importers.readers.docx.styles import Styles
-from codetool.model.eid import ABBREVIATIONS
+from codetool.model.eid import HIERARCHY
 from codetool.resources import load_table
 
 EDITION = "codetool-edition"
@@ -36,9 +36,11 @@ _ROLES = {
 
 _HEADING = re.compile(r"heading (\d)")
 _LEVEL = re.compile(r"(.*?)(?: (\d))?")
-_NAMED = {short: name for name, short in ABBREVIATIONS.items()}
-_KNOWN = re.compile(r"_p\d+|[^_].*")
-"""Names of bookmarks that an edition gives; those of Word begin with a low line."""
+_KNOWN = re.compile(r"_(?P<kind>[a-z][A-Za-z]*)\d+|[^_].*")
+"""Names of bookmarks that an edition gives: hidden ones have a small letter, those of Word itself a capital."""
+
+_TOLD = HIERARCHY | {"attachment"}
+"""Elements that such a name tells."""
 
 _HELD, _ADDED = "HeldSpace", "AddedSpace"
 _NO_BREAKS = re.compile("[\u00a0\u202f]")
@@ -75,29 +77,26 @@ def restore_spaces(root: Node, styles: Styles) -> None:
 def told_of(style: str, num: str, anchors: Sequence[str]) -> Told | None:
     """Return what a paragraph is by its style, its number and the bookmarks at its beginning; nothing without a style.
 
-    >>> told_of("heading 2", "Chapitre 1er", ["chp_1"])
+    >>> told_of("heading 2", "Chapitre 1er", ["chp_1", "_chapter3"])
     Told(role=<Role.DIVISION: 3>, depth=2, num='Chapitre 1er', element='chapter', known=True)
     >>> told_of("point 1", "a)", []).known, told_of("normal", "", [])
     (False, None)
     """
     known = any(_KNOWN.fullmatch(anchor) for anchor in anchors)
+    element = next((name for name in map(_element, anchors) if name), "")
     if style == "title":
         return Told(role=Role.COVER, known=known)
     if heading := _HEADING.fullmatch(style):
-        element = next((name for name in map(_element, anchors) if name), "")
         return Told(role=Role.DIVISION, depth=int(heading[1]), num=num, element=element, known=known)
     found = _LEVEL.fullmatch(style)
     role = _ROLES.get(_styles().get(found[1], "")) if found else None
     if found is None or role is None:
         return None
-    return Told(role=role, depth=int(found[2] or 0), num=num, known=known)
+    return Told(role=role, depth=int(found[2] or 0), num=num, element=element, known=known)
 
 
 def _element(anchor: str) -> str:
-    """Return the name of the provision that a bookmark is named after."""
-    short = anchor.rpartition("__")[2].partition("_")[0]
-    return _NAMED.get(short, short if short in _WHOLE else "")
-
-
-_WHOLE = frozenset({"title", "part", "book", "tome", "subtitle", "subpart"})
-"""Divisions whose eId has their whole name."""
+    """Return the name of the division that a hidden bookmark tells."""
+    found = _KNOWN.fullmatch(anchor)
+    kind = (found["kind"] or "") if found else ""
+    return kind if kind in _TOLD else ""

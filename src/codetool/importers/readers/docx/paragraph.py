@@ -1,6 +1,6 @@
 """A paragraph: its runs with their marks, and what else stands in it, such as notes, bookmarks and pictures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from codetool.findings import finding
@@ -163,7 +163,13 @@ class Paragraph:
         self.story.spans.hear(text)
         self.size = self.size or (look.size or 0.0 if text.strip() else 0.0)
         target = link or fields.target
-        self.runs.append(Run(text=text, kinds=_kinds(look, linked=bool(target)), link=target))
+        self.runs.append(Run(text=text, kinds=self._kinds(look, linked=bool(target)), link=target))
+
+    def _kinds(self, look: Look, *, linked: bool) -> frozenset[MarkKind]:
+        """Return the marks of a look; in a document of our own making, those of the style are the style's."""
+        if self.story.styles.ours and self.story.styles.look(self.style).italic:
+            look = replace(look, italic=None)
+        return _kinds(look, linked=linked)
 
     def _call(self, node: Node, look: Look) -> None:
         if not look.hidden and not self.contents and not self.story.fields.silent:
