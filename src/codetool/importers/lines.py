@@ -41,7 +41,8 @@ class Told:
 
     `depth` is the level of a heading from 1, else the number of points around the text; `num` is the number that the
     text begins with, `element` the name of the provision that begins there, where it is told. `known` tells that the
-    paragraph was in the document when it was made, and is what it says; another one may only look so.
+    paragraph was in the document when it was made, and is what it says; another one may only look so. `date` is the
+    day (yyyy-mm-dd) that a date on the cover stood for.
     """
 
     role: Role
@@ -49,6 +50,7 @@ class Told:
     num: str = ""
     element: str = ""
     known: bool = False
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

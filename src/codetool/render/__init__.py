@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from codetool.render.counts import render_counts, render_counts_json
+    from codetool.render.docx.edition import render_docx
     from codetool.render.edition import render_html
     from codetool.render.imprint import Imprint, Link
     from codetool.render.look import Look
@@ -37,6 +38,7 @@ __all__ = [
     "name_version",
     "render_counts",
     "render_counts_json",
+    "render_docx",
     "render_html",
     "render_merge_html",
     "render_merge_json",
@@ -59,6 +61,7 @@ _HOMES = {
     "Link": "imprint",
     "Look": "look",
     "View": "view",
+    "render_docx": "docx.edition",
     "render_html": "edition",
     "render_pdf": "pdf",
     "render_text": "text",

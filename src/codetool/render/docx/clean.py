@@ -65,7 +65,7 @@ class CleanWriter(Writer):
     def _marks(self, line: Line) -> Iterator[str]:
         names = [self.names[eid] for eid in dict.fromkeys(line.names) if eid in self.names]
         kind = next((name.removeprefix(KIND) for name in line.names if name.startswith(KIND)), "p")
-        if (kind != "p" or not names) and line.look.style not in _UNNAMED:
+        if kind != "p" or not (names or line.look.style in _UNNAMED):
             # A name that Word does not show tells import that the paragraph was there, and what it is.
             self.unnamed += 1
             names.append(f"_{kind}{self.unnamed}")

@@ -1,5 +1,6 @@
 """An Expression to the story of its edition: each paragraph knows what it is, and what begins and leads where in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from codetool.render.docx.story import KIND, NUMBER, SPACES, Line, Link, Look, S
 from codetool.render.provisions import DIVISIONS, HANGING
 from codetool.render.view import CoverLine, Kind
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LINKED = frozenset({"ref", "a", "rref", "mref"})
 _COVERS = {
     Kind.TITLE: Look(Style.TITLE),
@@ -22,6 +24,7 @@ _COVERS = {
     Kind.TEXT: Look(Style.FRONT),
 }
 _LOOKS = {"preamble": Look(Style.PREAMBLE), "conclusions": Look(Style.CLOSING), "body": Look(), "mainBody": Look()}
+_LOOKS |= dict.fromkeys(("preface", "coverPage"), Look())  # of an annex: that of the text is written apart
 _ENDINGS = frozenset({"wrapUp", "listWrapUp"})
 
 
@@ -29,6 +32,8 @@ def cover_story(cover: Sequence[CoverLine]) -> Story:
     """Return the lines of the cover."""
     walk = EditionWalk()
     for line in cover:
+        dates = (one.get("date") for one in line.element.descendants() if one.name == "docDate")
+        walk.pending += [f"{KIND}docDate{day.replace('-', '')}x" for day in dates if _DAY.fullmatch(day)]
         with walk.looking(_COVERS[line.kind]):
             walk.element(line.element)
             walk.end(force=True)
@@ -162,7 +167,7 @@ class EditionWalk(Walk):
             return Look(Style.WRAP_UP, min(self.points, LOWEST))
         if element.name in _LOOKS and self.look.style is not Style.QUOTE:
             return _LOOKS[element.name]
-        if element.name in HIERARCHY or element.name in ("intro", "content") or element.name == "list":
+        if element.name in HIERARCHY - {"list"}:
             return Look(Style.TEXT, min(self.points, LOWEST)) if self.look.style in _OWN else self.look
         return super(EditionWalk, self).look_of_inside(element)
 

@@ -34,11 +34,15 @@ _ROLES = {
 }
 """What a paragraph is that has one of our styles."""
 
+_COVERED = {"FrontStatus": "docStatus"}
+"""What a line of the cover says by its style."""
+
 _HEADING = re.compile(r"heading (\d)")
 _LEVEL = re.compile(r"(.*?)(?: (\d))?")
 _KNOWN = re.compile(r"_(?P<kind>[a-z][A-Za-z]*)\d+|[^_].*")
 """Names of bookmarks that an edition gives: hidden ones have a small letter, those of Word itself a capital."""
 
+_DATE = re.compile(r"_docDate(\d{4})(\d{2})(\d{2})x\d+")
 _TOLD = HIERARCHY | {"attachment"}
 """Elements that such a name tells."""
 
@@ -92,7 +96,9 @@ def told_of(style: str, num: str, anchors: Sequence[str]) -> Told | None:
     role = _ROLES.get(_styles().get(found[1], "")) if found else None
     if found is None or role is None:
         return None
-    return Told(role=role, depth=int(found[2] or 0), num=num, element=element, known=known)
+    element = _COVERED.get(_styles().get(found[1], ""), element)
+    date = next((f"{day[1]}-{day[2]}-{day[3]}" for day in map(_DATE.fullmatch, anchors) if day), "")
+    return Told(role=role, depth=int(found[2] or 0), num=num, element=element, known=known, date=date)
 
 
 def _element(anchor: str) -> str:
