@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from codetool.diff.changes import Op
 from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
-from codetool.render.docx.story import KIND, Line, Link, Look, Story, Style, Table
+from codetool.render.docx.story import ADDED, HELD, KIND, Line, Link, Look, Story, Style, Table
 from codetool.render.docx.write import STEP, Writer
 
 _LEVELLED = frozenset({Style.TEXT, Style.POINT, Style.WRAP_UP})
 """Styles that have a form of their own for each step of the indent."""
 
 _UNNAMED = frozenset({Style.TITLE, Style.FRONT, Style.DATE, Style.STATUS, Style.AUTHOR, Style.NOTE, Style.CELL})
+_SPACES = frozenset({HELD, ADDED})
 _OUTSIDE = ("http://", "https://", "mailto:")
 
 
@@ -77,7 +78,9 @@ class CleanWriter(Writer):
     def look_xml(self, look: Look, end: Op, spacing: str = "") -> str:
         """Return the properties of a paragraph that looks so."""
         if self.fresh:
-            self.fresh, spacing = False, f"<w:pageBreakBefore/>{spacing}"
+            self.fresh = False
+            style, end_of_style, more = self.look_xml(look, end, spacing).partition("/>")
+            return f"{style}{end_of_style}<w:pageBreakBefore/>{more}"
         if look.style in _LEVELLED:
             level = look.level or (1 if look.style is Style.POINT else "")
             return f'<w:pStyle w:val="{look.style.value}{level}"/>{spacing}'
@@ -93,10 +96,19 @@ class CleanWriter(Writer):
             if not opening:
                 continue
             written += "".join(self.formatted(run._replace(start=at, end=link.start)))
-            inside = "".join(self.formatted(run._replace(start=link.start, end=link.end)))
-            written += f'<w:hyperlink {opening} w:history="1">{inside}</w:hyperlink>'
+            written += "".join(self._linked(run, link, opening))
             at = link.end
         return written + "".join(self.formatted(run._replace(start=at)))
+
+    def _linked(self, run: Run, link: Link, opening: str) -> Iterator[str]:
+        """Yield a link in parts, our spaces between them: LibreOffice gives all in a link the look of links."""
+        ours = sorted((start, end) for start, end, marks in run.line.emphases if marks & _SPACES)
+        at = link.start
+        for start, end in [*((a, b) for a, b in ours if link.start <= a and b <= link.end), (link.end, link.end)]:
+            if inside := "".join(self.formatted(run._replace(start=at, end=start))):
+                yield f'<w:hyperlink {opening} w:history="1">{inside}</w:hyperlink>'
+            yield from self.formatted(run._replace(start=start, end=end))
+            at = end
 
     def _opening(self, link: Link) -> str:
         if link.href.startswith("#"):

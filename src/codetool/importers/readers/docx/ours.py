@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from codetool.importers.lines import Role, Told
-from codetool.importers.readers.docx.names import Node, below, child, value
+from codetool.importers.readers.docx.names import Node, below, child, name_of, value
 from codetool.importers.readers.docx.parts import WordFile
 from codetool.importers.readers.docx.styles import Styles
+from codetool.importers.readers.docx.tracked import remove
 from codetool.model.eid import HIERARCHY
 from codetool.resources import load_table
 
@@ -71,11 +72,22 @@ def is_number(style: str) -> bool:
 
 def restore_spaces(root: Node, styles: Styles) -> None:
     """Put plain spaces back where an edition has its own: they are no part of the text."""
-    for run in below(root, "w:r"):
+    for run in list(below(root, "w:r")):
         style = _styles().get(styles.name(value(child(run, "w:rPr", "w:rStyle")) or ""))
         if style in (_HELD, _ADDED):
             for text in below(run, "w:t", "w:delText"):
                 text.text = _NO_BREAKS.sub(" " if style == _HELD else "", text.text or "")
+            _join_links(run)
+
+
+def _join_links(run: Node) -> None:
+    """Join the two parts of a link between which a space of ours stands."""
+    before, after = run.getprevious(), run.getnext()
+    if before is None or after is None or {name_of(before), name_of(after)} != {"w:hyperlink"}:
+        return
+    if dict(before.attrib) == dict(after.attrib):
+        before.extend([run, *after])
+        remove(after)
 
 
 def told_of(style: str, num: str, anchors: Sequence[str]) -> Told | None:
