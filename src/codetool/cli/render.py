@@ -11,7 +11,7 @@ from codetool.cli.shell import SpokenCommand
 @click.command("render", cls=SpokenCommand)
 @click.argument("version")
 @click.option(
-    "--format", "form", type=click.Choice(["html", "pdf", "docx", "text"]), required=True,
+    "--format", "form", type=click.Choice(["html", "pdf", "docx", "markdown", "text"]), required=True,
     help="The kind of edition.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
@@ -39,6 +39,8 @@ def command(*, version: str, form: str, output: Path | None, force: bool) -> int
             edition = render.render_pdf(expression, imprint)
         case "docx":
             edition = render.render_docx(expression, imprint)
+        case "markdown":
+            edition = render.render_markdown(expression)
         case _:
             edition = render.render_text(expression)
     deliver(edition, output, force=force)

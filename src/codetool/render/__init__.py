@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from codetool.render.edition import render_html
     from codetool.render.imprint import Imprint, Link
     from codetool.render.look import Look
+    from codetool.render.markdown import render_markdown
     from codetool.render.merge_html import render_merge_html
     from codetool.render.merge_json import render_merge_json
     from codetool.render.merge_text import render_merge_text
@@ -40,6 +41,7 @@ __all__ = [
     "render_counts_json",
     "render_docx",
     "render_html",
+    "render_markdown",
     "render_merge_html",
     "render_merge_json",
     "render_merge_text",
@@ -66,6 +68,7 @@ _HOMES = {
     "render_pdf": "pdf",
     "render_text": "text",
     "language_tag": "templates",
+    "render_markdown": "markdown",
     "render_merge_html": "merge_html",
     "render_merge_json": "merge_json",
     "render_merge_text": "merge_text",

@@ -53,9 +53,11 @@ CODE: dict[str, tuple[list[str], list[str]]] = {
     "an article removed": (
         ["remove|Si les décisions à prendre|Si les décisions à prendre"],
         [
-            "5.4.: removed [-Si les décisions à prendre en équipe font apparaître un conflit d'idées posant des choix "
-            "sociaux, techniques ou administratifs, l'AS doit toujours avoir pour objectif privilégié l'aide à la "
-            "personne et la promotion de ses droits.-]",
+            (
+                "5.4.: removed [-Si les décisions à prendre en équipe font apparaître un conflit d'idées posant "
+                "des choix sociaux, techniques ou administratifs, l'AS doit toujours avoir pour objectif privilégié l'aide à la "
+                "personne et la promotion de ses droits.-]"
+            ),
         ],
     ),
     "an article moved and renumbered": (
