@@ -24,7 +24,8 @@ class Block:
 
     `element` and `rank` are a division's; `depth` is a point's level, from 0, or the level that a text or a table
     belongs to: a text of depth 1 stands in a point of depth 0, and so does a list that a wrap-up of depth 1 closes.
-    `line` is the source's, `anchors` are its names there. `marks` are counted in `text`, `heading_marks` in `heading`.
+    `more` tells that a text goes on with the alinéa of the block before it. `line` is the source's, `anchors` are its
+    names there. `marks` are counted in `text`, `heading_marks` in `heading`.
     """
 
     kind: BlockKind
@@ -38,4 +39,5 @@ class Block:
     element: str = ""
     rank: int = 0
     depth: int = 0
+    more: bool = False
     table: Table | None = None

@@ -199,7 +199,7 @@ def _begins_alinea(block: Block, group: Sequence[Block]) -> bool:
     """Tell whether the block begins an alinéa: a text does, a table after a list, a point after a list's end."""
     before = {BlockKind.TABLE: BlockKind.POINT, BlockKind.POINT: BlockKind.WRAP_UP}.get(block.kind)
     closed = any(one.kind is before and one.depth == block.depth for one in group)
-    return block.kind is BlockKind.TEXT or closed
+    return (block.kind is BlockKind.TEXT and not block.more) or closed
 
 
 def _alinea(group: Sequence[Block], depth: int) -> list[Element]:

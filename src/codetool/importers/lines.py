@@ -35,6 +35,10 @@ class Role(Enum):
     ANNEX = auto()
 
 
+MORE = "more"
+"""Stands for an element's name where a paragraph goes on with the alinéa of the one before it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What a document of our own making says of a paragraph.

@@ -7,7 +7,7 @@ from itertools import pairwise
 from codetool.importers.blocks import Block, BlockKind
 from codetool.importers.flow import Flow
 from codetool.importers.headings import is_capitals, reads_as_heading
-from codetool.importers.lines import Line, Role, Told
+from codetool.importers.lines import MORE, Line, Role, Told
 from codetool.importers.marked import MarkedText, marked
 from codetool.importers.markers import (
     ArticleStyle,
@@ -173,11 +173,17 @@ class _Way:
         """Tell whether an item of a list without numbers is open."""
         return bool(self.points) and self.points[-1] is None
 
+    @property
+    def in_text(self) -> bool:
+        """Tell whether a text, or a table, stands before this place with no head in between."""
+        return self.flow.running or bool(self.flow.blocks and self.flow.blocks[-1].kind is BlockKind.TABLE)
+
     def _text(self, line: Line, told: Told) -> None:
         depth = len(self.points) if told.role is Role.QUOTATION else min(told.depth, len(self.points))
         del self.points[depth:]
         wraps = told.role is Role.WRAP_UP
-        self.flow.begin(marked(line), line, depth, BlockKind.WRAP_UP if wraps else BlockKind.TEXT)
+        more = told.known and told.element == MORE and self.in_text
+        self.flow.begin(marked(line), line, depth, BlockKind.WRAP_UP if wraps else BlockKind.TEXT, more=more)
 
     # --- as they read -----------------------------------------------------------------------------------------------
 

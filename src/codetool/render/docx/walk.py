@@ -51,22 +51,30 @@ def text_story(blocks: Sequence[Element]) -> Story:
 
 @dataclass(slots=True)
 class EditionWalk(Walk):
-    """The walk of an edition: `points` counts those that it stands in, `pending` are eIds whose line is to come."""
+    """The walk of an edition: `points` counts those that it stands in, `pending` are eIds whose line is to come.
+
+    `later` are the paragraphs that go on with the alinéa of the one before.
+    """
 
     pending: list[str] = field(default_factory=list)
     points: int = 0
     in_article: bool = False
     is_first: bool = False
+    later: set[int] = field(default_factory=set)
 
     def element(self, node: Element | Folded) -> None:
         """Write an element, and note its eId down for the line that begins with it."""
         if node.eid and node.name not in INLINE:
             self.pending.append(node.eid)
+        if id(node) in self.later and self.look.style is Style.TEXT:
+            self.pending.append(f"{KIND}more")
         super(EditionWalk, self).element(node)
 
     def other(self, element: Element) -> None:
         """Write an element that is no provision; a reference is noted down with where it leads."""
         href = element.get("href")
+        if element.name == "content":
+            self.later.update(id(child) for child in list(element.elements("p"))[1:])
         if element.name not in _LINKED or not href:
             super(EditionWalk, self).other(element)
             return

@@ -55,8 +55,8 @@ CODE: dict[str, tuple[list[str], list[str]]] = {
         [
             (
                 "5.4.: removed [-Si les décisions à prendre en équipe font apparaître un conflit d'idées posant "
-                "des choix sociaux, techniques ou administratifs, l'AS doit toujours avoir pour objectif privilégié l'aide à la "
-                "personne et la promotion de ses droits.-]"
+                "des choix sociaux, techniques ou administratifs, l'AS doit toujours avoir pour objectif "
+                "privilégié l'aide à la personne et la promotion de ses droits.-]"
             ),
         ],
     ),

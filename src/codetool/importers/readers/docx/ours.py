@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from codetool.importers.lines import Role, Told
+from codetool.importers.lines import MORE, Role, Told
 from codetool.importers.readers.docx.names import Node, below, child, name_of, value
 from codetool.importers.readers.docx.parts import WordFile
 from codetool.importers.readers.docx.styles import Styles
@@ -44,7 +44,7 @@ _KNOWN = re.compile(r"_(?P<kind>[a-z][A-Za-z]*)\d+|[^_].*")
 """Names of bookmarks that an edition gives: hidden ones have a small letter, those of Word itself a capital."""
 
 _DATE = re.compile(r"_docDate(\d{4})(\d{2})(\d{2})x\d+")
-_TOLD = HIERARCHY | {"attachment"}
+_TOLD = HIERARCHY | {"attachment", MORE}
 """Elements that such a name tells."""
 
 _HELD, _ADDED = "HeldSpace", "AddedSpace"
