@@ -70,7 +70,7 @@ def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
             children += line_elements(group)
             continue
         text = joined(map(marked, group))
-        says_state = _says_state(group[0]) or is_state(text.text)
+        says_state = _says_state(group[0], text.text)
         if says_state:
             mark = mark or text.text.strip(" -–—()[]")
         told = group[0].told.date if group[0].told else ""
@@ -84,8 +84,9 @@ def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
     )
 
 
-def _says_state(line: Line) -> bool:
-    return line.told is not None and line.told.element == "docStatus"
+def _says_state(line: Line, text: str) -> bool:
+    """Tell whether a line says in what state the text is: by its words, unless its document tells what it is."""
+    return line.told.element == "docStatus" if line.told and line.told.known else is_state(text)
 
 
 def _other_dates(lines: Sequence[Line], request: ImportRequest) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from codetool.render.docx.write import STEP, Writer
 _LEVELLED = frozenset({Style.TEXT, Style.POINT, Style.WRAP_UP})
 """Styles that have a form of their own for each step of the indent."""
 
-_UNNAMED = frozenset({Style.TITLE, Style.FRONT, Style.DATE, Style.STATUS, Style.AUTHOR, Style.NOTE, Style.CELL})
+_UNNAMED = frozenset({Style.TITLE, Style.NOTE, Style.CELL, Style.HEAD_CELL})
 _SPACES = frozenset({HELD, ADDED})
 _OUTSIDE = ("http://", "https://", "mailto:")
 
@@ -56,6 +56,7 @@ class CleanWriter(Writer):
     addresses: list[str] = field(default_factory=list)
     bookmarks: int = 0
     unnamed: int = 0
+    shade: str = '<w:shd w:val="clear" w:color="auto" w:fill="F2EEE6"/>'
     fresh: bool = False
 
     def paragraph(self, one: Paragraph, lead: str, *, below: bool) -> str:

@@ -285,6 +285,10 @@ class Walk:
         if table.rows:
             self.story.items.append(table)
 
+    def cell_look(self, cell: Element) -> Look:  # noqa: ARG002 - an edition tells heads from other cells
+        """Return how the lines in a cell look."""
+        return Look(Style.CELL)
+
     def _row(self, element: Element, table: Table, below: dict[int, tuple[int, int]]) -> None:
         """Write a row; `below` holds, by column, the width of a cell of an earlier row and the rows it still spans."""
         row = TableRow()
@@ -292,7 +296,7 @@ class Walk:
         self.in_row = True
         for cell in _opened(element):
             column = _go_on(row, column, below)
-            story = self._apart(cell, Look(Style.CELL))
+            story = self._apart(cell, self.cell_look(cell))
             columns, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"))
             row.cells.append(Cell(story, columns, rows, is_head=cell.name == "th"))
             if rows > 1:

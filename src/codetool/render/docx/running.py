@@ -7,6 +7,9 @@ from codetool.render.docx.package import counted
 from codetool.render.docx.write import escaped
 from codetool.render.tracked.remarks import word_labels
 
+_TITLE = 100
+"""Characters of a title at the head of a page, at most."""
+
 
 class Sheet(NamedTuple):
     """A page, in twentieths of a point: its width and height, its margin, and the width of its text."""
@@ -49,7 +52,12 @@ def page_head(title: str) -> str:
     """Return the head of a page; without a title, that of the cover."""
     if not title:
         return '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
-    return f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_text(title)}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_text(_cut(title))}</w:p>'
+
+
+def _cut(title: str) -> str:
+    """Return a title that fits on one line of the head of a page."""
+    return title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]} …"
 
 
 def page_foot(mark: str, language: str, sheet: Sheet) -> str:

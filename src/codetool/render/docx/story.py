@@ -42,6 +42,7 @@ class Style(StrEnum):
     WRAP_UP = "WrapUp"
     CLOSING = "Closing"
     ANNEX = "Annex"
+    HEAD_CELL = "HeadCell"
 
 
 class Look(NamedTuple):

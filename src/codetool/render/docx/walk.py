@@ -169,6 +169,10 @@ class EditionWalk(Walk):
             end = len(self.line.text.rstrip(SPACES))
             self.line.emphases.append((start, end, frozenset({NUMBER})))
 
+    def cell_look(self, cell: Element) -> Look:
+        """Return how the lines in a cell look."""
+        return Look(Style.HEAD_CELL if cell.name == "th" else Style.CELL)
+
     def look_of_inside(self, element: Element) -> Look:
         """Return how the lines of an element look."""
         if element.name in _ENDINGS:

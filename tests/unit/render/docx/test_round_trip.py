@@ -18,6 +18,7 @@ from codetool.diff.changes import Correspondence, Kind, Op
 from codetool.findings import Severity
 from codetool.importers import import_source
 from codetool.model.expression import Expression
+from codetool.model.markup import Element
 from codetool.model.provision import walk_provisions
 from codetool.render import render_docx
 from codetool.store import Source
@@ -174,6 +175,13 @@ def edited_act(office: "Office", act_path: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("edit", CODE)
 def test_the_code(edit: str, edited_code: dict[str, bytes], code_path: Path, tmp_path: Path) -> None:
     check(imported(code_path, edited_code[edit], "2002-06-07", tmp_path), CODE[edit][1])
+
+
+def test_a_reference_leads_where_its_words_say(edited_act: dict[str, bytes], act_path: Path, tmp_path: Path) -> None:
+    found = imported(act_path, edited_act["a reference"], "2022-05-03", tmp_path).new
+    [paragraph] = [one.element for one in walk_provisions(found.root) if one.element.eid == "art_3__para_3"]
+    assert isinstance(paragraph, Element)
+    assert [one.get("href") for one in paragraph.descendants() if one.name == "ref"] == ["#art_6"]
 
 
 @pytest.mark.parametrize("edit", ACT)

@@ -40,7 +40,7 @@ _COVERED = {"FrontStatus": "docStatus"}
 
 _HEADING = re.compile(r"heading (\d)")
 _LEVEL = re.compile(r"(.*?)(?: (\d))?")
-_KNOWN = re.compile(r"_(?P<kind>[a-z][A-Za-z]*)\d+|[^_].*")
+_KNOWN = re.compile(r"_(?P<kind>[a-z][A-Za-z0-9]*?)\d+|[^_].*")
 """Names of bookmarks that an edition gives: hidden ones have a small letter, those of Word itself a capital."""
 
 _DATE = re.compile(r"_docDate(\d{4})(\d{2})(\d{2})x\d+")
