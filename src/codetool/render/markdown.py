@@ -106,21 +106,26 @@ class _Writer:
         return told.replace("\t", " ")
 
     def _stretch(self, line: Line, start: int, end: int, *, begins: bool) -> str:
-        pieces = re.split(f"({NOTE})", line.text[start:end])
+        marks = {mark for first, last, held in line.emphases if first <= start and end <= last for mark in held}
+        is_head = NUMBER in marks and line.look.style in _NUMBERED and not self._level(line)
+        marks = (marks | {"b"} if is_head else marks) - {NUMBER}
+        text = self._words(line, start, end, begins=begins and not is_head)
+        around = line.text[start - 1 : start] if start else "", line.text[end : end + 1]
+        marked = _emphasised(text, sorted(marks), *around)
+        href = next((one.href for one in line.links if one.start <= start and end <= one.end), "")
+        return f"[{marked}]({href})" if _ADDRESS.fullmatch(href) and marked.strip() else marked
+
+    def _words(self, line: Line, start: int, end: int, *, begins: bool) -> str:
+        """Return the words of a stretch as words, the notes that they call called."""
         text, at = "", start
-        for piece in pieces:
+        for piece in re.split(f"({NOTE})", line.text[start:end]):
             if piece == NOTE and at in line.notes:
                 self.called.append(line.notes[at])
                 text += f"[^{len(self.called)}]"
             else:
                 text += escape(piece, begins=begins and not text)
             at += len(piece)
-        marks = {mark for first, last, held in line.emphases if first <= start and end <= last for mark in held}
-        if NUMBER in marks and line.look.style in _NUMBERED and not self._level(line):
-            marks |= {"b"}
-        href = next((one.href for one in line.links if one.start <= start and end <= one.end), "")
-        marked = _emphasised(text, sorted(marks - {NUMBER}))
-        return f"[{marked}]({href})" if _ADDRESS.fullmatch(href) and marked.strip() else marked
+        return text
 
     # --- tables -------------------------------------------------------------------------------------------------
 
@@ -146,20 +151,24 @@ def _is_number(line: Line) -> bool:
     return any(NUMBER in marks and (start, end) == (0, len(line.text)) for start, end, marks in line.emphases)
 
 
-def _emphasised(text: str, marks: Sequence[str]) -> str:
+def _emphasised(text: str, marks: Sequence[str], before: str = "", after: str = "") -> str:
     """Return a text with marks of emphasis: asterisks where Markdown is sure to read them, else elements of HTML.
 
-    >>> _emphasised("mot", ["b"]), _emphasised("(mot)", ["i"]), _emphasised("2", ["sup"])
+    `before` and `after` are the characters around it, empty at the ends of a line.
+
+    >>> _emphasised("mot", ["b"]), _emphasised("(mot)", ["i"], "a", "b"), _emphasised("2", ["sup"])
     ('**mot**', '<i>(mot)</i>', '<sup>2</sup>')
     """
     inside = text.strip()
     if not inside:
         return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    opens = inside[0].isalnum() or not (lead or before).strip()
+    closes = inside[-1].isalnum() or not (trail or after).strip()
     for mark in marks:
-        sure = mark in _TAGS and inside[0].isalnum() and inside[-1].isalnum()
+        sure = mark in _TAGS and opens and closes
         inside = f"{_TAGS[mark]}{inside}{_TAGS[mark]}" if sure else f"<{mark}>{inside}</{mark}>"
-    return f"{before}{inside}{after}"
+    return f"{lead}{inside}{trail}"
 
 
 def _indented(block: str) -> str:

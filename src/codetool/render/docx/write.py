@@ -220,8 +220,8 @@ class Writer:
             column += cell.columns
             span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
             down = "<w:vMerge/>" if cell.goes_on else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-            shade = self.shade if cell.is_head else ""
-            cells += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}</w:tcPr>{self.blocks(blocks)}</w:tc>'
+            look = f"{span}{down}{self.shade if cell.is_head else ''}"
+            cells += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{self.blocks(blocks)}</w:tc>'
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 

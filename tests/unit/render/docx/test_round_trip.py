@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from codetool.akn.read import read_expression
+from codetool.akn.read import read_expression, unfold_expression
 from codetool.diff import compare
 from codetool.diff.changes import Correspondence, Kind, Op
 from codetool.findings import Severity
 from codetool.importers import import_source
 from codetool.model.expression import Expression
-from codetool.model.markup import Element
 from codetool.model.provision import walk_provisions
 from codetool.render import render_docx
 from codetool.store import Source
@@ -179,8 +178,7 @@ def test_the_code(edit: str, edited_code: dict[str, bytes], code_path: Path, tmp
 
 def test_a_reference_leads_where_its_words_say(edited_act: dict[str, bytes], act_path: Path, tmp_path: Path) -> None:
     found = imported(act_path, edited_act["a reference"], "2022-05-03", tmp_path).new
-    [paragraph] = [one.element for one in walk_provisions(found.root) if one.element.eid == "art_3__para_3"]
-    assert isinstance(paragraph, Element)
+    [paragraph] = [one for one in unfold_expression(found).document.descendants() if one.eid == "art_3__para_3"]
     assert [one.get("href") for one in paragraph.descendants() if one.name == "ref"] == ["#art_6"]
 
 
