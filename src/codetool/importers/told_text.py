@@ -111,12 +111,10 @@ class _Way:
         typed = read_division(line.text)
         num = told.num or (typed.num if typed else "")
         marker = read_division(f"{num} X") if num else None
-        element = (
-            (marker.element if marker else "") or told.element or self._element(told.depth)
-            if not told.known
-            else told.element or (marker.element if marker else "") or self._element(told.depth)
-        )
-        self._open_division(line, num, element, told.depth)
+        said, numbered = told.element, marker.element if marker else ""
+        # A heading that was there is what it was; one that somebody typed below it is what its number says.
+        element = (said or numbered) if told.known else (numbered or said)
+        self._open_division(line, num, element or self._element(told.depth), told.depth)
 
     def _element(self, level: int) -> str:
         return next((name for name, other in self.levels.items() if other == level), _SOME_DIVISION)

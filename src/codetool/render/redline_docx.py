@@ -6,7 +6,7 @@ from codetool.errors import OutputError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
 from codetool.render.counts import redline_labels
-from codetool.render.docx.package import Frame, regional, word_parts, zipped
+from codetool.render.docx.package import Frame, page_words, regional, word_parts, zipped
 from codetool.render.docx.read import Side, read_side
 from codetool.render.docx.story import NOTE, solid, solid_lines
 from codetool.render.docx.write import Stamp, write_blocks
@@ -16,7 +16,7 @@ from codetool.render.tracked.anchors import anchors_of
 from codetool.render.tracked.merge import merge
 from codetool.render.tracked.pair import match_units, shared_pieces
 from codetool.render.tracked.proof import settled_lines
-from codetool.render.tracked.remarks import add_remarks, word_labels
+from codetool.render.tracked.remarks import add_remarks
 
 _AUTHOR = "codetool"
 
@@ -50,7 +50,7 @@ def _made(changes: ChangeSet, sides: tuple[Expression, Expression], before: Side
             labels["count"].format(kind=labels[side], count=name)
             for side, name in zip(("old", "new"), names, strict=True)
         ),
-        page=word_labels(language)["page"],
+        page=page_words(language),
     )
     return word_parts(write_blocks(merge(before.story, after.story, anchors), stamp), stamp, frame)
 

@@ -67,8 +67,8 @@ def test_what_looks_like_markup_is_text(written: str, shown: str) -> None:
 
 
 def test_emphasis_is_asterisks_where_they_are_sure_to_be_read() -> None:
-    shown = text("<p>Un <b>mot</b>gras, <i>(deux)</i> et H<sub>2</sub>O.</p>")
-    assert shown.endswith("Un **mot**gras, <i>(deux)</i> et H<sub>2</sub>O.\n")
+    shown = text("<p>Un <b>mot</b>gras, <i>(deux)</i> ou un<i>(e)</i>s et H<sub>2</sub>O.</p>")
+    assert shown.endswith("Un **mot**gras, *(deux)* ou un<i>(e)</i>s et H<sub>2</sub>O.\n")
 
 
 def test_a_note_stands_at_the_end_whole() -> None:

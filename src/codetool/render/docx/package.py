@@ -131,6 +131,12 @@ def page_number(page: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{counted(page)}</w:p>'
 
 
+def page_words(language: str) -> str:
+    """Return what tells the number of a page in a language (BCP 47): "page {page} of {pages}"."""
+    table = load_table("templates/edition/word/labels.toml")
+    return str(table[language if language in LANGUAGES else "en"]["page"])
+
+
 def counted(page: str) -> str:
     """Return "page {page} of {pages}" with a field for each number."""
     inside = f'<w:r><w:t xml:space="preserve">{escaped(page)}</w:t></w:r>'

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from codetool.render.docx.package import counted
+from codetool.render.docx.package import counted, page_words
 from codetool.render.docx.write import escaped
-from codetool.render.tracked.remarks import word_labels
 
 _TITLE = 100
 """Characters of a title at the head of a page, at most."""
@@ -64,7 +63,7 @@ def page_foot(mark: str, language: str, sheet: Sheet) -> str:
     """Return the foot of a page: the mark of a draft, and page x of y unless no language is told."""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{sheet.text}"/></w:tabs>'
     shown = _text(mark, '<w:rPr><w:rStyle w:val="Mark"/></w:rPr>') if mark else ""
-    number = f"<w:r><w:tab/></w:r>{counted(word_labels(language)['page'])}" if language else ""
+    number = f"<w:r><w:tab/></w:r>{counted(page_words(language))}" if language else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}<w:jc w:val="left"/></w:pPr>{shown}{number}</w:p>'
 
 
