@@ -1,7 +1,7 @@
 """The text of a document of our own making as blocks: what paragraphs say of themselves, else what their words say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from codetool.importers.blocks import Block, BlockKind
@@ -31,6 +31,10 @@ _SOME_DIVISION = "chapter"
 
 _WORDS = 20
 """Words of a heading at most, that somebody typed below an article's number."""
+
+
+_IN_NUMBER = 3
+"""Words that a number may have behind its figures, as `Art. 5 (nouveau)` has one."""
 
 
 def read_told(lines: Sequence[Line], *, annex: bool = False) -> tuple[Block, ...]:
@@ -89,7 +93,7 @@ class _Way:
 
     def take(self, line: Line, after: Line | None) -> None:
         """Take a line as what it says that it is, or as what its words say where it is not sure."""
-        told = line.told or _PLAIN
+        told = self._with_number_only(line.told or _PLAIN)
         if line.table:
             self.flow.table(line, len(self.points))
         elif told.role is Role.DIVISION:
@@ -104,6 +108,19 @@ class _Way:
             self._point(line, "", max(told.depth - 1, len(self.points) - self._listed()), None)
         elif told.known or not (self._typed_head(line, after, told) or self._typed_number(line)):
             self._text(line, told)
+
+    def _with_number_only(self, told: Told) -> Told:
+        """Return what is told, its number without words that somebody typed in the look of the number."""
+        match told.role:
+            case Role.ARTICLE | Role.RUN_IN:
+                found = self.numbering.read(told.num)
+            case Role.PARAGRAPH:
+                found = read_paragraph(told.num)
+            case Role.POINT:
+                found = next(read_points(told.num), None)
+            case _:
+                return told
+        return replace(told, num=found.num) if found and len(found.rest.split()) > _IN_NUMBER else told
 
     # --- as they are told -------------------------------------------------------------------------------------------
 

@@ -78,6 +78,22 @@ def test_a_point_goes_on_with_its_list(typed: str, expected: list[str]) -> None:
     assert told(*LIST, line(typed, POINT, depth=1, known=False))[6:] == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (line("2bis. Il dort la nuit.", RUN_IN, "2bis. Il dort la nuit."), ["ARTICLE 2bis.", "TEXT Il dort la nuit."]),
+        (
+            line("§ 2. Il dort la nuit.", Role.PARAGRAPH, "§ 2. Il dort la nuit."),
+            ["PARAGRAPH § 2.", "TEXT Il dort la nuit."],
+        ),
+        (line("a) il dort la nuit.", POINT, "a) il dort la nuit.", depth=1), ["POINT a)", "TEXT1 il dort la nuit."]),
+        (line("2bis. (nouveau) Il dort.", RUN_IN, "2bis. (nouveau)"), ["ARTICLE 2bis. (nouveau)", "TEXT Il dort."]),
+    ],
+)
+def test_words_typed_in_the_look_of_a_number_are_no_number(lines: Line, expected: list[str]) -> None:
+    assert told(*ARTICLES, lines)[4:] == expected
+
+
 def test_a_list_may_begin_behind_a_colon_only() -> None:
     assert told(*ARTICLES, line("Il peut :", TEXT), line("a) dormir.", TEXT, known=False))[-2:] == [
         "POINT a)",

@@ -1,7 +1,7 @@
 """An Expression to the story of its edition: each paragraph knows what it is, and what begins and leads where in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from codetool.akn.read import unfold
@@ -53,7 +53,7 @@ def text_story(blocks: Sequence[Element]) -> Story:
 class EditionWalk(Walk):
     """The walk of an edition: `points` counts those that it stands in, `pending` are eIds whose line is to come.
 
-    `later` are the paragraphs that go on with the alinéa of the one before.
+    `later` are the paragraphs that go on with the alinéa of the one before, `closing` what stands below all articles.
     """
 
     pending: list[str] = field(default_factory=list)
@@ -61,6 +61,7 @@ class EditionWalk(Walk):
     in_article: bool = False
     is_first: bool = False
     later: set[int] = field(default_factory=set)
+    closing: set[int] = field(default_factory=set)
 
     def element(self, node: Element | Folded) -> None:
         """Write an element, and note its eId down for the line that begins with it."""
@@ -75,6 +76,8 @@ class EditionWalk(Walk):
         href = element.get("href")
         if element.name == "content":
             self.later.update(id(child) for child in list(element.elements("p"))[1:])
+        elif element.name == "body":
+            self.closing.update(id(child) for child in _below_articles(element))
         if element.name not in _LINKED or not href:
             super(EditionWalk, self).other(element)
             return
@@ -97,8 +100,13 @@ class EditionWalk(Walk):
         """Write a provision: its head in a line of its own, or its number before its first words."""
         label, title = element.child("num"), element.child("heading")
         self.end(force=label is not None or title is not None)
+        around = self.in_article
         if element.name == "article":
-            self.is_first = _counts_from_two(element)
+            self.is_first, self.in_article = _counts_from_two(element), True
+        self._provision(element, label, title)
+        self.in_article = around
+
+    def _provision(self, element: Element, label: Element | None, title: Element | None) -> None:
         if self.look.style not in _OWN:
             # A text in a cell, a note or a quotation: what is numbered there is no provision of this text.
             self._numbered(element, label, self.look, self.look)
@@ -120,11 +128,10 @@ class EditionWalk(Walk):
             self.write_head(element, element.child("num"), None)
         self.depth += 1
         points, self.points = self.points, 0
-        around, self.in_article = self.in_article, self.in_article or element.name == "article"
         with self.looking(self.look_of_inside(element)):
             self.inside(element, list(element.elements("num", "heading", "subheading")))
             self.end(force=True)
-        self.depth, self.points, self.in_article = self.depth - 1, points, around
+        self.depth, self.points = self.depth - 1, points
 
     def _part(self, element: Element, label: Element | None, title: Element | None) -> None:
         """Write a part of an article: a paragraph, an alinéa, a point."""
@@ -132,9 +139,7 @@ class EditionWalk(Walk):
             if element.name == "attachment":
                 self.end(force=True)
                 self.pending.append(f"{KIND}{element.name}")
-            first = element.name == "paragraph" and self.is_first
-            self.is_first = False
-            with self.looking(Look(Style.PARAGRAPH) if first else self.look_of_inside(element)):
+            with self.looking(self._plain_look(element)):
                 self.inside(element)
                 self.end()
             return
@@ -145,6 +150,13 @@ class EditionWalk(Walk):
         level = min(self.points, LOWEST)
         self._numbered(element, label, Look(Style.POINT, level), Look(Style.TEXT, level))
         self.points -= 1
+
+    def _plain_look(self, element: Element) -> Look:
+        """Return how a provision without number and heading looks."""
+        if element.name == "paragraph" and self.is_first:
+            self.is_first = False
+            return Look(Style.PARAGRAPH)
+        return Look(Style.CLOSING) if id(element) in self.closing else self.look_of_inside(element)
 
     def _numbered(self, element: Element, label: Element | None, first: Look, later: Look) -> None:
         """Write a provision whose number stands before its first words; a heading, if it has one, in between."""
@@ -198,6 +210,16 @@ def _runs_in(element: Element, label: Element) -> bool:
     """Tell whether an article's number stands before its first words: a short one does, as on the page."""
     short = element.name == "article" and len(text_of(label)) <= HANGING
     return short and not _counts_from_two(element) and _begins_with_text(element, label)
+
+
+def _below_articles(body: Element) -> Iterator[Element]:
+    """Yield what stands at the end of a body, behind its last article, and says of itself no more than its text."""
+    children = [child for child in body.elements() if isinstance(child, Element)]
+    for at in range(len(children) - 1, 0, -1):
+        parts = {one.name for one in children[at].descendants()}
+        if parts & {"article", "num", "heading"}:
+            return
+        yield children[at]
 
 
 def _counts_from_two(element: Element) -> bool:

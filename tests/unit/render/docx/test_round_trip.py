@@ -50,6 +50,18 @@ CODE: dict[str, tuple[list[str], list[str]]] = {
         ["enter|Dans le cas où l'AS transmet|2.4bis.\tL'AS note la date de toute transmission."],
         ["2.4bis.: inserted {+L'AS note la date de toute transmission.+}"],
     ),
+    "an article typed above another": (
+        ["before|Dans le cas où l'AS transmet|2.3bis.\tL'AS note la date de toute transmission."],
+        ["2.3bis.: inserted {+L'AS note la date de toute transmission.+}"],
+    ),
+    "changes tracked": (
+        [
+            "track|",
+            "replace|renforcer ses compétences|élargir ses compétences",
+            "key|Dans le cas où l'AS transmet|2.4bis. L'AS note la date de toute transmission.",
+        ],
+        ["1.7: modified [-renforcer-] {+élargir+}", "2.4bis.: inserted {+L'AS note la date de toute transmission.+}"],
+    ),
     "an article removed": (
         ["remove|Si les décisions à prendre|Si les décisions à prendre"],
         [
@@ -122,6 +134,10 @@ ACT: dict[str, tuple[list[str], list[str]]] = {
             "enter|4bis – Échange|Deux membres peuvent échanger leurs parcelles.",
         ],
         ["Article 4bis –: inserted {+Échange Deux membres peuvent échanger leurs parcelles.+}"],
+    ),
+    "an article typed above another": (
+        ["before|Outils|Article 6bis – Prêt", "key|6bis – Prêt|Les outils sont prêtés."],
+        ["Article 6bis – Prêt: inserted {+Les outils sont prêtés.+}"],
     ),
     "a chapter inserted": (
         [

@@ -108,6 +108,8 @@ class Flow:
     def _add_line(self, folded: FoldedText, line: Line, label: Label) -> None:
         if label.text:
             folded = with_label(folded, label)
+        if line.told and not folded.text.startswith(line.told.num):
+            line = replace(line, told=replace(line.told, num=""))
         if line.told and line.told.role not in _BOLD:
             folded = replace(folded, bold=False)  # its style is known, and this is the writer's own emphasis
         if not folded.text and not folded.marks:

@@ -143,7 +143,8 @@ class Paragraph:
 
     def _count(self, node: Node, style: str) -> None:
         """Take a run into the number of the provision, if the paragraph begins with one and goes on with it."""
-        text = _text_of(node, "w:t") if self.story.styles.ours else ""
+        shown = (_sign(one, name_of(one), "") for one in node) if self.story.styles.ours else ()
+        text = "".join(shown)
         if text and self.num == "".join(run.text for run in self.runs) and is_number(self.story.styles.name(style)):
             self.num += text
 
