@@ -124,7 +124,7 @@ ACT: dict[str, tuple[list[str], list[str]]] = {
     "nothing": ([], []),
     "a cell": (["cell|B3|30 euros"], ["Article 6 –: modified [-25-] {+30+}"]),
     "a footnote": (
-        ["replace|Une copie de la liste|Un exemplaire de la liste"],
+        ["note|Une copie de la liste|Un exemplaire de la liste"],
         ["Article 4 –: modified [-Une copie-] {+Un exemplaire+}"],
     ),
     "an annex": (["replace|au nord du jardin|au sud du jardin"], ["Annexe –: modified [-nord-] {+sud+}"]),
