@@ -7,6 +7,7 @@ from codetool.diff.changes import Op
 from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
 from codetool.render.docx.story import ADDED, HELD, KIND, Line, Link, Look, Story, Style, Table
 from codetool.render.docx.write import STEP, Writer
+from codetool.render.view import CONTENTS_LEVELS
 
 _LEVELLED = frozenset({Style.TEXT, Style.POINT, Style.WRAP_UP})
 """Styles that have a form of their own for each step of the indent."""
@@ -49,7 +50,8 @@ def _grid(table: Table, merged: Merged) -> Grid:
 class CleanWriter(Writer):
     """Writes an edition: `names` are the bookmarks by eId, `addresses` those that its links lead to, in order.
 
-    `fresh` tells that the next paragraph begins a page.
+    `fresh` tells that the next paragraph begins a page, `listed` that the contents list articles: if not, these stand
+    on a level below all that the contents list.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class CleanWriter(Writer):
     unnamed: int = 0
     shade: str = '<w:shd w:val="clear" w:color="auto" w:fill="F2EEE6"/>'
     fresh: bool = False
+    listed: bool = True
 
     def paragraph(self, one: Paragraph, lead: str, *, below: bool) -> str:
         """Return a paragraph, with a bookmark for all that begins with it."""
@@ -82,9 +85,13 @@ class CleanWriter(Writer):
             self.fresh = False
             style, end_of_style, more = self.look_xml(look, end, spacing).partition("/>")
             return f"{style}{end_of_style}<w:pageBreakBefore/>{more}"
+        if look.style is Style.ARTICLE and not self.listed:
+            return (
+                f'<w:pStyle w:val="{look.style.value}"/><w:outlineLvl w:val="{max(look.level - 1, CONTENTS_LEVELS)}"/>'
+            )
         if look.style in _LEVELLED:
-            level = look.level or (1 if look.style is Style.POINT else "")
-            return f'<w:pStyle w:val="{look.style.value}{level}"/>{spacing}'
+            step = look.level or (1 if look.style is Style.POINT else "")
+            return f'<w:pStyle w:val="{look.style.value}{step}"/>{spacing}'
         if look.style is Style.QUOTE and look.level > 1:
             spacing += f'<w:ind w:left="{STEP * (look.level + 1)}"/>'
         return super(CleanWriter, self).look_xml(look, end, spacing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from codetool.render.docx.story import Line, Story, Style
 from codetool.render.docx.write import escaped
 from codetool.render.typography import plain
 from codetool.render.view import CONTENTS_LEVELS, Entry, View
@@ -25,6 +26,13 @@ def contents_block(view: View, names: Mapping[str, str]) -> str:
     inside = title + "".join(lines) + end
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
     return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def lists_articles(view: View, text: Story) -> bool:
+    """Tell whether the contents have lines for articles."""
+    eids = {entry.eid for _, entry in _entries(view.contents, 1)}
+    lines = (item for item in text.items if isinstance(item, Line) and item.look.style is Style.ARTICLE)
+    return any(eids.intersection(line.names) for line in lines)
 
 
 def _entries(entries: Sequence[Entry], level: int) -> Iterator[tuple[int, Entry]]:

@@ -60,7 +60,11 @@ def _png(content: bytes) -> tuple[int, int] | None:
 
 
 def _jpeg(content: bytes) -> tuple[int, int] | None:
-    """Return width and height of a JPEG, by its first frame."""
+    """Return width and height of a JPEG, by its first frame.
+
+    >>> _jpeg(_JPEG + bytes([0xFF, 0xE0, 0, 2, 0xFF, 0xC0, 0, 17, 8, 0, 2, 0, 3]))
+    (3, 2)
+    """
     at = len(_JPEG)
     while content.startswith(_JPEG) and at + 9 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - a segment's sign
         sign = content[at + 1]

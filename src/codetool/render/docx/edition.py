@@ -6,7 +6,7 @@ from hashlib import sha256
 from codetool.akn.write import digest_of
 from codetool.model.expression import Expression
 from codetool.render.docx.clean import CleanWriter, merged_of
-from codetool.render.docx.contents import contents_block
+from codetool.render.docx.contents import contents_block, lists_articles
 from codetool.render.docx.covering import Picture, logo_paragraph, picture_of
 from codetool.render.docx.names import bookmark_names
 from codetool.render.docx.package import (
@@ -104,6 +104,7 @@ class _Edition:
         merged, lines = merged_of(cover, text), len(cover.items)
         writer = CleanWriter(merged, Stamp("", ""), names=names, width=sheet.text)
         front = logo_paragraph(picture) + writer.blocks(merged.blocks[:lines]) if lines else ""
+        writer.listed = lists_articles(view, text)
         contents = contents_block(view, names)
         writer.fresh = bool(front or contents)
         body = front + contents + writer.blocks(merged.blocks[lines:])

@@ -240,3 +240,17 @@ def test_official_law_of_all_sizes_keeps_its_words_and_articles(shared: Path) ->
 
 def words(expression: Expression) -> list[str]:
     return text_of(unfold_expression(expression).document, without=frozenset({"meta"})).split()
+
+
+def test_articles_that_the_contents_do_not_list_stand_below_what_they_list() -> None:
+    body = "".join(
+        f'<article eId="art_{at}"><num>Article {at}</num><content><p>Un.</p></content></article>' for at in "12"
+    )
+    expression = read_expression(
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="code"><meta/><body>'
+        f'<title eId="title_I"><num>Titre I</num>{body}</title></body></act></akomaNtoso>'.encode()
+    )
+    levels = [
+        one.get(f"{W}val") for one in xml(parts_of(render_docx(expression))["word/document.xml"]).iter(f"{W}outlineLvl")
+    ]
+    assert levels == ["4", "4"]

@@ -93,8 +93,9 @@ def _join_links(run: Node) -> None:
 def told_of(style: str, num: str, anchors: Sequence[str]) -> Told | None:
     """Return what a paragraph is by its style, its number and the bookmarks at its beginning; nothing without a style.
 
-    >>> told_of("heading 2", "Chapitre 1er", ["chp_1", "_chapter3"])
-    Told(role=<Role.DIVISION: 3>, depth=2, num='Chapitre 1er', element='chapter', known=True)
+    >>> found = told_of("heading 2", "Chapitre 1er", ["chp_1", "_chapter3"])
+    >>> found.role.name, found.depth, found.num, found.element, found.known
+    ('DIVISION', 2, 'Chapitre 1er', 'chapter', True)
     >>> told_of("point 1", "a)", []).known, told_of("normal", "", [])
     (False, None)
     """
