@@ -18,6 +18,7 @@ from codetool.diff.changes import Correspondence, Kind, Op
 from codetool.findings import Severity
 from codetool.importers import import_source
 from codetool.model.expression import Expression
+from codetool.model.markup import Element
 from codetool.model.provision import walk_provisions
 from codetool.render import render_docx
 from codetool.store import Source
@@ -203,6 +204,19 @@ def test_a_regulation(edit: str, edited_act: dict[str, bytes], act_path: Path, t
     check(imported(act_path, edited_act[edit], "2022-05-03", tmp_path), ACT[edit][1])
 
 
+def test_every_identity_is_kept_where_nothing_was_edited(root: Path, tmp_path: Path) -> None:
+    exercise = root / "examples" / "exercice" / "exercice.fra.xml"
+    found = imported(exercise, render_docx(read_expression(exercise.read_bytes())), "2099-01-01", tmp_path)
+    assert identities(found.new) == identities(found.old)
+
+
+def identities(expression: Expression) -> list[tuple[str, str, str]]:
+    """Return element, eId and identity of each provision."""
+    document = unfold_expression(expression).document
+    shown = (part for part in document.elements() if isinstance(part, Element) and part.name != "meta")
+    return [(one.name, one.eid, one.identity) for part in shown for one in part.descendants() if one.eid]
+
+
 def imported(path: Path, content: bytes, date: str, folder: Path) -> Next:
     """Return a version and what becomes of the edited document in a store in which the version is."""
     old = read_expression(path.read_bytes())
@@ -220,6 +234,8 @@ def check(versions: Next, expected: list[str]) -> None:
     """Check that an edit shows as what it is, that identities were kept, and that nothing is wrong now."""
     changes = compare(versions.old, versions.new)
     assert [line for row in (*changes.articles, *changes.others) for line in told(row)] == expected
+    if not expected:
+        assert identities(versions.new) == identities(versions.old)
     for row in changes.articles:
         if row.old and row.new:
             assert identity(versions.old, row.old[0].eid) == identity(versions.new, row.new[0].eid)
