@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.blocks import LISTS, Block, BlockKind
 from codetool.importers.flow import Flow
 from codetool.importers.headings import is_capitals, reads_as_heading
 from codetool.importers.lines import MORE, Line, Role, Told
@@ -105,7 +105,7 @@ class _Way:
         elif told.role is Role.PARAGRAPH and told.known:
             self._open_paragraph(line, "", Number(parts=(1,)))  # its number stands in that of its article: 1.–(1)
         elif told.role is Role.ITEM:
-            self._point(line, "", max(told.depth - 1, len(self.points) - self._listed()), None)
+            self._item(line, told)
         elif told.known or not (self._typed_head(line, after, told) or self._typed_number(line)):
             self._text(line, told)
 
@@ -125,7 +125,7 @@ class _Way:
     # --- as they are told -------------------------------------------------------------------------------------------
 
     def _division(self, line: Line, told: Told) -> None:
-        typed = read_division(line.text)
+        typed = None if told.known else read_division(line.text)
         num = told.num or (typed.num if typed else "")
         marker = read_division(f"{num} X") if num else None
         said, numbered = told.element, marker.element if marker else ""
@@ -184,9 +184,16 @@ class _Way:
         if rest.text:
             self.flow.begin(rest, line, depth)
 
-    def _listed(self) -> bool:
-        """Tell whether an item of a list without numbers is open."""
-        return bool(self.points) and self.points[-1] is None
+    def _item(self, line: Line, told: Told) -> None:
+        """Take an item of a list without numbers."""
+        depth = min(told.depth, len(self.points))
+        points = (one for one in reversed(self.flow.blocks) if one.kind is BlockKind.POINT and one.depth == depth)
+        last = next((one.element for one in points), "")
+        del self.points[depth:]
+        self.points.append(None)
+        name = told.element or (last if last in LISTS else "ul")
+        block = Block(kind=BlockKind.POINT, line=line.number, anchors=line.anchors, depth=depth, element=name)
+        self._head(block, line, depth + 1)
 
     @property
     def in_text(self) -> bool:
@@ -194,10 +201,11 @@ class _Way:
         return self.flow.running or bool(self.flow.blocks and self.flow.blocks[-1].kind is BlockKind.TABLE)
 
     def _text(self, line: Line, told: Told) -> None:
-        depth = len(self.points) if told.role is Role.QUOTATION else min(told.depth, len(self.points))
+        opened = len(self.points)
+        depth = opened if told.role is Role.QUOTATION else min(told.depth, opened)
         del self.points[depth:]
         wraps = told.role is Role.WRAP_UP
-        more = told.known and told.element == MORE and self.in_text
+        more = told.known and told.element == MORE and self.in_text and depth == opened
         self.flow.begin(marked(line), line, depth, BlockKind.WRAP_UP if wraps else BlockKind.TEXT, more=more)
 
     # --- as they read -----------------------------------------------------------------------------------------------

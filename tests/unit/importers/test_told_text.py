@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from codetool.importers.blocks import BlockKind
 from codetool.importers.lines import MORE, Line, Role, Table, Told
 from codetool.importers.told_text import read_told
 
@@ -126,10 +127,21 @@ def test_what_goes_on_with_an_alinea_stays_in_it() -> None:
     assert [block.more for block in blocks] == [False, False, False, False, True, False]
 
 
-def test_an_unnumbered_first_paragraph_and_items_of_lists_without_numbers() -> None:
-    assert told(
-        line("1.–(1)", Role.ARTICLE, "1.–(1)"), line("Il agit.", Role.PARAGRAPH), line("il voit", Role.ITEM, depth=1)
-    ) == ["ARTICLE 1.–(1)", "PARAGRAPH", "TEXT Il agit.", "POINT", "TEXT1 il voit"]
+def test_an_unnumbered_first_paragraph_stays_one() -> None:
+    assert told(line("1.–(1)", Role.ARTICLE, "1.–(1)"), line("Il agit.", Role.PARAGRAPH)) == [
+        "ARTICLE 1.–(1)", "PARAGRAPH", "TEXT Il agit.",
+    ]  # fmt: skip
+
+
+def test_items_of_lists_without_numbers_are_in_the_list_of_the_one_before() -> None:
+    items = [
+        line("agir :", Role.ITEM, element="ul"),
+        line("vite", Role.ITEM, depth=1, element="ol"),
+        line("bien", Role.ITEM, depth=1, known=False),
+        line("voir", Role.ITEM),
+    ]
+    blocks = [block for block in read_told([*ARTICLES, *items]) if block.kind is BlockKind.POINT]
+    assert [(block.element, block.depth) for block in blocks] == [("ul", 0), ("ol", 1), ("ol", 1), ("ul", 0)]
 
 
 def test_a_table_stands_in_the_point_that_is_open() -> None:

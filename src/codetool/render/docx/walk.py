@@ -67,6 +67,8 @@ class EditionWalk(Walk):
         """Write an element, and note its eId down for the line that begins with it."""
         if node.eid and node.name not in INLINE:
             self.pending.append(node.eid)
+        if node.name == "li" and self.look.style is Style.ITEM:
+            self.pending.append(f"{KIND}{'ol' if self.look.counter else 'ul'}")
         if id(node) in self.later and self.look.style is Style.TEXT:
             self.pending.append(f"{KIND}more")
         super(EditionWalk, self).element(node)

@@ -71,21 +71,23 @@ class Flow:
             centered=bool(layout.centered),
             indent=layout.indent,
             size=read.size,
-            told=self._told(read),
+            told=self._told(read, own),
         )
         self._add(read.runs, line, label)
         if child(properties, "w:sectPr") is not None:
             self._page = next(self.sections, False) or self._page
 
-    def _told(self, read: Paragraph) -> Told | None:
+    def _told(self, read: Paragraph, own: Layout) -> Told | None:
         """Return what a paragraph says that it is; one in a cell or a note says nothing."""
         if not self.story.styles.ours or self.depth or self.story.apart:
             return None
-        return told_of(self.story.styles.name(read.style), fold_runs([Run(text=read.num)]).text, self._anchors)
+        num = fold_runs([Run(text=read.num)]).text
+        told = told_of(self.story.styles.name(read.style), num, self._anchors)
+        return replace(told, depth=own.depth or 0) if told and told.role is Role.ITEM else told
 
     def _label(self, read: Paragraph, own: Layout, properties: Node | None) -> Label:
         mark = self.story.styles.look_of(child(properties, "w:rPr"), read.style)
-        item = self._told(read)
+        item = self._told(read, own)
         if item and item.role is Role.ITEM:
             return Label()  # what Word shows before an item of a list is no text of it
         if read.contents or (mark.hidden and not read.has_words):

@@ -44,7 +44,7 @@ _KNOWN = re.compile(r"_(?P<kind>[a-z][A-Za-z0-9]*?)\d+|[^_].*")
 """Names of bookmarks that an edition gives: hidden ones have a small letter, those of Word itself a capital."""
 
 _DATE = re.compile(r"_docDate(\d{4})(\d{2})(\d{2})x\d+")
-_TOLD = HIERARCHY | {"attachment", MORE}
+_TOLD = HIERARCHY | {"attachment", "ul", "ol", MORE}
 """Elements that such a name tells."""
 
 _HELD, _ADDED = "HeldSpace", "AddedSpace"
