@@ -94,6 +94,8 @@ class EditionWalk(Walk):
         line = super(EditionWalk, self).open_line()
         line.names += self.pending
         self.pending = []
+        if line.look.style is Style.ITEM and not any(name.startswith(KIND) for name in line.names):
+            line.look = Look(Style.TEXT, line.look.level)  # a further paragraph of an item
         return line
 
     # --- provisions ---------------------------------------------------------------------------------------------
