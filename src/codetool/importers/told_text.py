@@ -98,15 +98,17 @@ class _Way:
             self.flow.table(line, len(self.points))
         elif told.role is Role.DIVISION:
             self._division(line, told)
-        elif (told.role in HEADS and told.num) or (told.role is Role.ARTICLE and told.known):
-            self._article(line, told.num, headed=told.role is Role.ARTICLE)
+        elif told.role in HEADS and (num := told.num or self._lost_number(line, told)):
+            self._article(line, num, headed=told.role is Role.ARTICLE)
+        elif told.role is Role.ARTICLE and told.known:
+            self._article(line, "", headed=True)
         elif told.num and told.role in (Role.PARAGRAPH, Role.POINT):
             self._numbered(line, told)
         elif told.role is Role.PARAGRAPH and told.known:
             self._open_paragraph(line, "", Number(parts=(1,)))  # its number stands in that of its article: 1.–(1)
         elif told.role is Role.ITEM:
             self._item(line, told)
-        elif told.known or not (self._typed_head(line, after, told) or self._typed_number(line)):
+        elif self._is_sure(told) or not (self._typed_head(line, after, told) or self._typed_number(line)):
             self._text(line, told)
 
     def _with_number_only(self, told: Told) -> Told:
@@ -122,10 +124,19 @@ class _Way:
                 return told
         return replace(told, num=found.num) if found and len(found.rest.split()) > _IN_NUMBER else told
 
+    def _is_sure(self, told: Told) -> bool:
+        """Tell whether a text was there before: a point without its number may be one that lost the look of it."""
+        return told.known and told.role is not Role.POINT
+
+    def _lost_number(self, line: Line, told: Told) -> str:
+        """Return the number of an article that was there, and that lost the look of a number since."""
+        found = self.numbering.read(line.text) if told.known else None
+        return found.num if found else ""
+
     # --- as they are told -------------------------------------------------------------------------------------------
 
     def _division(self, line: Line, told: Told) -> None:
-        typed = None if told.known else read_division(line.text)
+        typed = read_division(line.text)
         num = told.num or (typed.num if typed else "")
         marker = read_division(f"{num} X") if num else None
         said, numbered = told.element, marker.element if marker else ""

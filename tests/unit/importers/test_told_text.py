@@ -95,6 +95,11 @@ def test_words_typed_in_the_look_of_a_number_are_no_number(lines: Line, expected
     assert told(*ARTICLES, lines)[4:] == expected
 
 
+def test_a_number_that_lost_its_look_is_still_one() -> None:
+    assert told(*ARTICLES, line("9. Il dort.", RUN_IN))[4:] == ["ARTICLE 9.", "TEXT Il dort."]
+    assert told(*LIST, line("c) dormir.", POINT, depth=1))[6:] == ["POINT c)", "TEXT1 dormir."]
+
+
 def test_a_list_may_begin_behind_a_colon_only() -> None:
     assert told(*ARTICLES, line("Il peut :", TEXT), line("a) dormir.", TEXT, known=False))[-2:] == [
         "POINT a)",

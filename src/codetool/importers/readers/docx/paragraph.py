@@ -144,8 +144,12 @@ class Paragraph:
     def _count(self, node: Node, style: str) -> None:
         """Take a run into the number of the provision, if the paragraph begins with one and goes on with it."""
         shown = (_sign(one, name_of(one), "") for one in node) if self.story.styles.ours else ()
-        text = "".join(shown)
-        if text and self.num == "".join(run.text for run in self.runs) and is_number(self.story.styles.name(style)):
+        text = "".join(shown).replace(PAGE, "")
+        if (
+            text
+            and self.num == "".join(run.text for run in self.runs).replace(PAGE, "")
+            and is_number(self.story.styles.name(style))
+        ):
             self.num += text
 
     def _doubt(self, text: str, font: str) -> None:
