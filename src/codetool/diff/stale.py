@@ -277,6 +277,11 @@ def _whole(text: str, word: str, start: int, end: int) -> tuple[int, int]:
     return next(((one.start, one.end) for one in found), (start, end))
 
 
+def goes_on(after: str) -> bool:
+    """Tell whether a citation may go on in what stands behind a number."""
+    return _CONTINUES.match(after) is not None
+
+
 _CONTINUES = re.compile(
     r"[°)]|,?[^\w.;:]*(?:(?:et|ou|à|en|of|and|or|und|oder|bis|tot|to)\b|§|\d|[a-z]{1,2}\)|n°"
     r"|(?:al|alinéas?|par|paragra\w+|lid|leden|absatz|abs|lit\w*|lettres?|letters?|points?|punt|punten)\b)",
