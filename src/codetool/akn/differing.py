@@ -46,9 +46,7 @@ _LOOKED_BACK = 200
 
 def are_laid_out_plainly(old: Folded, new: Folded, inside: bytes) -> bool:
     """Tell whether the blocks of two elements, `inside` one of them, stand in the order in which they are read."""
-    return (
-        _begins_with_num(old) and _begins_with_num(new) and not _is_mixed(inside) and _is_in_order(inside)
-    )
+    return _begins_with_num(old) and _begins_with_num(new) and not _is_mixed(inside) and _is_in_order(inside)
 
 
 def _begins_with_num(node: Folded) -> bool:

@@ -10,10 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from codetool.akn.differing import are_laid_out_plainly
-from codetool.akn.texts import inner_xml
 from codetool.diff.changes import Op, Segment
 from codetool.diff.citations import stands_alone
-from codetool.diff.match import Match
+from codetool.diff.matching import Match
 from codetool.diff.stale import Renumbering, goes_on, leads_out
 from codetool.diff.words import Runs, add_words
 
@@ -55,7 +54,7 @@ def _changed_links(match: Match, renumbering: Renumbering) -> list[_Link]:
     """Return the links that changed, none where anything else may have."""
     if _OPENS not in match.old.own.xml:
         return []
-    old, new = inner_xml(match.old.own), inner_xml(match.new.own)
+    old, new = match.old.inner, match.new.inner
     rewritten, links = _rewritten(old, renumbering)
     if rewritten != new or len(links) > _MOST or leads_out(match.old):
         return []

@@ -12,7 +12,8 @@ from codetool.diff.cells import parted_text, whole_text
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
 from codetool.diff.followed import segments_that_follow
 from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
 from codetool.diff.references import stale_references

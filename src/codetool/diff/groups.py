@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from codetool.diff.changes import Kind, Reason
 from codetool.diff.common import held, steps_between
 from codetool.diff.likeness import Index, Vocabulary
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.overrides import Overrides, Settled, settle
 from codetool.diff.tokens import Words
 from codetool.diff.units import Unit

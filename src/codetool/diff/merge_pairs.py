@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetool.diff.groups import Group, match_articles
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.moves import match_containers
 from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit, Units

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from codetool.diff.bare import are_same
 from codetool.diff.changes import Reason
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit
 from codetool.model.provision import Provision

@@ -12,7 +12,7 @@ from codetool.diff.citations import Rank, Step
 from codetool.diff.cited import Cited, cited_in
 from codetool.diff.hints import INNER, NEAR, PART, cited_numbers, may_count_from_here
 from codetool.diff.inner import Part
-from codetool.diff.match import Match
+from codetool.diff.matching import Match
 from codetool.diff.stale import Renumbering
 from codetool.diff.units import Unit, Units
 from codetool.model.eid import bare_number, number_part

@@ -10,7 +10,7 @@ from codetool.akn.links import Link, linked_text
 from codetool.diff.changes import Op, Segment
 from codetool.diff.citations import Rank, leads_elsewhere, read_citations
 from codetool.diff.inner import Inner
-from codetool.diff.match import Match
+from codetool.diff.matching import Match
 from codetool.diff.tokens import Token, tokenize
 from codetool.diff.units import Unit
 from codetool.diff.words import Runs, add_words
