@@ -172,13 +172,21 @@ def _marked(xml: str, edge: Callable[[str], str]) -> str:
     if "<ref" in xml:
         xml = _REF_TAG.sub("", xml)
     if "<authorialNote" not in xml:
-        return _resolved(_RUN.sub(lambda run: edge(run[0]), xml))
-    text, *notes = (_resolved(_RUN.sub(lambda run: edge(run[0]), one)) for one in _notes_apart(xml))
+        return _edged(xml, edge)
+    text, *notes = (_edged(one, edge) for one in _notes_apart(xml))
     following = iter(notes)
     pieces: list[str] = []
     for piece in text.split(_BREAK):
         pieces += [piece.replace(_NOTE, ""), *islice(following, piece.count(_NOTE))]
     return _BREAK.join(pieces)
+
+
+def _edged(xml: str, edge: Callable[[str], str]) -> str:
+    """Return XML with the edge that each run of tags makes in its place, and what `&` names."""
+    # Text and tags stand in turns.
+    pieces = _RUN.split(xml)
+    pieces[1::2] = map(edge, pieces[1::2])
+    return _resolved("".join(pieces))
 
 
 _REF_TAG = re.compile(r"</?ref(?=[\s>])[^>]*>")
@@ -235,7 +243,7 @@ def _follows_cell(run: str) -> bool:
     return "tr" not in names and not {"td", "th"}.isdisjoint(names)
 
 
-_RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")
+_RUN = re.compile(r"(<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*)")
 """Tags with nothing but space between and behind them."""
 
 _TAG = re.compile(r"([ \t\n\r]?)[ \t\n\r]*<(/?)([^\s/>]*)[^>]*?(/?)>")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codetool.diff.bare import are_same, size_of_text
 from codetool.diff.changes import Reason
@@ -18,8 +18,7 @@ _MARKUP_OF_LITTLE, _LETTERS_OF_LITTLE = 600, 80
 """Bytes of XML, and of text in it, above which nothing so short is looked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """An old unit and the new one that it became, with how sure that is and why.
 
     `same` tells that both say the same to the letter and in the same markup, ids and numbers aside; `figures` that so
@@ -52,6 +51,8 @@ class Matching:
         self.pairs = list(known)
         self.vocabulary = vocabulary
         self._settled = settled
+        # Asked of every pair, and in most texts nothing forbids any.
+        self._is_free = not settled.forbidden and not (_any_tracked(old) and _any_tracked(new))
         self._names: tuple[Counter[str], Counter[str]] | None = None
         self._gaps = (-1, Gaps(()))
 
@@ -72,6 +73,8 @@ class Matching:
 
     def may_pair(self, old: Unit, new: Unit) -> bool:
         """Tell whether nothing forbids that two units are the same: neither their wIds nor a reviewer."""
+        if self._is_free:
+            return True
         # Two wIds that differ are two provisions, however alike their texts are.
         contradict = old.tracked and new.tracked and old.identity != new.identity
         return not contradict and self.may_say(old, new)
@@ -143,3 +146,7 @@ class Matching:
                 free = last or not self.says_little(mine) or not self._numbers_stand(mine, yours)
                 if free and self.may_say(mine, yours):
                     self.pair(mine, yours, 0.8, reason, same=are_same(mine, yours))
+
+
+def _any_tracked(units: Sequence[Unit]) -> bool:
+    return any(unit.tracked for unit in units)

@@ -133,7 +133,9 @@ class _Meanings:
             return True
         cited = cited_numbers(old)
         if not match.same:
-            cited &= cited_numbers(new)
+            # Most numbers that changed stand nowhere on the new side: it need not be read.
+            cited = {number for number in cited if number in new.xml}
+            cited = cited & cited_numbers(new) if cited else cited
         numbers = {number_part(number.decode()) for number in cited}
         if not numbers.isdisjoint(self._numbers):
             return True

@@ -93,16 +93,13 @@ class Following:
 
         The passages, one space apart, are the old text.
         """
-        changes = [i for i, segment in enumerate(segments) if segment.op is not Op.EQUAL]
-        pairs = list(zip(changes[::2], changes[1::2], strict=False))
-        if not pairs or len(changes) != 2 * len(pairs) or any(two - one != 1 for one, two in pairs):
+        gone = [at for at, segment in enumerate(segments) if segment.op is Op.DELETE]
+        come = [at - 1 for at, segment in enumerate(segments) if segment.op is Op.INSERT]
+        if not gone or gone != come:
             return False
         starts = _starts(segments, passages)
         return all(
-            segments[one].op is Op.DELETE
-            and segments[two].op is Op.INSERT
-            and self.became(passages[at], start, segments[one].text, segments[two].text)
-            for (one, two), (at, start) in zip(pairs, (starts[one] for one, _ in pairs), strict=True)
+            self.became(passages[starts[at][0]], starts[at][1], segments[at].text, segments[at + 1].text) for at in gone
         )
 
     def followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> frozenset[int]:
@@ -122,16 +119,16 @@ class Following:
 
         So it is where "articles 2 et 3" became "articles 3 et 4": one word in common is 3, and it is another article.
         """
-        starts = _starts(segments, passages)
+        gone = [at for at, segment in enumerate(segments) if segment.op is Op.DELETE and self._may_name(segment.text)]
+        starts = _starts(segments, passages) if gone else []
         return any(
-            segment.op is Op.DELETE
-            and self._names_one(passages[starts[at][0]].text[: starts[at][1]], segment.text)
+            self._names_one(passages[starts[at][0]].text[: starts[at][1]], segments[at].text)
             and not (
                 at + 1 < len(segments)
                 and segments[at + 1].op is Op.INSERT
-                and self.became(passages[starts[at][0]], starts[at][1], segment.text, segments[at + 1].text)
+                and self.became(passages[starts[at][0]], starts[at][1], segments[at].text, segments[at + 1].text)
             )
-            for at, segment in enumerate(segments)
+            for at in gone
         )
 
     def add(self, runs: Runs, old: str, new: str) -> None:
@@ -146,9 +143,14 @@ class Following:
         else:
             add_words(runs, old, new)
 
+    def _may_name(self, text: str) -> bool:
+        """Tell whether a text may hold the number of a provision: only parts of an article may have letters alone."""
+        return any(map(str.isdecimal, text)) or self.unit.label in self.renumbering.inner.changed
+
     def _names_one(self, before: str, text: str) -> bool:
         """Tell whether a text holds the old number of a provision that has another one now."""
-        inner = self.renumbering.inner.numbers(self.unit.label) if _may_be_inner(before) else frozenset[str]()
+        changed = self.unit.label in self.renumbering.inner.changed and _may_be_inner(before)
+        inner = self.renumbering.inner.numbers(self.unit.label) if changed else frozenset[str]()
         if not inner and not any(map(str.isdecimal, text)):
             return False
         numbers = self.renumbering.numbers
