@@ -61,14 +61,12 @@ def cut_document(source: bytes, encoding: str, name: str) -> Cut | None:
     (b'<a><art codetool-fold="0"/></a>', [b'<art n="1"><num>1.</num>Un</art>', b'<art/>'])
     """
     text = _as_utf8(source, encoding)
-    if text is None or _is_spoken_of(text, name.encode()):
+    if text is None or MARK.encode() in text or _is_spoken_of(text, name.encode()):
         return None
     runs: list[tuple[Leaf, ...]] = []
     rest: list[bytes] = []
     mark = b'<%s %s="' % (name.encode(), MARK.encode())
     for before, run, lines in _runs(text, name.encode()):
-        if MARK.encode() in before:
-            return None
         # The lines of what was cut stay, so that what follows keeps its own.
         rest += (before, mark, b"%d" % len(runs), b'"', b"\n" * lines, b"/>") if run else (before,)
         runs.append(tuple(run))

@@ -56,7 +56,8 @@ def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     """
     for node in nodes:
         heading, xml = body_xml(node)
-        yield OwnText(heading, blocks_of(xml), _cells(xml) if "<td" in xml or "<th>" in xml or "<th " in xml else ())
+        cells = "<t" in xml and ("<td" in xml or "<th>" in xml or "<th " in xml)
+        yield OwnText(heading, blocks_of(xml), _cells(xml) if cells else ())
 
 
 def body_xml(node: Folded) -> tuple[str, str]:
@@ -164,7 +165,11 @@ def blocks_of(xml: str) -> tuple[str, ...]:
     >>> blocks_of("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
     ('Un mot.', 'a) Deux.')
     """
-    return tuple(fold_space(piece) for piece in _marked(xml, _edge).split(_BREAK) if piece.strip(_SPACES))
+    marked = _marked(xml, _edge)
+    # Where no line is broken within a text, as in most, there is nothing to fold but the spaces at the ends.
+    if "\n" in marked or "\t" in marked or "\r" in marked or "  " in marked:
+        return tuple([fold_space(piece) for piece in marked.split(_BREAK) if piece.strip(_SPACES)])
+    return tuple([text for piece in marked.split(_BREAK) if (text := piece.strip(" "))])
 
 
 def _marked(xml: str, edge: Callable[[str], str]) -> str:
@@ -243,7 +248,7 @@ def _follows_cell(run: str) -> bool:
     return "tr" not in names and not {"td", "th"}.isdisjoint(names)
 
 
-_RUN = re.compile(r"(<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*)")
+_RUN = re.compile(r"(<[^>]*+>(?:[ \t\n\r]*+<[^>]*+>)*+[ \t\n\r]*+)")
 """Tags with nothing but space between and behind them."""
 
 _TAG = re.compile(r"([ \t\n\r]?)[ \t\n\r]*<(/?)([^\s/>]*)[^>]*?(/?)>")

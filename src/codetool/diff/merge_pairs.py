@@ -86,7 +86,7 @@ def pair_elements(base: Opened, side: Opened) -> Paired:
 
 def _opened(match: Match, base: Opened, side: Opened) -> Match:
     """Return the pair of the opened units that stand where a pair of closed ones does."""
-    return replace(match, old=base.units.articles[match.old.index], new=side.units.articles[match.new.index])
+    return match._replace(old=base.units.articles[match.old.index], new=side.units.articles[match.new.index])
 
 
 class _Pairing:

@@ -120,9 +120,17 @@ def count_words(text: str) -> int:
     >>> count_words("L'avis, requis.")
     3
     """
-    if text.isalnum():
-        return 1
-    return sum(map(is_word, (word for word, _ in _TOKEN.findall(text))))
+    if _SPACED_NUMBER.search(text):
+        return _count_tokens(text)
+    # No word has a space in it then, and most are of letters only.
+    return sum([1 if piece.isalpha() else _count_tokens(piece) for piece in text.split()])
+
+
+_SPACED_NUMBER = re.compile(r"\d\s\d")
+
+
+def _count_tokens(text: str) -> int:
+    return 1 if text.isalnum() else sum([is_word(word) for word, _ in _TOKEN.findall(text)])
 
 
 def is_word(word: str) -> bool:
