@@ -88,11 +88,14 @@ def _is_plain(xml: bytes, link: _Link) -> bool:
     before, after = xml[begins : link.start].decode(), xml[link.end : ends].decode()
     if "&" in after or "\n" in after or "&" in before or goes_on(after):
         return False
-    begun = " " in before or (before and xml.endswith(_BLOCK, 0, begins))
+    begun = _BEFORE.search(before) and (" " in before or (before and xml.endswith(_BLOCK, 0, begins)))
     ended = xml.startswith(_BLOCK_END, ends)
     known = begun and (_LAST if ended else _NEXT).match(after)
     return bool(known) and stands_alone(before, after)
 
+
+_BEFORE = re.compile(r"(?:^| )(?:\w{1,2}['’])?\Z")
+"""What stands right before the word for an article: a space, or "l'"."""
 
 _LAST = re.compile(r"[.,;:]*(?:[ \u00a0](?!\d)|\Z)")
 """What a word ends with where the paragraph may end too."""
