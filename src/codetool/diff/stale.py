@@ -136,8 +136,11 @@ class Following:
 
         In "articles 2 et 3" that became "articles 3 et 4", 3 is no word that stayed.
         """
+        if old == new:
+            runs.add(Op.EQUAL, old)
+            return
         ours, theirs = tokenize(old), tokenize(new)
-        if old != new and self._all_follow(Passage(old), ours, theirs):
+        if self._all_follow(Passage(old), ours, theirs):
             for mine, yours in zip(ours, theirs, strict=True):
                 _add_token(runs, mine, yours)
         else:
