@@ -11,7 +11,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
-from rapidfuzz.distance import Postfix, Prefix
 
 from codetool.akn.parser import _LxmlElement
 from codetool.akn.read import parse_folded
@@ -57,7 +56,8 @@ def own_texts(nodes: Iterable[Folded]) -> Iterator[OwnText]:
     """
     for node in nodes:
         heading, xml = body_xml(node)
-        yield OwnText(heading, blocks_of(xml), _cells(xml) if "<td" in xml or "<th>" in xml or "<th " in xml else ())
+        cells = "<t" in xml and ("<td" in xml or "<th>" in xml or "<th " in xml)
+        yield OwnText(heading, blocks_of(xml), _cells(xml) if cells else ())
 
 
 def body_xml(node: Folded) -> tuple[str, str]:
@@ -104,11 +104,11 @@ def inner_xml(node: Folded) -> bytes:
     ...                  xml=b'<article eId="art_1"><num>1.</num><p eId="art_1__p_1">Un.</p></article>'))
     b'<p eId="__p_1">Un.</p></article>'
     """
-    xml = node.xml[_head(node) :]
+    xml = node.xml[head_of(node) :]
     return xml.replace(b'"' + eid.encode(), b'"') if (eid := node.eid) else xml
 
 
-def _head(node: Folded) -> int:
+def head_of(node: Folded) -> int:
     """Return where in an element's XML its number ends, or its start tag."""
     start = None if node.head else _START_AND_NUM.match(node.xml)
     return start.end() if start else node.head
@@ -117,69 +117,13 @@ def _head(node: Folded) -> int:
 _START_AND_NUM = re.compile(rb"<[^>]*>\s*(?:<(?:[\w.\-]+:)?num(?=[\s>])[^>/]*>.*?</(?:[\w.\-]+:)?num\s*>)?", re.DOTALL)
 
 
-def differing_blocks(old: Folded, new: Folded) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return the blocks of two elements between which all that differs stands, their own numbers left out.
-
-    What stands before these blocks, and behind them, is the same. None where only reading both whole can tell: where
-    footnotes or cells stand in them, or they are not laid out as most are.
-
-    >>> old, new = (
-    ...     Folded(name="article", xml=b"<article><p>Un.</p><p>%s.</p></article>" % word, scope=(("", AKN_NAMESPACE),))
-    ...     for word in (b"Deux", b"Trois")
-    ... )
-    >>> differing_blocks(old, new)
-    (('Un.', 'Deux.'), ('Un.', 'Trois.'))
-    """
-    mine, yours = inner_xml(old), inner_xml(new)
-    if not (_begins_with_num(old) and _begins_with_num(new)) or _is_mixed(mine):
-        return None
-    start = Prefix.similarity(mine, yours)
-    end = min(Postfix.similarity(mine, yours), len(mine) - start, len(yours) - start)
-    first = start
-    while first and start - first < _LOOKED_BACK:
-        ended = mine.rfind(_BLOCK_END, 0, max(first - len(_BLOCK_END), 0))
-        first = ended + len(_BLOCK_END) if ended >= 0 else 0
-    before, after = (xml[first : _block_end(xml, len(xml) - end)] for xml in (mine, yours))
-    if not (_is_in_order(before) and _is_in_order(after)):
-        return None
-    return blocks_of(before.decode()), blocks_of(after.decode())
-
-
-_BLOCK_END = b"</p>"
-"""Behind it, whatever comes begins a block."""
-
-_LOOKED_BACK = 200
-"""Bytes before a difference that are kept: words there may say what a number that changed is the number of."""
-
-
-def _begins_with_num(node: Folded) -> bool:
-    """Tell whether the number of an element is the first thing in it, if it can have one."""
-    return node.scope == _ONLY and (b"<num" in node.xml[: _head(node)] or b"<num" not in node.xml)
-
-
-def _is_mixed(xml: bytes) -> bool:
-    """Tell whether what is not in order may begin in one block and end in another one."""
-    return b"!" in xml or b"?" in xml or b"xmlns" in xml or b"<authorialNote" in xml
-
-
-def _is_in_order(xml: bytes) -> bool:
-    """Tell whether blocks stand in XML as they are read: what is in a table or a note does not."""
-    cells = b"<t" in xml and (b"<td" in xml or b"<th>" in xml or b"<th " in xml)
-    return not cells and b"<authorialNote" not in xml and xml.count(b"<") == xml.count(b">")
-
-
-def _block_end(xml: bytes, at: int) -> int:
-    ended = xml.find(_BLOCK_END, at)
-    return ended + len(_BLOCK_END) if ended >= 0 else len(xml)
-
-
 def plain_xml(node: Folded) -> str:
     """Return XML in which each `<` and `>` is a tag's, and each name one of Akoma Ntoso's, without a prefix."""
     return node.xml.decode() if _is_plain(node) else _made_plain(next(parse_folded([node])))
 
 
 def _is_plain(node: Folded) -> bool:
-    return node.scope == _ONLY and _has_only_tags(node.xml)
+    return node.scope == ONLY_AKN and _has_only_tags(node.xml)
 
 
 def _has_only_tags(xml: bytes) -> bool:
@@ -188,7 +132,7 @@ def _has_only_tags(xml: bytes) -> bool:
     return not asides and b"xmlns" not in xml and xml.count(b"<") == xml.count(b">")
 
 
-_ONLY = (("", AKN_NAMESPACE),)
+ONLY_AKN = (("", AKN_NAMESPACE),)
 
 
 def _made_plain(element: _LxmlElement) -> str:
@@ -221,7 +165,11 @@ def blocks_of(xml: str) -> tuple[str, ...]:
     >>> blocks_of("<p>Un <b>mot</b>.</p> <point><num>a)</num><content><p>Deux.</p></content></point>")
     ('Un mot.', 'a) Deux.')
     """
-    return tuple(fold_space(piece) for piece in _marked(xml, _edge).split(_BREAK) if piece.strip(_SPACES))
+    marked = _marked(xml, _edge)
+    # Where no line is broken within a text, as in most, there is nothing to fold but the spaces at the ends.
+    if "\n" in marked or "\t" in marked or "\r" in marked or "  " in marked:
+        return tuple([fold_space(piece) for piece in marked.split(_BREAK) if piece.strip(_SPACES)])
+    return tuple([text for piece in marked.split(_BREAK) if (text := piece.strip(" "))])
 
 
 def _marked(xml: str, edge: Callable[[str], str]) -> str:
@@ -229,13 +177,21 @@ def _marked(xml: str, edge: Callable[[str], str]) -> str:
     if "<ref" in xml:
         xml = _REF_TAG.sub("", xml)
     if "<authorialNote" not in xml:
-        return _resolved(_RUN.sub(lambda run: edge(run[0]), xml))
-    text, *notes = (_resolved(_RUN.sub(lambda run: edge(run[0]), one)) for one in _notes_apart(xml))
+        return _edged(xml, edge)
+    text, *notes = (_edged(one, edge) for one in _notes_apart(xml))
     following = iter(notes)
     pieces: list[str] = []
     for piece in text.split(_BREAK):
         pieces += [piece.replace(_NOTE, ""), *islice(following, piece.count(_NOTE))]
     return _BREAK.join(pieces)
+
+
+def _edged(xml: str, edge: Callable[[str], str]) -> str:
+    """Return XML with the edge that each run of tags makes in its place, and what `&` names."""
+    # Text and tags stand in turns.
+    pieces = _RUN.split(xml)
+    pieces[1::2] = map(edge, pieces[1::2])
+    return _resolved("".join(pieces))
 
 
 _REF_TAG = re.compile(r"</?ref(?=[\s>])[^>]*>")
@@ -292,7 +248,7 @@ def _follows_cell(run: str) -> bool:
     return "tr" not in names and not {"td", "th"}.isdisjoint(names)
 
 
-_RUN = re.compile(r"<[^>]*>(?:[ \t\n\r]*<[^>]*>)*[ \t\n\r]*")
+_RUN = re.compile(r"(<[^>]*+>(?:[ \t\n\r]*+<[^>]*+>)*+[ \t\n\r]*+)")
 """Tags with nothing but space between and behind them."""
 
 _TAG = re.compile(r"([ \t\n\r]?)[ \t\n\r]*<(/?)([^\s/>]*)[^>]*?(/?)>")

@@ -7,7 +7,6 @@ differ in the numbers that they cite.
 import re
 from collections.abc import Hashable
 
-from codetool.akn.texts import inner_xml
 from codetool.diff.units import Unit
 
 _IDS = frozenset({"eId", "wId", "GUID"})
@@ -20,9 +19,9 @@ def bare(unit: Unit) -> Hashable:
     """Return what a unit says and how, without its number and the ids that it gives."""
     attributes = unit.element.attributes
     if len(attributes) == 1 and attributes[0][0] == "eId":
-        return inner_xml(unit.own)
+        return unit.inner
     others = tuple(pair for pair in attributes if pair[0] not in _IDS)
-    return (others, inner_xml(unit.own)) if others else inner_xml(unit.own)
+    return (others, unit.inner) if others else unit.inner
 
 
 def are_same(old: Unit, new: Unit) -> bool:
@@ -32,14 +31,14 @@ def are_same(old: Unit, new: Unit) -> bool:
 
 def figureless(unit: Unit) -> bytes:
     """Return what a unit says and how, without its figures; nothing where these are much of it."""
-    xml = inner_xml(unit.own)
+    xml = unit.inner
     rest = xml.translate(None, _FIGURES)
     return rest if len(rest) > _MOSTLY * len(xml) else b""
 
 
 def size_of_text(unit: Unit) -> int:
     """Return how many bytes of a unit are no markup, its number left out."""
-    return len(_MARKUP.sub(b"", inner_xml(unit.own)))
+    return len(_MARKUP.sub(b"", unit.inner))
 
 
 _MARKUP = re.compile(rb"<[^>]*>\s*")

@@ -1,99 +1,41 @@
 """What a comparison found, as values: a ChangeSet of Correspondences, each with kinds and word segments."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple, Protocol
 
+from codetool.diff.edits import SIGNS, Delta, Edit
+from codetool.diff.kinds import Ground, Kind, Op, Reason, Weight
 from codetool.diff.markup_change import MarkupChange, Note
+from codetool.diff.totals import OUTSIDE, Counted, count_rows, counts_changes
+
+__all__ = [
+    "FORMAT",
+    "OUTSIDE",
+    "SIGNS",
+    "ChangeSet",
+    "Correspondence",
+    "Counted",
+    "Delta",
+    "Edit",
+    "Effect",
+    "Ground",
+    "Kind",
+    "Op",
+    "Place",
+    "Reason",
+    "Segment",
+    "Side",
+    "Span",
+    "StaleReference",
+    "Weight",
+    "count_rows",
+    "counts_changes",
+]
 
 Span = tuple[int, int]
 """Where something begins and ends in a document's canonical XML, in characters."""
 
-
-class Kind(StrEnum):
-    """What happened to a provision; the first seven exclude each other, the last two come besides (`cli.md`)."""
-
-    UNCHANGED = "unchanged"
-    TYPOGRAPHIC = "typographic"
-    MODIFIED = "modified"
-    INSERTED = "inserted"
-    REMOVED = "removed"
-    SPLIT = "split"
-    MERGED = "merged"
-    RENUMBERED = "renumbered"
-    MOVED = "moved"
-
-
-class Op(StrEnum):
-    """What a segment of text is: on both sides, only on the old one, only on the new one."""
-
-    EQUAL = "equal"
-    DELETE = "delete"
-    INSERT = "insert"
-
-
-class Reason(StrEnum):
-    """Why two provisions were taken for the same one."""
-
-    PINNED = "pinned by a reviewer"
-    WID = "wId"
-    CONTENT = "identical content"
-    SIMILARITY = "similar content"
-    PLACE = "same number at the same place"
-    NONE = "no counterpart"
-
-
-class Weight(StrEnum):
-    """How much a change matters to whoever must obey the text, the weightiest first."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    NONE = "none"
-
-    @property
-    def rank(self) -> int:
-        """Return a number to sort by: 0 for the weightiest."""
-        return _RANKS[self.value]
-
-
-_RANKS = {weight.value: rank for rank, weight in enumerate(Weight)}
-
-
-class Ground(StrEnum):
-    """Why a change weighs what it weighs: what its words do in a legal text."""
-
-    # Grounds are looked up by the ten thousand; an enum's own hash is a call into Python.
-    __hash__ = str.__hash__
-
-    OBLIGATION = "obligation"
-    PERMISSION = "permission"
-    PROHIBITION = "prohibition"
-    EXEMPTION = "exemption"
-    RESTRICTION = "restriction"
-    NEGATION = "negation"
-    ADDRESSEE = "addressee"
-    SANCTION = "sanction"
-    REPEAL = "repeal"
-    DEFINITION = "definition"
-    TIME_LIMIT = "time_limit"
-    AMOUNT = "amount"
-    DATE = "date"
-    MOMENT = "moment"
-    CONJUNCTION = "conjunction"
-    ENUMERATION = "enumeration"
-    QUANTIFIER = "quantifier"
-    EXCEPTION = "exception"
-    CONDITION = "condition"
-    FORM = "form"
-    DEFINED_TERM = "defined_term"
-    REFERENCE = "reference"
-    NUMBER = "number"
-    PROVISION = "provision"
-    WORDING = "wording"
-    TYPOGRAPHY = "typography"
+FORMAT = "codetool-diff/1"
+"""The form of the JSON that a comparison is written in and a patch is read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,30 +60,6 @@ class Segment:
 
     op: Op
     text: str
-
-
-FORMAT = "codetool-diff/1"
-"""The form of the JSON that a comparison is written in and a patch is read from."""
-
-SIGNS = {Op.EQUAL: "=", Op.DELETE: "-", Op.INSERT: "+"}
-"""How the edits of a patch are written in it."""
-
-
-class Edit(NamedTuple):
-    """A step from one string to another: so many characters kept, or these taken out, or these put in."""
-
-    op: Op
-    size: int
-    text: str = ""
-
-    @classmethod
-    def of(cls, op: Op, text: str) -> "Edit":
-        """Return the step that takes a text out or puts it in."""
-        return cls(op, len(text), text)
-
-
-Delta = tuple[Edit, ...]
-"""All steps from one string to another; kept characters are counted to the end, so that it fits that string only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,80 +194,3 @@ class ChangeSet:
     def summary(self) -> dict[str, int]:
         """Return how many articles have each kind, and how many words were inserted and deleted in articles."""
         return count_rows(self.articles, self.others, len(self.stale))
-
-
-class Counted(Protocol):
-    """What is counted of a row."""
-
-    @property
-    def name(self) -> str:
-        """Return the name of the element that it is about."""
-
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """Return what happened."""
-
-    @property
-    def consequential(self) -> bool:
-        """Tell whether it only follows a renumbering."""
-
-    @property
-    def markup(self) -> bool:
-        """Tell whether the markup alone changed."""
-
-    @property
-    def words_inserted(self) -> int:
-        """Return how many words came."""
-
-    @property
-    def words_deleted(self) -> int:
-        """Return how many words went."""
-
-
-def count_rows(articles: Sequence[Counted], others: Sequence[Counted], stale: int) -> dict[str, int]:
-    """Return the counts of a comparison, under the names that they have in its JSON."""
-    kinds = Counter(kind for row in articles for kind in row.kinds)
-    counts = {kind.value: kinds[kind] for kind in _IN_ORDER}
-    counts["words_inserted"] = sum(row.words_inserted for row in articles)
-    counts["words_deleted"] = sum(row.words_deleted for row in articles)
-    counts["consequential"] = sum(row.consequential for row in articles)
-    counts["markup"] = sum(row.markup for row in articles)
-    changed = [row for row in others if row.kinds != _NOTHING or row.markup]
-    counts["others"] = len(changed)
-    counts["stale_references"] = stale
-    return counts | _counts_outside(changed)
-
-
-def _counts_outside(changed: Sequence[Counted]) -> dict[str, int]:
-    """Return what the rows outside articles that changed are, and how many words; metadata are no words of a text."""
-    read = [row for row in changed if row.name != "meta"]
-    counts = {f"{OUTSIDE}{name}": count for name, count in Counter(row.name for row in changed).items()}
-    inserted, deleted = (sum(row.words_inserted for row in read), sum(row.words_deleted for row in read))
-    return {"others_words_inserted": inserted, "others_words_deleted": deleted} | counts
-
-
-OUTSIDE = "other_"
-"""Begins the name of a count of what changed outside articles; the name of the element follows."""
-
-
-def counts_changes(counts: Mapping[str, int]) -> bool:
-    """Tell whether counts are of two texts that differ anywhere.
-
-    >>> counts_changes({"unchanged": 3, "modified": 0, "words_inserted": 0})
-    False
-    """
-    return any(count for name, count in counts.items() if name not in ("unchanged", "stale_references"))
-
-
-_NOTHING = (Kind.UNCHANGED,)
-_IN_ORDER = (
-    Kind.UNCHANGED,
-    Kind.TYPOGRAPHIC,
-    Kind.MODIFIED,
-    Kind.RENUMBERED,
-    Kind.MOVED,
-    Kind.INSERTED,
-    Kind.REMOVED,
-    Kind.SPLIT,
-    Kind.MERGED,
-)

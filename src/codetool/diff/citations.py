@@ -157,15 +157,32 @@ def leads_elsewhere(text: str, start: int, end: int) -> bool:
     >>> leads_elsewhere(text, 2, 11), leads_elsewhere(text, 45, 54)
     (True, False)
     """
-    # Only behind a few words is the name of another text looked for: most citations end where a clause does.
-    following = text[end : end + _NEAR].lstrip(", \u00a0\u202f")
-    word = following[:_LONGEST].casefold().replace("'", " ").replace("’", " ").split(None, 1)[:1]
-    if word and (word[0] in _LEADING or following[0].isupper()) and _tail().match(text, end, end + _NEAR):
+    if _may_lead_on(text[end : end + _NEAR]) and _tail().match(text, end, end + _NEAR):
         return True
-    # Behind most words, "l'" and "aux", stands no citation that belongs to what is before it.
-    last = text[max(start - 40, 0) : start].casefold().split()[-1:]
-    may_belong = last and (last[0][-1] in ",(" or last[0].isdecimal() or last[0] in _OWNING)
-    return bool(may_belong) and _head().search(text, max(start - _NEAR, 0), start) is not None
+    may_belong = _may_belong(text[max(start - 40, 0) : start])
+    return may_belong and _head().search(text, max(start - _NEAR, 0), start) is not None
+
+
+def stands_alone(before: str, after: str) -> bool:
+    """Tell whether a citation between two stretches of text is surely not one of another text.
+
+    >>> stands_alone("en vertu de l'", ", le conseil statue"), stands_alone("en vertu de l'", " de la loi")
+    (True, False)
+    """
+    return not _may_lead_on(after) and not _may_belong(before)
+
+
+def _may_lead_on(after: str) -> bool:
+    """Tell whether the name of another text may follow: most citations end where a clause does."""
+    following = after.lstrip(", \u00a0\u202f")
+    word = following[:_LONGEST].casefold().replace("'", " ").replace("’", " ").split(None, 1)[:1]
+    return bool(word) and (word[0] in _LEADING or following[0].isupper())
+
+
+def _may_belong(before: str) -> bool:
+    """Tell whether a citation may belong to what is before it; behind most words, "l'" and "aux", none does."""
+    last = before.casefold().split()[-1:]
+    return bool(last) and (last[0][-1] in ",(" or last[0].isdecimal() or last[0] in _OWNING)
 
 
 _LONGEST = 20

@@ -6,12 +6,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from codetool.akn.texts import differing_blocks
+from codetool.akn.differing import differing_blocks
 from codetool.diff.blocks import diff_blocks
 from codetool.diff.cells import parted_text, whole_text
 from codetool.diff.changes import Kind, Op, Reason, Segment, StaleReference
+from codetool.diff.followed import segments_that_follow
 from codetool.diff.groups import NO_OVERRIDES, Group, Matches, match_articles
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.moves import Containers, match_containers, moved_units
 from codetool.diff.overrides import Overrides
 from codetool.diff.references import stale_references
@@ -152,6 +154,8 @@ class _Telling:
 
     def _compared_units(self, match: Match) -> tuple[Kind, tuple[Segment, ...], bool, frozenset[int]]:
         """Return what happened to a pair, its segments, whether they only follow a renumbering, and else which do."""
+        if segments := segments_that_follow(match, self.renumbering, whole=self.whole):
+            return Kind.MODIFIED, segments, True, frozenset()
         # Where a reference leads to another text, it must be known where in the whole text it stands.
         all_ = self.whole or match.old.name == "meta" or leads_out(match.old) or leads_out(match.new)
         near = None if all_ else differing_blocks(match.old.own, match.new.own)

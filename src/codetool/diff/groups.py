@@ -6,12 +6,13 @@ whose words a new one gained was joined to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from codetool.diff.changes import Kind, Reason
 from codetool.diff.common import held, steps_between
 from codetool.diff.likeness import Index, Vocabulary
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.overrides import Overrides, Settled, settle
 from codetool.diff.tokens import Words
 from codetool.diff.units import Unit
@@ -90,7 +91,7 @@ def match_articles(old: Sequence[Unit], new: Sequence[Unit], overrides: Override
     alone = [unit for unit in old if id(unit) not in ours], [unit for unit in new if id(unit) not in theirs]
     changed = [pair for pair in told if not pair.same and not pair.figures]
     splits = _several(changed, alone, vocabulary, settled.forbidden)
-    turned = [replace(pair, old=pair.new, new=pair.old) for pair in changed]
+    turned = [pair._replace(old=pair.new, new=pair.old) for pair in changed]
     merges = _several(turned, alone[::-1], vocabulary, frozenset((two, one) for one, two in settled.forbidden))
     found = [Group(old=(one,), new=several, confidence=share) for one, several, share in splits]
     found += [Group(old=several, new=(one,), confidence=share) for one, several, share in merges]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from codetool.diff.citations import Rank, Step
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.units import Unit
 from codetool.model.eid import number_part, own_part
 from codetool.model.markup import Element

@@ -7,8 +7,8 @@ jours", "1.000 EUR" and "1 000 euros".
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from codetool.diff.changes import Ground
 from codetool.diff.lexicon import Index, Lexicon, Phrase, Word, longest, words_of
@@ -24,8 +24,7 @@ _LONGEST_SUBJECT = 12
 """Words that may stand between the beginning of a clause and the verb that binds its subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What some words do: the ground, what they mean (equal for words that say the same), and where they stand."""
 
     ground: Ground

@@ -3,17 +3,16 @@
 The design is told in `docs/explanation/comparison.md`.
 """
 
-from bisect import bisect
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from codetool.diff.bare import are_same, bare, figureless, size_of_text
+from codetool.diff.bare import are_same, bare, figureless
 from codetool.diff.changes import Reason
 from codetool.diff.common import held
-from codetool.diff.gaps import Gaps, grouped, name_of, once
+from codetool.diff.gaps import grouped, name_of, once
 from codetool.diff.likeness import Index, Vocabulary
+from codetool.diff.match_place import pair_by_place, pair_little, pair_silent
+from codetool.diff.matching import LITTLE, Match, Matching
 from codetool.diff.order import best_pairs
 from codetool.diff.overrides import Settled
 from codetool.diff.units import Unit, read_units
@@ -35,124 +34,6 @@ _MOST_WEIGHED = 400
 
 NOTHING_SETTLED = Settled()
 
-_LITTLE = 3
-"""Words below which an article is not known by what it says: "Abrogé." may stand anywhere."""
-
-_MARKUP_OF_LITTLE, _LETTERS_OF_LITTLE = 600, 80
-"""Bytes of XML, and of text in it, above which nothing so short is looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """An old unit and the new one that it became, with how sure that is and why.
-
-    `same` tells that both say the same to the letter and in the same markup, ids and numbers aside; `figures` that so
-    they do but for figures.
-    """
-
-    old: Unit
-    new: Unit
-    confidence: float
-    reason: Reason
-    same: bool = False
-    figures: bool = False
-
-
-class _Matching:
-    """The pairs found so far, and what is left on each side."""
-
-    def __init__(
-        self,
-        old: Sequence[Unit],
-        new: Sequence[Unit],
-        known: Sequence[Match],
-        vocabulary: Vocabulary,
-        settled: Settled,
-    ) -> None:
-        taken = [{match.old.index for match in known}, {match.new.index for match in known}]
-        self.old = {unit.index: unit for unit in old if unit.index not in taken[0]}
-        self.new = {unit.index: unit for unit in new if unit.index not in taken[1]}
-        self.pairs = list(known)
-        self.vocabulary = vocabulary
-        self._settled = settled
-        self._names: tuple[Counter[str], Counter[str]] | None = None
-
-    def may_say(self, old: Unit, new: Unit) -> bool:
-        """Tell whether no reviewer forbids that two units are the same."""
-        return not self._settled.forbids(old, new)
-
-    def may_pair(self, old: Unit, new: Unit) -> bool:
-        """Tell whether nothing forbids that two units are the same: neither their wIds nor a reviewer."""
-        # Two wIds that differ are two provisions, however alike their texts are.
-        contradict = old.tracked and new.tracked and old.identity != new.identity
-        return not contradict and self.may_say(old, new)
-
-    def pair(self, old: Unit, new: Unit, confidence: float, reason: Reason, *, same: bool = False) -> None:
-        self.keep(Match(old=old, new=new, confidence=round(confidence, 3), reason=reason, same=same))
-
-    def keep(self, match: Match) -> None:
-        del self.old[match.old.index]
-        del self.new[match.new.index]
-        self.pairs.append(match)
-        if self._names:
-            self._names[0][name_of(match.old)] -= 1
-            self._names[1][name_of(match.new)] -= 1
-
-    def said(self, unit: Unit) -> str:
-        """Return what a unit says, without case, marks and spacing."""
-        # "(...)", where a repealed article stood, is all punctuation: there the text itself is what it says.
-        return " ".join(self.vocabulary.of(unit)) or unit.text
-
-    def pair_unique(self, key: Callable[[Unit], Hashable], reason: Reason, *, same: bool = False) -> None:
-        """Pair the units whose key stands once on either side; an empty key pairs nothing."""
-        ours, theirs = once(self.old.values(), key), once(self.new.values(), key)
-        for name, unit in ours.items():
-            other = theirs.get(name)
-            if not (unit and other and name) or (self.says_little(unit) and name_of(unit) != name_of(other)):
-                continue
-            # What says the same is the same, whatever its wIds are; without words only they can tell.
-            if self.may_pair(unit, other) if same else self.may_say(unit, other):
-                self.pair(unit, other, 1.0, reason, same=same)
-
-    def says_little(self, unit: Unit) -> bool:
-        """Tell whether a unit says so little ("Abrogé.") that its place and number must tell which one it is."""
-        # Nothing is read that is longer than two words can be.
-        if len(unit.own.xml) > _MARKUP_OF_LITTLE or size_of_text(unit) > _LETTERS_OF_LITTLE:
-            return False
-        return 0 < len(self.vocabulary.of(unit)) < _LITTLE
-
-    def _numbers_stand(self, old: Unit, new: Unit) -> bool:
-        """Tell whether the number of one of two units stands on the other side too, of a unit without counterpart."""
-        if self._names is None:
-            self._names = Counter(map(name_of, self.old.values())), Counter(map(name_of, self.new.values()))
-        ours, theirs = self._names
-        mine, yours = name_of(old), name_of(new)
-        return mine != yours and bool((mine and theirs[mine]) or (yours and ours[yours]))
-
-    def pair_repeated(self, key: Callable[[Unit], Hashable], reason: Reason, *, last: bool = False) -> None:
-        """Pair units whose key repeats: between the same neighbours first, then by identity, then as they stand.
-
-        What says little is not taken from a number that still stands, unless it is the `last` that can be done.
-        """
-        ours, theirs = grouped(self.old.values(), key), grouped(self.new.values(), key)
-        gaps = Gaps((match.old, match.new) for match in self.pairs)
-        for name in (name for name in ours if name and name in theirs):
-            for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
-                if self.may_say(mine, yours):
-                    self.pair(mine, yours, 0.95, reason, same=are_same(mine, yours))
-            left = [unit for unit in theirs[name] if unit.index in self.new]
-            by_identity = {unit.identity: unit for unit in left if unit.identity}
-            for unit in ours[name]:
-                same = by_identity.get(unit.identity)
-                if unit.index in self.old and same and same.index in self.new and self.may_say(unit, same):
-                    self.pair(unit, same, 0.9, reason, same=are_same(unit, same))
-            rest = [unit for unit in ours[name] if unit.index in self.old]
-            left = [unit for unit in left if unit.index in self.new]
-            for mine, yours in zip(rest, left, strict=False):
-                free = last or not self.says_little(mine) or not self._numbers_stand(mine, yours)
-                if free and self.may_say(mine, yours):
-                    self.pair(mine, yours, 0.8, reason, same=are_same(mine, yours))
-
 
 def match_units(
     old: Sequence[Unit],
@@ -166,29 +47,25 @@ def match_units(
 
     The words that are read on the way are kept in `vocabulary`; no pair is made that is `settled` not to be one.
     """
-    matching = _Matching(old, new, known, vocabulary or Vocabulary(), settled)
+    matching = Matching(old, new, known, vocabulary or Vocabulary(), settled)
     _pair_tracked(matching)
     matching.pair_unique(bare, Reason.CONTENT, same=True)
     _pair_unread(matching)
     read_units((*matching.old.values(), *matching.new.values()))
     matching.pair_unique(matching.said, Reason.CONTENT)
-    _pair_little(matching)
+    pair_little(matching)
     matching.pair_repeated(matching.said, Reason.CONTENT)
     _pair_in_gaps(matching)
     _pair_similar(matching)
     _pair_in_long_gaps(matching)
     _pair_contained(matching)
-    _pair_by_place(matching)
+    pair_by_place(matching)
     matching.pair_repeated(matching.said, Reason.CONTENT, last=True)
-    _pair_silent(matching)
+    pair_silent(matching)
     return tuple(sorted(matching.pairs, key=lambda match: match.new.index))
 
 
-def _gaps(matching: _Matching) -> Gaps:
-    return Gaps((match.old, match.new) for match in matching.pairs)
-
-
-def _pair_tracked(matching: _Matching) -> None:
+def _pair_tracked(matching: Matching) -> None:
     """Pair by wId (NC 5.3): it is a proof where at least one side carries it and both sides know the id once.
 
     A new text without any wId beside an old one that has some never took part in their lineage, as a draft that comes
@@ -205,13 +82,12 @@ def _pair_tracked(matching: _Matching) -> None:
             matching.pair(units[0], others[0], 1.0, Reason.WID, same=are_same(units[0], others[0]))
 
 
-def _pair_unread(matching: _Matching) -> None:
+def _pair_unread(matching: Matching) -> None:
     """Pair what can be told to be the same without reading it, at the same place between paired neighbours.
 
     Most of it cites another number. Only where as many stand there on both sides, so that nothing else can be meant.
     """
-    gaps = _gaps(matching)
-    for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
+    for mine, yours in matching.runs():
         if len(mine) != len(yours):
             continue
         for old, new in zip(mine, yours, strict=True):
@@ -227,24 +103,9 @@ _BUT_FIGURES = 0.99
 """How sure it is that what is the same but for figures, and at the same place, is the same."""
 
 
-def _pair_little(matching: _Matching) -> None:
-    """Pair by number what says little on either side, where the same numbers stand between the same neighbours.
-
-    So article 2 that was repealed and article 3 that came back are not the one article that moved.
-    """
-    for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
-        numbers = [name_of(unit) for unit in mine]
-        if "" in numbers or numbers != [name_of(unit) for unit in yours]:
-            continue
-        for old, new in zip(mine, yours, strict=True):
-            if (matching.says_little(old) or matching.says_little(new)) and matching.may_pair(old, new):
-                matching.pair(old, new, _by_place(matching, old, new), Reason.PLACE)
-
-
-def _pair_in_gaps(matching: _Matching) -> None:
+def _pair_in_gaps(matching: Matching) -> None:
     """Pair what is alike between the same paired neighbours, in order."""
-    gaps = _gaps(matching)
-    for mine, yours in gaps.runs(list(matching.old.values()), list(matching.new.values())):
+    for mine, yours in matching.runs():
         if len(mine) * len(yours) <= _MOST_WEIGHED:
             sure = [[_weight(matching, old, new, SURE) for new in yours] for old in mine]
             weights = sure
@@ -280,12 +141,12 @@ _FAR_MORE = 0.05
 """How much more alike two units must be than either is to any other between the same neighbours, to cross others."""
 
 
-def _pair_in_long_gaps(matching: _Matching) -> None:
+def _pair_in_long_gaps(matching: Matching) -> None:
     """Pair what is alike in runs too long to weigh all of it, where no rare phrase told more: by number, then in order.
 
     So it is where many articles repeat each other and all were amended in the same words.
     """
-    for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
+    for mine, yours in matching.runs():
         if len(mine) * len(yours) <= _MOST_WEIGHED:
             continue
         named = once(yours, name_of)
@@ -298,17 +159,17 @@ def _pair_in_long_gaps(matching: _Matching) -> None:
         _pair_alike(matching, list(zip(*left, strict=False)))
 
 
-def _pair_alike(matching: _Matching, pairs: Iterable[tuple[Unit, Unit]]) -> None:
+def _pair_alike(matching: Matching, pairs: Iterable[tuple[Unit, Unit]]) -> None:
     for old, new in pairs:
         if share := _weight(matching, old, new, SURE):
             matching.pair(old, new, share, Reason.SIMILARITY)
 
 
-def _weight(matching: _Matching, old: Unit, new: Unit, least: float) -> float:
+def _weight(matching: Matching, old: Unit, new: Unit, least: float) -> float:
     return matching.vocabulary.likeness(old, new, least) if matching.may_pair(old, new) else 0.0
 
 
-def _pair_similar(matching: _Matching) -> None:
+def _pair_similar(matching: Matching) -> None:
     """Pair by shared words, best pairs first; ids, numbers and order only decide between equals."""
     vocabulary = matching.vocabulary
     index = Index((unit.index, vocabulary.of(unit)) for unit in matching.old.values())
@@ -324,9 +185,9 @@ def _pair_similar(matching: _Matching) -> None:
             matching.pair(matching.old[old_index], matching.new[new_index], -negative, Reason.SIMILARITY)
 
 
-def _pair_contained(matching: _Matching) -> None:
+def _pair_contained(matching: Matching) -> None:
     """Pair, between the same paired neighbours, what lost or gained most of its words with what is left of it."""
-    for mine, yours in _gaps(matching).runs(list(matching.old.values()), list(matching.new.values())):
+    for mine, yours in matching.runs():
         if len(mine) * len(yours) > _MOST_WEIGHED:
             continue
         for old, new in ((old, new) for new in yours for old in mine):
@@ -335,11 +196,11 @@ def _pair_contained(matching: _Matching) -> None:
                 matching.pair(old, new, share, Reason.SIMILARITY)
 
 
-def _weight_contained(matching: _Matching, old: Unit, new: Unit) -> float:
+def _weight_contained(matching: Matching, old: Unit, new: Unit) -> float:
     """Return how alike two units are of which one holds nearly all that the other says, 0 where it does not."""
     short, long = sorted((matching.vocabulary.of(old), matching.vocabulary.of(new)), key=len)
     # Few words prove little, unless the number says the same.
-    enough = _LEAST_CONTAINED if name_of(old) != name_of(new) else _LITTLE
+    enough = _LEAST_CONTAINED if name_of(old) != name_of(new) else LITTLE
     if len(short) < enough or not matching.may_pair(old, new) or held(short, long) < CONTAINED:
         return 0.0
     return matching.vocabulary.likeness(old, new)
@@ -347,66 +208,3 @@ def _weight_contained(matching: _Matching, old: Unit, new: Unit) -> float:
 
 def _distance(old: Unit, new: Unit) -> tuple[bool, bool, int]:
     return (old.identity != new.identity, old.num != new.num, abs(old.index - new.index))
-
-
-def _pair_by_place(matching: _Matching) -> None:
-    """Pair what is left where the same number (else id) stands between the same neighbours: its text was replaced."""
-    by_old = sorted(matching.pairs, key=_old_index)
-    by_new = sorted(matching.pairs, key=_new_index)
-    places = [_old_index(match) for match in by_old], [_new_index(match) for match in by_new]
-    left = grouped(matching.new.values(), name_of)
-    for old in list(matching.old.values()):
-        same = left.get(name_of(old), []) if name_of(old) else []
-        if len(same) != 1 or old.tracked or same[0].tracked or not matching.may_pair(old, same[0]):
-            continue
-        new = same[0]
-        around = _around(by_old, bisect(places[0], old.index)), _around(by_new, bisect(places[1], new.index))
-        # Asked from either side, so that exchanged they say the same.
-        if _is_between(new.index, around[0], _new_index) and _is_between(old.index, around[1], _old_index):
-            matching.pair(old, new, _by_place(matching, old, new), Reason.PLACE)
-            left.pop(name_of(old))
-
-
-def _by_place(matching: _Matching, old: Unit, new: Unit) -> float:
-    """Return how sure it is that two are the same by their place; what they have in common adds to it."""
-    return 0.3 + 0.5 * matching.vocabulary.likeness(old, new)
-
-
-_Around = tuple[Match | None, Match | None]
-
-
-def _old_index(match: Match) -> int:
-    return match.old.index
-
-
-def _new_index(match: Match) -> int:
-    return match.new.index
-
-
-def _around(anchors: Sequence[Match], at: int) -> _Around:
-    """Return the paired neighbours before and after a place between anchors."""
-    return (anchors[at - 1] if at else None, anchors[at] if at < len(anchors) else None)
-
-
-def _is_between(place: int, around: _Around, index: Callable[[Match], int]) -> bool:
-    """Tell whether a unit stands between the neighbours of its counterpart, in a stretch that was not numbered anew.
-
-    Neighbours that crossed prove nothing; and where their numbers moved on, the same number is a coincidence.
-    """
-    before, after = around
-    first, last = index(before) if before else -1, index(after) if after else place + 1
-    if not (before or after) or (first <= last and not first < place < last):
-        return False
-    numbered = [match for match in (before, after) if match and name_of(match.old)]
-    return not numbered or any(name_of(match.old) == name_of(match.new) for match in numbered)
-
-
-def _pair_silent(matching: _Matching) -> None:
-    """Pair what says nothing itself (a level that only holds others) where it stands between the same neighbours."""
-    gaps = _gaps(matching)
-    silent = [[unit for unit in side.values() if not unit.text] for side in (matching.old, matching.new)]
-    ours, theirs = (grouped(units, lambda unit: unit.name) for units in silent)
-    for name in (name for name in ours if name in theirs):
-        for mine, yours in gaps.pairs_of(ours[name], theirs[name]):
-            if matching.may_pair(mine, yours):
-                matching.pair(mine, yours, 0.8, Reason.PLACE)

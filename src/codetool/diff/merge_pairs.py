@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codetool.diff.groups import Group, match_articles
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.moves import match_containers
 from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit, Units
@@ -85,7 +86,7 @@ def pair_elements(base: Opened, side: Opened) -> Paired:
 
 def _opened(match: Match, base: Opened, side: Opened) -> Match:
     """Return the pair of the opened units that stand where a pair of closed ones does."""
-    return replace(match, old=base.units.articles[match.old.index], new=side.units.articles[match.new.index])
+    return match._replace(old=base.units.articles[match.old.index], new=side.units.articles[match.new.index])
 
 
 class _Pairing:

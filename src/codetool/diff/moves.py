@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from codetool.diff.bare import are_same
 from codetool.diff.changes import Reason
-from codetool.diff.match import Match, match_units
+from codetool.diff.match import match_units
+from codetool.diff.matching import Match
 from codetool.diff.order import longest_rising
 from codetool.diff.units import Unit
 from codetool.model.provision import Provision
@@ -93,7 +94,10 @@ def moved_units(matches: Sequence[Match], containers: Containers) -> frozenset[i
     A unit whose parent is another one moved; of the others, the fewest that must be taken out so that the rest stand in
     their old order.
     """
-    strayed = {match.new.index for match in matches if not _same_parent(match, containers)}
+    # What stands above neighbours is one and the same tuple.
+    above = {(id(match.old.parents), id(match.new.parents)): match for match in matches}
+    same = {parents: _same_parent(match, containers) for parents, match in above.items()}
+    strayed = {match.new.index for match in matches if not same[id(match.old.parents), id(match.new.parents)]}
     steady = [match for match in matches if match.new.index not in strayed]
     kept = longest_rising([match.old.index for match in steady])
     return frozenset(strayed | {match.new.index for i, match in enumerate(steady) if i not in kept})

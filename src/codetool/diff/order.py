@@ -14,14 +14,15 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
     at: list[int] = []
     before: list[int] = []
     for position, number in enumerate(numbers):
-        pile = bisect_left(tops, number)
-        before.append(at[pile - 1] if pile else -1)
-        if pile == len(tops):
+        if not tops or number > tops[-1]:
+            before.append(at[-1] if at else -1)
             tops.append(number)
             at.append(position)
-        else:
-            tops[pile] = number
-            at[pile] = position
+            continue
+        pile = bisect_left(tops, number)
+        before.append(at[pile - 1] if pile else -1)
+        tops[pile] = number
+        at[pile] = position
     kept: set[int] = set()
     position = at[-1] if at else -1
     while position >= 0:

@@ -12,7 +12,7 @@ from codetool.diff.citations import Rank, Step
 from codetool.diff.cited import Cited, cited_in
 from codetool.diff.hints import INNER, NEAR, PART, cited_numbers, may_count_from_here
 from codetool.diff.inner import Part
-from codetool.diff.match import Match
+from codetool.diff.matching import Match
 from codetool.diff.stale import Renumbering
 from codetool.diff.units import Unit, Units
 from codetool.model.eid import bare_number, number_part
@@ -133,7 +133,9 @@ class _Meanings:
             return True
         cited = cited_numbers(old)
         if not match.same:
-            cited &= cited_numbers(new)
+            # Most numbers that changed stand nowhere on the new side: it need not be read.
+            cited = {number for number in cited if number in new.xml}
+            cited = cited & cited_numbers(new) if cited else cited
         numbers = {number_part(number.decode()) for number in cited}
         if not numbers.isdisjoint(self._numbers):
             return True

@@ -10,7 +10,7 @@ from codetool.akn.links import Link, linked_text
 from codetool.diff.changes import Op, Segment
 from codetool.diff.citations import Rank, leads_elsewhere, read_citations
 from codetool.diff.inner import Inner
-from codetool.diff.match import Match
+from codetool.diff.matching import Match
 from codetool.diff.tokens import Token, tokenize
 from codetool.diff.units import Unit
 from codetool.diff.words import Runs, add_words
@@ -93,16 +93,13 @@ class Following:
 
         The passages, one space apart, are the old text.
         """
-        changes = [i for i, segment in enumerate(segments) if segment.op is not Op.EQUAL]
-        pairs = list(zip(changes[::2], changes[1::2], strict=False))
-        if not pairs or len(changes) != 2 * len(pairs) or any(two - one != 1 for one, two in pairs):
+        gone = [at for at, segment in enumerate(segments) if segment.op is Op.DELETE]
+        come = [at - 1 for at, segment in enumerate(segments) if segment.op is Op.INSERT]
+        if not gone or gone != come:
             return False
         starts = _starts(segments, passages)
         return all(
-            segments[one].op is Op.DELETE
-            and segments[two].op is Op.INSERT
-            and self.became(passages[at], start, segments[one].text, segments[two].text)
-            for (one, two), (at, start) in zip(pairs, (starts[one] for one, _ in pairs), strict=True)
+            self.became(passages[starts[at][0]], starts[at][1], segments[at].text, segments[at + 1].text) for at in gone
         )
 
     def followed(self, segments: Sequence[Segment], passages: Sequence[Passage]) -> frozenset[int]:
@@ -122,16 +119,16 @@ class Following:
 
         So it is where "articles 2 et 3" became "articles 3 et 4": one word in common is 3, and it is another article.
         """
-        starts = _starts(segments, passages)
+        gone = [at for at, segment in enumerate(segments) if segment.op is Op.DELETE and self._may_name(segment.text)]
+        starts = _starts(segments, passages) if gone else []
         return any(
-            segment.op is Op.DELETE
-            and self._names_one(passages[starts[at][0]].text[: starts[at][1]], segment.text)
+            self._names_one(passages[starts[at][0]].text[: starts[at][1]], segments[at].text)
             and not (
                 at + 1 < len(segments)
                 and segments[at + 1].op is Op.INSERT
-                and self.became(passages[starts[at][0]], starts[at][1], segment.text, segments[at + 1].text)
+                and self.became(passages[starts[at][0]], starts[at][1], segments[at].text, segments[at + 1].text)
             )
-            for at, segment in enumerate(segments)
+            for at in gone
         )
 
     def add(self, runs: Runs, old: str, new: str) -> None:
@@ -139,16 +136,24 @@ class Following:
 
         In "articles 2 et 3" that became "articles 3 et 4", 3 is no word that stayed.
         """
+        if old == new:
+            runs.add(Op.EQUAL, old)
+            return
         ours, theirs = tokenize(old), tokenize(new)
-        if old != new and self._all_follow(Passage(old), ours, theirs):
+        if self._all_follow(Passage(old), ours, theirs):
             for mine, yours in zip(ours, theirs, strict=True):
                 _add_token(runs, mine, yours)
         else:
             add_words(runs, old, new)
 
+    def _may_name(self, text: str) -> bool:
+        """Tell whether a text may hold the number of a provision: only parts of an article may have letters alone."""
+        return any(map(str.isdecimal, text)) or self.unit.label in self.renumbering.inner.changed
+
     def _names_one(self, before: str, text: str) -> bool:
         """Tell whether a text holds the old number of a provision that has another one now."""
-        inner = self.renumbering.inner.numbers(self.unit.label) if _may_be_inner(before) else frozenset[str]()
+        changed = self.unit.label in self.renumbering.inner.changed and _may_be_inner(before)
+        inner = self.renumbering.inner.numbers(self.unit.label) if changed else frozenset[str]()
         if not inner and not any(map(str.isdecimal, text)):
             return False
         numbers = self.renumbering.numbers
@@ -275,6 +280,11 @@ def _whole(text: str, word: str, start: int, end: int) -> tuple[int, int]:
         return begins, end  # as in most of them, which need not be read
     found = (one for one in read_citations(text) if one.start <= start < one.end)
     return next(((one.start, one.end) for one in found), (start, end))
+
+
+def goes_on(after: str) -> bool:
+    """Tell whether a citation may go on in what stands behind a number."""
+    return _CONTINUES.match(after) is not None
 
 
 _CONTINUES = re.compile(

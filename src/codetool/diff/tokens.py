@@ -5,9 +5,9 @@ compared with it. So "commission," → "commission" marks a comma, and a changed
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
 _TOKEN = re.compile(
@@ -33,8 +33,7 @@ Words = list[str]
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word and the space that follows it."""
 
     word: str
@@ -53,7 +52,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     ["L'", 'avis', 'de', 'la', 'commission', ',', "s'", 'il', 'est', 'requis', ':', '1.000', 'euros', '.']
     """
     lead = len(text) - len(text.lstrip())
-    found = [Token(match["word"], match["space"]) for match in _TOKEN.finditer(text, lead)]
+    found = map(Token._make, _TOKEN.findall(text, lead))
     return (Token("", text[:lead]), *found) if lead else tuple(found)
 
 
@@ -120,9 +119,17 @@ def count_words(text: str) -> int:
     >>> count_words("L'avis, requis.")
     3
     """
-    if text.isalnum():
-        return 1
-    return sum(map(is_word, (word for word, _ in _TOKEN.findall(text))))
+    if _SPACED_NUMBER.search(text):
+        return _count_tokens(text)
+    # No word has a space in it then, and most are of letters only.
+    return sum([1 if piece.isalpha() else _count_tokens(piece) for piece in text.split()])
+
+
+_SPACED_NUMBER = re.compile(r"\d\s\d")
+
+
+def _count_tokens(text: str) -> int:
+    return 1 if text.isalnum() else sum([is_word(word) for word, _ in _TOKEN.findall(text)])
 
 
 def is_word(word: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from codetool.akn.read import unfold
-from codetool.akn.texts import OwnText, own_texts
+from codetool.akn.texts import OwnText, inner_xml, own_texts
 from codetool.akn.write import fold_element
 from codetool.diff.changes import Place, Span
 from codetool.diff.tokens import plain_form
@@ -36,6 +36,7 @@ class Unit:
     _read: OwnText | None = field(default=None, repr=False)
     _opened: Element | None = field(default=None, repr=False)
     _own: Folded | None = field(default=None, repr=False)
+    _inner: bytes | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -56,6 +57,13 @@ class Unit:
             element = self.element
             self._own = element if isinstance(element, Folded) else fold_element(element, self.rows)
         return self._own
+
+    @property
+    def inner(self) -> bytes:
+        """Return the XML of what the unit says, without its number and the id that its own ids begin with."""
+        if self._inner is None:
+            self._inner = inner_xml(self.own)
+        return self._inner
 
     @property
     def read(self) -> OwnText:

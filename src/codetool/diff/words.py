@@ -216,7 +216,9 @@ def differ_in_words(old: str, new: str, segments: Sequence[Segment]) -> bool:
     """
     # What was taken out and put in has other letters: the texts differ, and need not be read whole.
     gone, come = (
-        sorted(char for s in segments if s.op is op for char in normalize("NFC", s.text).casefold() if char.isalnum())
+        "".join([normalize("NFC", segment.text).casefold() for segment in segments if segment.op is op])
         for op in (Op.DELETE, Op.INSERT)
     )
-    return gone != come or plain_form(old) != plain_form(new)
+    if sorted(filter(str.isalnum, gone)) != sorted(filter(str.isalnum, come)):
+        return True
+    return plain_form(old) != plain_form(new)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from codetool.model.markup import Element, Node, with_attribute
 from codetool.model.text import small, text_of
@@ -78,6 +79,7 @@ _PLAIN = re.compile(r"(?:(?:[Aa]rt\.|[Aa]rticle|ARTICLE) )?([0-9]+)\.?")
 _SYNTAX = re.compile(r"[a-zA-Z]+(?:_[^_\s]+)?(?:__[a-zA-Z]+(?:_[^_\s]+)?)*")
 
 
+@lru_cache(maxsize=50_000)
 def number_part(num: str) -> str:
     """Return what stands after the underscore for a number as printed (NC 5.4.3).
 

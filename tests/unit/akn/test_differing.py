@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codetool.akn.texts import differing_blocks, own_texts
+from codetool.akn.differing import differing_blocks
+from codetool.akn.texts import own_texts
 from codetool.model.markup import AKN_NAMESPACE, Folded
 
 PARAGRAPHS = [
