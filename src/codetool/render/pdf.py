@@ -6,10 +6,10 @@ from typing import Any
 from codetool.akn.write import digest_of
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
-from codetool.render.edition import fill_edition
+from codetool.render.book import fill_book
 from codetool.render.fonts import APT, check_fonts
+from codetool.render.heads import paged
 from codetool.render.imprint import BARE, Imprint
-from codetool.render.view import view_of
 
 
 def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
@@ -19,15 +19,15 @@ def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
     Raises MissingPartError where Pango or every font is missing.
     """
     digest = sha256(imprint.source).hexdigest() if imprint.source else digest_of(expression)
-    return print_pdf(fill_edition("edition/book.html", view_of(expression), imprint, permalinks=False), digest)
+    return print_pdf(fill_book(expression, imprint, digest), digest)
 
 
 def print_pdf(html: str, digest: str) -> bytes:
     """Return an HTML page with its style inside as PDF; nothing is fetched, `digest` is its identifier."""
     check_fonts()
     weasyprint = _weasyprint()
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())  # no protocol: whatever is asked for is refused
-    document = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))  # what is not in the page itself is refused
+    document = paged(weasyprint)(string=html, base_url=None, url_fetcher=fetcher)
     pdf: bytes = document.write_pdf(pdf_identifier=digest[:32].encode(), pdf_variant="pdf/ua-1")
     return pdf
 
