@@ -8,7 +8,7 @@ from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.render.book import fill_book
 from codetool.render.fonts import APT, check_fonts
-from codetool.render.heads import paged
+from codetool.render.pages import paged
 from codetool.render.imprint import BARE, Imprint
 
 

@@ -1,46 +1,37 @@
-"""The range of articles in a running head: the page that CSS cannot ask which articles stand on it.
+"""What pages need and CSS cannot say: heads with the range of articles, and footnotes that stay on their page.
 
 CSS knows a named string's first and last value on a page, but not whether they are the same, nor whether an article that
-began before goes on. So `string(range)` is answered here, from the named string `unit` that each article sets.
+began before goes on. So `string(head)` and `string(range)` are answered here, from the named strings that the text sets:
+`work` its title, `part` the title or chapter, `unit` the number of an article.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from textwrap import shorten
 from typing import Any
 
 from codetool.render.typography import NO_BREAK
 
-UNIT = "unit"
-"""The named string that an article sets to its number."""
-
-RANGE = "range"
-"""The named string that stands for the articles of the page."""
-
 LONGEST = 96
-"""Characters of a running head that fit on its two lines."""
+"""Characters of the title or chapter in a running head: what fits on two lines."""
 
 _AROUND = " .–-—:«»“”\"'\u00a0\u202f"
 _ARTICLE = re.compile(r"(?i:art(?:icle|ikel|\.)?)[\s.]*(?=[\dIVXLCp])(.+)")
 _WORD = re.compile(r"([^\W\d_]{2,}\.?)\s+(.+)")
 _BARE = re.compile(r"[\d.\-]+[a-z]*$")
 
+Ask = Callable[..., tuple[str, ...]]
+
 
 def paged(weasyprint: Any) -> Any:  # noqa: ANN401 - WeasyPrint carries no types
-    """Return WeasyPrint's class HTML, whose documents know the range of articles on each page."""
+    """Return WeasyPrint's class HTML, whose documents answer `string(head)` and `string(range)` for each page."""
 
     class Document(weasyprint.document.Document):  # type: ignore[misc] # it carries no types
         @classmethod
         def _build_layout_context(cls, *args: Any) -> Any:  # noqa: ANN401 - as WeasyPrint gives them
             context = super()._build_layout_context(*args)
-            ask = context.get_string_set_for
-
-            def answer(page: Any, name: str, keyword: str = "first") -> tuple[str, ...]:  # noqa: ANN401
-                if name == RANGE:
-                    return (_range_of(context),)
-                return tuple(map(short_head, ask(page, name, keyword)))
-
-            context.get_string_set_for = answer
+            context.get_string_set_for = _answering(context, context.get_string_set_for)
+            _keep_footnotes(context)
             return context
 
     class HTML(weasyprint.HTML):  # type: ignore[misc] # it carries no types
@@ -52,6 +43,45 @@ def paged(weasyprint: Any) -> Any:  # noqa: ANN401 - WeasyPrint carries no types
     return HTML
 
 
+def _answering(context: Any, ask: Ask) -> Ask:  # noqa: ANN401 - a context of WeasyPrint
+    def answer(page: Any, name: str, keyword: str = "first") -> tuple[str, ...]:  # noqa: ANN401 - a page of it
+        match name:
+            case "range":
+                # An article that goes on sets its string on each of its pages: these are the articles of this page.
+                return (told_range(context.string_set["unit"].get(context.current_page, ())),)
+            case "head":
+                lines = "".join(ask(page, "work")), short_head("".join(_part_of(page, ask)))
+                return ("\n".join(filter(None, lines)),)
+            case _:
+                return ask(page, name, keyword)
+
+    return answer
+
+
+def _keep_footnotes(context: Any) -> None:  # noqa: ANN401 - a context of WeasyPrint
+    """Let no line push the footnotes of its page to the next one: in columns WeasyPrint does not, on pages it does.
+
+    What a column changes besides is how the area of the footnotes is measured; there the page is a page again.
+    """
+    measure = context._update_footnote_area  # noqa: SLF001 - WeasyPrint has no public way
+
+    def measured() -> Any:  # noqa: ANN401 - as WeasyPrint returns it
+        context.in_column = False
+        try:
+            return measure()
+        finally:
+            context.in_column = True
+
+    context._update_footnote_area = measured  # noqa: SLF001
+    context.in_column = True
+
+
+def _part_of(page: Any, ask: Ask) -> tuple[str, ...]:  # noqa: ANN401 - a page of WeasyPrint
+    """Return the part in which a page begins, the first one on it where it begins in none."""
+    begun = ask(page, "part", "start")
+    return begun if any(begun) else ask(page, "part", "first")
+
+
 def short_head(words: str) -> str:
     """Return words that fit in a running head: cut on paper, one glyph would stand for all the rest.
 
@@ -59,12 +89,6 @@ def short_head(words: str) -> str:
     'De la composition De …'
     """
     return shorten(words, LONGEST, placeholder=" …") if len(words) > LONGEST else words
-
-
-def _range_of(context: Any) -> str:  # noqa: ANN401 - a context of WeasyPrint
-    # An article that goes on sets its string on each of its pages: the values are the articles of this page.
-    store, number = context.string_set[UNIT], context.current_page
-    return told_range(store[number]) if number in store else ""
 
 
 def told_range(numbers: Sequence[str]) -> str:
