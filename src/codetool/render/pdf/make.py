@@ -12,10 +12,10 @@ from codetool.render.edition import fill_edition
 from codetool.render.fonts import APT, check_fonts
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.pdf.attach import attach_sources
-from codetool.render.pdf.marks import FontFile, MarkedPage
+from codetool.render.pdf.marks import FontFile, MarkedPage, pack
 from codetool.render.pdf.record import Record, Statement, record_of
 from codetool.render.pdf.tags import write_tags
-from codetool.render.pdf.tree import read_structure
+from codetool.render.pdf.tree import Reader
 from codetool.render.pdf.versions import name_programs
 from codetool.render.pdf.xmp import Facts, write_xmp
 from codetool.render.view import view_of
@@ -42,10 +42,16 @@ def print_pdf(html: str, record: Record) -> bytes:
     page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
     document = page.render(color_profiles={"srgb": _colours(weasyprint)}, output_intent="")
     fonts: dict[str, FontFile] = {}
-    pages = [MarkedPage(one, fonts) for one in document.pages]
+    reader = Reader(document.metadata.lang or "und")
+    pages = [MarkedPage(one, fonts, reader.read_page) for one in document.pages]
 
     def finish(_: object, pdf: pydyf.PDF) -> None:
-        _finish(pdf, document.metadata, pages, record, _made_with(weasyprint.__version__, fonts))
+        write_tags(pdf, pages, reader.finish())
+        attach_sources(pdf, record.sources)
+        _write_metadata(pdf, document.metadata, (*record.statements, *_made_with(weasyprint.__version__, fonts)))
+        for one in pdf.objects:
+            if isinstance(one, pydyf.Stream):
+                pack(one)
 
     made: bytes = document.copy(pages).write_pdf(
         finisher=finish,
@@ -58,27 +64,18 @@ def print_pdf(html: str, record: Record) -> bytes:
     return made
 
 
-def _finish(
-    pdf: pydyf.PDF,
-    metadata: Any,  # noqa: ANN401 - WeasyPrint carries no types
-    pages: Sequence[MarkedPage],
-    record: Record,
-    made_with: tuple[Statement, ...],
-) -> None:
-    """Add to a drawn PDF what makes it conform: structure, metadata, the source."""
+def _write_metadata(pdf: pydyf.PDF, metadata: Any, statements: Sequence[Statement]) -> None:  # noqa: ANN401 - WeasyPrint carries no types
     language = metadata.lang or "und"
     pdf.catalog["Lang"] = pydyf.String(language)
-    write_tags(pdf, pages, read_structure(pages, language))
-    attach_sources(pdf, record.sources)
     facts = Facts(
         title=metadata.title or "",
         authors=metadata.authors,
         language=language,
         creator=metadata.generator or "",
-        producer=next(one for one in made_with[0].values if one.startswith("WeasyPrint")),
+        producer=pdf.info["Producer"].string,
     )
     packet = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    packet.stream = [write_xmp(facts, (*record.statements, *made_with))]
+    packet.stream = [write_xmp(facts, statements)]
     packet.compress = False  # archives look for it without unpacking
 
 

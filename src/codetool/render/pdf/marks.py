@@ -4,7 +4,8 @@ A page's drawing is a stream in which each text is marked by a number. The struc
 what repeats on every page (running heads, page numbers, the draft mark) is marked as no part of the text instead.
 """
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -13,6 +14,9 @@ import pydyf
 
 Box: TypeAlias = Any
 """A box of WeasyPrint's layout, which carries no types."""
+
+_LEVEL = 6
+"""Of zlib: the highest takes three times as long for a hundredth less."""
 
 _CLOSE = 0.5
 """CSS pixels by which a link may stand out of the one around it and still be inside."""
@@ -53,18 +57,28 @@ class FontFile:
 
 
 class MarkedPage:
-    """A page of WeasyPrint's that notes its marks and fonts as it is drawn; all else is the page's own."""
+    """A page of WeasyPrint's that notes its marks and fonts as it is drawn; all else is the page's own.
 
-    def __init__(self, page: Any, fonts: dict[str, FontFile]) -> None:  # noqa: ANN401 - WeasyPrint carries no types
+    `read` is called with the page once it is drawn; then its boxes are let go and its drawing is packed, so that a
+    long text is never in memory twice.
+    """
+
+    def __init__(self, page: Any, fonts: dict[str, FontFile], read: Callable[["MarkedPage"], None]) -> None:  # noqa: ANN401 - WeasyPrint carries no types
         """Take a page, and the fonts of the document so far, which it adds to."""
         self._page = page
         self._fonts = fonts
+        self._read = read
         self.links = list(_outermost(page.links))
         self.marks = Marks()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the page has
         """Return what the page has."""
         return getattr(self._page, name)
+
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """Return the boxes that stand on the page, its margins' too."""
+        return iter(self._page._page_box.children)  # noqa: SLF001 - WeasyPrint offers no other way to them
 
     def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401 - WeasyPrint carries no types
         """Draw the page; a stream that is given a mapping of marks fills it."""
@@ -74,6 +88,24 @@ class MarkedPage:
         for key, font in stream._fonts.items():  # noqa: SLF001 - the same; later they are cut down to what is used
             if key not in self._fonts:
                 self._fonts[key] = FontFile(_font_name(font), sha256(font.file_content).hexdigest())
+        self._read(self)
+        self._let_go(stream)
+
+    def _let_go(self, stream: Any) -> None:  # noqa: ANN401 - WeasyPrint carries no types
+        self.drawn = len(self.marks)
+        self.marks = Marks()
+        self._page._page_box = None  # noqa: SLF001 - the same
+        pack(stream)
+
+
+def pack(stream: pydyf.Stream) -> None:
+    """Compress a stream that is complete: pydyf would do it twice, for the file's identifier and for the file."""
+    if not stream.compress:
+        return
+    extra, stream.extra, stream.compress = stream.extra, {}, False
+    whole = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    stream.stream = [zlib.compress(whole, _LEVEL)]
+    stream.extra = {**extra, "Filter": "/FlateDecode"}
 
 
 def _font_name(font: Any) -> str:  # noqa: ANN401 - WeasyPrint carries no types

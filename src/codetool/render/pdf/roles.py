@@ -6,7 +6,7 @@ from typing import Any
 from codetool.render.pdf.marks import Box
 
 NUM = "num"
-"""A number that hangs beside its text: it becomes the beginning of the paragraph that follows it, or the label of its point."""
+"""A number that hangs beside its text: it becomes the beginning of the paragraph that follows it."""
 
 NOTHING = ""
 """A box that only lays out: what is in it belongs to the box around it."""

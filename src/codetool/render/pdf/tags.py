@@ -92,7 +92,7 @@ def _way_back(
     pdf: pydyf.PDF, pages: Sequence[MarkedPage], nodes: Sequence[Node], references: dict[int, bytes]
 ) -> bytes:
     """Return the parent tree: by page the element of each mark, then that of each link."""
-    marks: list[list[bytes]] = [[b"null"] * len(page.marks) for page in pages]
+    marks: list[list[bytes]] = [[b"null"] * page.drawn for page in pages]
     links: list[tuple[Node, Link]] = []
     for node in nodes:
         for kid in node.kids:

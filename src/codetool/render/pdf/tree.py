@@ -47,91 +47,92 @@ class Link:
     annotation: Any
 
 
-def read_structure(pages: Sequence[MarkedPage], language: str) -> Node:
-    """Return the structure of drawn pages, its root of type Document; running heads are marked as no part of it."""
-    reader = _Reader(language)
-    for number, page in enumerate(pages):
-        reader.read_page(number, page)
-    reader.flush()
-    return reader.root
+class Reader:
+    """Reads one drawn page after the other; it knows the node of every element that it has met.
 
-
-class _Reader:
-    """Walks the boxes of one page after the other, and knows the node of every element that it has met."""
+    `root` is the structure so far, of type Document. Running heads are marked as no part of it.
+    """
 
     def __init__(self, language: str) -> None:
+        """Start with an empty document in a language (BCP 47)."""
         self.root = Node("Document", language=language)
-        self.nodes: dict[tuple[Any, str], Node] = {}
-        self.levels: list[int] = []
-        self.number: Node | None = None  # a hanging number that waits for its paragraph
-        self.page = 0
-        self.marks = Marks()
+        self.page = -1
+        self._nodes: dict[tuple[Any, str], Node] = {}
+        self._levels: list[int] = []
+        self._number: Node | None = None  # a hanging number that waits for its paragraph
+        self._marks = Marks()
 
-    def read_page(self, number: int, page: MarkedPage) -> None:
-        self.page, self.marks = number, page.marks
-        for box in page._page_box.children:  # noqa: SLF001 - the only way to the boxes
+    def read_page(self, page: MarkedPage) -> None:
+        """Add what stands on the next page."""
+        self.page, self._marks = self.page + 1, page.marks
+        for box in page.boxes:
             if type(box).__name__ == "MarginBox":
-                self.leave_out(box)
+                self._leave_out(box)
             else:
-                self.read(box, self.root, None)
+                self._read(box, self.root, None)
+
+    def finish(self) -> Node:
+        """Return the structure of all pages read."""
+        self._flush()
+        return self.root
 
     # --- boxes ---
 
-    def read(self, box: Box, around: Node, block: Any) -> None:
+    def _read(self, box: Box, around: Node, block: Any) -> None:
         """Read a box inside a node; `block` is the element whose lines these are."""
         box = getattr(box, "_box", box)  # a placeholder stands for what is positioned
         kind = type(box).__name__
         if kind == "TextBox":
-            self.add_text(box, around, block)
+            self._add_text(box, around, block)
             return
         if kind == "LineBox":
-            self.read_all(box.children, around, block)
+            self._read_all(box.children, around, block)
             return
-        self.read_element(box, around)
+        self._read_element(box, around)
 
-    def read_all(self, boxes: Sequence[Box], around: Node, block: Any) -> None:
+    def _read_all(self, boxes: Sequence[Box], around: Node, block: Any) -> None:
         """Read boxes in their order, but what the style sheet puts before the others in place of its own, after them."""
         later = []
         for box in boxes:
             if _is_moved(box):
                 later.append(box)
             else:
-                self.read(box, around, block)
+                self._read(box, around, block)
         for box in later:
-            self.read(box, around, block)
+            self._read(box, around, block)
 
-    def read_element(self, box: Box, around: Node) -> None:
+    def _read_element(self, box: Box, around: Node) -> None:
         key = (box.element, box.element_tag)
-        node = self.nodes.get(key)
+        node = self._nodes.get(key)
         if node is None:
-            node = self.nodes[key] = self.enter(box, around)
-        elif getattr(box, "is_header", False) and self.is_repeated(box, node):
-            self.leave_out(box)
+            node = self._nodes[key] = self._enter(box, around)
+        elif getattr(box, "is_header", False) and self._is_repeated(box, node):
+            self._leave_out(box)
             return
         if node.role == LEFT_OUT:
-            self.leave_out(box)
+            self._leave_out(box)
             return
         if box.link_annotation and node.role == "Link":
             node.kids.append(Link(self.page, box.link_annotation))
-        if box in self.marks:
-            node.kids.append(Text(self.page, self.marks[box]["mcid"]))
-        self.read_all(box.children, node, key if _holds_lines(box) else None)
+        if box in self._marks:
+            node.kids.append(Text(self.page, self._marks[box]["mcid"]))
+        self._read_all(box.children, node, key if _holds_lines(box) else None)
 
-    def is_repeated(self, box: Box, node: Node) -> bool:
+    def _is_repeated(self, box: Box, node: Node) -> bool:
         """Return whether the head of a table was read on an earlier page."""
         first = next((kid.page for kid in _texts(node)), self.page)
         return bool(box.element_tag == "thead" and first != self.page)
 
-    def leave_out(self, box: Box) -> None:
+    def _leave_out(self, box: Box) -> None:
         """Mark all that a box draws as no part of the text."""
         box = getattr(box, "_box", box)
-        self.marks.leave_out(box)
+        self._marks.leave_out(box)
         for child in box.children if hasattr(box, "children") else ():
-            self.leave_out(child)
+            self._leave_out(child)
 
     # --- nodes ---
 
-    def enter(self, box: Box, around: Node) -> Node:
+    def _enter(self, box: Box, around: Node) -> Node:
         """Return the node that a new box belongs to: its own, or that around it where it only lays out."""
         if box.element is None or box.element_tag in {"html", "body"}:
             return around
@@ -141,72 +142,72 @@ class _Reader:
             return around
         if role == LEFT_OUT:
             return Node(LEFT_OUT)
-        return self.open(role, around, box)
+        return self._open(role, around, box)
 
-    def open(self, role: str, around: Node, box: Box) -> Node:
+    def _open(self, role: str, around: Node, box: Box) -> Node:
         """Return a new node in its place."""
         if role == NUM:
-            self.flush()
-            self.number = Node("Span", around)
-            return self.number
+            self._flush()
+            self._number = Node("Span", around)
+            return self._number
         if role in GROUPS:
-            self.flush()
+            self._flush()
         if role == HEADING:
-            role = f"H{self.level(level_of(box))}"
-        node = self.place(Node(role), around)
-        self.describe(node, box)
-        if self.number and role not in GROUPS and role != "Lbl":
-            number, self.number = self.number, None
+            role = f"H{self._level(level_of(box))}"
+        node = self._place(Node(role), around)
+        self._describe(node, box)
+        if self._number and role not in GROUPS and role != "Lbl":
+            number, self._number = self._number, None
             node.kids.append(number)
             number.parent = node
         if role == "Reference" and box.element_tag.endswith("::footnote-call"):
-            note = self.place(Node("Note"), node.parent or around)
-            self.nodes[box.element, box.element.tag] = note
-            self.describe(note, box)
+            note = self._place(Node("Note"), node.parent or around)
+            self._nodes[box.element, box.element.tag] = note
+            self._describe(note, box)
         return node
 
-    def place(self, node: Node, around: Node) -> Node:
+    def _place(self, node: Node, around: Node) -> Node:
         """Put a node into another one, with what has to stand between them, and return it."""
         match around.role:
             case "LI" if node.role != "Lbl":
-                around = self.body(around)
+                around = self._body(around)
             case "L" if node.role not in {"LI", "Caption"}:
-                around = self.item(around, node.role)
+                around = self._item(around, node.role)
             case "TOCI" if node.role == "Link":
-                around = self.place(Node("Reference"), around)
+                around = self._place(Node("Reference"), around)
             case _:
                 pass
         node.parent, node.language = around, node.language or around.language
         around.kids.append(node)
         return node
 
-    def body(self, item: Node) -> Node:
+    def _body(self, item: Node) -> Node:
         """Return the body of an item of a list."""
         last = item.kids[-1] if item.kids else None
         if isinstance(last, Node) and last.role == "LBody":
             return last
         return self._added("LBody", item)
 
-    def item(self, around: Node, role: str) -> Node:
+    def _item(self, around: Node, role: str) -> Node:
         """Return where something belongs that stands in a list and is no item: a term begins one, all else goes on."""
         last = around.kids[-1] if around.kids else None
         if role == "Lbl" or not isinstance(last, Node):
             last = self._added("LI", around)
-        return last if role == "Lbl" else self.body(last)
+        return last if role == "Lbl" else self._body(last)
 
     def _added(self, role: str, around: Node) -> Node:
         node = Node(role, around, language=around.language)
         around.kids.append(node)
         return node
 
-    def level(self, asked: int) -> int:
+    def _level(self, asked: int) -> int:
         """Return the level of a heading such that none is skipped: that of its depth among the headings before."""
-        while self.levels and self.levels[-1] >= asked:
-            self.levels.pop()
-        self.levels.append(asked)
-        return min(len(self.levels), LOWEST)
+        while self._levels and self._levels[-1] >= asked:
+            self._levels.pop()
+        self._levels.append(asked)
+        return min(len(self._levels), LOWEST)
 
-    def describe(self, node: Node, box: Box) -> None:
+    def _describe(self, node: Node, box: Box) -> None:
         """Say of a node what its element says besides its text."""
         facts, element = box.element.attrib, box.element
         if (language := facts.get("lang")) and language != node.language:
@@ -217,7 +218,7 @@ class _Reader:
             case "TH" | "TD":
                 node.facts.update(_cell(node, box))
             case "Note":
-                node.facts["ID"] = f"note-{sum(1 for one in self.nodes.values() if one.role == 'Note') + 1}"
+                node.facts["ID"] = f"note-{sum(1 for one in self._nodes.values() if one.role == 'Note') + 1}"
             case "Link":
                 node.facts["Contents"] = facts.get("aria-label") or " ".join("".join(element.itertext()).split())
             case "Span" if facts.get("title"):
@@ -229,39 +230,39 @@ class _Reader:
 
     # --- texts ---
 
-    def add_text(self, box: Box, around: Node, block: Any) -> None:
+    def _add_text(self, box: Box, around: Node, block: Any) -> None:
         """Put a text into a node, into a paragraph of its own where the node holds none."""
-        mark = self.marks.get(box)
+        mark = self._marks.get(box)
         if mark is None:
             return
         if box.style["font_variant_caps"] not in _CAPITALS:
             # Capitals and small letters are drawn by the same glyphs: only this says which is which.
-            self.marks.replace_text(box, box.text)
-        around = self.holder(around, block) if around.role in GROUPS or around.role == "LI" else around
+            self._marks.replace_text(box, box.text)
+        around = self._holder(around, block) if around.role in GROUPS or around.role == "LI" else around
         around.kids.append(Text(self.page, mark["mcid"]))
 
-    def holder(self, around: Node, block: Any) -> Node:
+    def _holder(self, around: Node, block: Any) -> Node:
         """Return the node that takes the text of a block: the paragraph that this block began, or a new one."""
         if around.role == "LI":
-            return self.body(around)
+            return self._body(around)
         last = around.kids[-1] if around.kids else None
         if isinstance(last, Node) and last.role == "P" and last.element == block:
             return last
-        paragraph = self.place(Node("P", element=block), around)
-        self.flush_into(paragraph)
+        paragraph = self._place(Node("P", element=block), around)
+        self._flush_into(paragraph)
         return paragraph
 
-    def flush_into(self, node: Node) -> None:
-        if self.number:
-            number, self.number = self.number, None
+    def _flush_into(self, node: Node) -> None:
+        if self._number:
+            number, self._number = self._number, None
             number.parent = node
             node.kids.append(number)
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """Make a paragraph of a number that no paragraph followed."""
-        if self.number and self.number.parent:
-            around = self.number.parent
-            self.flush_into(self.place(Node("P"), around))
+        if self._number and self._number.parent:
+            around = self._number.parent
+            self._flush_into(self._place(Node("P"), around))
 
 
 def _is_moved(box: Box) -> bool:
