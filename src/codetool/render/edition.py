@@ -50,11 +50,16 @@ def fill_edition(template: str, view: View, imprint: Imprint, *, permalinks: boo
         imprint=imprint,
         look=imprint.look,
         labels=view.labels,
-        cover=[_line(line, sheet) for line in view.cover],
+        cover=cover_lines(view, sheet),
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
         notes=[_footnote(note, sheet) for note in view.notes],
     )
+
+
+def cover_lines(view: View, sheet: Sheet) -> list[Line]:
+    """Return the lines of the cover as HTML."""
+    return [_line(line, sheet) for line in view.cover]
 
 
 def _line(line: CoverLine, sheet: Sheet) -> Line:

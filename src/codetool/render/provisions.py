@@ -8,6 +8,7 @@ from markupsafe import escape
 from codetool.akn.read import unfold
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Element
+from codetool.model.provision import num_of
 from codetool.model.text import text_of
 from codetool.render.writing import WRITERS, Piece, Sheet, tagged, write_any, write_element, write_inside
 
@@ -39,9 +40,11 @@ def _write_division(element: Element, sheet: Sheet) -> Piece:
 
 def _provision(tag: str, element: Element, sheet: Sheet, head: str, rest: str) -> str:
     kind = f"akn-{element.name}"
+    more = {"data_num": num_of(element)} if sheet.printed and not sheet.quoted and tag == "section" else {}
     if _hangs(element):
-        return tagged(tag, element, sheet, f'{head}\n<div class="in">\n{rest}</div>\n', f"{kind} hang") + "\n"
-    return tagged(tag, element, sheet, f"{head}\n{rest}", kind) + "\n"
+        inside = f'{head}\n<div class="in">\n{rest}</div>\n'
+        return tagged(tag, element, sheet, inside, f"{kind} hang", **more) + "\n"
+    return tagged(tag, element, sheet, f"{head}\n{rest}", kind, **more) + "\n"
 
 
 def _hangs(element: Element) -> bool:

@@ -22,7 +22,8 @@ class Sheet:
     """What the HTML of an element depends on besides the element.
 
     `targets` are the eIds that can be linked to, `notes` the numbers of the notes that stand at the end by eId; a
-    note that is not among them is shown where it is. `level` is the level of the next heading.
+    note that is not among them is shown where it is. `level` is the level of the next heading. `printed` says that the
+    HTML is for pages: notes stand where they are called, to be set at the foot, and tables have heads to repeat.
     """
 
     labels: Labels = field(default_factory=lambda: labels_for("en"))
@@ -32,6 +33,7 @@ class Sheet:
     permalinks: bool = True
     level: int = 2
     quoted: bool = False
+    printed: bool = False
 
 
 class Piece(NamedTuple):

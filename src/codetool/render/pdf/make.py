@@ -8,8 +8,9 @@ import pydyf
 
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
-from codetool.render.edition import fill_edition
+from codetool.render.book import fill_book
 from codetool.render.fonts import APT, check_fonts
+from codetool.render.heads import paged
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.pdf.attach import attach_sources
 from codetool.render.pdf.marks import FontFile, MarkedPage, pack
@@ -18,7 +19,6 @@ from codetool.render.pdf.tags import write_tags
 from codetool.render.pdf.tree import Reader
 from codetool.render.pdf.versions import name_programs
 from codetool.render.pdf.xmp import Facts, write_xmp
-from codetool.render.view import view_of
 
 _IDENTIFIER = 32
 """Hexadecimal digits of the source's digest that identify the file."""
@@ -30,16 +30,16 @@ def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
     Where no source is given, the digest is that of the canonical XML.
     Raises MissingPartError where Pango or every font is missing.
     """
-    html = fill_edition("edition/book.html", view_of(expression), imprint, permalinks=False)
-    return print_pdf(html, record_of(expression, imprint.source))
+    record = record_of(expression, imprint.source)
+    return print_pdf(fill_book(expression, imprint, record.digest), record)
 
 
 def print_pdf(html: str, record: Record) -> bytes:
     """Return an HTML page with its style inside as PDF; nothing is fetched."""
     check_fonts()
     weasyprint = _weasyprint()
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())  # no protocol: whatever is asked for is refused
-    page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))  # what is not in the page itself is refused
+    page = paged(weasyprint)(string=html, base_url=None, url_fetcher=fetcher)
     document = page.render(color_profiles={"srgb": _colours(weasyprint)}, output_intent="")
     fonts: dict[str, FontFile] = {}
     reader = Reader(document.metadata.lang or "und")

@@ -1,0 +1,85 @@
+"""The book that a PDF edition is printed from: the HTML of its cover, contents, text and colophon."""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import replace
+from textwrap import shorten
+
+from markupsafe import Markup
+
+from codetool.model.expression import Expression
+from codetool.model.provision import unit_of
+from codetool.render.colophon import colophon_of
+from codetool.render.edition import cover_lines
+from codetool.render.imprint import Imprint
+from codetool.render.look import Look
+from codetool.render.markup import Sheet, html_of
+from codetool.render.printed import with_feet
+from codetool.render.templates import fill_template
+from codetool.render.view import Kind, View, view_of
+
+LONG_HEAD = 64
+"""Characters of the title of a text in running heads."""
+
+_CENTURY = re.compile(
+    r"<[^>]*>|(?<![\w])(?P<roman>[IVX]{1,5})(?=(?:er|e|ème|<sup[^>]*>(?:er|e|ème)</sup>)[\s\u00a0]+(?:siècle|s\.))"
+)
+
+
+def fill_book(expression: Expression, imprint: Imprint, digest: str) -> str:
+    """Return the HTML of the book; `digest` is that of the source, of the canonical XML where there is no source."""
+    view = with_notes_placed(view_of(expression))
+    sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=False, printed=True)
+    text = Markup("").join(html_of(block, sheet) for block in view.blocks)
+    return fill_template(
+        "edition/book.html",
+        imprint.look.templates,
+        view=view,
+        head=short_title(view.title),
+        labels=view.labels,
+        unit=unit_of({provision.name for provision in view.provisions}) or "article",
+        cover=cover_lines(view, sheet),
+        titled=any(line.kind is Kind.TITLE for line in view.cover),
+        text=small_centuries(text, view.language),
+        colophon=colophon_of(expression, view, imprint, digest),
+        **dressing(imprint.look),
+    )
+
+
+def short_title(title: str) -> str:
+    """Return a title that fits in one line of a running head, and a little more."""
+    return shorten(title, LONG_HEAD, placeholder=" …") if len(title) > LONG_HEAD else title
+
+
+def dressing(look: Look) -> Mapping[str, object]:
+    """Return what every book's template needs of a look: the look, and its logo as an address that holds it."""
+    return {"look": look, "logo": _address_of(look)}
+
+
+def _address_of(look: Look) -> str:
+    if look.logo is None:
+        return ""
+    return f"data:{look.logo.media_type};base64,{b64encode(look.logo.content).decode('ascii')}"
+
+
+def with_notes_placed(view: View) -> View:
+    """Return a view whose notes stand where they are first called, not only in its list of notes."""
+    waiting = {note.eid: note.element for note in view.notes if note.element.name == "note"}
+    cover = tuple(replace(line, element=with_feet(line.element, waiting)) for line in view.cover)
+    return replace(view, cover=cover, blocks=tuple(with_feet(block, waiting) for block in view.blocks))
+
+
+def small_centuries(html: Markup, language: str) -> Markup:
+    """Return a French text with the numbers of its centuries marked, to be set in small capitals.
+
+    >>> str(small_centuries(Markup("<p>au XIXe siècle, sous Louis XIV</p>"), "fr"))
+    '<p>au <span class="century">XIX</span>e siècle, sous Louis XIV</p>'
+    """
+    if language.partition("-")[0] != "fr":
+        return html
+    return Markup(_CENTURY.sub(_marked, html))  # noqa: S704 - the text was escaped; only a span comes in
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f'<span class="century">{found["roman"]}</span>' if found["roman"] else found[0]
