@@ -50,7 +50,7 @@ def _answering(context: Any, ask: Ask) -> Ask:  # noqa: ANN401 - a context of We
                 # An article that goes on sets its string on each of its pages: these are the articles of this page.
                 return (told_range(context.string_set["unit"].get(context.current_page, ())),)
             case "head":
-                lines = "".join(ask(page, "work")), short_head("".join(_part_of(page, ask)))
+                lines = "".join(ask(page, "work")), short_head(_part_of(context, page, ask))
                 return ("\n".join(filter(None, lines)),)
             case _:
                 return ask(page, name, keyword)
@@ -76,10 +76,10 @@ def _keep_footnotes(context: Any) -> None:  # noqa: ANN401 - a context of WeasyP
     context.in_column = True
 
 
-def _part_of(page: Any, ask: Ask) -> tuple[str, ...]:  # noqa: ANN401 - a page of WeasyPrint
+def _part_of(context: Any, page: Any, ask: Ask) -> str:  # noqa: ANN401 - a context and a page of WeasyPrint
     """Return the part in which a page begins, the first one on it where it begins in none."""
-    begun = ask(page, "part", "start")
-    return begun if any(begun) else ask(page, "part", "first")
+    begun = "".join(ask(page, "part", "start"))
+    return begun or next(filter(None, context.string_set["part"].get(context.current_page, ())), "")
 
 
 def short_head(words: str) -> str:
