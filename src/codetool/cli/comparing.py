@@ -19,7 +19,7 @@ _CHECKED = 1024 * 1024
 
 
 class Sides(NamedTuple):
-    """Two texts, what a reviewer decided about them, what is to be said of them once they are compared, their files and bytes."""
+    """Two texts, what was decided about them, what is to be said of them once compared, their files and bytes."""
 
     old: "Expression"
     new: "Expression"

@@ -6,7 +6,7 @@ from typing import Any
 import pydyf
 
 from codetool.render.pdf.marks import MarkedPage
-from codetool.render.pdf.tree import Link, Node, Text
+from codetool.render.pdf.nodes import Link, Node, Text
 
 _KEPT = frozenset({"TD", "TH"})
 """Types that stand even if they are empty: a table needs all its cells."""
@@ -82,6 +82,8 @@ def _facts(node: Node) -> Iterator[tuple[str, Any]]:
                 yield name, pydyf.String(value)
             case "BBox":
                 yield "A", pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(side * _PIXEL for side in value)})
+            case "ListNumbering":
+                yield "A", pydyf.Dictionary({"O": "/List", "ListNumbering": value})
             case _ if name in _TABLE:
                 cell[name] = value
     if cell:

@@ -1,0 +1,171 @@
+"""The text of a PDF as its structure tells it, beside the text of the Expression that it was printed from.
+
+What is compared is the body of the text: everything but metadata, cover and preface, with numbers, headings, tables and
+quotations, notes where they are called. Poppler reads the structure, so running heads, page numbers and the contents do
+not count. White space is folded and a no-break space is a space; one that the typography puts where none is stored
+may be there. A line's end stands for a space or for nothing, and the hyphen that divides a word there for nothing.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from codetool.akn.read import unfold_expression
+from codetool.model.expression import Expression
+from codetool.model.markup import Element, Node
+from codetool.model.text import INLINE, fold_space, text_of
+from codetool.render.templates import labels_for, language_tag
+
+EDGE = "\ue000"
+"""Between two texts of the structure: the end of a line, or of what is set in one way."""
+
+LABEL = "\ue001"
+"""Around the label of a list's item."""
+
+_HYPHEN = "\u2010"
+_ADDED = "\u00a0\u202f"
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+_MADE = re.compile(r"[•◦▪‣⁃–—*·o]|\d+\.|[ivxlcdm]+\.|[a-z]{1,2}\.", re.IGNORECASE)
+"""A bullet or number that the style sheet makes: the text does not hold it."""
+
+
+def printed_body(pdf: Path) -> str:
+    """Return the text of the body as the structure of a PDF tells it, `EDGE` between its parts."""
+    command = ["pdfinfo", "-struct-text", str(pdf)]
+    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return EDGE.join(_parts(told))
+
+
+def _parts(told: str) -> Iterator[str]:
+    """Yield the texts inside the part of the document, and `LABEL` around each label."""
+    inside, label = False, -1
+    for line in told.split("\n"):
+        words = line.lstrip(" ")
+        depth = len(line) - len(words)
+        if depth <= 2 and not words.startswith('"'):
+            inside = words.startswith("Part")
+        if label >= 0 and depth <= label:
+            label = -1
+            if inside:
+                yield LABEL
+        if words == "Lbl (block)" or words == "Lbl (inline)":
+            label = depth
+            if inside:
+                yield LABEL
+        elif inside and words.startswith('"'):
+            yield words[1:].removesuffix('"') or " "
+
+
+def body_of(expression: Expression) -> str:
+    """Return the text of the body of an Expression, as a book prints it."""
+    opened = unfold_expression(expression)
+    image = labels_for(language_tag(expression.language))["image"]
+    notes = {found.eid: found for found in opened.document.descendants() if found.name == "note" and found.eid}
+    book = _Book(image=image, notes=notes, numbers={}, counted=count(1))
+    blocks = (one for one in opened.document.elements() if one.name not in {"meta", "coverPage", "preface"})
+    return fold_space("".join(piece for block in blocks for piece in book.pieces(block)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """What a book prints besides the words: notes by number, and that an image stands somewhere."""
+
+    image: str
+    notes: dict[str, Element]
+    numbers: dict[str, int]
+    counted: "count[int]"
+
+    def pieces(self, node: Node) -> Iterator[str]:
+        if isinstance(node, str):
+            yield node
+        if not isinstance(node, Element):
+            return
+        match node.name:
+            case "img":
+                yield f"[{node.get('alt') or node.get('title') or node.get('src').rpartition('/')[2] or self.image}]"
+            case "authorialNote":
+                yield from self.note(node)
+            case "noteRef":
+                yield from self.reference(node)
+            case "meta" | "eop":
+                pass
+            case "br" | "eol":
+                yield " "
+            case _:
+                yield from self.inside(node)
+
+    def inside(self, node: Element) -> Iterator[str]:
+        around = "" if node.name in INLINE else " "
+        words = text_of(node) if node.get("startQuote") or node.get("endQuote") else ""
+        start, end = node.get("startQuote"), node.get("endQuote")
+        yield around + ("" if words.startswith(start) else start)
+        for child in node.children:
+            yield from self.pieces(child)
+        yield ("" if words.endswith(end) else end) + around
+
+    def note(self, node: Element) -> Iterator[str]:
+        number = next(self.counted)
+        yield f"{number} {number}. "
+        yield from self.inside(node)
+        yield " "
+
+    def reference(self, node: Element) -> Iterator[str]:
+        eid = node.get("href").removeprefix("#")
+        if eid in self.numbers:
+            yield str(self.numbers[eid])
+        elif eid in self.notes:
+            number = self.numbers[eid] = next(self.counted)
+            yield f"{number} {number}. "
+            yield from self.inside(self.notes[eid])
+            yield " "
+        else:
+            yield node.get("marker")
+
+
+def first_difference(printed: str, stored: str) -> str:
+    """Return where a printed text and a stored one part, with what stands around it; empty where they never do."""
+    at, to = 0, 0
+    while at < len(printed):
+        step = _step(printed, at, stored, to)
+        if step is None:
+            return f"printed {_around(printed, at)!r}, stored {_around(stored, to)!r}"
+        at, to = at + step[0], to + step[1]
+    rest = stored[to:].strip()
+    return f"not printed: {rest[:120]!r}" if rest else ""
+
+
+def _step(printed: str, at: int, stored: str, to: int) -> tuple[int, int] | None:
+    """Return how many characters of each side agree here, None where they part."""
+    here, there = printed[at], stored[to : to + 1]
+    space, blank = _SPACES.match(here), bool(there and _SPACES.match(there))
+    if here == LABEL:
+        return _label(printed, at, stored, to)
+    if here == EDGE:
+        return 1, 0
+    if here == _HYPHEN and there != _HYPHEN and printed[at + 1 : at + 2] == EDGE:
+        return 2, 0
+    if space and blank:
+        return 1, 1
+    if space and (
+        here in _ADDED or not there or EDGE in printed[at - 1 : at + 2] or _SPACES.match(stored[to - 1 : to])
+    ):
+        return 1, 0
+    if blank and (EDGE in printed[max(0, at - 1) : at] or LABEL in printed[max(0, at - 2) : at]):
+        return 0, 1
+    return (1, 1) if here == there else None
+
+
+def _label(printed: str, at: int, stored: str, to: int) -> tuple[int, int]:
+    """Return a step over the edge of a label, over the whole label where the style sheet made it."""
+    end = printed.find(LABEL, at + 1)
+    words = printed[at + 1 : end].replace(EDGE, "").strip()
+    if end > 0 and _MADE.fullmatch(words) and not stored[to:].lstrip().startswith(words):
+        return end + 1 - at, 0
+    return 1, 0
+
+
+def _around(text: str, at: int) -> str:
+    return text[max(0, at - 30) : at].replace(EDGE, "") + "|" + text[at : at + 30].replace(EDGE, "⏎")
