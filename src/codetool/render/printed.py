@@ -7,7 +7,7 @@ from codetool.akn.read import unfold
 from codetool.model.markup import Element, Folded, Node
 from codetool.render.writing import Piece, Sheet, write_element, write_inside
 
-BROAD, WIDE, WIDEST = 8, 12, 20
+BROAD, WIDE, WIDEST = 7, 10, 16
 """Columns from which a table is set smaller, on a page turned round, and as small as can be read."""
 
 
