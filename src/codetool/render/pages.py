@@ -1,16 +1,22 @@
 """What pages need and CSS cannot say: heads with the range of articles, and footnotes that stay on their page.
 
-CSS knows a named string's first and last value on a page, but not whether they are the same, nor whether an article that
-began before goes on. So `string(head)` and `string(range)` are answered here, from the named strings that the text sets:
-`work` its title, `part` the title or chapter, `unit` the number of an article.
+CSS knows a named string's first and last value on a page, but not whether they are the same, nor whether an article
+that began before goes on. So `string(head)` and `string(range)` are answered here, from the named strings that the text
+sets: `work` its title, `part` the title or chapter, `unit` the number of an article.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeAlias
 
 from codetool.render.typography import NO_BREAK
+
+Theirs: TypeAlias = Any
+"""A module, context, page or document of WeasyPrint, which carries no types."""
+
+Ask: TypeAlias = Callable[..., tuple[str, ...]]
+"""How a margin of a page asks for a named string: by page, name and keyword."""
 
 LONGEST = 96
 """Characters of the title or chapter in a running head: what fits on two lines."""
@@ -20,31 +26,34 @@ _ARTICLE = re.compile(r"(?i:art(?:icle|ikel|\.)?)[\s.]*(?=[\dIVXLCp])(.+)")
 _WORD = re.compile(r"([^\W\d_]{2,}\.?)\s+(.+)")
 _BARE = re.compile(r"[\d.\-]+[a-z]*$")
 
-Ask = Callable[..., tuple[str, ...]]
 
-
-def paged(weasyprint: Any) -> Any:  # noqa: ANN401 - WeasyPrint carries no types
+def paged(weasyprint: Theirs) -> Theirs:
     """Return WeasyPrint's class HTML, whose documents answer `string(head)` and `string(range)` for each page."""
 
     class Document(weasyprint.document.Document):  # type: ignore[misc] # it carries no types
         @classmethod
-        def _build_layout_context(cls, *args: Any) -> Any:  # noqa: ANN401 - as WeasyPrint gives them
+        def _build_layout_context(cls, *args: Theirs) -> Theirs:
             context = super()._build_layout_context(*args)
             context.get_string_set_for = _answering(context, context.get_string_set_for)
             _keep_footnotes(context)
             return context
 
     class HTML(weasyprint.HTML):  # type: ignore[misc] # it carries no types
-        def render(self, font_config: Any = None, counter_style: Any = None, color_profiles: Any = None,
-                   **options: Any) -> Any:  # fmt: skip # noqa: ANN401 - as WeasyPrint gives them
-            chosen = {**weasyprint.DEFAULT_OPTIONS, **options}
-            return Document._render(self, font_config, counter_style, color_profiles, chosen)
+        def render(
+            self,
+            font_config: Theirs = None,
+            counter_style: Theirs = None,
+            color_profiles: Theirs = None,
+            **more: Theirs,
+        ) -> Theirs:
+            options = {**weasyprint.DEFAULT_OPTIONS, **more}
+            return Document._render(self, font_config, counter_style, color_profiles, options)  # noqa: SLF001 - as it does
 
     return HTML
 
 
-def _answering(context: Any, ask: Ask) -> Ask:  # noqa: ANN401 - a context of WeasyPrint
-    def answer(page: Any, name: str, keyword: str = "first") -> tuple[str, ...]:  # noqa: ANN401 - a page of it
+def _answering(context: Theirs, ask: Ask) -> Ask:
+    def answer(page: Theirs, name: str, keyword: str = "first") -> tuple[str, ...]:
         match name:
             case "range":
                 # An article that goes on sets its string on each of its pages: these are the articles of this page.
@@ -58,25 +67,25 @@ def _answering(context: Any, ask: Ask) -> Ask:  # noqa: ANN401 - a context of We
     return answer
 
 
-def _keep_footnotes(context: Any) -> None:  # noqa: ANN401 - a context of WeasyPrint
-    """Let no line push the footnotes of its page to the next one: in columns WeasyPrint does not, on pages it does.
+def _keep_footnotes(context: Theirs) -> None:
+    """Let no line push the footnotes of its page to the next one: on pages WeasyPrint does, in columns not.
 
     What a column changes besides is how the area of the footnotes is measured; there the page is a page again.
     """
     measure = context._update_footnote_area  # noqa: SLF001 - WeasyPrint has no public way
 
-    def measured() -> Any:  # noqa: ANN401 - as WeasyPrint returns it
+    def measured() -> Theirs:
         context.in_column = False
         try:
             return measure()
         finally:
             context.in_column = True
 
-    context._update_footnote_area = measured  # noqa: SLF001
+    context._update_footnote_area = measured  # noqa: SLF001 - the same
     context.in_column = True
 
 
-def _part_of(context: Any, page: Any, ask: Ask) -> str:  # noqa: ANN401 - a context and a page of WeasyPrint
+def _part_of(context: Theirs, page: Theirs, ask: Ask) -> str:
     """Return the part in which a page begins, the first one on it where it begins in none."""
     begun = "".join(ask(page, "part", "start"))
     return begun or next(filter(None, context.string_set["part"].get(context.current_page, ())), "")
@@ -92,7 +101,7 @@ def short_head(words: str) -> str:
 
 
 def told_range(numbers: Sequence[str]) -> str:
-    """Return the range of the articles on a page, from their numbers as printed.
+    r"""Return the range of the articles on a page, from their numbers as printed.
 
     >>> told_range(["2.1.", "3.1", "3.2."]), told_range(["Art. 5."]), told_range([""])
     ('Art.\xa02.1 – 3.2', 'Art.\xa05', '')
