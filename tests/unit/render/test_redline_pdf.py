@@ -150,6 +150,7 @@ def test_a_comparison_that_carries_its_files_says_how_to_check_them(
         assert f"certutil -hashfile {name} SHA256" in text
         assert sha256(content).hexdigest() in re.sub(r"\s", "", text)
 
+
 def test_a_word_longer_than_a_line_stays_on_the_page(root: Path) -> None:
     code = (root / "examples/exercice/exercice.fra.xml").read_bytes()
     longer = [code.replace(b"y compris en ligne", f"y compris https://exemple.be/{end * 300}".encode()) for end in "ab"]
