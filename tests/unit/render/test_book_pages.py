@@ -35,7 +35,7 @@ class Margins:
     bottom: float = 34
 
 
-LARGE, SMALL = Margins(), Margins(top=22, side=18, bottom=21)
+LARGE, SMALL, TURNED = Margins(), Margins(top=22, side=18, bottom=21), Margins(top=26, side=18, bottom=22)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def _read_page(page: pdfium.PdfPage, margins: Margins) -> Page:
     boxes = [read.get_charbox(i) for i in range(read.count_chars())]
     return Page(
         size=(width, height),
-        head=read.get_text_bounded(left=0, bottom=top, right=width, top=height),
+        head=read.get_text_bounded(left=0, bottom=top, right=width, top=height).replace("\u00a0", " "),
         text=read.get_text_bounded(left=0, bottom=bottom, right=width - (margins.side - 8) * MM, top=top),
         foot=read.get_text_bounded(left=0, bottom=0, right=width, top=bottom),
         right=max((right for _, low, right, _ in boxes if bottom < low < top), default=0),
@@ -163,7 +163,7 @@ def test_the_head_of_each_page_names_its_first_and_last_article(code_pages: tupl
     ranges = []
     for page in code_pages[2:-1]:
         found = re.findall(r"^(\d\.\d+)\.? ", page.text.replace("\u00a0", " "), re.MULTILINE)
-        assert page.head.replace("\u00a0", " ").rstrip().endswith(f"Art. {found[0]} – {found[-1]}")
+        assert page.head.rstrip().endswith(f"Art. {found[0]} – {found[-1]}")
         ranges.append((found[0], found[-1]))
     assert ranges[0][0] == "1.1"
     assert ranges[-1][1] == "7.2"
@@ -174,7 +174,7 @@ def test_the_head_of_each_page_names_its_first_and_last_article(code_pages: tupl
 def test_an_article_that_goes_on_is_in_the_head_of_each_of_its_pages() -> None:
     long = "<p>Le membre tient un registre de ses actes et le montre à qui de droit.</p>" * 90
     pages = read_pages(render_pdf(act(article(1, "<p>Un.</p>") + article(2, long) + article(3, "<p>Trois.</p>"))))
-    heads = [page.head.replace("\u00a0", " ").split("ESSAI")[-1].strip() for page in pages[2:-1]]
+    heads = [page.head.split("ESSAI")[-1].strip() for page in pages[2:-1]]
     assert heads == ["Art. 1 – 2", *["Art. 2"] * (len(heads) - 2), "Art. 2 – 3"]
     assert len(heads) >= 3
 
@@ -250,18 +250,13 @@ def check_notes(expression: Expression, count: int) -> tuple[Page, ...]:
     pages = read_pages(render_pdf(expression))
     placed: list[int] = []
     for page in pages[2:]:
-        text, _, notes = page.text.partition("\n1. Remarque") if "\n1. Remarque" in page.text else _parted(page.text)
+        text = re.split(r"^\d+\. Remarque", page.text, maxsplit=1, flags=re.MULTILINE)[0]
         here = [int(n) for n in re.findall(r"Remarque (\d+)", page.text)]
         called = [int(n) for n in re.findall(r"registre ?(\d+)", text)]
         assert called == here, (called, here)
         placed += here
     assert placed == list(range(1, count + 1))
     return pages
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    at = re.search(r"^\d+\. Remarque", text, re.MULTILINE)
-    return (text[: at.start()], "", text[at.start() :]) if at else (text, "", "")
 
 
 def test_each_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
@@ -282,14 +277,12 @@ def row(name: str, count: int, word: str) -> str:
 
 def test_a_table_of_forty_columns_stays_on_its_page_and_repeats_its_heads() -> None:
     table = row("th", 40, "Tête") + row("td", 40, "valeur") * 40
-    pages = read_pages(
-        render_pdf(act(article(1, f"<p>Avant.</p><table>{table}</table><p>Après.</p>"))), Margins(side=18)
-    )
+    pages = read_pages(render_pdf(act(article(1, f"<p>Avant.</p><table>{table}</table><p>Après.</p>"))), TURNED)
     turned = [page for page in pages if page.size[0] > page.size[1]]
     assert len(turned) > 1
     for page in turned:
         assert page.right < page.size[0] - 17 * MM
-        assert squeezed(page.text).startswith("Tête0") or "Tête" in squeezed(page.text)[:40]
+        assert page.words.startswith("Tête0Tête1")
     assert ["Avant." in page.text or "Après." in page.text for page in pages if page not in turned].count(True) == 2
 
 
@@ -298,11 +291,10 @@ def test_a_table_of_forty_columns_stays_on_its_page_and_repeats_its_heads() -> N
 def test_a_table_stays_inside_the_margins(columns: int, paper: str) -> None:
     table = row("th", columns, "Dénomination ") + row("td", columns, "réglementairement ") * 3
     pages = read_pages(
-        render_pdf(act(article(1, f"<table>{table}</table>")), Imprint(look=Look(paper=paper))), Margins(side=10)
+        render_pdf(act(article(1, f"<table>{table}</table>")), Imprint(look=Look(paper=paper))),
+        Margins(top=19, side=10),
     )
-    found = [
-        page for page in pages if "Dénomination" in page.text.replace("\u2010\r\n", "") and "matières" not in page.head
-    ]
+    found = [page for page in pages[1:-1] if "Dénomination" in page.words]
     assert found
     for page in found:
         is_turned = page.size[0] > page.size[1]
@@ -319,7 +311,8 @@ def test_a_word_of_four_hundred_letters_stays_inside_the_margins() -> None:
 
 
 def test_right_to_left_words_stay_in_their_order() -> None:
-    arabic, hebrew = "القانون الأساسي", "חוק יסוד"
+    # No lam before an alef: programs that read the ligature back put its letters in the wrong order.
+    arabic, hebrew = "حقوق الدفاع", "חוק יסוד"
     pages = read_pages(render_pdf(act(article(1, f"<p>Le terme « {arabic} » et le terme « {hebrew} ».</p>"))))
     words = pages[2].text
     for phrase in (arabic, hebrew):
@@ -328,17 +321,19 @@ def test_right_to_left_words_stay_in_their_order() -> None:
         assert second in words or second[::-1] in words
 
 
-def test_a5_is_a_book_of_its_own(federation_code: Expression, code_pages: tuple[Page, ...]) -> None:
+def test_a5_is_a_book_of_its_own(code_path: Path, code_pages: tuple[Page, ...]) -> None:
+    # As if it were adopted: the mark of a draft stands in the margin.
+    adopted = read_expression(code_path.read_bytes().replace(b'ative value="false"', b'ative value="true"'))
     picture = BytesIO()
     Image.new("RGBA", (60, 40), (0, 90, 160, 128)).save(picture, "PNG")
     look = Look(
         paper="A5", accent="#00508f", logo=Logo(content=picture.getvalue(), media_type="image/png", words="Logo")
     )
-    pdf = render_pdf(federation_code, Imprint(look=look))
+    pdf = render_pdf(adopted, Imprint(look=look))
     pages = read_pages(pdf, SMALL)
     assert all(abs(got - wanted) < 1 for page in pages for got, wanted in zip(page.size, A5, strict=True))
     assert all(page.right < page.size[0] - 17 * MM for page in pages[1:])
-    assert check_contents(pages, federation_code) == 7
+    assert check_contents(pages, adopted) == 7
     assert [page.words for page in pages] != [page.words for page in code_pages]
     with pdfium.PdfDocument(pdf) as document:
         assert any(found.type == pdfium.raw.FPDF_PAGEOBJ_IMAGE for found in document[0].get_objects())
