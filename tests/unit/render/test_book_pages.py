@@ -77,14 +77,14 @@ def _read_page(page: pdfium.PdfPage, margins: Margins) -> Page:
     )
 
 
-def act(body: str, *, meta: str = "") -> Expression:
+def act(body: str, *, after: str = "") -> Expression:
     preface = "<preface><longTitle><p><docTitle>RÈGLEMENT D’ESSAI</docTitle></p></longTitle></preface>"
     identification = (
         "<identification source='#x'><FRBRWork/><FRBRExpression><FRBRlanguage language='fra'/></FRBRExpression>"
         "<FRBRManifestation/></identification>"
     )
     return read_expression(
-        f"<akomaNtoso xmlns='{NAMESPACE}'><act><meta>{identification}{meta}</meta>{preface}<body>{body}</body></act>"
+        f"<akomaNtoso xmlns='{NAMESPACE}'><act><meta>{identification}</meta>{preface}<body>{body}</body>{after}</act>"
         "</akomaNtoso>".encode()
     )
 
@@ -183,6 +183,18 @@ def test_the_head_names_the_title_in_which_the_page_begins_or_the_first_on_it(co
     assert "TITRE 1" in code_pages[2].head
     assert "TITRE 1" in code_pages[3].head  # title 2 begins farther down
     assert code_pages[4].head.count("TITRE 2") == 1
+
+
+def test_no_title_runs_on_into_an_annex() -> None:
+    chapter = (
+        f"<chapter eId='c1'><num>CHAPITRE 1</num><heading>Des membres</heading>{article(1, '<p>Un.</p>')}</chapter>"
+    )
+    lines = "<p>Une ligne de l’annexe, que nul titre ne précède.</p>" * 80
+    annex = f"<attachments><attachment eId='a1'><doc name='annexe'><meta/><mainBody>{lines}</mainBody></doc></attachment></attachments>"
+    heads = [page.head for page in read_pages(render_pdf(act(chapter, after=annex)))[2:-1]]
+    assert "CHAPITRE 1" in heads[0]
+    assert len(heads) > 2
+    assert not any("CHAPITRE" in head or "Art." in head for head in heads[1:])
 
 
 def test_pages_are_counted_with_the_cover(code_pages: tuple[Page, ...], drafted_pages: tuple[Page, ...]) -> None:
