@@ -45,6 +45,10 @@ reference: .venv/installed ## Renew what the docs take from the code: tables, he
 	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/examples.py
 
+.PHONY: book-pictures
+book-pictures: debian-test .venv/installed-dev ## Draw the pages that a test compares the book with: look at each before it is committed
+	@$(BIN)/python -m tools.book_pictures
+
 .PHONY: pictures
 pictures: debian-test edition ## Draw the pages that the docs show: docs/pictures/
 	@tools/pictures.sh

@@ -19,12 +19,17 @@ from codetool.render.printed import with_feet
 from codetool.render.templates import fill_template
 from codetool.render.view import Kind, View, view_of
 
-LONG_HEAD = 64
+LONG_HEAD = 56
 """Characters of the title of a text in running heads."""
 
-_CENTURY = re.compile(
-    r"<[^>]*>|(?<![\w])(?P<roman>[IVX]{1,5})(?=(?:er|e|ème|<sup[^>]*>(?:er|e|ème)</sup>)[\s\u00a0]+(?:siècle|s\.))"
+_TAG = r"<[^>]*>"
+_LONG = r"(?P<long>(?:[^\s<>&]|&\w+;){40,}(?:[\xa0\u202f][»;:!?]+[).,;]*)?)"
+_CENTURY = (
+    r"(?<!\w)(?P<century>[IVX]{1,5})"
+    r"(?=(?:er|e|ème|<sup[^>]*>(?:er|e|ème)</sup>)[\s\xa0]+(?:siècle|s\.))"
 )
+_MARKED = {True: re.compile(f"{_TAG}|{_LONG}|{_CENTURY}"), False: re.compile(f"{_TAG}|{_LONG}")}
+"""What is marked in a text by whether it is French; tags are found first, so that nothing in them is."""
 
 
 def fill_book(expression: Expression, imprint: Imprint, digest: str) -> str:
@@ -41,7 +46,7 @@ def fill_book(expression: Expression, imprint: Imprint, digest: str) -> str:
         unit=unit_of({provision.name for provision in view.provisions}) or "article",
         cover=cover_lines(view, sheet),
         titled=any(line.kind is Kind.TITLE for line in view.cover),
-        text=small_centuries(text, view.language),
+        text=marked_words(text, view.language),
         colophon=colophon_of(expression, view, imprint, digest),
         **dressing(imprint.look),
     )
@@ -70,16 +75,16 @@ def with_notes_placed(view: View) -> View:
     return replace(view, cover=cover, blocks=tuple(with_feet(block, waiting) for block in view.blocks))
 
 
-def small_centuries(html: Markup, language: str) -> Markup:
-    """Return a French text with the numbers of its centuries marked, to be set in small capitals.
+def marked_words(html: Markup, language: str) -> Markup:
+    """Return a text whose words longer than a line are marked, and in French the numbers of its centuries.
 
-    >>> str(small_centuries(Markup("<p>au XIXe siècle, sous Louis XIV</p>"), "fr"))
+    >>> str(marked_words(Markup("<p>au XIXe siècle, sous Louis XIV</p>"), "fr"))
     '<p>au <span class="century">XIX</span>e siècle, sous Louis XIV</p>'
     """
-    if language.partition("-")[0] != "fr":
-        return html
-    return Markup(_CENTURY.sub(_marked, html))  # noqa: S704 - the text was escaped; only a span comes in
+    pattern = _MARKED[language.partition("-")[0] == "fr"]
+    return Markup(pattern.sub(_marked, html))  # noqa: S704 - the text was escaped; only a span comes in
 
 
 def _marked(found: re.Match[str]) -> str:
-    return f'<span class="century">{found["roman"]}</span>' if found["roman"] else found[0]
+    kind = found.lastgroup
+    return f'<span class="{kind}">{found[0]}</span>' if kind else found[0]

@@ -1,12 +1,14 @@
 """The last page of a book: what it is, of when, from whom, and how to check that it is what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from codetool import __version__
 from codetool.model.expression import Expression
 from codetool.render.imprint import Imprint
 from codetool.render.templates import Labels
+from codetool.render.typography import plain
 from codetool.render.view import View
 
 GROUP = 8
@@ -26,30 +28,66 @@ class Fact:
 class Colophon:
     """The facts about a book, the digests of what it was made from with what each is of, and who made it.
 
-    `checks` are the commands that give the digest again; none where the source is not in the file.
+    `howto` says how to get at the source, `checks` are the commands that give its digest again; both are empty where
+    the source is not in the file.
     """
 
+    title: str
     facts: tuple[Fact, ...]
     digests: tuple[tuple[str, tuple[str, ...]], ...]
+    check: str
+    howto: str
     checks: tuple[Fact, ...]
-    program: str
+    maker: str
 
 
 def colophon_of(expression: Expression, view: View, imprint: Imprint, digest: str) -> Colophon:
     """Return the colophon of an edition; `digest` is that of the source, else of the canonical XML."""
+    from codetool.render.pdf.record import source_name  # noqa: PLC0415 - it prints what is filled in here
+
     labels = view.labels
     has_source = bool(imprint.source)
+    name = labels["digest_source"] if has_source else labels["digest_canonical"]
     return Colophon(
+        title=labels["colophon"],
+        check=labels["verify"],
         facts=tuple(_facts(expression, view, imprint)),
-        digests=((labels["digest_source"] if has_source else labels["digest_canonical"], grouped(digest)),),
-        checks=checks_of(labels) if has_source else (),
-        program=program_name(),
+        digests=((name, grouped(digest)),),
+        howto=told(labels, "verify_text", file=source_name(expression)) if has_source else "",
+        checks=checks_of((source_name(expression),)) if has_source else (),
+        maker=told(labels, "made_by"),
     )
+
+
+def comparison_colophon(
+    labels: Labels, facts: tuple[Fact, ...], digests: Mapping[str, str], files: Mapping[str, bytes]
+) -> Colophon:
+    """Return the colophon of a comparison: `digests` of the two texts by their names, `files` in the PDF by theirs."""
+    texts = tuple(
+        (f"{name} – {labels['digest_canonical']}", grouped(digest)) for name, digest in digests.items() if digest
+    )
+    sources = tuple(
+        (f"{name} – {labels['digest_source']}", grouped(sha256(content).hexdigest())) for name, content in files.items()
+    )
+    return Colophon(
+        title=labels["colophon"],
+        check=labels["verify"],
+        facts=facts,
+        digests=(*texts, *sources),
+        howto=told(labels, "verify_both", files=", ".join(files)) if files else "",
+        checks=checks_of(tuple(files)) if files else (),
+        maker=told(labels, "made_both"),
+    )
+
+
+def told(labels: Labels, key: str, **values: str) -> str:
+    """Return a sentence of the colophon filled in and spaced for its language."""
+    return plain(labels[key].format(program=f"codetool {__version__}", **values), labels.language)
 
 
 def _facts(expression: Expression, view: View, imprint: Imprint) -> Iterator[Fact]:
     labels = view.labels
-    told = (
+    said = (
         ("work", view.title),
         ("version", view.day),
         *((key, labels.date(day)) for key, day in _days(expression)),
@@ -57,7 +95,7 @@ def _facts(expression: Expression, view: View, imprint: Imprint) -> Iterator[Fac
         ("language", labels["language_name"] if labels.language == view.language else view.language),
         ("publisher", imprint.look.publisher or view.author),
     )
-    yield from (Fact(label=labels[key], value=value) for key, value in told if value)
+    yield from (Fact(label=labels[key], value=plain(value, labels.language)) for key, value in said if value)
     addresses = (("identifier", view.iri), ("address", imprint.address))
     yield from (Fact(label=labels[key], value=value, code=True) for key, value in addresses if value)
 
@@ -69,10 +107,10 @@ _NAMES = (("adopted", "adopt"), ("published", "publi"))
 def _days(expression: Expression) -> Iterator[tuple[str, str]]:
     """Yield the days of adoption, publication and force, as far as the metadata say them."""
     found = expression.identification
-    said = [(name.lower(), day) for level in (found.expression, found.work) for day, name in level.dates]
-    said += [(step.refers_to.lower(), step.date) for step in expression.lifecycle.steps]
+    named = [(name.lower(), day) for level in (found.expression, found.work) for day, name in level.dates]
+    named += [(step.refers_to.lower(), step.date) for step in expression.lifecycle.steps]
     for key, mark in _NAMES:
-        if day := next((day for name, day in said if mark in name), ""):
+        if day := next((day for name, day in named if mark in name), ""):
             yield key, day
     if day := expression.lifecycle.in_force_from():
         yield "in_force", day
@@ -87,16 +125,15 @@ def grouped(digest: str) -> tuple[str, ...]:
     return tuple(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
 
 
-def checks_of(labels: Labels) -> tuple[Fact, ...]:
-    """Return the commands that give the digest of the source, by system."""
-    name = labels["source_file"]
+def checks_of(files: Sequence[str]) -> tuple[Fact, ...]:
+    """Return the commands that give the digests of files, by system.
+
+    >>> [check.value for check in checks_of(("a.xml",))]
+    ['sha256sum a.xml', 'shasum -a 256 a.xml', 'certutil -hashfile a.xml SHA256']
+    """
+    names = " ".join(files)
     return (
-        Fact(label="Linux", value=f"sha256sum {name}", code=True),
-        Fact(label="macOS", value=f"shasum -a 256 {name}", code=True),
-        Fact(label="Windows", value=f"certutil -hashfile {name} SHA256", code=True),
+        Fact(label="Linux", value=f"sha256sum {names}", code=True),
+        Fact(label="macOS", value=f"shasum -a 256 {names}", code=True),
+        *(Fact(label="Windows", value=f"certutil -hashfile {name} SHA256", code=True) for name in files),
     )
-
-
-def program_name() -> str:
-    """Return the name of the program and its version."""
-    return f"codetool {__version__}"

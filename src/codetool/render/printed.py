@@ -7,7 +7,7 @@ from codetool.akn.read import unfold
 from codetool.model.markup import Element, Folded, Node
 from codetool.render.writing import Piece, Sheet, write_element, write_inside
 
-BROAD, WIDE, WIDEST = 8, 12, 20
+BROAD, WIDE, WIDEST = 7, 10, 16
 """Columns from which a table is set smaller, on a page turned round, and as small as can be read."""
 
 
@@ -15,7 +15,8 @@ def write_foot(note: Element, sheet: Sheet, number: int) -> Piece:
     """Return a note to be set at the foot of the page on which it is called."""
     inside = write_inside(note, replace(sheet, ids=False))
     # An object may hold blocks even where it stands in a paragraph; without data it shows what is in it.
-    html = f'<object class="foot" id="note-{number}" data-number="{number}">{inside.html.strip()}</object>'
+    start = f'<object class="foot" id="note-{number}" data-number="{number}"><div class="note">'
+    html = f'{start}<span class="no">{number}.</span> {inside.html.strip()}</div></object>'
     return Piece(html, block=False)
 
 

@@ -1,36 +1,60 @@
 """A comparison as PDF for the archive: a book like the edition, of the same making, bookmarks from change to change."""
 
 from hashlib import sha256
-from textwrap import shorten
 
 from codetool.diff.changes import ChangeSet, Side
+from codetool.render.book import dressing, short_title
+from codetool.render.colophon import Colophon, Fact, comparison_colophon
+from codetool.render.look import PLAIN, Look
 from codetool.render.pdf import Record, Source, Statement, print_pdf
 from codetool.render.redline_view import RedlineView
 from codetool.render.templates import fill_template, labels_for
 
-_HEAD = 64
-"""Characters of the running head that fit on its line: cut on paper, one glyph would stand for all the rest."""
-
 
 def render_redline_pdf(
-    view: RedlineView, changes: ChangeSet, language: str, contents: tuple[bytes, bytes] = (b"", b"")
+    view: RedlineView,
+    changes: ChangeSet,
+    language: str,
+    contents: tuple[bytes, bytes] = (b"", b""),
+    look: Look = PLAIN,
 ) -> bytes:
     """Return the comparison as PDF; the same two texts give the same bytes, `language` is that of the texts.
 
     `contents` are the bytes of the old and the new text, which the file then carries.
     Raises MissingPartError where Pango or every font is missing.
     """
+    record = _record_of(changes, contents)
     html = fill_template(
         "redline/book.html",
+        look.templates,
         view=view,
         labels=view.labels,
         language=language,
-        head=shorten(f"{view.labels['title']} – {view.new_name}", _HEAD, placeholder=" …"),
+        head=short_title(f"{view.labels['title']} – {view.new_name}"),
         dates=_dates(changes, language),
         old_digest=changes.old.sha256,
         new_digest=changes.new.sha256,
+        colophon=_colophon(view, changes, language, record),
+        **dressing(look),
     )
-    return print_pdf(html, _record_of(changes, contents))
+    return print_pdf(html, record)
+
+
+def _colophon(view: RedlineView, changes: ChangeSet, language: str, record: Record) -> Colophon:
+    labels, titles = labels_for(language), (view.labels["old"], view.labels["new"])
+    sides = ((titles[0], view.old_name, view.old_iri), (titles[1], view.new_name, view.new_iri))
+    facts = [
+        Fact(label=label, value=value, code=code)
+        for title, name, iri in sides
+        for label, value, code in ((title, name, False), (labels["identifier"], iri, True))
+        if value
+    ]
+    return comparison_colophon(
+        labels,
+        (Fact(label=labels["work"], value=view.labels["title"]), *facts),
+        dict(zip(titles, (changes.old.sha256, changes.new.sha256), strict=True)),
+        {source.name: source.content for source in record.sources},
+    )
 
 
 def _dates(changes: ChangeSet, language: str) -> str:

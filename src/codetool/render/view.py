@@ -103,7 +103,7 @@ def view_of(expression: Expression) -> View:
     language = language_tag(expression.language)
     labels = labels_for(language)
     opened = unfold_expression(expression)
-    document = _with_note_ids(typeset(opened.document, language), count(1))
+    document = _with_note_ids(typeset(_whole(opened), language), count(1))
     provisions = tuple(walk_provisions(document))
     date = expression.identification.expression.date
     return View(
@@ -123,6 +123,13 @@ def view_of(expression: Expression) -> View:
         notes=_notes(document, opened),
         targets=frozenset(_targets(document)),
     )
+
+
+def _whole(opened: Expression) -> Element:
+    """Return the document with what stands beside it in the file: a collection keeps its parts there."""
+    document = opened.document
+    beside = [part for part in opened.root.elements() if isinstance(part, Element) and part is not document]
+    return replace(document, children=(*document.children, *beside)) if beside else document
 
 
 def _targets(document: Element) -> Iterator[str]:

@@ -10,8 +10,8 @@ from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.render.book import fill_book
 from codetool.render.fonts import APT, check_fonts
-from codetool.render.heads import paged
 from codetool.render.imprint import BARE, Imprint
+from codetool.render.pages import paged
 from codetool.render.pdf.attach import attach_sources
 from codetool.render.pdf.marks import FontFile, MarkedPage, pack
 from codetool.render.pdf.record import Record, Statement, record_of
