@@ -1,17 +1,23 @@
 """The text of a PDF as its structure tells it, beside the text of the Expression that it was printed from.
 
 What is compared is the body of the text: everything but metadata, cover and preface, with numbers, headings, tables and
-quotations, notes where they are called. Poppler reads the structure, so running heads, page numbers and the contents do
-not count. White space is folded and a no-break space is a space; one that the typography puts where none is stored
-may be there. A line's end stands for a space or for nothing, and the hyphen that divides a word there for nothing.
+quotations, notes where they are called. It is read along the structure, so that running heads, page numbers and the
+contents do not count. White space is folded and a no-break space is a space; one that the typography puts where none is
+stored may be there. A line's end stands for a space or for nothing, and a hyphen that divides a word there for nothing;
+soft hyphens, which only allow that, count nowhere.
 """
 
+import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from codetool.akn.read import unfold_expression
 from codetool.model.expression import Expression
@@ -22,41 +28,84 @@ from codetool.render.templates import labels_for, language_tag
 EDGE = "\ue000"
 """Between two texts of the structure: the end of a line, or of what is set in one way."""
 
+_FRONT = frozenset({"meta", "coverPage", "preface"})
+
 LABEL = "\ue001"
 """Around the label of a list's item."""
 
 _HYPHEN = "\u2010"
+_PDFIUM_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen at the end of a line, if the text has it there."""
+_SOFT = "\u00ad"
 _ADDED = "\u00a0\u202f"
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-_MADE = re.compile(r"[•◦▪‣⁃–—*·o]|\d+\.|[ivxlcdm]+\.|[a-z]{1,2}\.", re.IGNORECASE)
+_MADE = re.compile(r"[•◦▪–—]|\d+\.|[ivxlcdm]+\.|[a-z]{1,2}\.", re.IGNORECASE)
 """A bullet or number that the style sheet makes: the text does not hold it."""
 
 
 def printed_body(pdf: Path) -> str:
     """Return the text of the body as the structure of a PDF tells it, `EDGE` between its parts."""
-    command = ["pdfinfo", "-struct-text", str(pdf)]
-    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    return EDGE.join(_parts(told))
+    return EDGE.join(_Printed.read(pdf).parts())
 
 
-def _parts(told: str) -> Iterator[str]:
-    """Yield the texts inside the part of the document, and `LABEL` around each label."""
-    inside, label = False, -1
-    for line in told.split("\n"):
-        words = line.lstrip(" ")
-        depth = len(line) - len(words)
-        if depth <= 2 and not words.startswith('"'):
-            inside = words.startswith("Part")
-        if label >= 0 and depth <= label:
-            label = -1
-            if inside:
-                yield LABEL
-        if words == "Lbl (block)" or words == "Lbl (inline)":
-            label = depth
-            if inside:
-                yield LABEL
-        elif inside and words.startswith('"'):
-            yield words[1:].removesuffix('"') or " "
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """The objects of a PDF as qpdf reads them, and the text of each mark by its page's object and its number."""
+
+    objects: Mapping[str, Any]
+    texts: Mapping[tuple[str, int], str]
+
+    @classmethod
+    def read(cls, pdf: Path) -> "_Printed":
+        command = ["qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=none", str(pdf)]
+        told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        objects = {name.removeprefix("obj:"): one.get("value") for name, one in told["qpdf"][1].items()}
+        root = objects[objects["trailer"]["/Root"]]
+        pages = objects[root["/Pages"]]["/Kids"]
+        with pdfium.PdfDocument(pdf) as document:
+            texts = {
+                (name, mark): text
+                for name, page in zip(pages, document, strict=True)
+                for mark, text in _marked_texts(page).items()
+            }
+        return cls(objects=objects, texts=texts)
+
+    def parts(self) -> Iterator[str]:
+        """Yield the texts inside the part of the document, and `LABEL` around each label."""
+        root = self.objects[self.objects[self.objects["trailer"]["/Root"]]["/StructTreeRoot"]]
+        document = self.objects[root["/K"]]
+        for kid in map(self._found, document["/K"]):
+            if kid["/S"] == "/Part":
+                yield from self._inside(kid)
+
+    def _found(self, one: Any) -> Any:  # noqa: ANN401 - JSON
+        return self.objects[one] if isinstance(one, str) else one
+
+    def _inside(self, node: Mapping[str, Any]) -> Iterator[str]:
+        label = [LABEL] if node["/S"] == "/Lbl" else []
+        kids = node.get("/K", [])
+        yield from label
+        for kid in map(self._found, kids if isinstance(kids, list) else [kids]):
+            if isinstance(kid, int):
+                yield self.texts.get((node["/Pg"], kid), " ")  # a space alone has no glyph and is not drawn
+            elif kid.get("/Type") == "/MCR":
+                yield self.texts.get((kid["/Pg"], kid["/MCID"]), " ")
+            elif "/S" in kid:
+                yield from self._inside(kid)
+        yield from label
+
+
+def _marked_texts(page: pdfium.PdfPage) -> dict[int, str]:
+    """Return the text of each mark of a page."""
+    texts: dict[int, str] = {}
+    words = page.get_textpage()
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        mark = raw.FPDFPageObj_GetMarkedContentID(drawn.raw)
+        size = raw.FPDFTextObj_GetText(drawn.raw, words.raw, None, 0)
+        text = (raw.FPDF_WCHAR * (size // 2))()
+        raw.FPDFTextObj_GetText(drawn.raw, words.raw, text, size)
+        texts[mark] = texts.get(mark, "") + bytes(text).decode("utf-16-le").rstrip("\0").replace(_PDFIUM_HYPHEN, "-")
+    return texts
 
 
 def body_of(expression: Expression) -> str:
@@ -65,8 +114,8 @@ def body_of(expression: Expression) -> str:
     image = labels_for(language_tag(expression.language))["image"]
     notes = {found.eid: found for found in opened.document.descendants() if found.name == "note" and found.eid}
     book = _Book(image=image, notes=notes, numbers={}, counted=count(1))
-    blocks = (one for one in opened.document.elements() if one.name not in {"meta", "coverPage", "preface"})
-    return fold_space("".join(piece for block in blocks for piece in book.pieces(block)))
+    parts = [(one.name, "".join(book.pieces(one))) for one in opened.document.elements()]  # the cover's notes count too
+    return fold_space("".join(text for name, text in parts if name not in _FRONT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +176,7 @@ class _Book:
 
 def first_difference(printed: str, stored: str) -> str:
     """Return where a printed text and a stored one part, with what stands around it; empty where they never do."""
+    printed, stored = printed.replace(_SOFT, ""), stored.replace(_SOFT, "")
     at, to = 0, 0
     while at < len(printed):
         step = _step(printed, at, stored, to)
