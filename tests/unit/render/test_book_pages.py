@@ -190,8 +190,10 @@ def test_no_title_runs_on_into_an_annex() -> None:
         f"<chapter eId='c1'><num>CHAPITRE 1</num><heading>Des membres</heading>{article(1, '<p>Un.</p>')}</chapter>"
     )
     lines = "<p>Une ligne de l’annexe, que nul titre ne précède.</p>" * 80
-    annex = f"<attachments><attachment eId='a1'><doc name='annexe'><meta/><mainBody>{lines}</mainBody></doc></attachment></attachments>"
-    heads = [page.head for page in read_pages(render_pdf(act(chapter, after=annex)))[2:-1]]
+    annex = f"<attachment eId='a1'><doc name='annexe'><meta/><mainBody>{lines}</mainBody></doc></attachment>"
+    heads = [
+        page.head for page in read_pages(render_pdf(act(chapter, after=f"<attachments>{annex}</attachments>")))[2:-1]
+    ]
     assert "CHAPITRE 1" in heads[0]
     assert len(heads) > 2
     assert not any("CHAPITRE" in head or "Art." in head for head in heads[1:])
@@ -288,7 +290,7 @@ def row(name: str, count: int, word: str) -> str:
 
 
 def test_a_table_of_forty_columns_stays_on_its_page_and_repeats_its_heads() -> None:
-    table = row("th", 40, "Tête") + row("td", 40, "valeur") * 40
+    table = row("th", 40, "Tête") + row("td", 40, "valeur") * 30
     pages = read_pages(render_pdf(act(article(1, f"<p>Avant.</p><table>{table}</table><p>Après.</p>"))), TURNED)
     turned = [page for page in pages if page.size[0] > page.size[1]]
     assert len(turned) > 1
