@@ -13,8 +13,6 @@ import pytest
 from codetool.render.pdf import Record, print_pdf
 
 PAGE = '<!DOCTYPE html><html lang="fr"><title>Essai</title><style>{style}</style><body>{body}</body></html>'
-    '<!DOCTYPE html><html lang="fr"><head><title>Essai</title><style>{style}</style></head><body>{body}</body></html>'
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
