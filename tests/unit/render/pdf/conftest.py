@@ -25,7 +25,8 @@ class File:
     @property
     def catalogue(self) -> Mapping[str, Any]:
         """Return the catalogue."""
-        return self.at(self.objects["trailer"]["/Root"])
+        catalogue: Mapping[str, Any] = self.objects[self.objects["trailer"]["/Root"]]
+        return catalogue
 
     def at(self, one: Any) -> Any:  # noqa: ANN401 - JSON
         """Return what a reference leads to; anything else as it is."""

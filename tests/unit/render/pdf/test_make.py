@@ -34,7 +34,8 @@ def said(content: bytes) -> dict[str, str]:
     """Return the properties of our own by name, a list's values joined."""
     own = "{urn:codetool:edition:1#}"
     return {
-        one.tag.removeprefix(own): " | ".join("".join(li.itertext()) for li in one.iter("{*}li")) or (one.text or "")
+        str(one.tag).removeprefix(own): " | ".join("".join(li.itertext()) for li in one.iter("{*}li"))
+        or (one.text or "")
         for one in metadata(content).iter(f"{own}*")
     }
 
