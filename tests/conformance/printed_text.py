@@ -115,9 +115,10 @@ def body_of(expression: Expression) -> str:
     """Return the text of the body of an Expression, as a book prints it."""
     opened = unfold_expression(expression)
     image = labels_for(language_tag(expression.language))["image"]
-    notes = {found.eid: found for found in opened.document.descendants() if found.name == "note" and found.eid}
+    notes = {found.eid: found for found in opened.root.descendants() if found.name == "note" and found.eid}
     book = _Book(image=image, notes=notes, numbers={}, counted=count(1))
-    parts = [(one.name, "".join(book.pieces(one))) for one in opened.document.elements()]  # the cover's notes count too
+    beside = [part for part in opened.root.elements() if part is not opened.document]  # the parts of a collection
+    parts = [(one.name, "".join(book.pieces(one))) for one in (*opened.document.elements(), *beside)]
     return fold_space("".join(text for name, text in parts if name not in _FRONT))
 
 
