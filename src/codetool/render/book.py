@@ -36,7 +36,7 @@ def fill_book(expression: Expression, imprint: Imprint, digest: str) -> str:
     """Return the HTML of the book; `digest` is that of the source, of the canonical XML where there is no source."""
     view = with_notes_placed(view_of(expression))
     sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=False, printed=True)
-    text = Markup("").join(html_of(block, sheet) for block in view.blocks)
+    text = parted(Markup("").join(html_of(block, sheet) for block in view.blocks))
     return fill_template(
         "edition/book.html",
         imprint.look.templates,
@@ -75,6 +75,19 @@ def with_notes_placed(view: View) -> View:
     return replace(view, cover=cover, blocks=tuple(with_feet(block, waiting) for block in view.blocks))
 
 
+_PART = re.compile(r'<(?:div|section)[^>]* class="akn-(?:attachment|component|conclusions)"[^>]*>')
+_OPENING = '<div class="opening"></div>'
+
+
+def parted(html: Markup) -> Markup:
+    """Return a text in which running heads begin anew at its beginning, at its parts and at its conclusions.
+
+    >>> str(parted(Markup('<div id="a" class="akn-attachment"><p>Annexe</p></div>')))[27:]
+    '<div id="a" class="akn-attachment"><div class="opening"></div><p>Annexe</p></div>'
+    """
+    return Markup(_OPENING + _PART.sub(rf"\g<0>{_OPENING}", str(html)))  # noqa: S704 - only an empty div comes in
+
+
 def marked_words(html: Markup, language: str) -> Markup:
     """Return a text whose words longer than a line are marked, and in French the numbers of its centuries.
 
@@ -82,7 +95,7 @@ def marked_words(html: Markup, language: str) -> Markup:
     '<p>au <span class="century">XIX</span>e siècle, sous Louis XIV</p>'
     """
     pattern = _MARKED[language.partition("-")[0] == "fr"]
-    return Markup(pattern.sub(_marked, html))  # noqa: S704 - the text was escaped; only a span comes in
+    return Markup(pattern.sub(_marked, str(html)))  # noqa: S704 - the text was escaped; only a span comes in
 
 
 def _marked(found: re.Match[str]) -> str:

@@ -77,14 +77,14 @@ def _read_page(page: pdfium.PdfPage, margins: Margins) -> Page:
     )
 
 
-def act(body: str, *, meta: str = "") -> Expression:
+def act(body: str, *, after: str = "") -> Expression:
     preface = "<preface><longTitle><p><docTitle>RÈGLEMENT D’ESSAI</docTitle></p></longTitle></preface>"
     identification = (
         "<identification source='#x'><FRBRWork/><FRBRExpression><FRBRlanguage language='fra'/></FRBRExpression>"
         "<FRBRManifestation/></identification>"
     )
     return read_expression(
-        f"<akomaNtoso xmlns='{NAMESPACE}'><act><meta>{identification}{meta}</meta>{preface}<body>{body}</body></act>"
+        f"<akomaNtoso xmlns='{NAMESPACE}'><act><meta>{identification}</meta>{preface}<body>{body}</body>{after}</act>"
         "</akomaNtoso>".encode()
     )
 
@@ -185,6 +185,20 @@ def test_the_head_names_the_title_in_which_the_page_begins_or_the_first_on_it(co
     assert code_pages[4].head.count("TITRE 2") == 1
 
 
+def test_no_title_runs_on_into_an_annex() -> None:
+    chapter = (
+        f"<chapter eId='c1'><num>CHAPITRE 1</num><heading>Des membres</heading>{article(1, '<p>Un.</p>')}</chapter>"
+    )
+    lines = "<p>Une ligne de l’annexe, que nul titre ne précède.</p>" * 80
+    annex = f"<attachment eId='a1'><doc name='annexe'><meta/><mainBody>{lines}</mainBody></doc></attachment>"
+    heads = [
+        page.head for page in read_pages(render_pdf(act(chapter, after=f"<attachments>{annex}</attachments>")))[2:-1]
+    ]
+    assert "CHAPITRE 1" in heads[0]
+    assert len(heads) > 2
+    assert not any("CHAPITRE" in head or "Art." in head for head in heads[1:])
+
+
 def test_pages_are_counted_with_the_cover(code_pages: tuple[Page, ...], drafted_pages: tuple[Page, ...]) -> None:
     for pages in (code_pages, drafted_pages):
         for number, page in enumerate(pages, start=1):
@@ -276,7 +290,7 @@ def row(name: str, count: int, word: str) -> str:
 
 
 def test_a_table_of_forty_columns_stays_on_its_page_and_repeats_its_heads() -> None:
-    table = row("th", 40, "Tête") + row("td", 40, "valeur") * 40
+    table = row("th", 40, "Tête") + row("td", 40, "valeur") * 30
     pages = read_pages(render_pdf(act(article(1, f"<p>Avant.</p><table>{table}</table><p>Après.</p>"))), TURNED)
     turned = [page for page in pages if page.size[0] > page.size[1]]
     assert len(turned) > 1
