@@ -42,6 +42,7 @@ _SPACED_BEFORE = frozenset(";:!?»")
 
 _ADDED = "\u00a0\u202f"
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
+_RUN = re.compile(r"[\s\u00a0\u202f]{2,}")
 _MADE = re.compile(r"[•◦▪–—]|\d+\.|[ivxlcdm]+\.|[a-z]{1,2}\.", re.IGNORECASE)
 """A bullet or number that the style sheet makes: the text does not hold it."""
 
@@ -180,7 +181,7 @@ class _Book:
 
 def first_difference(printed: str, stored: str) -> str:
     """Return where a printed text and a stored one part, with what stands around it; empty where they never do."""
-    printed, stored = printed.replace(_SOFT, ""), stored.replace(_SOFT, "")
+    printed, stored = (_RUN.sub(" ", text.replace(_SOFT, "")) for text in (printed, stored))
     at, to = 0, 0
     while at < len(printed):
         step = _step(printed, at, stored, to)
