@@ -23,6 +23,8 @@ from benchmarks.acts import generate_act
 from benchmarks.write_acts import write_act
 from codetool.akn.read import read_expression
 from codetool.render import Imprint
+from codetool.render.book import fill_book
+from codetool.render.pages import paged
 from codetool.render.pdf import make, marks, tree
 
 OWN: tuple[tuple[object, str], ...] = (
@@ -53,9 +55,9 @@ def measure(side: str, articles: int) -> dict[str, float]:
             began = time.process_time()
             size = len(make.render_pdf(expression, imprint))
         else:
-            html = make.fill_book(expression, imprint, "0" * 64)
+            html = fill_book(expression, imprint, "0" * 64)
             began = time.process_time()
-            size = len(make.paged(weasyprint)(string=html).write_pdf())
+            size = len(paged(weasyprint)(string=html).write_pdf())
         seconds = time.process_time() - began
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": seconds, "own": own[0], "megabytes": most, "size": size / 1e6}
