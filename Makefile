@@ -32,6 +32,10 @@ lint: .venv/installed-dev ## Check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 
+.PHONY: conformance
+conformance: debian-test .venv/installed-dev ## Check forty PDFs against veraPDF's rules, and their text word for word
+	@CONFORMANCE=full $(BIN)/python -m pytest -q tests/conformance $(ARGS)
+
 .PHONY: coverage
 coverage: debian-test .venv/installed-dev ## Show which lines the tests run: htmlcov/index.html
 	@$(BIN)/python -m pytest --cov --cov-report=html $(ARGS)

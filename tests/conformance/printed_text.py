@@ -37,8 +37,12 @@ _HYPHEN = "\u2010"
 _PDFIUM_HYPHEN = "\x02"
 """What pdfium gives for a hyphen at the end of a line, if the text has it there."""
 _SOFT = "\u00ad"
+_SPACED_BEFORE = frozenset(";:!?»")
+"""Before these French typography puts a space, whose glyph may be that of a plain one."""
+
 _ADDED = "\u00a0\u202f"
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
+_RUN = re.compile(r"[\s\u00a0\u202f]{2,}")
 _MADE = re.compile(r"[•◦▪–—]|\d+\.|[ivxlcdm]+\.|[a-z]{1,2}\.", re.IGNORECASE)
 """A bullet or number that the style sheet makes: the text does not hold it."""
 
@@ -112,9 +116,10 @@ def body_of(expression: Expression) -> str:
     """Return the text of the body of an Expression, as a book prints it."""
     opened = unfold_expression(expression)
     image = labels_for(language_tag(expression.language))["image"]
-    notes = {found.eid: found for found in opened.document.descendants() if found.name == "note" and found.eid}
+    notes = {found.eid: found for found in opened.root.descendants() if found.name == "note" and found.eid}
     book = _Book(image=image, notes=notes, numbers={}, counted=count(1))
-    parts = [(one.name, "".join(book.pieces(one))) for one in opened.document.elements()]  # the cover's notes count too
+    beside = [part for part in opened.root.elements() if part is not opened.document]  # the parts of a collection
+    parts = [(one.name, "".join(book.pieces(one))) for one in (*opened.document.elements(), *beside)]
     return fold_space("".join(text for name, text in parts if name not in _FRONT))
 
 
@@ -176,7 +181,7 @@ class _Book:
 
 def first_difference(printed: str, stored: str) -> str:
     """Return where a printed text and a stored one part, with what stands around it; empty where they never do."""
-    printed, stored = printed.replace(_SOFT, ""), stored.replace(_SOFT, "")
+    printed, stored = (_RUN.sub(" ", text.replace(_SOFT, "")) for text in (printed, stored))
     at, to = 0, 0
     while at < len(printed):
         step = _step(printed, at, stored, to)
@@ -190,22 +195,25 @@ def first_difference(printed: str, stored: str) -> str:
 def _step(printed: str, at: int, stored: str, to: int) -> tuple[int, int] | None:
     """Return how many characters of each side agree here, None where they part."""
     here, there = printed[at], stored[to : to + 1]
-    space, blank = _SPACES.match(here), bool(there and _SPACES.match(there))
     if here == LABEL:
         return _label(printed, at, stored, to)
     if here == EDGE:
         return 1, 0
     if here == _HYPHEN and there != _HYPHEN and printed[at + 1 : at + 2] == EDGE:
         return 2, 0
-    if space and blank:
+    if here == there or (_SPACES.match(here) and _SPACES.match(there)):
         return 1, 1
-    if space and (
-        here in _ADDED or not there or EDGE in printed[at - 1 : at + 2] or _SPACES.match(stored[to - 1 : to])
-    ):
+    return _space(printed, at, stored, to)
+
+
+def _space(printed: str, at: int, stored: str, to: int) -> tuple[int, int] | None:
+    """Return the step over a space that one side has alone, None where it may not."""
+    here, there, before = printed[at], stored[to : to + 1], stored[to - 1 : to]
+    typographic = here in _ADDED or there in _SPACED_BEFORE or before == "«"
+    if _SPACES.match(here) and (typographic or not there or EDGE in printed[at - 1 : at + 2] or _SPACES.match(before)):
         return 1, 0
-    if blank and (EDGE in printed[max(0, at - 1) : at] or LABEL in printed[max(0, at - 2) : at]):
-        return 0, 1
-    return (1, 1) if here == there else None
+    at_edge = EDGE in printed[max(0, at - 1) : at] or LABEL in printed[max(0, at - 2) : at]
+    return (0, 1) if _SPACES.match(there) and at_edge else None
 
 
 def _label(printed: str, at: int, stored: str, to: int) -> tuple[int, int]:

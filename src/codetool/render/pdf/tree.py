@@ -167,8 +167,8 @@ class Reader:
 
     def _holder(self, around: Node, block: object, role: str = "") -> Node:
         """Return what takes the text of a block: the paragraph that this block began, or a new one."""
-        if around.role == "LI":
-            return _body(around)
+        if around.role in {"L", "LI"}:
+            return _place_in(around, "P")
         if around.role == "TOCI" and role == "Link":
             return around.add("Reference")
         last = around.last
