@@ -277,11 +277,6 @@ def test_each_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
     assert len(check_notes(noted(120), 120)) > 6
 
 
-@pytest.mark.slow
-def test_two_thousand_notes_are_set() -> None:
-    check_notes(noted(2000), 2000)
-
-
 # --- what does not fit --------------------------------------------------------------------------------------
 
 
