@@ -32,6 +32,10 @@ lint: .venv/installed-dev ## Check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 
+.PHONY: conformance
+conformance: debian-test .venv/installed-dev ## Check forty PDFs against veraPDF's rules, and their text word for word
+	@CONFORMANCE=full $(BIN)/python -m pytest -q tests/conformance $(ARGS)
+
 .PHONY: coverage
 coverage: debian-test .venv/installed-dev ## Show which lines the tests run: htmlcov/index.html
 	@$(BIN)/python -m pytest --cov --cov-report=html $(ARGS)
@@ -44,6 +48,10 @@ bench: debian-edition .venv/installed-dev ## Time what has a target
 reference: .venv/installed ## Renew what the docs take from the code: tables, help pages, the output of their examples
 	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/examples.py
+
+.PHONY: book-pictures
+book-pictures: debian-test .venv/installed-dev ## Draw the pages that a test compares the book with: look at each before it is committed
+	@$(BIN)/python -m tools.book_pictures
 
 .PHONY: pictures
 pictures: debian-test edition ## Draw the pages that the docs show: docs/pictures/

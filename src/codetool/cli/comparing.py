@@ -19,13 +19,14 @@ _CHECKED = 1024 * 1024
 
 
 class Sides(NamedTuple):
-    """Two texts, what a reviewer decided about them, what is to be said of them once they are compared, their files."""
+    """Two texts, what was decided about them, what is to be said of them once compared, their files and bytes."""
 
     old: "Expression"
     new: "Expression"
     overrides: "Overrides"
     notes: tuple[str, ...]
     files: tuple[str, ...]
+    contents: tuple[bytes, bytes]
 
     def tell(self) -> None:
         """Say on stderr what a reader of the comparison should know."""
@@ -45,7 +46,8 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
         *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
         *([followed.format(place=decided.place, count=len(decided.decisions))] if path else []),
     ]
-    return Sides(before, after, decided, tuple(notes), (first.place, second.place))
+    files, contents = (first.place, second.place), (first.content, second.content)
+    return Sides(before, after, decided, tuple(notes), files, contents)
 
 
 def _works(old: "Expression", new: "Expression") -> Iterator[str]:

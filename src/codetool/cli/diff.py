@@ -66,7 +66,7 @@ def command(
 
     changes = compare(sides.old, sides.new, sides.overrides)
     sides.tell()
-    made = render_changes(changes, (sides.old, sides.new), form, typography=show_typography, side_by_side=side_by_side)
+    made = render_changes(changes, sides, form, typography=show_typography, side_by_side=side_by_side)
     deliver(made, output, force=force)
     return DIFFERENT if changes.has_changes else DONE
 

@@ -10,8 +10,8 @@ from codetool.cli.settings import current_settings
 from codetool.errors import RequestError
 
 if TYPE_CHECKING:
+    from codetool.cli.comparing import Sides
     from codetool.diff import ChangeSet
-    from codetool.model.expression import Expression
 
 FORMS = ("text", "json", "html", "pdf", "docx", "markdown")
 """What `--format` takes."""
@@ -38,7 +38,7 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
 
 
 def render_changes(
-    changes: "ChangeSet", sides: tuple["Expression", "Expression"], form: str, *, typography: bool, side_by_side: bool
+    changes: "ChangeSet", sides: "Sides", form: str, *, typography: bool, side_by_side: bool
 ) -> str | bytes:
     """Return the comparison of two sides in a form of FORMS."""
     from codetool import render
@@ -46,16 +46,16 @@ def render_changes(
     if form == "json":
         return render.render_redline_json(changes)
     if form == "docx":
-        return render.render_redline_docx(changes, *sides)
+        return render.render_redline_docx(changes, sides.old, sides.new)
     settings = current_settings()
-    language = render.language_tag(sides[1].language) if form in _PUBLISHED else settings.language
-    old, new = (render.name_version(side, language) for side in sides)
+    language = render.language_tag(sides.new.language) if form in _PUBLISHED else settings.language
+    old, new = (render.name_version(side, language) for side in (sides.old, sides.new))
     view = render.view_redline(changes, language, old_name=old, new_name=new, on_page=form in _PUBLISHED)
     match form:
         case "html":
             return render.render_redline(view, language, current_look(), side_by_side=side_by_side)
         case "pdf":
-            return render.render_redline_pdf(view, changes, language, current_look(printed=True))
+            return render.render_redline_pdf(view, changes, language, sides.contents, current_look(printed=True))
         case "markdown":
             return render.render_redline_markdown(view)
         case _:

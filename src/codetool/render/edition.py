@@ -76,7 +76,7 @@ def fill_edition(
         imprint=imprint,
         look=imprint.look,
         labels=view.labels,
-        cover=[_line(line, sheet) for line in view.cover],
+        cover=cover_lines(view, sheet),
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
         notes=[_footnote(note, sheet) for note in view.notes],
@@ -111,6 +111,11 @@ def _web(view: View, imprint: Imprint, after: Mapping[str, Markup]) -> dict[str,
         "script": Markup(script),  # noqa: S704 - our own, or the federation's
         "script_digest": b64encode(sha256(script.encode()).digest()).decode(),
     }
+
+
+def cover_lines(view: View, sheet: Sheet) -> list[Line]:
+    """Return the lines of the cover as HTML."""
+    return [_line(line, sheet) for line in view.cover]
 
 
 def _line(line: CoverLine, sheet: Sheet) -> Line:

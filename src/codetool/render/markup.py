@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from codetool.akn.read import unfold
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE, text_of
+from codetool.render.printed import width_of, write_foot, write_printed_table
 from codetool.render.provisions import DIVISIONS, SMALL
 from codetool.render.typography import NARROW
 from codetool.render.writing import (
@@ -150,7 +151,7 @@ def _write_note(element: Element, sheet: Sheet) -> Piece:
             tagged("div" if inside.block else "span", element, sheet, inside.html, "akn-note inline"),
             inside.block,
         )
-    return _note_link(element, sheet, number)
+    return write_foot(element, sheet, number) if sheet.printed else _note_link(element, sheet, number)
 
 
 def _write_note_ref(element: Element, sheet: Sheet) -> Piece:
@@ -186,9 +187,11 @@ def _write_quotation(element: Element, sheet: Sheet) -> Piece:
 def _write_table(element: Element, sheet: Sheet) -> Piece:
     caption = element.child("caption")
     label = text_of(caption) if caption else sheet.labels["table"]
-    table = tagged("table", element, sheet, "\n" + write_inside(element, sheet).html)
+    inside = write_printed_table(element, sheet) if sheet.printed else write_inside(element, sheet).html
+    table = tagged("table", element, sheet, "\n" + inside)
+    kind = f"table {width_of(element)}".strip() if sheet.printed else "table"
     return Piece(
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(label)}">{table}</div>\n',
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{escape(label)}">{table}</div>\n',
         block=True,
     )
 

@@ -8,6 +8,7 @@ from markupsafe import escape
 from codetool.akn.read import unfold
 from codetool.model.eid import HIERARCHY
 from codetool.model.markup import Element
+from codetool.model.provision import num_of
 from codetool.model.text import text_of
 from codetool.render.writing import WRITERS, Piece, Sheet, tagged, write_any, write_element, write_inside
 
@@ -43,8 +44,11 @@ def _provision(tag: str, element: Element, sheet: Sheet, head: str, rest: str) -
     kind = f"akn-{element.name}"
     rest += _after(element, sheet)
     told = _told(element, sheet)
+    if sheet.printed and not sheet.quoted and tag == "section":
+        told["data_num"] = num_of(element)
     if _hangs(element):
-        return tagged(tag, element, sheet, f'{head}\n<div class="in">\n{rest}</div>\n', f"{kind} hang", **told) + "\n"
+        inside = f'{head}\n<div class="in">\n{rest}</div>\n'
+        return tagged(tag, element, sheet, inside, f"{kind} hang", **told) + "\n"
     return tagged(tag, element, sheet, f"{head}\n{rest}", kind, **told) + "\n"
 
 

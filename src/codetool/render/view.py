@@ -106,7 +106,7 @@ def view_of(expression: Expression, *, spaced: bool = True) -> View:
     labels = labels_for(language)
     opened = unfold_expression(expression)
     spacing = language if spaced else ""
-    document = _with_note_ids(typeset(opened.document, spacing), count(1))
+    document = _with_note_ids(typeset(_whole(opened), spacing), count(1))
     provisions = tuple(walk_provisions(document))
     date = expression.identification.expression.date
     return View(
@@ -127,6 +127,13 @@ def view_of(expression: Expression, *, spaced: bool = True) -> View:
         targets=frozenset(_targets(document)),
         facts=facts_of(expression, draft=bool(mark_of(expression))),
     )
+
+
+def _whole(opened: Expression) -> Element:
+    """Return the document with what stands beside it in the file: a collection keeps its parts there."""
+    document = opened.document
+    beside = [part for part in opened.root.elements() if isinstance(part, Element) and part is not document]
+    return replace(document, children=(*document.children, *beside)) if beside else document
 
 
 def _targets(document: Element) -> Iterator[str]:

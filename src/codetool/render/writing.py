@@ -33,6 +33,8 @@ class Sheet:
     `targets` are the eIds that can be linked to, `notes` the numbers of the notes that stand at the end by eId; a
     note that is not among them is shown where it is. `level` is the level of the next heading. `after` is what stands
     at the end of a provision, by its eId, such as where it comes from; `cited` is how provisions are cited, by theirs.
+    `printed` says that the HTML is for pages: notes stand where they are called, to be set at the foot, and tables have
+    heads to repeat.
     """
 
     labels: Labels = field(default_factory=lambda: labels_for("en"))
@@ -46,6 +48,7 @@ class Sheet:
     quoted: bool = False
     cited: Mapping[str, Cited] = field(default_factory=lambda: MappingProxyType({}))
     after: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
+    printed: bool = False
 
 
 class Piece(NamedTuple):

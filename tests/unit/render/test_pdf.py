@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
 from codetool.render import Imprint, fonts, render_pdf
-from codetool.render import pdf as pdf_module
+from codetool.render.pdf import Record, print_pdf
 from codetool.render.view import view_of
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
@@ -134,25 +135,17 @@ def test_the_same_version_is_the_same_bytes_in_another_process_and_folder(
     assert made.stdout == code_pdf.read_bytes()
 
 
-def test_the_identifier_is_the_digest_of_the_source(monkeypatch: pytest.MonkeyPatch, fictional: Expression) -> None:
-    digests: list[str] = []
-
-    def print_nothing(_: str, digest: str) -> bytes:
-        digests.append(digest)
-        return b""
-
-    monkeypatch.setattr(pdf_module, "print_pdf", print_nothing)
-    render_pdf(fictional, Imprint(source=b"abc"))
-    render_pdf(fictional)
-    assert digests[0] == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert len(digests[1]) == 64
-    assert digests[1] != digests[0]
+def test_the_identifier_is_the_digest_of_the_source(fictional: Expression, case: Path) -> None:
+    source = (case / "version.xml").read_bytes()
+    identifier = sha256(source).hexdigest()[:32].encode()
+    assert b"/ID [(%b)" % identifier in render_pdf(fictional, Imprint(source=source))
+    assert b"/ID [(%b)" % identifier not in render_pdf(fictional)
 
 
 def test_without_pango_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(MissingPartError, match=rf"^a library that makes PDFs is missing: .*: {fonts.APT}\.$"):
-        pdf_module.print_pdf("<p>", "0" * 64)
+        print_pdf("<p>", Record(digest="0" * 64))
 
 
 def test_nothing_is_fetched(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -162,7 +155,7 @@ def test_nothing_is_fetched(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
         (tmp_path / "a.css").as_uri(),
     )
     images = "".join(f'<img alt="x" src="{address}">' for address in addresses)
-    made = pdf_module.print_pdf(f'<html lang="fr"><title>x</title>{images}', "0" * 64)
+    made = print_pdf(f'<html lang="fr"><title>x</title>{images}', Record(digest="0" * 64))
     assert made.startswith(b"%PDF")
     refused = [record.getMessage() for record in caplog.records if "disallowed protocol" in record.getMessage()]
     assert len(refused) == len(addresses)

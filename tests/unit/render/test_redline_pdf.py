@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -98,6 +99,7 @@ def test_bookmarks_lead_from_change_to_change(made: Path) -> None:
         (1, "10. – typographie"),
         (1, "13. – typographie"),
         (0, "Métadonnées"),
+        (0, "Colophon"),
     ]
 
 
@@ -124,7 +126,29 @@ def test_changes_stand_in_the_order_of_the_text_and_are_marked_by_signs(pages: l
 
 
 def test_the_head_of_a_page_names_its_title_as_it_is_now(pages: list[str]) -> None:
-    assert "TITRE 1 – LE BUREAU ET L'ASSEMBLÉE 6." in pages[3]
+    assert "TITRE 1 – LE BUREAU ET L'ASSEMBLÉE Art. 6 – 11" in pages[3]
+
+
+def test_the_colophon_names_both_texts_and_their_digests(pages: list[str], changes: ChangeSet) -> None:
+    colophon = pages[-1]
+    assert "Colophon" in colophon
+    for side in (changes.old, changes.new):
+        assert side.sha256 in colophon.replace(" ", "")
+        assert side.iri in colophon.replace(" ", "")
+    assert "sha256sum" not in colophon  # no file is in a PDF that was given none
+
+
+def test_a_comparison_that_carries_its_files_says_how_to_check_them(
+    sources: tuple[Path, Path], changes: ChangeSet
+) -> None:
+    contents = sources[0].read_bytes(), sources[1].read_bytes()
+    made = render_redline_pdf(view_redline(changes, "fr"), changes, "fr", contents)
+    with pdfium.PdfDocument(made) as document:
+        text = document[len(document) - 1].get_textpage().get_text_range()
+        attached = [document.get_attachment(i).get_name() for i in range(document.count_attachments())]
+    for name, content in zip(attached, contents, strict=True):
+        assert f"certutil -hashfile {name} SHA256" in text
+        assert sha256(content).hexdigest() in re.sub(r"\s", "", text)
 
 
 def test_a_word_longer_than_a_line_stays_on_the_page(root: Path) -> None:
@@ -194,4 +218,4 @@ def test_texts_without_a_difference_say_so(sources: tuple[Path, Path]) -> None:
         text = "".join(page.get_textpage().get_text_range() for page in document)
         marks = [mark.get_title() for mark in document.get_toc()]
     assert "Aucune différence." in text
-    assert marks == ["Comparaison", "En bref", "Table de concordance"]
+    assert marks == ["Comparaison", "En bref", "Table de concordance", "Colophon"]

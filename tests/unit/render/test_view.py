@@ -40,6 +40,17 @@ def test_the_cover_keeps_its_lines_in_order(fictional: Expression) -> None:
     ]
 
 
+def test_the_parts_of_a_collection_are_part_of_it() -> None:
+    part = "<doc><meta/><mainBody><p>Le texte de la partie.</p></mainBody></doc>"
+    source = (
+        f"<akomaNtoso xmlns='{NAMESPACE}'><documentCollection><meta/><collectionBody/></documentCollection>"
+        f"<components><component eId='cmp_1'>{part}</component></components></akomaNtoso>"
+    )
+    view = view_of(read_expression(source.encode()))
+    assert "Le texte de la partie." in "".join(text_of(block) for block in view.blocks)
+    assert "cmp_1" in view.targets
+
+
 def test_articles_without_headings_are_a_span_in_the_contents(fictional: Expression) -> None:
     assert view_of(fictional).contents == (
         Entry(eid="title_1", num="TITRE\u00a01 –", heading="LA SALLE", first="1.1", last="1.2"),

@@ -1,0 +1,123 @@
+"""The last page of a book: what it is, of when, from whom, and how to check that it is what it says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from codetool import __version__
+from codetool.model.expression import Expression
+from codetool.render.imprint import Imprint
+from codetool.render.templates import Labels
+from codetool.render.typography import plain
+from codetool.render.view import View
+
+GROUP = 8
+"""Digits of a digest that are read in one go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of the colophon: a label and what it says; `code` marks what is copied, not read."""
+
+    label: str
+    value: str
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon:
+    """The facts about a book, the digests of what it was made from with what each is of, and who made it.
+
+    `howto` says how to get at the source, `checks` are the commands that give its digest again; both are empty where
+    the source is not in the file.
+    """
+
+    title: str
+    facts: tuple[Fact, ...]
+    digests: tuple[tuple[str, tuple[str, ...]], ...]
+    check: str
+    howto: str
+    checks: tuple[Fact, ...]
+    maker: str
+
+
+def colophon_of(expression: Expression, view: View, imprint: Imprint, digest: str) -> Colophon:
+    """Return the colophon of an edition; `digest` is that of the source, else of the canonical XML."""
+    from codetool.render.pdf.record import source_name  # noqa: PLC0415 - it prints what is filled in here
+
+    labels = view.labels
+    has_source = bool(imprint.source)
+    name = labels["digest_source"] if has_source else labels["digest_canonical"]
+    return Colophon(
+        title=labels["colophon"],
+        check=labels["verify"],
+        facts=tuple(_facts(view, imprint)),
+        digests=((name, grouped(digest)),),
+        howto=told(labels, "verify_text", file=source_name(expression)) if has_source else "",
+        checks=checks_of((source_name(expression),)) if has_source else (),
+        maker=told(labels, "made_by"),
+    )
+
+
+def comparison_colophon(
+    labels: Labels, facts: tuple[Fact, ...], digests: Mapping[str, str], files: Mapping[str, bytes]
+) -> Colophon:
+    """Return the colophon of a comparison: `digests` of the two texts by their names, `files` in the PDF by theirs."""
+    texts = tuple(
+        (f"{name} – {labels['digest_canonical']}", grouped(digest)) for name, digest in digests.items() if digest
+    )
+    sources = tuple(
+        (f"{name} – {labels['digest_source']}", grouped(sha256(content).hexdigest())) for name, content in files.items()
+    )
+    return Colophon(
+        title=labels["colophon"],
+        check=labels["verify"],
+        facts=facts,
+        digests=(*texts, *sources),
+        howto=told(labels, "verify_both", files=", ".join(files)) if files else "",
+        checks=checks_of(tuple(files)) if files else (),
+        maker=told(labels, "made_both"),
+    )
+
+
+def told(labels: Labels, key: str, **values: str) -> str:
+    """Return a sentence of the colophon filled in and spaced for its language."""
+    return plain(labels[key].format(program=f"codetool {__version__}", **values), labels.language)
+
+
+def _facts(view: View, imprint: Imprint) -> Iterator[Fact]:
+    labels = view.labels
+    said = (
+        ("work", view.title),
+        ("version", view.day),
+        *((key, labels.date(getattr(view.facts, key))) for key in ("adopted", "published", "in_force", "until")),
+        ("state", f"{view.mark}. {labels['draft_note']}" if view.mark else view.status),
+        ("language", labels["language_name"] if labels.language == view.language else view.language),
+        ("publisher", imprint.look.publisher or view.author),
+    )
+    yield from (Fact(label=labels[key], value=plain(value, labels.language)) for key, value in said if value)
+    addresses = (("identifier", view.iri), ("address", imprint.address))
+    yield from (Fact(label=labels[key], value=value, code=True) for key, value in addresses if value)
+
+
+def grouped(digest: str) -> tuple[str, ...]:
+    """Return a digest in groups that the eye can compare.
+
+    >>> grouped("00112233445566778899aabb")
+    ('00112233', '44556677', '8899aabb')
+    """
+    return tuple(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
+
+
+def checks_of(files: Sequence[str]) -> tuple[Fact, ...]:
+    """Return the commands that give the digests of files, by system.
+
+    >>> [check.value for check in checks_of(("a.xml",))]
+    ['sha256sum a.xml', 'shasum -a 256 a.xml', 'certutil -hashfile a.xml SHA256']
+    """
+    names = " ".join(files)
+    return (
+        Fact(label="Linux", value=f"sha256sum {names}", code=True),
+        Fact(label="macOS", value=f"shasum -a 256 {names}", code=True),
+        *(Fact(label="Windows", value=f"certutil -hashfile {name} SHA256", code=True) for name in files),
+    )

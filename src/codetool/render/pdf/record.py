@@ -1,0 +1,72 @@
+"""What a PDF says about itself: its identifier, statements for machines, and the files that it carries."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from codetool.akn.write import digest_of
+from codetool.model.expression import Expression
+
+SOURCE_TYPE = "application/akn+xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A property of the file's metadata: its name, what it means (in English, as XMP asks), and its values.
+
+    Several values make a list, also where there is only one of them but `many` is set.
+    """
+
+    name: str
+    meaning: str
+    values: tuple[str, ...]
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file that the PDF was made from and carries; `date` is yyyy-mm-dd, that of the text in it."""
+
+    name: str
+    content: bytes
+    date: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What goes into a PDF besides its pages; `digest` (hexadecimal) becomes its identifier."""
+
+    digest: str
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def record_of(expression: Expression, source: bytes) -> Record:
+    """Return the record of an edition; without a source the digest is that of the canonical XML."""
+    digest = sha256(source).hexdigest() if source else digest_of(expression)
+    files = (Source(name=source_name(expression), content=source, date=date_of(expression)),) if source else ()
+    return Record(digest=digest, statements=statements_of(expression, digest), sources=files)
+
+
+def date_of(expression: Expression) -> str:
+    """Return the date of the version, yyyy-mm-dd, empty where it says none."""
+    return expression.identification.expression.date
+
+
+def source_name(expression: Expression) -> str:
+    """Return the name under which a version's source is attached, such as "2001-06-07.fra.xml"."""
+    parts = [part for part in (date_of(expression), expression.language) if part]
+    return ".".join([*parts, "xml"]) if parts else "source.xml"
+
+
+def statements_of(expression: Expression, digest: str) -> tuple[Statement, ...]:
+    """Return what an edition says of its text: which Work and Expression, date, status, digest."""
+    work = expression.identification.work
+    said = (
+        ("work", "IRI of the Work (FRBR)", work.uri or work.this),
+        ("expression", "IRI of the Expression (FRBR)", expression.iri),
+        ("versionDate", "Date of the version", date_of(expression)),
+        ("status", "Status of the version, as its text says it", expression.status),
+        ("sourceDigest", "SHA-256 of the Akoma Ntoso source", digest),
+    )
+    return tuple(Statement(name=name, meaning=meaning, values=(value,)) for name, meaning, value in said if value)
