@@ -38,7 +38,8 @@ def command(*, version: str, form: str, output: Path | None, day: str | None, wi
     from codetool import render
 
     source, expression = read_edition(version, day)
-    imprint = imprint_of(source, expression, printed=form == "pdf")
+    plain = form in {"markdown", "text"}
+    imprint = render.Imprint() if plain else imprint_of(source, expression, printed=form == "pdf")
     after = history_under(source, form, imprint.look.templates) if with_history else {}
     match form:
         case "html":

@@ -86,7 +86,7 @@ def _dated(facts: Facts, expression: Expression) -> Facts:
         facts,
         first_adopted=named or ("" if later else decided),
         adopted=decided or ("" if later else named),
-        published=_published(expression.meta),
+        published=_published(expression),
         in_force=day_of(expression.lifecycle.in_force_from()),
         until=_until(expression),
         consolidates=_consolidated(expression) if later else (),
@@ -101,9 +101,14 @@ def _decided(expression: Expression) -> str:
     return max((day_of(step.date) for step in adopted), default="")
 
 
-def _published(meta: Element | None) -> str:
-    publication = meta.child("publication") if meta else None
-    return day_of(publication.get("date")) if publication else ""
+def _published(expression: Expression) -> str:
+    """Return the day of `publication`, else that of a date of the version or the Work that is named for it."""
+    publication = expression.meta.child("publication") if expression.meta else None
+    if publication:
+        return day_of(publication.get("date"))
+    levels = (expression.identification.expression, expression.identification.work)
+    dates = ((day, name.casefold()) for level in levels for day, name in level.dates)
+    return next((day_of(day) for day, name in dates if "publi" in name), "")
 
 
 def _until(expression: Expression) -> str:

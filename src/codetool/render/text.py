@@ -10,6 +10,7 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded
 from codetool.model.provision import num_of
 from codetool.model.text import INLINE, text_of
+from codetool.render.collected import whole_document
 from codetool.render.provisions import DIVISIONS, HANGING, HEAD, SMALL
 from codetool.render.view import mark_of
 
@@ -48,7 +49,7 @@ def render_text(expression: Expression, eid: str = "", width: int = 80) -> str:
         return _laid_out(_paragraphs(find_provision(opened, eid), 0), width)
     mark = mark_of(expression)
     head = [Paragraph(text=f"[{mark}]")] if mark else []
-    return _laid_out([*head, *_paragraphs(opened.document, 0)], width)
+    return _laid_out([*head, *_paragraphs(whole_document(opened), 0)], width)
 
 
 def find_provision(expression: Expression, eid: str) -> Element:

@@ -11,6 +11,7 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element, with_attribute
 from codetool.model.provision import Provision, num_of, unit_of, walk_provisions
 from codetool.model.text import text_of
+from codetool.render.collected import whole_document
 from codetool.render.facts import Facts, facts_of
 from codetool.render.provisions import DIVISIONS, SMALL
 from codetool.render.templates import Labels, labels_for, language_tag
@@ -106,7 +107,7 @@ def view_of(expression: Expression, *, spaced: bool = True) -> View:
     labels = labels_for(language)
     opened = unfold_expression(expression)
     spacing = language if spaced else ""
-    document = _with_note_ids(typeset(_whole(opened), spacing), count(1))
+    document = _with_note_ids(typeset(whole_document(opened), spacing), count(1))
     provisions = tuple(walk_provisions(document))
     date = expression.identification.expression.date
     return View(
@@ -127,13 +128,6 @@ def view_of(expression: Expression, *, spaced: bool = True) -> View:
         targets=frozenset(_targets(document)),
         facts=facts_of(expression, draft=bool(mark_of(expression))),
     )
-
-
-def _whole(opened: Expression) -> Element:
-    """Return the document with what stands beside it in the file: a collection keeps its parts there."""
-    document = opened.document
-    beside = [part for part in opened.root.elements() if isinstance(part, Element) and part is not document]
-    return replace(document, children=(*document.children, *beside)) if beside else document
 
 
 def _targets(document: Element) -> Iterator[str]:
