@@ -1,6 +1,8 @@
 """The HTML edition: one file that needs nothing else, neither network nor script."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -11,6 +13,9 @@ from codetool.render.imprint import BARE, Imprint
 from codetool.render.markup import Sheet, html_of, inside_html
 from codetool.render.templates import fill_template
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
+
+NOTHING: Mapping[str, Markup] = MappingProxyType({})
+"""No provision has anything after it."""
 
 LONG_TITLE = 140
 """Characters from which a title is printed smaller."""
@@ -35,14 +40,21 @@ class Footnote:
     back: str
 
 
-def render_html(expression: Expression, imprint: Imprint = BARE) -> str:
-    """Return the edition as one HTML file: style inside, no script, nothing fetched; ids are the eIds."""
-    return fill_edition("edition/page.html", view_of(expression), imprint, permalinks=True)
+def render_html(expression: Expression, imprint: Imprint = BARE, after: Mapping[str, Markup] = NOTHING) -> str:
+    """Return the edition as one HTML file: style and script inside, nothing fetched; ids are the eIds.
+
+    `after` is what stands at the end of a provision, by its eId.
+    """
+    return fill_edition("edition/page.html", view_of(expression), imprint, permalinks=True, after=after)
 
 
-def fill_edition(template: str, view: View, imprint: Imprint, *, permalinks: bool) -> str:
+def fill_edition(
+    template: str, view: View, imprint: Imprint, *, permalinks: bool, after: Mapping[str, Markup] = NOTHING
+) -> str:
     """Return a template of the edition filled in with a view."""
-    sheet = Sheet(labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2)
+    sheet = Sheet(
+        labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2, after=after
+    )
     return fill_template(
         template,
         imprint.look.templates,

@@ -31,17 +31,22 @@ _DASH = re.compile(r"([ \u00a0\u202f]*[–—-])\s*$")
 
 def _write_division(element: Element, sheet: Sheet) -> Piece:
     head = _head(element, sheet)
-    if not head:
+    if not head and not _after(element, sheet):
         return write_any(element, sheet)
     rest = write_inside(element, replace(sheet, level=min(sheet.level + 1, LOWEST_HEADING)), HEAD).html
-    return Piece(_provision("section", element, sheet, head, rest), block=True)
+    return Piece(_provision("section" if head else "div", element, sheet, head, rest), block=True)
 
 
 def _provision(tag: str, element: Element, sheet: Sheet, head: str, rest: str) -> str:
     kind = f"akn-{element.name}"
+    rest += _after(element, sheet)
     if _hangs(element):
         return tagged(tag, element, sheet, f'{head}\n<div class="in">\n{rest}</div>\n', f"{kind} hang") + "\n"
     return tagged(tag, element, sheet, f"{head}\n{rest}", kind) + "\n"
+
+
+def _after(element: Element, sheet: Sheet) -> str:
+    return "" if sheet.quoted else sheet.after.get(element.eid, "")
 
 
 def _hangs(element: Element) -> bool:

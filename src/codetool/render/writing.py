@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from codetool.akn.read import unfold
 from codetool.model.markup import Element, Folded, Node
@@ -22,7 +22,8 @@ class Sheet:
     """What the HTML of an element depends on besides the element.
 
     `targets` are the eIds that can be linked to, `notes` the numbers of the notes that stand at the end by eId; a
-    note that is not among them is shown where it is. `level` is the level of the next heading.
+    note that is not among them is shown where it is. `level` is the level of the next heading. `after` is what stands
+    at the end of a provision, by its eId, such as where it comes from.
     """
 
     labels: Labels = field(default_factory=lambda: labels_for("en"))
@@ -32,6 +33,7 @@ class Sheet:
     permalinks: bool = True
     level: int = 2
     quoted: bool = False
+    after: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Piece(NamedTuple):

@@ -4,11 +4,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from codetool.akn.read import read_expression, unfold_expression
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
-from codetool.render import render_html
+from codetool.render import Imprint, Link, render_html
 from codetool.render.view import view_of
 
 DEEP = 230
@@ -160,6 +161,21 @@ def test_every_document_of_the_corpora_has_an_edition(shared: Path) -> None:
         page = Page(render_html(expression))
         assert "main" in page.tags, path
         assert page.levels.count(1) <= 1, path
+
+
+def test_the_pages_around_it_are_linked_before_the_cover(fictional: Expression) -> None:
+    trail = (Link(href="../index.html", title="Toutes les versions <i>"), Link(href="a.html?b&c", title="Suivante"))
+    html = render_html(fictional, Imprint(trail=trail))
+    nav = part(html, "nav").partition("</nav>")[0]
+    assert nav.startswith('<nav class="trail" aria-label="Autour de cette page">')
+    assert '<li><a href="../index.html">Toutes les versions &lt;i&gt;</a></li>' in nav
+    assert 'href="a.html?b&amp;c"' in nav
+    assert 'class="trail"' not in render_html(fictional)
+
+
+def test_what_comes_after_an_article_stands_at_its_end(fictional: Expression) -> None:
+    html = render_html(fictional, after={"art_1-1": Markup("<aside>d’où il vient</aside>")})
+    assert html.index('id="art_1-1"') < html.index("<aside>d’où") < html.index('id="art_1-2"')
 
 
 def test_a_view_is_the_same_each_time(federation_code: Expression) -> None:

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from codetool.model.markup import Attributes, Element, Node
 from codetool.render.markup import Sheet, html_of
 
@@ -51,6 +53,16 @@ def test_a_permalink_is_made_where_the_id_is_known_and_no_link_is_in_the_way() -
     assert "permalink" not in html(linked, sheet)
     unnumbered = make("article", make("heading", "But"), eId="art_1")
     assert '<a class="permalink" href="#art_1">But</a>' in html(unnumbered, sheet)
+
+
+def test_what_comes_after_a_provision_stands_at_its_end_and_not_after_one_that_is_quoted() -> None:
+    after = Sheet(after={"art_1": Markup("<aside>h</aside>")})
+    text = make("content", make("p", "x"))
+    assert html(make("article", num("Article 1"), text, eId="art_1"), after).endswith("<aside>h</aside></section>")
+    assert html(make("article", num("1"), text, eId="art_1"), after).endswith("<aside>h</aside></div>\n</section>")
+    assert html(make("article", text, eId="art_1"), after).endswith("<aside>h</aside></div>")
+    assert html(make("paragraph", num("1"), text, eId="art_1"), after).endswith("<aside>h</aside></div>\n</div>")
+    assert "aside" not in html(make("quotedStructure", make("article", num("1"), text, eId="art_1")), after)
 
 
 def test_a_heading_with_a_block_is_still_a_heading() -> None:
