@@ -1,7 +1,10 @@
-"""The HTML edition: one file that needs nothing else, neither network nor script."""
+"""The HTML edition: one file that needs nothing else; it reads whole without its script."""
 
-from collections.abc import Mapping
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -9,10 +12,15 @@ from markupsafe import Markup
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
+from codetool.render.citation import cite_provision, cite_text, cited_in
+from codetool.render.facts import Facts
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.markup import Sheet, html_of, inside_html
+from codetool.render.metadata import metadata_of
+from codetool.render.style import logo_address, style_of
 from codetool.render.templates import fill_template
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
+from codetool.render.writing import Cited
 
 NOTHING: Mapping[str, Markup] = MappingProxyType({})
 """No provision has anything after it."""
@@ -52,8 +60,14 @@ def fill_edition(
     template: str, view: View, imprint: Imprint, *, permalinks: bool, after: Mapping[str, Markup] = NOTHING
 ) -> str:
     """Return a template of the edition filled in with a view."""
+    cited = cited_in(view) if permalinks else {}
     sheet = Sheet(
-        labels=view.labels, targets=view.targets, notes=view.note_numbers, permalinks=permalinks, level=2, after=after
+        labels=view.labels,
+        targets=view.targets,
+        notes=view.note_numbers,
+        permalinks=permalinks,
+        cited=cited,
+        after=after,
     )
     return fill_template(
         template,
@@ -66,7 +80,36 @@ def fill_edition(
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
         notes=[_footnote(note, sheet) for note in view.notes],
+        citation=cite_text(view),
+        days=[(key, day, view.labels.date(day)) for key, day in _days(view.facts)],
+        **(_machine_read(view, imprint, cited) if permalinks else {}),
     )
+
+
+def _days(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield the days of a version, each with the key of its label."""
+    known = (
+        ("adopted", facts.adopted),
+        ("published", facts.published),
+        ("in_force", facts.in_force),
+        ("until", facts.until),
+    )
+    return ((key, day) for key, day in known if day)
+
+
+def _machine_read(view: View, imprint: Imprint, cited: Mapping[str, Cited]) -> dict[str, object]:
+    """Return what only the web page needs: metadata, style values of the look, the script and what it says."""
+    script = fill_template("edition/page.js", imprint.look.templates)
+    citation = cite_provision(view)
+    words = {name: view.labels[name] for name in ("cite", "copy_citation", "copy_link", "copied", "not_copied")}
+    return {
+        "metadata": metadata_of(view, imprint, cited),
+        "style": style_of(imprint.look),
+        "logo": logo_address(imprint.look),
+        "words": json.dumps(words | {"before": citation.before, "after": citation.after}, ensure_ascii=False),
+        "script": Markup(script),  # noqa: S704 - our own, or the federation's
+        "script_digest": b64encode(sha256(script.encode()).digest()).decode(),
+    }
 
 
 def _line(line: CoverLine, sheet: Sheet) -> Line:

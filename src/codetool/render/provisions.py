@@ -40,9 +40,19 @@ def _write_division(element: Element, sheet: Sheet) -> Piece:
 def _provision(tag: str, element: Element, sheet: Sheet, head: str, rest: str) -> str:
     kind = f"akn-{element.name}"
     rest += _after(element, sheet)
+    told = _told(element, sheet)
     if _hangs(element):
-        return tagged(tag, element, sheet, f'{head}\n<div class="in">\n{rest}</div>\n', f"{kind} hang") + "\n"
-    return tagged(tag, element, sheet, f"{head}\n{rest}", kind) + "\n"
+        return tagged(tag, element, sheet, f'{head}\n<div class="in">\n{rest}</div>\n', f"{kind} hang", **told) + "\n"
+    return tagged(tag, element, sheet, f"{head}\n{rest}", kind, **told) + "\n"
+
+
+def _told(element: Element, sheet: Sheet) -> dict[str, str]:
+    """Return the attributes that say how a provision is cited, and as RDFa that it is a part of the version."""
+    cited = None if sheet.quoted else sheet.cited.get(element.eid)
+    if cited is None:
+        return {}
+    part = {"property": "eli:has_part", "typeof": "eli:LegalResourceSubdivision", "resource": cited.iri}
+    return {"data_cite": cited.words, **(part if cited.iri else {})}
 
 
 def _after(element: Element, sheet: Sheet) -> str:

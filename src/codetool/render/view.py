@@ -11,6 +11,7 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element, with_attribute
 from codetool.model.provision import Provision, num_of, unit_of, walk_provisions
 from codetool.model.text import text_of
+from codetool.render.facts import Facts, facts_of
 from codetool.render.provisions import DIVISIONS, SMALL
 from codetool.render.templates import Labels, labels_for, language_tag
 from codetool.render.typography import plain, typeset
@@ -68,7 +69,7 @@ class View:
     """What a face shows. Texts are spaced for their language (`typography`); ids are the document's own.
 
     `mark` is the line that says that this is a draft, empty for an adopted text; `date` is yyyy-mm-dd, `day` the
-    same in words.
+    same in words. `facts` is what the document says about itself besides its text.
     """
 
     title: str
@@ -86,6 +87,7 @@ class View:
     provisions: tuple[Provision, ...]
     notes: tuple[Note, ...]
     targets: frozenset[str]
+    facts: Facts
 
     @property
     def note_numbers(self) -> Mapping[str, int]:
@@ -122,6 +124,7 @@ def view_of(expression: Expression) -> View:
         provisions=provisions,
         notes=_notes(document, opened),
         targets=frozenset(_targets(document)),
+        facts=facts_of(expression, draft=bool(mark_of(expression))),
     )
 
 

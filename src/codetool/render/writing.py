@@ -18,12 +18,20 @@ from codetool.render.templates import Labels, labels_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """How a provision is cited ("art. 2.3"), and its own IRI, empty where it is no unit of the text."""
+
+    words: str
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What the HTML of an element depends on besides the element.
 
     `targets` are the eIds that can be linked to, `notes` the numbers of the notes that stand at the end by eId; a
     note that is not among them is shown where it is. `level` is the level of the next heading. `after` is what stands
-    at the end of a provision, by its eId, such as where it comes from.
+    at the end of a provision, by its eId, such as where it comes from; `cited` is how provisions are cited, by theirs.
     """
 
     labels: Labels = field(default_factory=lambda: labels_for("en"))
@@ -33,6 +41,7 @@ class Sheet:
     permalinks: bool = True
     level: int = 2
     quoted: bool = False
+    cited: Mapping[str, Cited] = field(default_factory=lambda: MappingProxyType({}))
     after: Mapping[str, Markup] = field(default_factory=lambda: MappingProxyType({}))
 
 

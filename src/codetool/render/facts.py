@@ -1,0 +1,122 @@
+"""What an Expression says about itself besides its text: its names, its days, what it was made from."""
+
+import re
+from dataclasses import dataclass, replace
+
+from codetool.model.expression import Expression
+from codetool.model.markup import Element
+
+_ADOPTED = re.compile(
+    r"adopt|approuv|approv|promulg|enact|aangenomen|vastgesteld|angenommen|beschlossen", re.IGNORECASE
+)
+_ADOPTIONS = frozenset({"adopted", "adoption", "document", "enacted", "enactment", "promulgation", "signature"})
+"""Names of the Work's date where it is that of the decision."""
+
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_CONSOLIDATED = frozenset({"singleVersion", "multipleVersions"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Who a version is, and its days (yyyy-mm-dd): adoption, publication and entry into force are three.
+
+    `work` and `version` are IRIs as the document gives them, `kind` is what it says that it is ("code"), `name` the
+    Work's name in running text. `dated` is the day that names the version, `until` that on which it is no more in
+    force. `consolidates` are the IRIs of the texts that were worked in, the first one among them. What is not said is
+    empty.
+    """
+
+    work: str = ""
+    version: str = ""
+    kind: str = ""
+    name: str = ""
+    country: str = ""
+    dated: str = ""
+    adopted: str = ""
+    published: str = ""
+    in_force: str = ""
+    until: str = ""
+    consolidates: tuple[str, ...] = ()
+
+    @property
+    def is_in_force(self) -> bool | None:
+        """Tell whether the text was in force on the last day that it tells of; None where that cannot be known."""
+        if self.until:
+            return False
+        return True if self.in_force and self.in_force <= max(self.dated, self.adopted, self.published) else None
+
+
+def facts_of(expression: Expression, *, draft: bool) -> Facts:
+    """Return the facts of an Expression; a draft has been neither adopted nor published, whatever else it says."""
+    identity = expression.identification
+    facts = Facts(
+        work=identity.work.uri or identity.work.this,
+        version=expression.iri,
+        kind=expression.document.get("name") or expression.document.name,
+        name=next((alias for alias in identity.work.aliases if _is_name(alias)), "") or expression.title,
+        dated=day_of(identity.expression.date),
+        country=identity.work.country.rstrip("/").rpartition("/")[2].lower(),
+    )
+    return facts if draft else _dated(facts, expression)
+
+
+def _is_name(alias: str) -> bool:
+    """Tell whether an alias is words to be read: publishers put addresses and numbers there too."""
+    return " " in alias and "://" not in alias
+
+
+def day_of(text: str) -> str:
+    """Return the day that a date or a time begins with, an empty string where there is none.
+
+    >>> day_of("2001-06-07T10:00:00"), day_of("2001")
+    ('2001-06-07', '')
+    """
+    found = _DAY.match(text)
+    return found[0] if found else ""
+
+
+def _dated(facts: Facts, expression: Expression) -> Facts:
+    return replace(
+        facts,
+        adopted=_adopted(expression),
+        published=_published(expression.meta),
+        in_force=day_of(expression.lifecycle.in_force_from()),
+        until=_until(expression),
+        consolidates=_consolidated(expression),
+    )
+
+
+def _adopted(expression: Expression) -> str:
+    names = {f"#{found.eid}": found.get("showAs") for found in _references(expression)}
+    steps = [
+        day_of(step.date)
+        for step in expression.lifecycle.steps
+        if _ADOPTED.search(f"{step.outcome} {names.get(step.outcome, '')}")
+    ]
+    dates = [day_of(day) for day, name in expression.identification.work.dates if name.casefold() in _ADOPTIONS]
+    return max(steps, default="") or next(iter(dates), "")
+
+
+def _published(meta: Element | None) -> str:
+    publication = meta.child("publication") if meta else None
+    return day_of(publication.get("date")) if publication else ""
+
+
+def _until(expression: Expression) -> str:
+    """Return the day on which the last period in force ends; empty where one of them is open."""
+    lifecycle = expression.lifecycle
+    days = {f"#{event.eid}": day_of(event.date) for event in lifecycle.events}
+    ends = [days.get(period.end, "") for period in lifecycle.intervals if "force" in period.refers_to.lower()]
+    return max(ends) if ends and all(ends) else ""
+
+
+def _consolidated(expression: Expression) -> tuple[str, ...]:
+    if expression.document.get("contains") not in _CONSOLIDATED:
+        return ()
+    found = (r.get("href") for r in _references(expression) if r.name in {"original", "passiveRef"})
+    return tuple(dict.fromkeys(href for href in found if href and href != expression.iri))
+
+
+def _references(expression: Expression) -> tuple[Element, ...]:
+    references = expression.document.find("meta", "references")
+    return tuple(r for r in references.elements() if isinstance(r, Element)) if references else ()
