@@ -18,7 +18,7 @@
   // Elisions and signs are words of their own; a word keeps the space behind it.
   const tokens = (text) => text.match(/[\p{L}\p{N}]+['’]?\s*|[^\p{L}\p{N}\s]\s*|\s+/gu) ?? [];
 
-  // The longest common subsequence of two lists of words, as pairs of places (Myers, in the time of what differs).
+  // The longest common subsequence of two lists of words, as pairs of places (Myers: the less differs, the faster).
   const common = (old, now) => {
     const furthest = new Map([[1, 0]]);
     const traces = [];
@@ -112,7 +112,8 @@
   const readingOf = (article, version) => {
     const found = series.articles[article].readings.find(([first, last]) => first <= version && version <= last);
     if (!found) return null;
-    const [, , num, eid, heading, text] = found;
+    const [, , num, eid, heading, at] = found;
+    const text = series.texts[at];
     return { num, eid, whole: heading ? `${heading}\n${text}` : text };
   };
   // The articles of both versions in the order of the new one, those that went where they stood.

@@ -37,7 +37,8 @@
   for (const series of codetool.texts) {
     const language = languages.get(series.language);
     series.articles.forEach((article, place) => {
-      article.readings.forEach(([first, last, num, eid, heading, text], turn) => {
+      article.readings.forEach(([first, last, num, eid, heading, at], turn) => {
+        const text = series.texts[at];
         const whole = heading ? `${heading}\n${text}` : text;
         const places = new Map();
         const words = [];

@@ -80,9 +80,9 @@ _WORD_BEFORE = re.compile(r"^(?:articles?|artikel|art\.?)\s+", re.IGNORECASE)
 
 
 def _texts(chronicle: Chronicle, version: int) -> Mapping[str, Markup]:
-    """Return the articles of a version as HTML, by eId or `#n`: no ids in them, since the page has several of each."""
+    """Return the articles of a version as HTML, by eId or `#n`: no ids and no headings in them: a page has several."""
     view = view_of(chronicle.series.versions[version].expression)
-    sheet = Sheet(labels=view.labels, ids=False, permalinks=False, level=4)
+    sheet = Sheet(labels=view.labels, ids=False, permalinks=False, quoted=True)
     found = enumerate(articles_of(view.provisions), start=1)
     return MappingProxyType({one.eid or f"#{n}": html_of(one.element, sheet) for n, one in found})
 

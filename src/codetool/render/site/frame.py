@@ -49,7 +49,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every template gets as `page`: title, language, links to other pages; all links are relative to it."""
+    """What every template gets as `page`: title, language, links to other pages; all links are relative to it.
+
+    `part` is the text that the page belongs to, where the site has several.
+    """
 
     title: str
     language: str
@@ -61,6 +64,7 @@ class Frame:
     ways: tuple[Way, ...]
     feeds: tuple[Link, ...]
     canonical: str
+    part: Link | None = None
     logo: Link | None = None
 
 
@@ -79,6 +83,9 @@ def frame_of(site: Site, path: str, title: str, chronicle: Chronicle | None = No
         ways=tuple(Way(href=link(path, target), title=labels[key], here=target == path) for key, target in _ways(only)),
         feeds=_feeds(site, path),
         canonical=absolute(site.look.address, path),
+        part=Link(href=link(path, chronicle.rooms.front), title=chronicle.title)
+        if chronicle and len(site.chronicles) > 1
+        else None,
         logo=Link(href=link(path, logo_path(site.look.logo)), title=site.look.logo.words) if site.look.logo else None,
     )
 

@@ -13,7 +13,7 @@ from codetool.render.site.series import Standing, Version
 from codetool.render.typography import plain
 from codetool.render.view import mark_of
 
-RECENT = 40
+RECENT = 60
 """Versions that the front page lists; the page of the text has them all. It keeps the front page under 100 kB."""
 
 _COUNTED = ("modified", "inserted", "removed", "split", "merged", "renumbered", "moved", "typographic")

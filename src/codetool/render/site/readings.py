@@ -42,11 +42,13 @@ def _script(name: str, value: object) -> bytes:
 def _texts(chronicle: Chronicle) -> dict[str, object]:
     """Return the versions with their articles in order (None: as in the one before), and each article's readings.
 
-    A reading is its first and last version by place, its number, its eId, its heading, its text with a line for each
-    block. Addresses are those from the site's folder.
+    A reading is its first and last version by place, its number, its eId, its heading, and the place of its text among
+    the texts, which have a line for each block. Addresses are those from the site's folder.
     """
     rooms, order = chronicle.rooms, chronicle.history.order
     before = [None, *order]
+    texts: dict[str, int] = {}
+    readings = [[_reading(state, texts) for state in trail.states] for trail in chronicle.history.trails]
     return {
         "slug": chronicle.series.slug,
         "language": chronicle.labels.language,
@@ -64,16 +66,14 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
             link("index.html", rooms.changes(old, new)) for old, new in pairwise(chronicle.series.versions)
         ],
         "articles": [
-            {
-                "href": link("index.html", chronicle.page_of(trail)),
-                "readings": [_reading(state) for state in trail.states],
-            }
-            for trail in chronicle.history.trails
+            {"href": link("index.html", chronicle.page_of(trail)), "readings": found}
+            for trail, found in zip(chronicle.history.trails, readings, strict=True)
         ],
+        "texts": list(texts),
     }  # fmt: skip
 
 
-def _reading(state: State) -> list[object]:
+def _reading(state: State, texts: dict[str, int]) -> list[object]:
     eid = "" if state.eid.startswith("#") else state.eid
     heading, text = state.heading, state.text
     if heading and text.startswith(heading):
@@ -81,7 +81,8 @@ def _reading(state: State) -> list[object]:
         text = "\n".join(lines[1:])
     else:
         text = "\n".join(_lines(text, state.place.breaks))
-    return [state.first, state.last, number_of(state) if state.num else "", eid, heading, text]
+    place = texts.setdefault(text, len(texts))
+    return [state.first, state.last, number_of(state) if state.num else "", eid, heading, place]
 
 
 def _lines(text: str, breaks: Iterable[int]) -> list[str]:
@@ -113,8 +114,11 @@ def _words(site: Site, chronicle: Chronicle) -> dict[str, object]:
 def _families(texts: Iterable[str], language: str) -> list[str]:
     """Return the words of texts that have more than one form, folded, each with all its forms.
 
-    >>> _families(["L'obligé oblige les obligés."], "fr")
-    ['oblige obliges']
+    A stemmer takes the end of "usager" for that of a verb and not so that of "usagers": a word and its plural are a
+    family besides.
+
+    >>> _families(["L'usager oblige les usagers obligés."], "fr")
+    ['oblige obliges', 'usager usagers']
     """
     import snowballstemmer  # noqa: PLC0415 - only a site asks for it
 
@@ -123,7 +127,14 @@ def _families(texts: Iterable[str], language: str) -> list[str]:
     families: dict[str, set[str]] = {}
     for form in forms:
         families.setdefault(stem(form), set()).add(fold(form))
-    return sorted(" ".join(sorted(family)) for family in families.values() if len(family) > 1)
+        if len(form) > _SHORT and form[-1] in "sx" and form[:-1] in forms and stem(form[:-1]) != stem(form):
+            families[f"{form} {form[:-1]}"] = {fold(form), fold(form[:-1])}
+    distinct = {" ".join(sorted(family)) for family in families.values() if len(family) > 1}
+    return sorted(distinct)
+
+
+_SHORT = 4
+"""Letters of a word in which a last s is no sign of a plural, as in pas or plus."""
 
 
 def fold(word: str) -> str:
