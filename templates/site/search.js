@@ -113,6 +113,7 @@
       score += Math.min(places.length, 3);
     }
     if (!found.length) return null;
+    score += 4 * asked.spelt.filter((word) => reading.places.has(word)).length; // the very word before its other forms
     if (asked.words.length > 1 && followed(reading, asked.words).length) score += 15;
     const inHeading = found.some((place) => reading.words[place].start < reading.heading.length);
     return { places: [...new Set(found)].sort((a, b) => a - b), score: score + (inHeading ? 10 : 0) };
@@ -127,7 +128,7 @@
     };
     const telling = asked.words.filter((word) => !language.stop.has(word));
     const words = telling.length || asked.phrases.length ? telling : asked.words;
-    return { number: asked.number, phrases: asked.phrases.map((one) => one.map(known)), words: words.map(known) };
+    return { number: asked.number, phrases: asked.phrases.map((one) => one.map(known)), words: words.map(known), spelt: words };
   };
 
   const find = (query) => {
