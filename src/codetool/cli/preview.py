@@ -1,7 +1,7 @@
 """A web server for one reader: it shows a folder on this machine and to nobody else."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -55,10 +55,10 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def previewed(folder: Path, port: int) -> Iterator[str]:
+def previewed(folder: Path, port: int, prepare: Callable[[], None] = lambda: None) -> Iterator[str]:
     """Show a folder on a port of this machine (0: any that is free) and yield its address.
 
-    Raises RequestError where the port is taken.
+    `prepare` fills the folder once the port is ours. Raises RequestError where the port is taken.
     """
     try:
         server = ThreadingHTTPServer((LOOPBACK, port), partial(_Pages, directory=str(folder)))
@@ -67,11 +67,12 @@ def previewed(folder: Path, port: int) -> Iterator[str]:
             "port {port} cannot be used ({reason})", "Choose another with --port.",
             port=port, reason=error.strerror or error,
         ) from error  # fmt: skip
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://{LOOPBACK}:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with server:
+        prepare()
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{LOOPBACK}:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -49,8 +49,7 @@ def command(*, port: int, output: Path | None, forms: str) -> int:
     with suppress(KeyboardInterrupt), ExitStack() as stack:
         folder = output or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="codetool-")))
         seen = _look(watched_files())
-        make_site(folder, chosen, None)
-        address = stack.enter_context(previewed(folder, port))
+        address = stack.enter_context(previewed(folder, port, lambda: make_site(folder, chosen, None)))
         told = current_settings().translate("the site is at {address} (Ctrl-C ends it)")
         click.echo(told.format(address=address), err=True)
         while True:
