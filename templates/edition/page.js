@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const main = document.getElementById("page-text");
-  const words = JSON.parse(main.dataset.words);
+  const { address } = document.currentScript.dataset;
+  const words = JSON.parse(document.currentScript.dataset.words);
   const make = (tag, values, ...inside) => {
     const made = Object.assign(document.createElement(tag), values);
     made.append(...inside);
@@ -16,6 +17,8 @@
   const places = [...(nav ? nav.querySelectorAll("a[href]") : [])]
     .map((link) => ({ link, target: document.getElementById(link.hash.slice(1)) }))
     .filter((place) => place.target);
+  const whereabouts = document.querySelector(".whereabouts a");
+  const home = whereabouts ? whereabouts.textContent : "";
   let marked = null;
 
   function readingLine() {
@@ -39,6 +42,7 @@
     if (marked) marked.removeAttribute("aria-current");
     if (link) link.setAttribute("aria-current", "location");
     marked = link;
+    if (whereabouts) whereabouts.textContent = link ? link.textContent : home;
     if (link && nav.scrollHeight > nav.clientHeight) keepInSight(link);
   }
 
@@ -107,7 +111,7 @@
     const provision = button.parentElement;
     const name = provision.dataset.cite;
     citation.textContent = words.before + name + words.after;
-    link.textContent = `${main.dataset.address || location.href.split("#")[0]}#${provision.id}`;
+    link.textContent = `${address || location.href.split("#")[0]}#${provision.id}`;
     told.textContent = "";
     panel.setAttribute("aria-label", words.cite.replace("{provision}", () => name));
     button.after(panel);
@@ -230,3 +234,6 @@
     if (event.key === "Escape") hide();
   });
 })();
+{% if after %}
+{% include "edition/history.js" ignore missing %}
+{% endif %}

@@ -72,9 +72,18 @@ def _faults(source: "Source") -> Iterator[str]:
 def _kept(old: "Source", new: "Source") -> Path | None:
     """Return the decisions that the store keeps beside two versions of a work, if it does."""
     here = current_settings().start
-    paths = [here / source.place for source in (old, new)]
-    found = paths[1].parent / "matches" / f"{paths[0].stem}..{paths[1].stem}.toml"
-    return found if paths[0].parent == paths[1].parent and found.is_file() else None
+    return _kept_beside(here / old.place, here / new.place)
+
+
+def _kept_beside(old: Path, new: Path) -> Path | None:
+    found = new.parent / "matches" / f"{old.stem}..{new.stem}.toml"
+    return found if old.parent == new.parent and found.is_file() else None
+
+
+def kept_decisions(old: Path, new: Path) -> "Overrides | None":
+    """Return what the store keeps of a reviewer's decisions about two versions of a work, None where it keeps none."""
+    found = _kept_beside(old, new)
+    return _decided(found) if found else None
 
 
 def _decided(path: Path | None) -> "Overrides":

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.inputs import deliver, read_version
+from codetool.cli.editions import history_under, read_edition
+from codetool.cli.inputs import deliver
 from codetool.cli.shell import SpokenCommand
 
 
@@ -14,26 +15,32 @@ from codetool.cli.shell import SpokenCommand
     "--format", "form", type=click.Choice(["html", "pdf", "text"]), required=True, help="The kind of edition."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
+@click.option("--at", "day", metavar="DATE", help="The version of VERSION's work that was in force on that day.")
+@click.option("--with-history", is_flag=True, help="Under each article, where it comes from and what changed when.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
-def command(*, version: str, form: str, output: Path | None, force: bool) -> int:
+def command(*, version: str, form: str, output: Path | None, day: str | None, with_history: bool, force: bool) -> int:
     r"""Makes an edition of a version: a web page, a PDF or plain text.
 
     The page is one file that needs nothing else; a draft is marked as one on every page.
 
+    With --at, VERSION may also be the name of a work.
+
     \b
     Examples:
       codetool render 2001-06-07 --format pdf -o code.pdf
-      codetool render latest --format html -o dist/code.html
+      codetool render latest --format html --with-history -o dist/code.html
+      codetool render latest --format html --at 2010-01-01
     """
     from codetool import render
 
-    source, expression = read_version(version)
+    source, expression = read_edition(version, day)
+    after = history_under(source, form) if with_history else {}
     imprint = render.Imprint(source=source.content)
     match form:
         case "html":
-            edition: str | bytes = render.render_html(expression, imprint)
+            edition: str | bytes = render.render_html(expression, imprint, after)
         case "pdf":
-            edition = render.render_pdf(expression, imprint)
+            edition = render.render_pdf(expression, imprint, after)
         case _:
             edition = render.render_text(expression)
     deliver(edition, output, force=force)

@@ -32,10 +32,11 @@ def trace_articles(versions: Sequence[Dated], decided: Mapping[tuple[str, str], 
 def trace_changes(versions: Sequence[Dated], changes: Iterable[ChangeSet]) -> History:
     """Return the same from comparisons that are made already, one for each pair of consecutive versions, in order.
 
-    A single version needs its comparison with itself.
+    A single version needs its comparison with itself. Raises ValueError where there are too few or too many.
     """
     tracing = _Tracing(versions=tuple(versions))
-    for version, found in enumerate(changes, start=1):
+    expected = range(1, max(len(versions), 2)) if versions else ()
+    for version, found in zip(expected, changes, strict=True):
         if version == 1:
             tracing.begin(found)
         if version < len(versions):

@@ -75,6 +75,15 @@ class Expression:
         """Tell whether the Expression is not authoritative: a draft."""
         return not self.identification.expression.authoritative
 
+    @property
+    def says_draft(self) -> bool:
+        """Tell whether the Expression says that it is a draft: it is not authoritative, and says so or has a status.
+
+        Official publishers often leave FRBRauthoritative out; that alone makes no draft.
+        """
+        level = self.document.find("meta", "identification", "FRBRExpression", "FRBRauthoritative")
+        return self.is_draft and ((level is not None and level.get("value") == "false") or bool(self.status))
+
     def provisions(self) -> Iterator[Provision]:
         """Yield the provisions in document order."""
         return walk_provisions(self.root)

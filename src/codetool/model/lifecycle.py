@@ -55,6 +55,19 @@ class Lifecycle:
         starts = [days.get(i.start, "") for i in self.intervals if "force" in i.refers_to.lower()]
         return min((day for day in starts if day), default="")
 
+    def is_over(self, day: str) -> bool:
+        """Tell whether the text was in force and no longer is on a day: each of its periods ended by then.
+
+        >>> days = [Event(eid=f"e{n}", date=f"200{n}-01-01", type="generation", source="#o") for n in (1, 2)]
+        >>> force = Interval(start="#e1", end="#e2", refers_to="#inForce")
+        >>> over = Lifecycle(events=tuple(days), intervals=(force,)).is_over
+        >>> over("2001-12-31"), over("2002-01-01")
+        (False, True)
+        """
+        days = {f"#{event.eid}": event.date for event in self.events}
+        ends = [days.get(i.end, "") for i in self.intervals if "force" in i.refers_to.lower() and i.start in days]
+        return bool(ends) and all(end and end <= day for end in ends)
+
 
 def read_lifecycle(meta: Element | None) -> Lifecycle:
     """Return the events, periods and steps that a `meta` element holds."""

@@ -26,10 +26,20 @@ def agreed(label: str, words: Mapping[str, str], language: str, *, name: str = "
     ('modifiée', 'modifiés')
     """
     forms: Mapping[str, Mapping[str, str]] = load_table(_AGREEMENT).get(language, {})
-    form = forms.get("elements", {}).get(name, "")
+    form = form_of(name, language)
     if several and not form.endswith("p"):
         form += "p"
     return forms.get(form, {}).get(label, words[label])
+
+
+def form_of(name: str, language: str) -> str:
+    """Return the form that words about an element of that name take: f, p, fp; empty for one masculine thing.
+
+    >>> form_of("section", "fr"), form_of("article", "fr"), form_of("section", "en")
+    ('f', '', '')
+    """
+    forms: Mapping[str, Mapping[str, str]] = load_table(_AGREEMENT).get(language, {})
+    return forms.get("elements", {}).get(name, "")
 
 
 def counted(label: str, count: int, words: Mapping[str, str], language: str) -> str:

@@ -80,9 +80,10 @@ def fill_edition(
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=Markup("").join(html_of(block, sheet) for block in view.blocks),
         notes=[_footnote(note, sheet) for note in view.notes],
+        after=after,
         citation=cite_text(view),
         days=[(key, day, view.labels.date(day)) for key, day in _days(view.facts)],
-        **(_machine_read(view, imprint, cited) if permalinks else {}),
+        **(_web(view, imprint, cited, after) if permalinks else {}),
     )
 
 
@@ -97,9 +98,9 @@ def _days(facts: Facts) -> Iterator[tuple[str, str]]:
     return ((key, day) for key, day in known if day)
 
 
-def _machine_read(view: View, imprint: Imprint, cited: Mapping[str, Cited]) -> dict[str, object]:
+def _web(view: View, imprint: Imprint, cited: Mapping[str, Cited], after: Mapping[str, Markup]) -> dict[str, object]:
     """Return what only the web page needs: metadata, style values of the look, the script and what it says."""
-    script = fill_template("edition/page.js", imprint.look.templates)
+    script = fill_template("edition/page.js", imprint.look.templates, after=after)
     citation = cite_provision(view)
     words = {name: view.labels[name] for name in ("cite", "copy_citation", "copy_link", "copied", "not_copied")}
     return {

@@ -21,9 +21,9 @@ class Facts:
     """Who a version is, and its days (yyyy-mm-dd): adoption, publication and entry into force are three.
 
     `work` and `version` are IRIs as the document gives them, `kind` is what it says that it is ("code"), `name` the
-    Work's name in running text. `dated` is the day that names the version, `until` that on which it is no more in
-    force. `consolidates` are the IRIs of the texts that were worked in, the first one among them. What is not said is
-    empty.
+    Work's name in running text. `first_adopted` is the day of the decision on the Work, `adopted` that of the decision
+    on this version; `dated` names the version, from `until` on it is no more in force. `consolidates` are the IRIs of
+    the texts that were worked in, the first one among them. What is not said is empty.
     """
 
     work: str = ""
@@ -32,6 +32,7 @@ class Facts:
     name: str = ""
     country: str = ""
     dated: str = ""
+    first_adopted: str = ""
     adopted: str = ""
     published: str = ""
     in_force: str = ""
@@ -76,25 +77,28 @@ def day_of(text: str) -> str:
 
 
 def _dated(facts: Facts, expression: Expression) -> Facts:
+    named = next(
+        (day_of(day) for day, name in expression.identification.work.dates if name.casefold() in _ADOPTIONS), ""
+    )
+    decided = _decided(expression)
+    later = expression.document.get("contains") in _CONSOLIDATED
     return replace(
         facts,
-        adopted=_adopted(expression),
+        first_adopted=named or ("" if later else decided),
+        adopted=decided or ("" if later else named),
         published=_published(expression.meta),
         in_force=day_of(expression.lifecycle.in_force_from()),
         until=_until(expression),
-        consolidates=_consolidated(expression),
+        consolidates=_consolidated(expression) if later else (),
     )
 
 
-def _adopted(expression: Expression) -> str:
+def _decided(expression: Expression) -> str:
+    """Return the day of the last step of the workflow whose outcome says that the text was adopted."""
     names = {f"#{found.eid}": found.get("showAs") for found in _references(expression)}
-    steps = [
-        day_of(step.date)
-        for step in expression.lifecycle.steps
-        if _ADOPTED.search(f"{step.outcome} {names.get(step.outcome, '')}")
-    ]
-    dates = [day_of(day) for day, name in expression.identification.work.dates if name.casefold() in _ADOPTIONS]
-    return max(steps, default="") or next(iter(dates), "")
+    steps = expression.lifecycle.steps
+    adopted = (s for s in steps if _ADOPTED.search(f"{s.outcome} {names.get(s.outcome, '')}"))
+    return max((day_of(step.date) for step in adopted), default="")
 
 
 def _published(meta: Element | None) -> str:
@@ -111,8 +115,6 @@ def _until(expression: Expression) -> str:
 
 
 def _consolidated(expression: Expression) -> tuple[str, ...]:
-    if expression.document.get("contains") not in _CONSOLIDATED:
-        return ()
     found = (r.get("href") for r in _references(expression) if r.name in {"original", "passiveRef"})
     return tuple(dict.fromkeys(href for href in found if href and href != expression.iri))
 

@@ -32,10 +32,14 @@ Node = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What RDFa says of a subject: a property with a text, a day or an IRI; what is not said is empty."""
+    """What RDFa says of a subject: a property with a text, a day or an IRI; what is not said is empty.
+
+    `language` is that of the text (BCP 47), empty for a name or an identifier.
+    """
 
     property: str
     text: str = ""
+    language: str = ""
     day: str = ""
     iri: str = ""
 
@@ -164,8 +168,8 @@ def _work_node(made: _Making) -> Node:
             "legislationIdentifier": facts.work,
             "legislationType": facts.kind,
             "legislationJurisdiction": facts.country.upper(),
-            "legislationDate": facts.adopted,
-            "legislationPassedBy": author if facts.adopted else None,
+            "legislationDate": facts.first_adopted,
+            "legislationPassedBy": author if facts.first_adopted else None,
             "creator": author,
             "workExample": _version_node(made),
         }
@@ -233,8 +237,7 @@ def _work_subject(made: _Making) -> Subject:
     view, facts = made.view, made.view.facts
     statements = (
         Statement(property="eli:id_local", text=facts.work),
-        Statement(property="eli:date_document", day=facts.adopted),
-        Statement(property="eli:passed_by", text=view.author if facts.adopted else ""),
+        Statement(property="eli:date_document", day=facts.first_adopted),
         Statement(property="eli:responsibility_of", text=view.author),
     )
     return Subject(
@@ -251,6 +254,7 @@ def _version_subject(made: _Making) -> Subject:
     statements = (
         Statement(property="eli:id_local", text=facts.version),
         Statement(property="eli:version_date", day=facts.dated),
+        Statement(property="eli:date_document", day=facts.adopted),
         Statement(property="eli:date_publication", day=facts.published),
         Statement(property="eli:first_date_entry_in_force", day=facts.in_force),
         Statement(property="eli:date_no_longer_in_force", day=facts.until),
@@ -270,7 +274,7 @@ def _expression_subject(made: _Making) -> Subject:
     view = made.view
     language = _AUTHORITY.get(view.language, "")
     statements = (
-        Statement(property="eli:title", text=view.title),
+        Statement(property="eli:title", text=view.title, language=view.language),
         Statement(property="eli:language", iri=_LANGUAGES + language if language else ""),
         Statement(property="eli:publisher", text=made.publisher),
     )

@@ -1,13 +1,16 @@
 """The PDF edition: a book on A4, tagged (PDF/UA-1), with the same bytes for the same Expression."""
 
 import ctypes
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
+
+from markupsafe import Markup
 
 from codetool.akn.write import digest_of
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
-from codetool.render.edition import fill_edition
+from codetool.render.edition import NOTHING, fill_edition
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.view import view_of
 
@@ -15,14 +18,15 @@ _FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "/opt/homebrew/lib
 _APT = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core"
 
 
-def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
+def render_pdf(expression: Expression, imprint: Imprint = BARE, after: Mapping[str, Markup] = NOTHING) -> bytes:
     """Return the edition as PDF; its identifier is the digest of the source.
 
-    Where no source is given, the digest is that of the canonical XML.
-    Raises MissingPartError where Pango or every font is missing.
+    `after` is what stands at the end of a provision, by its eId. Where no source is given, the digest is that of
+    the canonical XML. Raises MissingPartError where Pango or every font is missing.
     """
     digest = sha256(imprint.source).hexdigest() if imprint.source else digest_of(expression)
-    return print_pdf(fill_edition("edition/book.html", view_of(expression), imprint, permalinks=False), digest)
+    html = fill_edition("edition/book.html", view_of(expression), imprint, permalinks=False, after=after)
+    return print_pdf(html, digest)
 
 
 def print_pdf(html: str, digest: str) -> bytes:

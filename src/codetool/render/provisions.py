@@ -34,7 +34,9 @@ def _write_division(element: Element, sheet: Sheet) -> Piece:
     if not head and not _after(element, sheet):
         return write_any(element, sheet)
     rest = write_inside(element, replace(sheet, level=min(sheet.level + 1, LOWEST_HEADING)), HEAD).html
-    return Piece(_provision("section" if head else "div", element, sheet, head, rest), block=True)
+    # What is quoted has no heading of the page's own.
+    tag = "section" if head and not sheet.quoted else "div"
+    return Piece(_provision(tag, element, sheet, head, rest), block=True)
 
 
 def _provision(tag: str, element: Element, sheet: Sheet, head: str, rest: str) -> str:
@@ -56,7 +58,8 @@ def _told(element: Element, sheet: Sheet) -> dict[str, str]:
 
 
 def _after(element: Element, sheet: Sheet) -> str:
-    return "" if sheet.quoted else sheet.after.get(element.eid, "")
+    # A plain string: added to Markup, the text before it would be escaped.
+    return "" if sheet.quoted else str(sheet.after.get(element.eid, ""))
 
 
 def _hangs(element: Element) -> bool:

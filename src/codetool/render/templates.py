@@ -25,12 +25,21 @@ _TAGS = {
 
 
 def language_tag(language: str) -> str:
-    """Return the BCP 47 tag of an ISO 639-2 code, "und" where there is none.
+    """Return the BCP 47 tag of an ISO 639-2 code, "und" where it is none.
 
-    >>> language_tag("fra"), language_tag("isl"), language_tag("")
-    ('fr', 'isl', 'und')
+    >>> language_tag("fra"), language_tag("isl"), language_tag("frp"), language_tag("klingon"), language_tag("")
+    ('fr', 'is', 'frp', 'und', 'und')
     """
-    return _TAGS.get(language, language if language.isalpha() else "und")
+    return _TAGS.get(language) or _other_tag(language)
+
+
+@cache
+def _other_tag(language: str) -> str:
+    from pycountry import languages  # noqa: PLC0415 - 0.1 s that only rare languages need
+
+    codes = ("alpha_2", "alpha_3", "bibliographic")
+    found = next((known for code in codes if (known := languages.get(**{code: language}))), None)
+    return getattr(found, "alpha_2", found.alpha_3) if found else "und"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,21 +137,15 @@ def _targets(document: Element) -> Iterator[str]:
 def mark_of(expression: Expression) -> str:
     """Return the line that marks a draft, such as "Projet – màj. 07.06.2001"; empty for any other text.
 
-    A text is marked if it says that it is a draft: FRBRauthoritative is "false", or a status is printed on one that
-    is not authoritative. Official publishers often leave FRBRauthoritative out; that alone makes no draft.
+    A text is marked if it says that it is a draft: nobody else knows.
     """
-    if not expression.is_draft or not (expression.status or _says_not_authoritative(expression)):
+    if not expression.says_draft:
         return ""
     label = labels_for(language_tag(expression.language))["draft"]
     status = expression.status.strip(_DASHES)
     if status.lower().startswith(label.lower()):
         status = status[len(label) :].strip(_DASHES)
     return f"{label} – {status}" if status else label
-
-
-def _says_not_authoritative(expression: Expression) -> bool:
-    level = expression.document.find("meta", "identification", "FRBRExpression", "FRBRauthoritative")
-    return level is not None and level.get("value") == "false"
 
 
 def author_of(expression: Expression) -> str:

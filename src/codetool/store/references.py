@@ -49,7 +49,7 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
     if reference.endswith(".xml") or reference.startswith(("/", "./", "../")):
         raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
     home = find_store(start, store)
-    found = _find_version(reference, list_versions(home), shown_path(home, start), today)
+    found = find_stored(reference, list_versions(home), shown_path(home, start), today)
     return load_file(found.path, shown_path(found.path, start))
 
 
@@ -83,7 +83,8 @@ def shown_path(path: Path, start: Path) -> str:
     return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
 
 
-def _find_version(reference: str, versions: tuple[StoredVersion, ...], place: str, today: str) -> StoredVersion:
+def find_stored(reference: str, versions: tuple[StoredVersion, ...], place: str, today: str) -> StoredVersion:
+    """Return the version of a store that a label names; raise VersionError where it names none, or several."""
     work, slash, label = reference.rpartition("/")
     chosen = [version for version in versions if not slash or version.work == work]
     if not chosen:

@@ -8,20 +8,14 @@ from codetool.akn.read import read_expression
 from codetool.history import Dated
 
 Articles = dict[str, str]
-"""The texts of articles by their eIds; `art_2~art_1` is the eId art_2 with the wId art_1."""
-
-_WORDS = "Le membre informe le conseil sans tarder de tout ce qui touche à"
-
-
-def sentence(end: str) -> str:
-    """Return a sentence long enough to be known again."""
-    return f"{_WORDS} {end}."
+"""The texts of articles by their eIds; `art_2~art_1` is the eId art_2 with the wId art_1, `art_2~` has no wId."""
 
 
 def _article(name: str, text: str) -> str:
     eid, _, wid = name.partition("~")
-    ids = f'eId="{eid}"' + (f' wId="{wid}"' if wid else "")
-    return f"<article {ids}><num>{eid.removeprefix('art_')}.</num><content><p>{text}</p></content></article>"
+    ids = (f' eId="{eid}"' if eid else "") + (f' wId="{wid}"' if wid else "")
+    num = eid.removeprefix("art_").partition("_")[0]  # publishers add the day of a change: art_1_20020101
+    return f"<article{ids}><num>{num}.</num><content><p>{text}</p></content></article>"
 
 
 def _version(articles: Articles) -> bytes:

@@ -75,6 +75,14 @@ def test_a_text_is_a_draft_until_it_is_authoritative() -> None:
     assert not expression(level=(element("FRBRauthoritative", value="true"),)).is_draft
 
 
+def test_a_text_says_that_it_is_a_draft_or_keeps_silent() -> None:
+    status = element("preface", element("p", element("docStatus", "projet")))
+    assert not expression().says_draft
+    assert expression(level=(element("FRBRauthoritative", value="false"),)).says_draft
+    assert expression(status).says_draft
+    assert not expression(status, level=(element("FRBRauthoritative", value="true"),)).says_draft
+
+
 def test_provisions_and_articles() -> None:
     body = element("body", element("title", element("article"), element("article")))
     assert [each.name for each in expression(body).provisions()] == ["title", "article", "article"]

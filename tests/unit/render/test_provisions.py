@@ -59,6 +59,7 @@ def test_what_comes_after_a_provision_stands_at_its_end_and_not_after_one_that_i
     after = Sheet(after={"art_1": Markup("<aside>h</aside>")})
     text = make("content", make("p", "x"))
     assert html(make("article", num("Article 1"), text, eId="art_1"), after).endswith("<aside>h</aside></section>")
+    assert "&lt;" not in html(make("article", num("Article 1"), text, eId="art_1"), after)
     assert html(make("article", num("1"), text, eId="art_1"), after).endswith("<aside>h</aside></div>\n</section>")
     assert html(make("article", text, eId="art_1"), after).endswith("<aside>h</aside></div>")
     assert html(make("paragraph", num("1"), text, eId="art_1"), after).endswith("<aside>h</aside></div>\n</div>")
