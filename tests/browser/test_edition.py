@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+import pypdfium2 as pdfium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Page
@@ -330,3 +331,20 @@ def test_the_printed_page_shows_the_mark_and_no_skip_link(browser: Browser, edit
     page.emulate_media(media="print")
     assert page.is_visible(".mark")
     assert not page.is_visible(".skip")
+
+
+def test_on_paper_the_mark_stands_on_every_sheet_beside_the_text(
+    browser: Browser, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    page = opened(browser, editions["code"], 800, "dark")
+    page.pdf(path=tmp_path / "code.pdf", prefer_css_page_size=True)
+    sheets = pdfium.PdfDocument(tmp_path / "code.pdf")
+    assert len(sheets) in {5, 6}
+    for sheet in sheets:
+        text = sheet.get_textpage()
+        marks = [(one, text.get_charbox(at)) for at, one in enumerate(text.get_text_range()) if not one.isspace()]
+        said = "".join(one for one, _ in marks)
+        assert said.endswith("Projet–màj.07.06.2001")
+        first = said.rindex("Projet–màj.")
+        left_of_mark = min(box[0] for _, box in marks[first : first + len("Projet")])
+        assert all(box[2] < left_of_mark for one, box in marks[:first] if one.isalpha())

@@ -143,9 +143,17 @@ def test_the_foot_names_version_language_and_address(fictional: Expression) -> N
 def test_labels_are_in_the_language_of_the_document(case: Path, language: str, contents: str, foot: str) -> None:
     source = (case / "version.xml").read_bytes().replace(b'language="fra"', f'language="{language}"'.encode())
     html = render_html(read_expression(source))
-    assert f"<h2>{contents}</h2>" in html
+    assert f">{contents}</h2>" in html
     assert f"<dd>{foot}</dd>" in html
     assert "\u202f" not in html
+
+
+def test_labels_in_another_language_than_the_text_say_so(case: Path, fictional: Expression) -> None:
+    source = (case / "version.xml").read_bytes().replace(b'language="fra"', b'language="fin"')
+    html = render_html(read_expression(source))
+    assert '<a class="skip" href="#page-text" lang="en">' in html
+    assert '<h2 lang="en">Contents</h2>' in html
+    assert 'lang="en"' not in render_html(fictional)
 
 
 def test_a_title_with_a_list_is_still_the_heading_of_the_page() -> None:

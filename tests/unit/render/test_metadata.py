@@ -185,8 +185,14 @@ def test_the_head_names_the_lasting_address_and_the_other_forms(fictional: Expre
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "JavaScript:x"])
 def test_an_address_that_is_none_is_not_linked(fictional: Expression, address: str) -> None:
     link = Link(href=address, title="piège", media_type="text/html")
-    html = render_html(fictional, Imprint(address=address, forms=(link,), trail=(link,)))
+    html = render_html(fictional, Imprint(address=address, forms=(link,), trail=(link,), look=Look(address=address)))
     assert address not in html
+
+
+def test_iris_are_completed_with_the_address_of_the_site_where_the_page_has_none(fictional: Expression) -> None:
+    html = render_html(fictional, Imprint(look=Look(address="https://example.org/code/")))
+    assert json_ld(html)["@id"] == f"https://example.org{WORK}"
+    assert "canonical" not in html
 
 
 def test_eli_says_the_same_in_rdfa(source: str) -> None:
