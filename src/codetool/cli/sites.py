@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.comparing import kept_decisions
 from codetool.cli.inputs import is_in_dist
 from codetool.cli.settings import current_settings
 from codetool.errors import RequestError
@@ -40,7 +41,7 @@ def make_site(output: Path, forms: "tuple[Form, ...]", jobs: int | None) -> None
     settings = current_settings()
     folder = open_folder(output, free=is_in_dist(output / "index.html"))
     store = find_store(settings.start, settings.store)
-    series = load_series(store, start=settings.start, today=settings.today)
+    series = load_series(store, start=settings.start, today=settings.today, decided=kept_decisions)
     built = build_site(series, folder, look=Look(), forms=forms, processes=jobs or os.cpu_count() or 1)
     told = settings.translate("{path}: {written} files written, {kept} were up to date, {removed} removed")
     values = {"written": built.written, "kept": built.kept, "removed": built.removed}
@@ -48,10 +49,11 @@ def make_site(output: Path, forms: "tuple[Form, ...]", jobs: int | None) -> None
 
 
 def watched_files() -> "Iterator[Path]":
-    """Yield the files that a site is made from: the versions, and what sets their look."""
+    """Yield the files that a site is made from: versions, decisions about their comparison, what sets their look."""
     from codetool.store import find_store
 
     settings = current_settings()
     store = find_store(settings.start, settings.store)
     yield from store.glob("*/*.xml")
+    yield from store.glob("*/matches/*.toml")
     yield store.absolute().parent / "codetool.toml"

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from codetool.akn.read import unfold
 from codetool.history import State, Trail
-from codetool.model.provision import articles_of
+from codetool.model.markup import Element, Folded
 from codetool.render.imprint import Link
 from codetool.render.markup import Sheet, html_of
 from codetool.render.redline_lines import stripped
@@ -16,8 +16,8 @@ from codetool.render.redline_rows import Row
 from codetool.render.site.addresses import link
 from codetool.render.site.chronicle import Chronicle
 from codetool.render.site.frame import Site, fill_page, frame_of
-from codetool.render.typography import plain
-from codetool.render.view import view_of
+from codetool.render.templates import labels_for
+from codetool.render.typography import plain, typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class ArticleView:
 def article_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each article that any version has, with its address."""
     for chronicle in site.chronicles:
-        texts = [_texts(chronicle, version) for version in range(len(chronicle.series.versions))]
+        texts = _Texts(chronicle)
         for trail in chronicle.history.trails:
             path = chronicle.page_of(trail)
             view = _view(chronicle, trail, path, texts)
@@ -79,22 +79,36 @@ def number_of(state: State) -> str:
 _WORD_BEFORE = re.compile(r"^(?:articles?|artikel|art\.?)\s+", re.IGNORECASE)
 
 
-def _texts(chronicle: Chronicle, version: int) -> Mapping[str, Markup]:
-    """Return the articles of a version as HTML, by eId or `#n`: no ids and no headings in them: a page has several."""
-    view = view_of(chronicle.series.versions[version].expression)
-    sheet = Sheet(labels=view.labels, ids=False, permalinks=False, quoted=True)
-    found = enumerate(articles_of(view.provisions), start=1)
-    return MappingProxyType({one.eid or f"#{n}": html_of(one.element, sheet) for n, one in found})
+@dataclass(slots=True)
+class _Texts:
+    """The articles of all versions as HTML, made when they are asked for."""
+
+    chronicle: Chronicle
+    found: dict[int, Mapping[str, Element | Folded]] = field(default_factory=dict)
+
+    def html(self, state: State) -> Markup:
+        """Return the text of a state: no ids and no headings in it, a page has several."""
+        tag = self.chronicle.series.tag
+        sheet = Sheet(labels=labels_for(tag), ids=False, permalinks=False, quoted=True)
+        return html_of(typeset(unfold(self._articles(state.last)[state.eid]), tag), sheet)
+
+    def _articles(self, version: int) -> Mapping[str, Element | Folded]:
+        if version not in self.found:
+            articles = enumerate(self.chronicle.series.versions[version].expression.articles(), start=1)
+            # Where an eId stands twice, the first is meant, as in the history.
+            known = [(one.eid or f"#{place}", one.element) for place, one in articles]
+            self.found[version] = dict(reversed(known))
+        return self.found[version]
 
 
-def _view(chronicle: Chronicle, trail: Trail, path: str, texts: list[Mapping[str, Markup]]) -> ArticleView:
+def _view(chronicle: Chronicle, trail: Trail, path: str, texts: "_Texts") -> ArticleView:
     labels, versions = chronicle.labels, chronicle.series.versions
     last = trail.states[-1]
     gone = labels["is_gone"].format(name=chronicle.name(versions[trail.last + 1])) if trail.end else ""
     return ArticleView(
         title=labels["article_title"].format(num=number_of(last)),
         heading=plain(last.heading, chronicle.series.tag),
-        stages=tuple(_stage(chronicle, state, path, texts[state.last]) for state in trail.states[::-1]),
+        stages=tuple(_stage(chronicle, state, path, texts.html(state)) for state in trail.states[::-1]),
         gone=gone,
         end=chronicle.row_of(trail.end, trail.last + 1) if trail.end else None,
         origins=_others(chronicle, chronicle.history.origins(trail), path),
@@ -102,7 +116,7 @@ def _view(chronicle: Chronicle, trail: Trail, path: str, texts: list[Mapping[str
     )
 
 
-def _stage(chronicle: Chronicle, state: State, path: str, texts: Mapping[str, Markup]) -> Stage:
+def _stage(chronicle: Chronicle, state: State, path: str, text: Markup) -> Stage:
     labels, versions = chronicle.labels, chronicle.series.versions
     version = versions[state.last]
     row = chronicle.row_of(state.row, state.first) if state.row else None
@@ -111,7 +125,7 @@ def _stage(chronicle: Chronicle, state: State, path: str, texts: Mapping[str, Ma
         span=_span(chronicle, state),
         num=number_of(state),
         told=row.words if row else labels["first_text"],
-        text=texts.get(state.eid, Markup("")),
+        text=text,
         row=row,
         link=Link(
             href=link(path, chronicle.rooms.version(version), "" if state.eid.startswith("#") else state.eid),

@@ -13,7 +13,7 @@ from codetool.render.site.articles import article_pages
 from codetool.render.site.chronicle import chronicle_of
 from codetool.render.site.concordance import concordance_pages
 from codetool.render.site.desk import desk_pages
-from codetool.render.site.editions import change_pages, edition_jobs
+from codetool.render.site.editions import PageJob, change_pages, edition_jobs
 from codetool.render.site.feeds import machine_files
 from codetool.render.site.folder import SiteFolder
 from codetool.render.site.frame import Site, logo_path
@@ -23,6 +23,8 @@ from codetool.render.site.program import program_digest
 from codetool.render.site.readings import script_files
 from codetool.render.site.series import Series
 from codetool.render.templates import fill_template
+
+_Waiting = tuple[str, Job | PageJob]
 
 FORMS = tuple(Form)
 _SLOW = frozenset({Form.PDF})
@@ -72,6 +74,7 @@ def build_site(
 
 def _inputs(series: Sequence[Series], program: str, forms: tuple[Form, ...]) -> str:
     parts = [program, ",".join(forms)]
+    parts += [repr((pair, kept.decisions)) for one in series for pair, kept in sorted(one.decided.items())]
     parts += [
         f"{version.stored.full_label} {version.digest} {version.standing}"
         for one in series
@@ -93,7 +96,7 @@ def _files(site: Site, editions: list[str]) -> Iterator[tuple[str, bytes]]:
     yield from machine_files(site, [*editions, *(path for path, _ in pages if path != MISSING)])
 
 
-def _made(jobs: Sequence[tuple[str, Job]], processes: int) -> Iterator[tuple[str, Job, bytes]]:
+def _made(jobs: Sequence[_Waiting], processes: int) -> Iterator[tuple[str, Job | PageJob, bytes]]:
     """Yield what jobs make; the slow ones are made by other processes meanwhile, where there are several."""
     slow = [(path, job) for path, job in jobs if job.form in _SLOW]
     if processes == 1 or len(slow) < _SEVERAL:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
-from codetool.diff import ChangeSet, compare
+from codetool.diff import ChangeSet, Overrides, compare
 from codetool.history import Dated, History, Trail, trace_changes
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView, name_version, view_redline
@@ -79,15 +79,17 @@ class Chronicle:
 def chronicle_of(series: Series) -> Chronicle:
     """Return what was found out about a series; each pair of consecutive versions is compared once."""
     dated = [Dated(expression=one.expression, label=one.label, date=one.date) for one in series.versions]
-    steps = tuple(_step(old, new, series.tag) for old, new in pairwise(series.versions))
+    steps = tuple(_step(old, new, series) for old, new in pairwise(series.versions))
     only = series.latest.expression
     changes = [step.changes for step in steps] or [compare(only, only)]
     history = trace_changes(dated, changes)
     return Chronicle(series=series, steps=steps, history=history, identities=_identities(history))
 
 
-def _step(old: Version, new: Version, language: str) -> Step:
-    changes = compare(old.expression, new.expression)
+def _step(old: Version, new: Version, series: Series) -> Step:
+    language = series.tag
+    decided = series.decided.get((old.label, new.label), Overrides())
+    changes = compare(old.expression, new.expression, decided)
     view = view_redline(
         changes,
         language,

@@ -1,11 +1,12 @@
 """Pages that cost time, as values that another process can make: a version in one of its forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import assert_never
 
 from codetool.akn.read import read_expression
 from codetool.render.imprint import Imprint
+from codetool.render.look import PLAIN
 from codetool.render.site.addresses import Form
 
 
@@ -18,8 +19,10 @@ class Job:
     imprint: Imprint
 
     def key(self, program: str) -> str:
-        """Return a digest of all that the result depends on; `program` is that of the program and its templates."""
-        return sha256("\n".join((program, self.form.value, repr(self.imprint))).encode()).hexdigest()
+        """Return a digest of all that the result depends on; `program` is that of the program and of the look."""
+        return sha256(
+            "\n".join((program, self.form.value, repr(replace(self.imprint, look=PLAIN)))).encode()
+        ).hexdigest()
 
     def make(self) -> bytes:
         """Return the version in its form; raise MissingPartError where what makes PDFs is not installed."""

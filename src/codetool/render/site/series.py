@@ -1,18 +1,23 @@
 """What a site is made from: the versions of one work in one language, read, and where each stands in time."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 from codetool.akn.read import read_expression
+from codetool.diff import Overrides
 from codetool.errors import VersionError
 from codetool.model.expression import Expression
 from codetool.render.templates import language_tag
 from codetool.store import StoredVersion, list_versions, load_file, shown_path
+
+Decisions = Mapping[tuple[str, str], Overrides]
+"""What a reviewer decided about the comparison of two versions, by their labels."""
 
 
 class Standing(StrEnum):
@@ -57,21 +62,22 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The versions of one work in one language, the oldest first; there is at least one."""
+    """The versions of one work in one language, the oldest first; there is at least one.
+
+    `tag` is the language as pages name it (BCP 47); `decided` has what a reviewer decided about the matches of two
+    versions that follow each other, by their labels.
+    """
 
     work: str
     language: str
+    tag: str
     versions: tuple[Version, ...]
+    decided: Decisions = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def slug(self) -> str:
         """Return the folder of its pages: the work's name, with the language where that is not French."""
         return self.work if self.language == "fra" else f"{self.work}.{self.language}"
-
-    @property
-    def tag(self) -> str:
-        """Return the language as pages name it (BCP 47)."""
-        return language_tag(self.latest.expression.language or self.language)
 
     @property
     def latest(self) -> Version:
@@ -89,20 +95,38 @@ class Series:
         return self.current or self.latest
 
 
-def load_series(store: Path, *, start: Path, today: str) -> tuple[Series, ...]:
+def load_series(
+    store: Path, *, start: Path, today: str, decided: Callable[[Path, Path], Overrides | None] = lambda _old, _new: None
+) -> tuple[Series, ...]:
     """Return all that a store holds, ordered by work and language.
 
-    `today` (yyyy-mm-dd) decides which version is in force; messages name files from `start`. Raises SourceError where
-    a version cannot be read, VersionError where there is none.
+    `today` (yyyy-mm-dd) decides which version is in force; messages name files from `start`. `decided` returns what a
+    reviewer decided about the comparison of two files. Raises SourceError where a version cannot be read, VersionError
+    where there is none.
     """
     stored = list_versions(store)
     if not stored:
         raise VersionError("the store is empty", "Fill it with codetool import.", place=shown_path(store, start))
     in_order = sorted(stored, key=lambda one: (one.work, one.language, one.date, one.variant))
+    found = groupby(in_order, key=lambda one: (one.work, one.language))
     return tuple(
-        Series(work=work, language=language, versions=_dated([_load(one, start) for one in members], today))
-        for (work, language), members in groupby(in_order, key=lambda one: (one.work, one.language))
+        Series(
+            work=work,
+            language=language,
+            tag=language_tag(language),
+            versions=_dated([_load(one, start) for one in members], today),
+            decided=MappingProxyType(dict(_decisions(members, decided))),
+        )
+        for (work, language), members in ((key, list(run)) for key, run in found)
     )
+
+
+def _decisions(
+    stored: Sequence[StoredVersion], decided: Callable[[Path, Path], Overrides | None]
+) -> Iterator[tuple[tuple[str, str], Overrides]]:
+    for old, new in pairwise(stored):
+        if decisions := decided(old.path, new.path):
+            yield (old.label, new.label), decisions
 
 
 def _load(stored: StoredVersion, start: Path) -> tuple[StoredVersion, bytes, Expression]:
@@ -113,7 +137,7 @@ def _load(stored: StoredVersion, start: Path) -> tuple[StoredVersion, bytes, Exp
 
 def _dated(loaded: Iterable[tuple[StoredVersion, bytes, Expression]], today: str) -> tuple[Version, ...]:
     loaded = list(loaded)
-    begins = ["" if text.is_draft else text.lifecycle.in_force_from() for _, _, text in loaded]
+    begins = ["" if text.says_draft else text.lifecycle.in_force_from() for _, _, text in loaded]
     current = max((i for i, day in enumerate(begins) if day and day <= today), default=-1)
     return tuple(
         Version(
@@ -122,21 +146,21 @@ def _dated(loaded: Iterable[tuple[StoredVersion, bytes, Expression]], today: str
             expression=text,
             begins=begins[i],
             ends=_day_before(next(filter(None, begins[i + 1 :]), "")) if begins[i] else "",
-            standing=_standing(text, begins[i], place=i - current),
+            standing=_standing(text, begins[i], today, place=i - current),
         )
         for i, (stored, source, text) in enumerate(loaded)
     )
 
 
-def _standing(text: Expression, begins: str, *, place: int) -> Standing:
+def _standing(text: Expression, begins: str, today: str, *, place: int) -> Standing:
     """Return what a text is; `place` counts from the version in force."""
-    if text.is_draft:
+    if text.says_draft:
         return Standing.DRAFT
     if not begins:
         return Standing.ADOPTED
     if place > 0:
         return Standing.COMING
-    return Standing.CURRENT if place == 0 else Standing.PAST
+    return Standing.CURRENT if place == 0 and not text.lifecycle.is_over(today) else Standing.PAST
 
 
 def _day_before(day: str) -> str:
