@@ -36,7 +36,8 @@
   const readings = [];
   for (const series of codetool.texts) {
     const language = languages.get(series.language);
-    series.articles.forEach((article, place) => {
+    const outside = series.passages.map((reading) => ({ href: "", readings: [reading] }));
+    [...series.articles, ...outside].forEach((article, place) => {
       article.readings.forEach(([first, last, num, eid, heading, at], turn) => {
         const text = series.texts[at];
         const whole = heading ? `${heading}\n${text}` : text;
@@ -140,8 +141,9 @@
       const fit = judged(reading, perLanguage.get(reading.language));
       if (fit) found.push({ reading, ...fit });
     }
-    // The same article is told once for each text that it had; today's texts come first.
-    return found.sort((a, b) => b.reading.latest - a.reading.latest || b.score - a.score || a.reading.place - b.reading.place || b.reading.turn - a.reading.turn);
+    // The same article is told once for each text that it had; today's texts come first, articles before what is around.
+    const isArticle = ({ reading }) => Boolean(reading.article.href);
+    return found.sort((a, b) => b.reading.latest - a.reading.latest || isArticle(b) - isArticle(a) || b.score - a.score || a.reading.place - b.reading.place || b.reading.turn - a.reading.turn);
   };
 
   // The text around what was found, the words marked.
@@ -178,7 +180,7 @@
     return made("li", {},
       made("p", {}, made("a", { href }, title)),
       made("p", { lang: series.language }, ...excerpt(reading, places)),
-      made("p", { className: "where" }, where(reading), ...many, " · ", made("a", { href: article.href }, says.found_history)));
+      made("p", { className: "where" }, where(reading), ...many, ...(article.href ? [" · ", made("a", { href: article.href }, says.found_history)] : [])));
   };
 
   let results = [];

@@ -131,6 +131,13 @@ def test_words_are_found_in_all_their_forms(site: Site) -> None:
     assert "Article 2.1" in titles(site, "secrets+professionnelles")
 
 
+def test_titles_and_their_first_words_are_found_too(site: Site) -> None:
+    page = site.opened("search.html?q=«secret+professionnel+est+un+droit»")
+    assert page.locator(".found li p:first-child a").all_inner_texts() == ["TITRE 2 SECRET PROFESSIONNEL"]
+    page.click(".found a")
+    assert urlsplit(page.url).fragment == "title_2"
+
+
 def test_every_text_that_an_article_had_is_found_with_its_versions(site: Site) -> None:
     page = site.opened("search.html?q=lecteur+emprunter")
     told = [text.replace("\u00a0", " ") for text in page.locator(".found .where").all_inner_texts()]

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from codetool.history import State
+from codetool.render.counts import redline_labels
 from codetool.render.site.addresses import COMPARING, SEARCHING, WORDS, link
 from codetool.render.site.articles import number_of
 from codetool.render.site.chronicle import Chronicle
 from codetool.render.site.frame import Site
+from codetool.render.site.passages import Passage, passages_of
 from codetool.render.templates import fill_template
 
 _STEMMERS = {"fr": "french", "nl": "dutch", "de": "german", "en": "english"}
@@ -40,7 +42,7 @@ def _script(name: str, value: object) -> bytes:
 
 
 def _texts(chronicle: Chronicle) -> dict[str, object]:
-    """Return the versions with their articles in order (None: as in the one before), and each article's readings.
+    """Return the versions with their articles in order (None: as in the one before), and the readings of everything.
 
     A reading is its first and last version by place, its number, its eId, its heading, and the place of its text among
     the texts, which have a line for each block. Addresses are those from the site's folder.
@@ -69,8 +71,28 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
             {"href": link("index.html", chronicle.page_of(trail)), "readings": found}
             for trail, found in zip(chronicle.history.trails, readings, strict=True)
         ],
+        "passages": _outside(chronicle, texts),
         "texts": list(texts),
     }  # fmt: skip
+
+
+def _outside(chronicle: Chronicle, texts: dict[str, int]) -> list[list[object]]:
+    """Return the readings of what stands outside articles; one goes on as long as the versions have it unchanged."""
+    labels = redline_labels(chronicle.labels.language)
+    found: list[list[object]] = []
+    before: dict[Passage, int] = {}
+    for version, one in enumerate(chronicle.series.versions):
+        now: dict[Passage, int] = {}
+        for passage in passages_of(one.expression, labels):
+            if passage in before:
+                now[passage] = before[passage]
+                found[now[passage]][1] = version
+            elif passage not in now:
+                now[passage] = len(found)
+                place = texts.setdefault(passage.text, len(texts))
+                found.append([version, version, "", passage.eid, passage.title, place])
+        before = now
+    return found
 
 
 def _reading(state: State, texts: dict[str, int]) -> list[object]:

@@ -61,6 +61,8 @@ def test_the_addresses_in_the_data_lead_somewhere(whole_site: Made) -> None:
         for article in data["articles"]:
             for _, last, _, eid, _, _ in article["readings"]:
                 assert eid in whole_site.pages[unquote(data["versions"][last]["href"])].ids
+        for _, last, _, eid, _, _ in data["passages"]:
+            assert not eid or eid in whole_site.pages[unquote(data["versions"][last]["href"])].ids
 
 
 def test_every_page_has_a_language_one_first_heading_and_no_id_twice(whole_site: Made) -> None:

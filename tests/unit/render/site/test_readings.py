@@ -13,7 +13,8 @@ def test_a_text_stands_once_however_many_versions_have_it(library_site: Made) ->
     assert [version["label"] for version in data["versions"]] == [
         "2019-03-01", "2020-06-15", "2021-01-10", "2022-09-05.avis",
     ]  # fmt: skip
-    assert len(data["texts"]) == len(set(data["texts"])) == 8
+    assert len(data["texts"]) == len(set(data["texts"]))
+    assert len({reading[5] for one in data["articles"] for reading in one["readings"]}) == 8
     secret = next(one for one in data["articles"] if one["href"].endswith("/art_4.html"))
     first, second = secret["readings"]
     assert first[:5] == [0, 0, "4", "art_4", "Discrétion"]
@@ -39,6 +40,15 @@ def test_the_order_is_told_where_it_changes(library_site: Made) -> None:
         "art_1.html", "art_2.html", "art_3.html", "art_4-20200615.html", "art_4.html", "art_5.html",
     ]  # fmt: skip
     assert orders[3] is None, "the draft has the articles of the version before it"
+
+
+def test_what_stands_outside_articles_is_there_too(library_site: Made) -> None:
+    data = library_site.data(f"{WORK}/texts.js")
+    told = [(first, last, title, data["texts"][text]) for first, last, _, _, title, text in data["passages"]]
+    assert told == [
+        (0, 2, "Couverture et préface", "Règlement de la bibliothèque Texte fictif."),
+        (3, 3, "Couverture et préface", "Règlement de la bibliothèque Projet – avis Texte fictif."),
+    ]
 
 
 def test_the_words_of_each_language_are_there(whole_site: Made) -> None:
