@@ -128,7 +128,7 @@ def _stage(chronicle: Chronicle, state: State, path: str, text: Markup) -> Stage
         text=text,
         row=row,
         link=Link(
-            href=link(path, chronicle.rooms.version(version), "" if state.eid.startswith("#") else state.eid),
+            href=link(path, chronicle.rooms.version(version), chronicle.anchor_of(state)),
             title=labels["text_in"].format(name=chronicle.name(version)),
         ),
     )

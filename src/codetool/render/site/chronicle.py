@@ -1,13 +1,15 @@
 """A series with all that was found out about it: its comparisons, the history of its articles, its names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
 from codetool.diff import ChangeSet, Overrides, compare
-from codetool.history import Dated, History, Trail, trace_changes
+from codetool.history import Dated, History, State, Trail, trace_changes
+from codetool.model.expression import Expression
+from codetool.model.markup import Element, Folded
 from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView, name_version, view_redline
 from codetool.render.site.addresses import Rooms
@@ -31,11 +33,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
-    """A series, the steps between its versions, and the trail of each article with the name of its page."""
+    """A series, the steps between its versions, and the trail of each article with the name of its page.
+
+    `anchors` are the eIds that the page of each version has.
+    """
 
     series: Series
     steps: tuple[Step, ...]
     history: History = field(repr=False)
+    anchors: tuple[frozenset[str], ...] = field(repr=False)
     identities: Mapping[int, str] = field(repr=False)
 
     @property
@@ -71,6 +77,10 @@ class Chronicle:
         """Return how a row of the comparison that led to a version (by its place) is shown."""
         return self.steps[version - 1].rows.get(id(state_row)) if version else None
 
+    def anchor_of(self, state: State) -> str:
+        """Return the id of an article on the page of the last version of a state, empty where it has none there."""
+        return state.eid if state.eid in self.anchors[state.last] else ""
+
     def page_of(self, trail: Trail) -> str:
         """Return the page of an article."""
         return self.rooms.article(self.identities[id(trail)])
@@ -83,7 +93,28 @@ def chronicle_of(series: Series) -> Chronicle:
     only = series.latest.expression
     changes = [step.changes for step in steps] or [compare(only, only)]
     history = trace_changes(dated, changes)
-    return Chronicle(series=series, steps=steps, history=history, identities=_identities(history))
+    return Chronicle(
+        series=series,
+        steps=steps,
+        history=history,
+        anchors=tuple(_anchors(one.expression) for one in series.versions),
+        identities=_identities(history),
+    )
+
+
+def _anchors(expression: Expression) -> frozenset[str]:
+    """Return the eIds that the page has: what stands beside the document itself, or on its cover, is not among them."""
+    blocks = (block for block in expression.document.elements() if block.name not in _NO_ANCHORS)
+    return frozenset(eid for block in blocks for eid in _eids(block) if eid)
+
+
+_NO_ANCHORS = frozenset({"meta", "coverPage", "preface"})
+
+
+def _eids(element: Element | Folded) -> Iterator[str]:
+    yield element.eid
+    for child in element.elements() if isinstance(element, Element) else ():
+        yield from _eids(child)
 
 
 def _step(old: Version, new: Version, series: Series) -> Step:

@@ -50,7 +50,7 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
     rooms, order = chronicle.rooms, chronicle.history.order
     before = [None, *order]
     texts: dict[str, int] = {}
-    readings = [[_reading(state, texts) for state in trail.states] for trail in chronicle.history.trails]
+    readings = [[_reading(chronicle, state, texts) for state in trail.states] for trail in chronicle.history.trails]
     return {
         "slug": chronicle.series.slug,
         "language": chronicle.labels.language,
@@ -90,13 +90,14 @@ def _outside(chronicle: Chronicle, texts: dict[str, int]) -> list[list[object]]:
             elif passage not in now:
                 now[passage] = len(found)
                 place = texts.setdefault(passage.text, len(texts))
-                found.append([version, version, "", passage.eid, passage.title, place])
+                eid = passage.eid if passage.eid in chronicle.anchors[version] else ""
+                found.append([version, version, "", eid, passage.title, place])
         before = now
     return found
 
 
-def _reading(state: State, texts: dict[str, int]) -> list[object]:
-    eid = "" if state.eid.startswith("#") else state.eid
+def _reading(chronicle: Chronicle, state: State, texts: dict[str, int]) -> list[object]:
+    eid = chronicle.anchor_of(state)
     heading, text = state.heading, state.text
     if heading and text.startswith(heading):
         lines = _lines(text, [*state.place.breaks, len(heading)])

@@ -201,6 +201,25 @@ def test_another_day_makes_another_version_the_one_in_force(store: Path, tmp_pat
             assert f"Version du {shown} En vigueur depuis le" in page.text.replace("\u00a0", " ")
 
 
+def test_works_of_any_name_and_articles_without_a_place_on_the_page(library: Path, tmp_path: Path) -> None:
+    """A name may hold what an address may not; an article beside the document is in no page of a version."""
+    name = "un code é#%&'\"<b>"
+    (tmp_path / "versions" / name).mkdir(parents=True)
+    source = (library / WORK / "2019-03-01.fra.xml").read_text(encoding="utf-8")
+    component = (
+        '<components><component eId="cmp_1"><doc name="annexe"><meta/><mainBody><article eId="cmp_1__art_1">'
+        "<num>1</num><content><p>À côté.</p></content></article></mainBody></doc></component></components></akomaNtoso>"
+    )
+    path = tmp_path / "versions" / name / "2019-03-01.fra.xml"
+    path.write_text(source.replace("</akomaNtoso>", component), encoding="utf-8")
+    (tmp_path / "versions" / name / "2020-06-15.fra.xml").write_bytes(
+        (library / WORK / "2020-06-15.fra.xml").read_bytes()
+    )
+    site = build(tmp_path / "versions", tmp_path / "site")
+    assert (site.root / name / "articles" / "cmp_1__art_1.html").is_file()
+    assert broken_links(site) == []
+
+
 def test_an_empty_store_has_no_site(tmp_path: Path) -> None:
     with pytest.raises(CodetoolError, match=r"^\.: the store is empty\. Fill it with codetool import\.$"):
         load_series(tmp_path, start=tmp_path, today=TODAY)
