@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.acts import generate_act
 from benchmarks.edits import Rates, edit
 from benchmarks.write_acts import write_act
-from codetool.render import Imprint, Look
+from codetool.render import Look
 from codetool.render.site import FORMS, Form, Series, build_site, load_series, open_folder
 from codetool.render.site.jobs import Job
 
@@ -41,7 +41,7 @@ def write_versions(folder: Path, count: int) -> Path:
 def one_by_one(series: tuple[Series, ...], forms: tuple[Form, ...]) -> int:
     """Make every version in every form; return how many bytes that is."""
     return sum(
-        len(Job(form=form, place=version.label, imprint=Imprint(source=version.source)).make())
+        len(Job(form=form, place=version.label, source=version.source).make())
         for one in series
         for version in one.versions
         for form in forms

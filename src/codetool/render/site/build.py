@@ -22,6 +22,7 @@ from codetool.render.site.jobs import Job
 from codetool.render.site.program import program_digest
 from codetool.render.site.readings import script_files
 from codetool.render.site.series import Series
+from codetool.render.style import style_of
 from codetool.render.templates import fill_template
 
 _Waiting = tuple[str, Job | PageJob]
@@ -89,7 +90,7 @@ def _files(site: Site, editions: list[str]) -> Iterator[tuple[str, bytes]]:
         chain(front_pages(site), change_pages(site), article_pages(site), concordance_pages(site), desk_pages(site))
     )
     yield from pages
-    yield STYLE, fill_template("site/site.css", site.look.templates, look=site.look).encode()
+    yield STYLE, fill_template("site/site.css", site.look.templates, look=site.look, style=style_of(site.look)).encode()
     if logo := site.look.logo:
         yield logo_path(logo), logo.content
     yield from script_files(site)

@@ -71,8 +71,7 @@ def edition_jobs(site: Site) -> Iterator[tuple[str, Job | PageJob]]:
                 if form is Form.HTML:
                     yield place, PageJob(site=site, chronicle=chronicle, version=version)
                 else:
-                    imprint = Imprint(look=site.look, source=version.source, address=address)
-                    yield place, Job(form=form, place=place, imprint=imprint)
+                    yield place, Job(form=form, place=place, source=version.source, look=site.look, address=address)
 
 
 def _histories(site: Site, chronicle: Chronicle, version: Version, page: str) -> Mapping[str, Markup]:

@@ -10,6 +10,7 @@ from codetool.render.site.chronicle import Chronicle, Step
 from codetool.render.site.frame import Site, fill_page, frame_of
 from codetool.render.site.labels import SiteLabels
 from codetool.render.site.series import Standing, Version
+from codetool.render.style import style_of
 from codetool.render.typography import plain
 from codetool.render.view import mark_of
 
@@ -64,7 +65,8 @@ def front_pages(site: Site) -> Iterator[tuple[str, bytes]]:
         page = frame_of(site, path, chronicle.title, chronicle)
         yield path, fill_page(site, "front.html", page, chronicle.labels, cards=[own], single=True)
     page = frame_of(site, MISSING, site.labels["missing_title"])
-    yield MISSING, fill_page(site, "missing.html", page, site.labels, front=absolute(site.look.address, FRONT))
+    front, style = absolute(site.look.address, FRONT), style_of(site.look)
+    yield MISSING, fill_page(site, "missing.html", page, site.labels, front=front, style=style)
 
 
 def _card(site: Site, chronicle: Chronicle, path: str, most: int) -> Card:

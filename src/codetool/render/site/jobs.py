@@ -6,7 +6,7 @@ from typing import assert_never
 
 from codetool.akn.read import read_expression
 from codetool.render.imprint import Imprint
-from codetool.render.look import PLAIN
+from codetool.render.look import PLAIN, Look
 from codetool.render.site.addresses import Form
 
 
@@ -16,7 +16,14 @@ class Job:
 
     form: Form
     place: str
-    imprint: Imprint
+    source: bytes
+    look: Look = PLAIN
+    address: str = ""
+
+    @property
+    def imprint(self) -> Imprint:
+        """Return what the edition is made with; its values are kept apart because not all of an imprint can travel."""
+        return Imprint(look=self.look, source=self.source, address=self.address)
 
     def key(self, program: str) -> str:
         """Return a digest of all that the result depends on; `program` is that of the program and of the look."""
@@ -28,7 +35,7 @@ class Job:
         """Return the version in its form; raise MissingPartError where what makes PDFs is not installed."""
         from codetool import render  # noqa: PLC0415 - a process that only makes text loads no more
 
-        expression = read_expression(self.imprint.source, self.place)
+        expression = read_expression(self.source, self.place)
         match self.form:
             case Form.HTML:
                 return render.render_html(expression, self.imprint).encode()
@@ -37,5 +44,5 @@ class Job:
             case Form.TEXT:
                 return render.render_text(expression).encode()
             case Form.XML:
-                return self.imprint.source
+                return self.source
         assert_never(self.form)

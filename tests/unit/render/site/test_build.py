@@ -179,7 +179,10 @@ def test_the_look_reaches_the_pages(library: Path, tmp_path: Path) -> None:
     )
     site = build(library, tmp_path / "site", look)
     css = site.read("site.css")
-    assert all(value in css for value in ("--accent: #004488", "--accent: #88ccff", '"Une Police", '))
+    assert all(
+        value in css
+        for value in ("--own-accent: #004488;", "--own-accent-dark: #88ccff;", '--own-fonts: "Une Police";')
+    )
     assert (site.root / "logo.svg").read_bytes() == logo.content
     assert '<img src="../../logo.svg" alt="Un livre"' in site.read(f"{WORK}/articles/art_1.html")
     assert "Chercher ailleurs" in site.page("search.html").text
