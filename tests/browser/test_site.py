@@ -46,8 +46,8 @@ class Site:
     def address(self, path: str, where: Where = "folder") -> str:
         return (self.folder.as_uri() + "/" if where == "folder" else self.server) + path
 
-    def opened(self, path: str, where: Where = "folder", width: int = 1400, *, scripts: bool = True) -> Page:
-        context = self.browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    def opened(self, path: str, where: Where = "folder", *, scripts: bool = True) -> Page:
+        context = self.browser.new_context(viewport={"width": 1400, "height": 800}, java_script_enabled=scripts)
         page = context.new_page()
         page.goto(self.address(path, where))
         return page
@@ -66,15 +66,8 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory, code_path: 
         yield Site(folder=folder, server=address, browser=browser)
 
 
-@pytest.mark.parametrize("width", [360, 1400])
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_is_wider_than_the_window(site: Site, kind: str, width: int) -> None:
-    page = site.opened(KINDS[kind], width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(site: Site, kind: str) -> None:
+def test_axe_finds_nothing_and_no_page_is_wider_than_the_window(site: Site, kind: str) -> None:
     page = site.opened(KINDS[kind])
     for width in (360, 1400):
         for scheme in SCHEMES:
@@ -82,6 +75,7 @@ def test_axe_finds_nothing(site: Site, kind: str) -> None:
             page.emulate_media(color_scheme=scheme)
             found = Axe().run(page).response["violations"]
             assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], (width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("where", ["folder", "server"])
