@@ -22,8 +22,8 @@ edition: debian-edition .venv/installed ## Check the code of 2001-06-07, and pub
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/edition.sh
 
 .PHONY: test
-test: debian-test .venv/installed-dev ## Run the tests, with coverage
-	@$(BIN)/python -m pytest --cov $(ARGS)
+test: debian-test .venv/installed-dev ## Run the tests, with coverage, on every core
+	@$(BIN)/python -m pytest --cov --numprocesses auto --dist loadscope $(ARGS)
 
 .PHONY: lint
 lint: .venv/installed-dev ## Check style, types and the direction of imports
@@ -52,6 +52,10 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 .PHONY: fuzz
 fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
 	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+
+.PHONY: long-texts
+long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them
+	@CODETOOL_TEST_NOTES=2000 $(BIN)/python -m pytest -k many_notes tests/cli/test_hostile_texts.py $(ARGS)
 
 .PHONY: fresh-check
 fresh-check: ## Run `make edition` and `make test` on a bare Debian 12 (as root; see tools/fresh-debian.sh)

@@ -1,6 +1,7 @@
 // The switches before the text: the lines under the articles shown or not, all of them opened or closed.
 (() => {
   const bar = document.querySelector(".history-switches");
+  if (!bar) return;
   const show = bar.querySelector('[data-history="show"]');
   const open = bar.querySelector('[data-history="open"]');
   const words = { true: open.dataset.close, false: open.textContent };

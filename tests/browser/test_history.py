@@ -79,7 +79,7 @@ def test_without_a_script_each_article_opens_by_itself(browser: Browser, page_pa
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1400])
+@pytest.mark.parametrize("width", [320, 1400])
 def test_axe_finds_nothing_and_no_page_is_too_wide(
     browser: Browser, page_path: Path, width: int, scheme: Scheme
 ) -> None:

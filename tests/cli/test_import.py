@@ -76,7 +76,7 @@ def test_another_text_under_the_same_label_is_refused(source: "Cli") -> None:
 def test_output_goes_to_a_file_instead_of_the_store(source: "Cli") -> None:
     told = source("import", "received.txt", "--date", "2020-01-01", "-o", "out/code.xml")
     assert told.code == 0
-    assert told.messages[1].startswith("written: out/code.xml (")
+    assert told.messages[2].startswith("written: out/code.xml (")
     assert told.messages[-1] == COUNT
     assert sorted(source.listing()) == ["out/code.xml", "received.txt"]
     line = source.refused("import", "received.txt", "--date", "2020-01-01", "-o", "out/code.xml")
@@ -111,8 +111,8 @@ def test_what_was_noticed_is_told(source: "Cli") -> None:
     source.write("received.txt", TEXT.replace("Un essai", "Une épreuve").encode("cp1252"))
     told = source("import", "received.txt", "--date", "2020-01-01", "--dry-run")
     assert told.code == 0
-    assert told.messages[1].startswith("received.txt: warning: ")
-    assert "cp1252" in told.messages[1]
+    assert told.messages[2].startswith("received.txt: warning: ")
+    assert "cp1252" in told.messages[2]
     assert "Une épreuve." in told.out
     found = json.loads(source("import", "received.txt", "--date", "2020-01-01", "--dry-run", "--report", "json").out)[
         "findings"
@@ -130,6 +130,23 @@ def test_without_a_store_the_work_is_that_of_the_profile(source: "Cli") -> None:
     assert made.iri == "/akn/be/act/code/fewasc/2001-06-07/deontologie-as-cpas/fra@2020-01-01"
     assert organization(made) == ("fewasc", "FéWASC", "Fédération Wallonne des Assistants Sociaux de CPAS")
     assert made.is_draft
+
+
+def test_a_draft_of_another_name_or_of_none_is_told(source: "Cli") -> None:
+    code = "Code de déontologie des assistants sociaux de CPAS"
+    arguments = ("import", "received.txt", "--date", "2020-01-01", "-o", "out/code.xml")
+    told = source(*arguments)
+    assert told.messages[1] == (
+        f"warning: the draft is called 'CODE D'ESSAI', and fewasc-deontologie '{code}': "
+        "is it another code? Then give --work"
+    )
+    source.write("received.txt", "Article 1. Un.\n\nArticle 2. Deux.\n")
+    assert source(*arguments, "--force").messages[1] == (
+        f"warning: the draft bears no title and was taken for '{code}': is it another code? Then give --work"
+    )
+    source.write("received.txt", "CODE DE DEONTOLOGIE\n\nArticle 1. Un.\n\nArticle 2. Deux.\n")
+    for known in ([], ["--title", "Statuts"], ["--work", "statuts"]):
+        assert "another code" not in source(*arguments, "--force", *known).err
 
 
 def test_a_new_work_is_named_by_its_options(source: "Cli") -> None:

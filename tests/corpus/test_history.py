@@ -9,9 +9,10 @@ import pytest
 from codetool.akn.read import read_expression
 from codetool.diff import Kind
 from codetool.diff.units import read_units, units_of
-from codetool.history import Dated, History, trace_articles
+from codetool.history import Dated, History, State, trace_articles
 from codetool.history.declared import declared_amendments
 from codetool.render.history_view import history_blocks
+from codetool.render.history_words import struck_words
 
 pytestmark = pytest.mark.shared
 
@@ -72,3 +73,33 @@ def test_the_acts_that_the_publisher_names_stand_under_their_articles(shared: Pa
     blocks = history_blocks(history, last.label)
     told = {eid for eid, block in blocks.items() if "Modifications que le texte indique" in block}
     assert told == {eid for eid in blocks if any(one.is_of(eid) for one in declared)}
+
+
+UNSEEN = {
+    # Looked at: between the two versions the eId of the article differs, and nothing else.
+    ("loi-2012-06-07-n1", "art_17", "2016-07-12"),
+}
+"""Amendments that the publisher names, by work, article and day, of which the texts show nothing."""
+
+
+def test_where_the_publisher_names_an_amendment_the_comparison_shows_one(shared: Path) -> None:
+    unseen, seen = set(), 0
+    for work in WORKS:
+        history = traced(shared / "corpora" / "legilux" / work)
+        labels = [version.label for version in history.versions]
+        declared = declared_amendments(history.versions[-1].expression)
+        for trail in history.at(labels[-1]):
+            eid = trail.states[-1].eid
+            days = {one.dates[0] for one in declared if one.is_of(eid) and len(one.dates) == 1}
+            for day in days.intersection(labels[1:]):
+                states = [state for state in trail.states if labels[state.first] == day and state.row]
+                shown = any(_says_else(state) for state in states)
+                seen += shown
+                unseen |= set() if shown else {(work, eid, day)}
+    assert unseen == UNSEEN
+    assert seen > 70
+
+
+def _says_else(state: State) -> bool:
+    other = {Kind.MODIFIED, Kind.INSERTED, Kind.SPLIT, Kind.MERGED}
+    return not other.isdisjoint(state.kinds) or bool(state.row and struck_words(state.row))

@@ -1,5 +1,7 @@
 """What `codetool import` says of its work: the words, the structure, the findings."""
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +17,41 @@ if TYPE_CHECKING:
 
 def tell_work(imported: "Imported", request: "ImportRequest") -> None:
     """Print on stderr which code the text was taken for: without --work the store or the profile decides that."""
-    said = current_settings().translate("taken for {work}, version of {date}: {iri}")
+    speak = current_settings().translate
+    said = speak("taken for {work}, version of {date}: {iri}")
     click.echo(said.format(work=request.work, date=request.date, iri=imported.expression.iri), err=True)
+
+
+def tell_other_title(imported: "Imported", request: "ImportRequest") -> None:
+    """Print a warning on stderr where the draft does not bear the name of the code that it was taken for.
+
+    Any untitled text would be given that name, and a text of another name be filed among the versions of this code.
+    """
+    printed, title = imported.expression.printed_title, request.title
+    if not title or _share_words(printed, title):
+        return
+    speak = current_settings().translate
+    said = speak("warning: the draft is called '{printed}', and {work} '{title}': is it another code? Then give --work")
+    if not printed:
+        said = speak(
+            "warning: the draft bears no title and was taken for '{title}': is it another code? Then give --work"
+        )
+    click.echo(said.format(printed=printed, work=request.work, title=title), err=True)
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Tell whether two titles share most of the words of the shorter one, whatever their case and accents."""
+    left, right = (_plain_words(title) for title in (one, other))
+    return 2 * len(left & right) > min(len(left), len(right))
+
+
+def _plain_words(title: str) -> frozenset[str]:
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", title.casefold()) if not unicodedata.combining(sign))
+    return frozenset(word for word in re.findall(r"\w+", bare) if len(word) > _PARTICLE)
+
+
+_PARTICLE = 3
+"""Letters of words that say nothing of what a text is about: de, des, les, und."""
 
 
 def tell_early_date(request: "ImportRequest") -> None:

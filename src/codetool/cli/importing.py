@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.import_report import tell_dropped, tell_early_date, tell_findings, tell_json, tell_words, tell_work
+from codetool.cli.import_report import (
+    tell_dropped,
+    tell_early_date,
+    tell_findings,
+    tell_json,
+    tell_other_title,
+    tell_words,
+    tell_work,
+)
 from codetool.cli.import_tree import tell_structure
 from codetool.cli.inputs import save_results
 from codetool.cli.settings import current_settings
@@ -51,7 +59,7 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
     from codetool.store.intake import make_request, only_work
 
     store = _store()
-    presumed = not options["work"] and not only_work(store)
+    presumed = not options["work"] and (job.output or not only_work(store))
     request = make_request(options, store)
     read = load_file(job.source)
     _refuse_itself(job)
@@ -61,6 +69,8 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
     written = _write(sides, read, job) if whole and not job.dry_run else []
     if presumed:
         tell_work(sides[-1].imported, request)
+    if not options.get("work") and not options.get("title"):
+        tell_other_title(sides[-1].imported, request)
     tell_early_date(request)
     _tell(job, sides, read.place)
     for said in written:

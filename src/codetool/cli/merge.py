@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.inputs import deliver, read_version, save_result, terminal_width
+from codetool.cli.looks import current_look
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 
@@ -67,6 +68,6 @@ def _rendered(told: "ToldMerge", sides: tuple["Expression", ...], form: str) -> 
     named = zip(("base", "ours", "theirs"), sides, strict=True)
     view = render.view_merge(told, language, {side: render.name_version(text, language) for side, text in named})
     if form == "html":
-        return render.render_merge_html(view, language)
+        return render.render_merge_html(view, language, current_look())
     colored = sys.stdout.isatty() if settings.colored is None else settings.colored
     return render.render_merge_text(view, width=terminal_width(), color=colored)

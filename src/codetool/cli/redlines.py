@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codetool.cli.inputs import STDIN, terminal_width
+from codetool.cli.looks import current_look
 from codetool.cli.settings import current_settings
 from codetool.errors import RequestError
 
@@ -52,9 +53,9 @@ def render_changes(
     view = render.view_redline(changes, language, old_name=old, new_name=new, on_page=form in _PUBLISHED)
     match form:
         case "html":
-            return render.render_redline(view, language, side_by_side=side_by_side)
+            return render.render_redline(view, language, current_look(), side_by_side=side_by_side)
         case "pdf":
-            return render.render_redline_pdf(view, changes, language)
+            return render.render_redline_pdf(view, changes, language, current_look(printed=True))
         case "markdown":
             return render.render_redline_markdown(view)
         case _:

@@ -6,6 +6,7 @@ import click
 
 from codetool.cli.editions import history_under, read_edition
 from codetool.cli.inputs import deliver
+from codetool.cli.looks import imprint_of
 from codetool.cli.shell import SpokenCommand
 
 
@@ -34,8 +35,8 @@ def command(*, version: str, form: str, output: Path | None, day: str | None, wi
     from codetool import render
 
     source, expression = read_edition(version, day)
-    after = history_under(source, form) if with_history else {}
-    imprint = render.Imprint(source=source.content)
+    imprint = imprint_of(source, expression, printed=form == "pdf")
+    after = history_under(source, form, imprint.look.templates) if with_history else {}
     match form:
         case "html":
             edition: str | bytes = render.render_html(expression, imprint, after)

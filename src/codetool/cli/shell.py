@@ -22,6 +22,7 @@ DONE, DIFFERENT, FAILED = 0, 1, 2
 
 COMMANDS = {
     # A command's name, and the module that holds it; loaded only when it is asked for.
+    "init": "init",
     "import": "import_text",
     "validate": "validate",
     "fmt": "fmt",

@@ -49,7 +49,7 @@ def markup_changes(old: Unit, new: Unit, became: Mapping[str, str]) -> tuple[Mar
 def kept_markup(
     old: Unit, new: Unit, segments: Iterable[Segment], became: Mapping[str, str]
 ) -> tuple[MarkupChange, ...]:
-    """Return what happened to references and emphases around the words that two units have in common, others changed.
+    """Return what happened to references, emphases and strikes around words that two units have in common.
 
     Nothing is said of units with footnotes, whose words stand elsewhere in the text than in the markup.
     """
@@ -72,7 +72,7 @@ def _tags(unit: Unit, became: Mapping[str, str]) -> Counter[tuple[bytes, str]]:
     return Counter((name, became.get(target := href.decode(), target)) for name, href in found)
 
 
-_TAG = re.compile(rb"<(ref|rref|mref|b|i|u|sup|sub|span)(?=[\s>])(?:[^>]*?\shref=[\"']#?([^\"']*))?")
+_TAG = re.compile(rb"<(ref|rref|mref|b|i|u|sup|sub|span|del|ins)(?=[\s>])(?:[^>]*?\shref=[\"']#?([^\"']*))?")
 
 
 class _Common(NamedTuple):

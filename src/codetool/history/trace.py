@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, Span
+from codetool.diff.changes import ChangeSet, Correspondence, Place, Span
 from codetool.diff.changeset import compare
 from codetool.diff.overrides import Overrides
 from codetool.history.trails import Dated, History, State, Trail
@@ -152,8 +152,8 @@ def _states(row: Correspondence, version: int) -> Iterator[State]:
 
 
 def _is_state(row: Correspondence) -> bool:
-    """Tell whether anything a reader sees of the article became another: its words, number, place or eId."""
-    return row.kinds != (Kind.UNCHANGED,) or row.old[0].eid != row.new[0].eid
+    """Tell whether anything of the article became another: its words, number, place, eId, or the markup in it."""
+    return row.is_change or row.old[0].eid != row.new[0].eid
 
 
 def _going_on(row: Correspondence) -> tuple[int, int]:

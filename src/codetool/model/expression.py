@@ -54,14 +54,19 @@ class Expression:
 
     @property
     def title(self) -> str:
-        """Return the title printed on the document, an empty string where it has none."""
+        """Return the title printed on the document, else the one that its Work is known by; empty where it has none."""
+        return self.printed_title or self.document.get("title") or next(iter(self.identification.work.aliases), "")
+
+    @property
+    def printed_title(self) -> str:
+        """Return the title that stands on the document's cover, an empty string where none does."""
         for block in ("preface", "coverPage", "preamble"):
             front = self.document.child(block)
             for name in ("docTitle", "longTitle", "shortTitle"):
                 found = next((e for e in front.descendants() if e.name == name), None) if front else None
                 if found and (text := text_of(found)):
                     return text
-        return self.document.get("title") or next(iter(self.identification.work.aliases), "")
+        return ""
 
     @property
     def status(self) -> str:

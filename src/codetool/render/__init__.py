@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from codetool.render.counts import render_counts, render_counts_json
     from codetool.render.edition import render_html
+    from codetool.render.enclosed import enclose
     from codetool.render.imprint import Imprint, Link
     from codetool.render.look import Look
+    from codetool.render.look_file import load_look
     from codetool.render.merge_html import render_merge_html
     from codetool.render.merge_json import render_merge_json
     from codetool.render.merge_text import render_merge_text
@@ -33,7 +35,9 @@ __all__ = [
     "Link",
     "Look",
     "View",
+    "enclose",
     "language_tag",
+    "load_look",
     "name_version",
     "render_counts",
     "render_counts_json",
@@ -59,6 +63,8 @@ _HOMES = {
     "Link": "imprint",
     "Look": "look",
     "View": "view",
+    "enclose": "enclosed",
+    "load_look": "look_file",
     "render_html": "edition",
     "render_pdf": "pdf",
     "render_text": "text",

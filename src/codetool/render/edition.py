@@ -12,7 +12,7 @@ from markupsafe import Markup
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
-from codetool.render.citation import cite_provision, cite_text, cited_in
+from codetool.render.citation import cite_provision, cite_text
 from codetool.render.facts import Facts
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.markup import Sheet, html_of, inside_html
@@ -20,7 +20,6 @@ from codetool.render.metadata import metadata_of
 from codetool.render.style import logo_address, style_of
 from codetool.render.templates import fill_template
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
-from codetool.render.writing import Cited
 
 NOTHING: Mapping[str, Markup] = MappingProxyType({})
 """No provision has anything after it."""
@@ -60,13 +59,14 @@ def fill_edition(
     template: str, view: View, imprint: Imprint, *, permalinks: bool, after: Mapping[str, Markup] = NOTHING
 ) -> str:
     """Return a template of the edition filled in with a view."""
-    cited = cited_in(view) if permalinks else {}
+    metadata = metadata_of(view, imprint) if permalinks else None
     sheet = Sheet(
         labels=view.labels,
         targets=view.targets,
         notes=view.note_numbers,
+        pictures=imprint.pictures,
         permalinks=permalinks,
-        cited=cited,
+        cited=metadata.cited if metadata else {},
         after=after,
     )
     return fill_template(
@@ -83,7 +83,8 @@ def fill_edition(
         after=after,
         citation=cite_text(view),
         days=[(key, day, view.labels.date(day)) for key, day in _days(view.facts)],
-        **(_web(view, imprint, cited, after) if permalinks else {}),
+        metadata=metadata,
+        **(_web(view, imprint, after) if permalinks else {}),
     )
 
 
@@ -98,13 +99,12 @@ def _days(facts: Facts) -> Iterator[tuple[str, str]]:
     return ((key, day) for key, day in known if day)
 
 
-def _web(view: View, imprint: Imprint, cited: Mapping[str, Cited], after: Mapping[str, Markup]) -> dict[str, object]:
-    """Return what only the web page needs: metadata, style values of the look, the script and what it says."""
+def _web(view: View, imprint: Imprint, after: Mapping[str, Markup]) -> dict[str, object]:
+    """Return what only the web page needs: style values of the look, the script and what it says."""
     script = fill_template("edition/page.js", imprint.look.templates, after=after)
     citation = cite_provision(view)
     words = {name: view.labels[name] for name in ("cite", "copy_citation", "copy_link", "copied", "not_copied")}
     return {
-        "metadata": metadata_of(view, imprint, cited),
         "style": style_of(imprint.look),
         "logo": logo_address(imprint.look),
         "words": json.dumps(words | {"before": citation.before, "after": citation.after}, ensure_ascii=False),

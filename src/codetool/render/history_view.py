@@ -14,7 +14,7 @@ from codetool.history import History, State, Trail
 from codetool.history.declared import Amendment, declared_amendments
 from codetool.render.counts import redline_labels
 from codetool.render.history_gone import Gone, gone_by
-from codetool.render.history_words import Words, sentence
+from codetool.render.history_words import Words, has_other_number, sentence, struck_words
 from codetool.render.redline_lines import Line, lines_of
 from codetool.render.templates import Labels, fill_template, labels_for, language_tag
 from codetool.render.typography import plain
@@ -136,8 +136,10 @@ class Telling:
     def _line(self, trail: Trail, states: Sequence[State], until: int) -> str:
         """Return all in one line: where the article comes from, how often it was modified, what its number was."""
         words, last = self.words, states[-1]
-        told = [words.beginning(trail), self._changed(trail, states) if trail.first < until or not until else ""]
-        if last.num != states[0].num and (old := _number_before(states)):
+        if not until:
+            return words.said("history_first", last.place.name, 0, version=words.version(0))
+        told = [words.beginning(trail), self._changed(trail, states) if trail.first < until else ""]
+        if has_other_number(states[0].place, last.place) and (old := _number_before(states)):
             told.append(words.said("history_was", last.place.name, last.first, other=words.called([old.place])))
         return words.listed(told)
 
@@ -159,7 +161,8 @@ class Telling:
 
 def _is_modified(state: State) -> bool:
     """Tell whether the article says something else than before, typography and renumbered references aside."""
-    return bool(_MODIFIED & {*state.kinds}) and not (state.row and state.row.consequential)
+    row = state.row
+    return row is not None and (bool(struck_words(row)) or (row.kinds[0] in _MODIFIED and not row.consequential))
 
 
 _MODIFIED = frozenset({Kind.MODIFIED, Kind.SPLIT, Kind.MERGED})
@@ -167,12 +170,13 @@ _MODIFIED = frozenset({Kind.MODIFIED, Kind.SPLIT, Kind.MERGED})
 
 def _number_before(states: Sequence[State]) -> State | None:
     """Return the last state in which an article had another number than now."""
-    return next((state for state in reversed(states) if state.num and state.num != states[-1].num), None)
+    others = (state for state in reversed(states) if has_other_number(state.place, states[-1].place))
+    return next((state for state in others if state.num), None)
 
 
 def _count(state: State, labels: Labels) -> str:
     """Return how many words came and went, empty where none did."""
-    if not _is_modified(state):
+    if not _is_modified(state) or not (state.words_inserted or state.words_deleted):
         return ""
     return labels["history_count"].format(inserted=state.words_inserted, deleted=state.words_deleted)
 
@@ -226,7 +230,8 @@ def history_blocks(
 ) -> Mapping[str, Markup]:
     """Return what stands under each article of a version, by eId: where it comes from and what changed when.
 
-    `printed` blocks have no part that opens. A template in `templates` takes the place of ours.
+    `printed` blocks have no part that opens. A template in `templates` takes the place of ours. Under the articles of
+    the first version stands only what that says itself: nothing can be compared.
     """
     tag = language_tag(history.versions[history.place_of(label)].expression.language)
     labels, redline = labels_for(tag), redline_labels(tag)
@@ -237,4 +242,5 @@ def history_blocks(
             )
         )
         for eid, one in view_history(history, label, links).items()
+        if one.declared or history.place_of(label)
     }

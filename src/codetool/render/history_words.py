@@ -3,13 +3,16 @@
 Between drafts nothing is amended: what differs there has words of its own ("changé dans le projet du …").
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codetool.diff.changes import Correspondence, Kind, Place
+from codetool.diff.markup_change import MarkupChange, MarkupKind
 from codetool.history import Dated, History, State, Trail
-from codetool.model.eid import bare_number
+from codetool.model.eid import bare_number, number_part
 from codetool.model.provision import num_of
+from codetool.model.text import small
 from codetool.render.counts import form_of
 from codetool.render.redline_lines import stripped
 from codetool.render.templates import Labels
@@ -65,9 +68,8 @@ class Words:
 
     def said(self, key: str, name: str, place: int, **values: str) -> str:
         """Return the sentence of a key about an element of that name, in a version; it agrees with the element."""
-        form = form_of(name, self.labels.language)
-        ends = {"e": "e", "ne": "ne"} if "f" in form else {"e": "", "ne": ""}
-        return self.labels[key].format(where=self.where(place), since=self.since(place), **ends, **values)
+        words = agreeing(self.labels[key], is_feminine="f" in form_of(name, self.labels.language))
+        return words.format(where=self.where(place), since=self.since(place), **values)
 
     def beginning(self, trail: Trail) -> str:
         """Return where an article comes from, empty where the first version of all has it already."""
@@ -92,19 +94,23 @@ class Words:
 
     def _key(self, state: State, row: Correspondence) -> str:
         match row.kinds[0]:
-            case Kind.MODIFIED if row.consequential:
-                return "history_consequential"
-            case Kind.MODIFIED:
+            case Kind.MODIFIED if not row.consequential:
                 return "history_modified" if self.is_amended(state.first) else "history_changed"
+            case Kind.MODIFIED | Kind.TYPOGRAPHIC | Kind.UNCHANGED if struck_words(row):
+                return "history_struck"
+            case Kind.MODIFIED:
+                return "history_consequential"
             case Kind.UNCHANGED:
-                return "history_renumbered" if Kind.RENUMBERED in row.kinds else "history_moved"
+                return _quiet_key(row)
             case kind:
                 return f"history_{kind.value}"
 
     def _besides(self, state: State, row: Correspondence) -> Iterable[str]:
-        """Yield the number that an article had, and where it stood."""
+        """Yield the words that were struck in an article, the number that it had, and where it stood."""
         name, old = state.place.name, row.old[0]
-        if Kind.RENUMBERED in row.kinds and len(row.old) == 1 and old.num:
+        if row.kinds[0] in (Kind.TYPOGRAPHIC, Kind.UNCHANGED) or row.consequential:
+            yield ", ".join(self.labels["history_quoted"].format(words=words) for words in struck_words(row) if words)
+        if len(row.old) == 1 and old.num and has_other_number(old, state.place):
             yield self.said("history_was", name, state.first, other=self.called(row.old))
         if Kind.MOVED in row.kinds and (came := self._came_from(state, row)):
             yield came
@@ -140,7 +146,7 @@ class Words:
 
     def called(self, places: Sequence[Place]) -> str:
         """Return what articles are called in a sentence: "article 2.3", "articles 5 et 6", a number without a word."""
-        numbers = [bare_number(place.num) or stripped(place.num) or place.eid for place in places]
+        numbers = [bare_number(place.num) or stripped(place.num) or place.heading or place.eid for place in places]
         if not places:
             return ""
         *before, last = numbers
@@ -153,7 +159,52 @@ class Words:
         return self.labels["history_listed"].join(part for part in parts if part)
 
 
+def has_other_number(old: Place, new: Place) -> bool:
+    """Tell whether a number became another one: "Art. 4bis." and "Article 4 bis" are the same.
+
+    >>> has_other_number(Place(eid="art_4", num="Art. 4bis."), Place(eid="art_4", num="Article 4 bis"))
+    False
+    """
+    return small(number_part(old.num)) != small(number_part(new.num))
+
+
+def struck_words(row: Correspondence) -> tuple[str, ...]:
+    """Return the beginnings of words that were marked as deleted and stayed in the text, as publishers do.
+
+    What a reader of the comparison is shown as unchanged words is no law any more.
+    """
+    marked = (one for one in row.markup_changes if _is_struck(one))
+    return tuple(dict.fromkeys(one.where for one in marked))
+
+
+def _is_struck(one: MarkupChange) -> bool:
+    if one.what is MarkupKind.ATTRIBUTE:
+        return one.new.partition("=")[2] == "del"
+    return one.what is MarkupKind.ELEMENT_ADDED and one.name == "del"
+
+
+def _quiet_key(row: Correspondence) -> str:
+    """Return the key of what happened to an article whose words are the same."""
+    if has_other_number(row.old[0], row.new[0]):
+        return "history_renumbered"
+    if Kind.MOVED in row.kinds:
+        return "history_moved"
+    return "history_markup" if row.markup else "history_typographic"
+
+
 _UNITS = ("article", "section")
+
+
+def agreeing(words: str, *, is_feminine: bool) -> str:
+    """Return words in the form that goes with what they are about: an ending in brackets is a feminine one's.
+
+    >>> agreeing("inséré[e]", is_feminine=True), agreeing("ancien[ne] {other}", is_feminine=False)
+    ('insérée', 'ancien {other}')
+    """
+    return _ENDING.sub(r"\1" if is_feminine else "", words)
+
+
+_ENDING = re.compile(r"\[(\w+)\]")
 
 
 def sentence(text: str) -> str:

@@ -1,8 +1,11 @@
 """What an edition says besides its text: how it looks, what it was made from, where its other forms are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from codetool.render.look import PLAIN, Look
+from codetool.render.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,8 @@ class Imprint:
 
     `source` are the bytes of the Akoma Ntoso file: a PDF carries them and tells their digest. `address` is the lasting
     address of the page, empty where it has none. `forms` leads to the same version in other forms, `trail` to the pages
-    around it (the site's front page, the version before, the comparison).
+    around it (the site's front page, the version before, the comparison). `pictures` are those that it shows, by the
+    `src` of the text: any other one is told by its description.
     """
 
     look: Look = PLAIN
@@ -28,6 +32,7 @@ class Imprint:
     address: str = ""
     forms: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 
 BARE = Imprint()

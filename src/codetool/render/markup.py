@@ -108,11 +108,22 @@ def _write_date(element: Element, sheet: Sheet) -> Piece:
 
 
 def _write_image(element: Element, sheet: Sheet) -> Piece:
-    words = element.get("alt") or element.get("title") or element.get("src").rpartition("/")[2]
-    shown = f"[{words or sheet.labels['image']}]"
+    words = element.get("alt") or element.get("title") or element.get("src").rpartition("/")[2] or sheet.labels["image"]
+    if picture := sheet.pictures.get(element.get("src")):
+        width = element.get("width")
+        style = f"width: {width}px" if width.isascii() and width.isdecimal() else ""
+        return Piece(
+            _untagged("img", element, sheet, "akn-img", src=picture.address, alt=words, style=style), block=False
+        )
+    shown = f"[{words}]"
     return Piece(
         tagged("span", element, sheet, str(escape(shown)), "akn-img", role="img", aria_label=shown), block=False
     )
+
+
+def _untagged(tag: str, element: Element, sheet: Sheet, classes: str, **more: str) -> str:
+    """Return an element of HTML that has no end tag."""
+    return tagged(tag, element, sheet, "", classes, **more).removesuffix(f"</{tag}>")
 
 
 def _write_ref(element: Element, sheet: Sheet) -> Piece:

@@ -4,6 +4,7 @@ from hashlib import sha256
 from textwrap import shorten
 
 from codetool.diff.changes import ChangeSet
+from codetool.render.look import PLAIN, Look
 from codetool.render.pdf import print_pdf
 from codetool.render.redline_view import RedlineView
 from codetool.render.templates import fill_template, labels_for
@@ -12,13 +13,15 @@ _HEAD = 64
 """Characters of the running head that fit on its line: cut on paper, one glyph would stand for all the rest."""
 
 
-def render_redline_pdf(view: RedlineView, changes: ChangeSet, language: str) -> bytes:
+def render_redline_pdf(view: RedlineView, changes: ChangeSet, language: str, look: Look = PLAIN) -> bytes:
     """Return the comparison as PDF; the same two texts give the same bytes, `language` is that of the texts.
 
     Raises MissingPartError where Pango or every font is missing.
     """
     html = fill_template(
         "redline/book.html",
+        look.templates,
+        look=look,
         view=view,
         labels=view.labels,
         language=language,

@@ -89,21 +89,28 @@ def labels_for(language: str) -> Labels:
 def environment(folder: Path | None = None) -> "Environment":
     """Return the Jinja environment over `templates/`: everything is escaped, an unknown name is an error.
 
-    A template that stands in `folder` under the same name takes the place of ours.
+    A template that stands in `folder` under the same name takes the place of ours. It is a text that we did not write:
+    it runs in a sandbox, in which nothing can be reached but what it is given, and cannot leave anything unescaped.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - 40 ms that only pages need
 
-    found = Environment(
+    if folder is None:
+        kind: type[Environment] = Environment
+    else:
+        from codetool.render.sandbox import Sandbox as kind  # noqa: N813, PLC0415 - only where a federation has templates
+    found = kind(
         loader=FileSystemLoader([*([folder] if folder else []), resource_path("templates")], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=folder is not None,  # `serve` shows what was saved a moment ago
     )
     found.filters["marks"] = marks_of
     found.filters["long_words"] = long_words
+    if folder:
+        del found.filters["safe"]
     return found
 
 
@@ -123,5 +130,13 @@ def long_words(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def fill_template(name: str, folder: Path | None = None, /, **values: object) -> str:
-    """Return a template filled in: that of `folder` where it has one of this name, else that of `templates/`."""
-    return environment(folder).get_template(name).render(**values)
+    """Return a template filled in: that of `folder` where it has one of this name, else that of `templates/`.
+
+    Raises SourceError, with file and line, where a template of `folder` has a fault.
+    """
+    if folder is None:
+        return environment().get_template(name).render(**values)
+    from codetool.render.sandbox import told_of_templates  # noqa: PLC0415 - only where a federation has templates
+
+    with told_of_templates(folder):
+        return environment(folder).get_template(name).render(**values)

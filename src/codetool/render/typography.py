@@ -1,7 +1,8 @@
-"""French spacing, put on the page and never into the stored text.
+"""The spacing of each language, put on the page and never into the stored text.
 
-Before ; ! ? and inside « » stands a narrow no-break space, before : a no-break space, and a number stays on the
-line of the word that it belongs to. Apostrophes and quotation marks are printed as they are stored.
+In French a narrow no-break space stands before ; ! ? and inside « », a no-break space before :, in German a narrow one
+in "z. B."; everywhere a number stays on the line of the word that it belongs to. The rules are in `typography_rules`;
+apostrophes and quotation marks are printed as they are stored.
 """
 
 import re
@@ -11,42 +12,31 @@ from itertools import pairwise
 
 from codetool.model.markup import Element, Node
 from codetool.model.text import INLINE
+from codetool.render.typography_rules import NARROW, NO_BREAK, rules_for
 
-NARROW = "\u202f"
-NO_BREAK = "\u00a0"
+__all__ = ["NARROW", "NO_BREAK", "Edit", "edits_of", "plain", "space_pieces", "typeset"]
 
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_AFTER_MARK = r"(?=[;!?]+(?:[\s»)\]\"”’'.,…–—-]|$))"
-_RULES: tuple[tuple[str, str], ...] = (
-    # What gets which space; `s` is the space as stored, which may be none.
-    (NARROW, r"(?<=[^\s«(\[;!?:])(?:(?P<s>\s+)(?=[;!?])|" + _AFTER_MARK + ")"),
-    (NO_BREAK, r"(?<=[^\s«(\[;!?:])(?:(?P<s>\s+)(?=:)|(?=:(?:[\s»)\"]|$)))"),
-    (NARROW, r"(?<=«)(?P<s>\s*)(?=[^\s»])"),
-    (NARROW, r"(?<=[^\s«])(?P<s>\s*)(?=»)"),
-    (NO_BREAK, r"\b(?i:art|arts|al|chap|p|pp|litt)\.(?P<s>\s+)(?=[\dIVXLC])"),
-    (NO_BREAK, r"\b(?i:articles?|points?|alinéas?|titres?|chapitres?|annexes?)(?P<s>\s+)(?=\d|[IVXLC]+\b)"),
-    (NO_BREAK, r"(?:\b[nN]°|§)(?P<s>\s+)(?=\d)"),
-    (NO_BREAK, r"\b\d{1,2}(?:er)?(?P<s>\s+)(?=(?:" + _MONTHS + r")\b)"),
-    (NARROW, r"(?<=\d)(?P<s>\s+)(?=[%€])"),
-)
-_PATTERNS = tuple((space, re.compile(pattern)) for space, pattern in _RULES)
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 _LOOK_BACK = 200
 """Characters looked through for the beginning of a web address; longer ones are rare."""
 
 
-def space_french(pieces: Sequence[str]) -> tuple[str, ...]:
-    """Return the pieces of one run of text with French spaces; a space belongs to the piece where it stood.
+_FIGURE = re.compile(r"\d")
+_SPACES = re.compile(r"\s+")
 
-    >>> spaced = space_french(["voir ", "art. 2", " : « oui» ;"])
+
+def space_pieces(pieces: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return the pieces of one run of text, spaced by its language; a space belongs to the piece where it stood.
+
+    >>> spaced = space_pieces(["voir ", "art. 2", " : « oui» ;"], "fr")
     >>> [piece.replace(NARROW, "_").replace(NO_BREAK, "~") for piece in spaced]
     ['voir ', 'art.~2', '~: «_oui_»_;']
-    >>> space_french(["à 10:30, sur https://example.org/?a=b; non"])[0].count(NARROW)
+    >>> space_pieces(["à 10:30, sur https://example.org/?a=b; non"], "fr")[0].count(NARROW)
     0
     """
     text = "".join(pieces)
     cells = list(text)
-    for edit in _edits(text):
+    for edit in edits_of(text, language):
         edit.make(cells)
     bounds = [0]
     for piece in pieces:
@@ -55,7 +45,7 @@ def space_french(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Edit:
+class Edit:
     """A space in the place of what stands from `start` to `end`; where nothing does, beside a mark."""
 
     start: int
@@ -63,6 +53,7 @@ class _Edit:
     space: str
 
     def make(self, cells: list[str]) -> None:
+        """Put the space into a text that is cut into its characters."""
         if self.end > self.start:
             cells[self.start : self.end] = [self.space, *[""] * (self.end - self.start - 1)]
         elif cells[self.start - 1] == "«":
@@ -71,33 +62,55 @@ class _Edit:
             cells[self.start] = self.space + cells[self.start]
 
 
-def _edits(text: str) -> Iterator[_Edit]:
-    for space, pattern in _PATTERNS:
-        for found in pattern.finditer(text):
-            start, end = found.span("s")
-            if start < 0:
-                start = end = found.start()
-            if start < end or not _ADDRESS.search(text, max(0, start - _LOOK_BACK), start):
-                yield _Edit(start=start, end=end, space=space)
+def edits_of(text: str, language: str) -> Iterator[Edit]:
+    """Yield the spaces that a run of text gets by the rules of its language, rule by rule."""
+    figures = _FIGURE.search(text) is not None
+    for rule in rules_for(language):
+        if rule.with_figure and not figures:
+            continue
+        for found in rule.pattern.finditer(text):
+            for start, end in _spans(found):
+                # A space that is there is no part of an address; one that is put in would break it.
+                if start < end or not _ADDRESS.search(text, max(0, start - _LOOK_BACK), start):
+                    yield Edit(start=start, end=end, space=rule.space)
+
+
+def _spans(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the spaces are that a rule has found, or where one is to be put."""
+    if "all" in found.re.groupindex:
+        yield from (space.span() for space in _SPACES.finditer(found.string, *found.span("all")))
+        return
+    start, end = found.span("s")
+    yield (start, end) if start >= 0 else (found.start(), found.start())
+    if "t" in found.re.groupindex:
+        yield found.span("t")
 
 
 def typeset(element: Element, language: str) -> Element:
-    """Return the element spaced by the rules of its language (BCP 47): French ones for "fr", else as it is.
+    """Return the element spaced by the rules of its language (BCP 47), and what is in another one by that one's.
 
     >>> link = Element(name="ref", children=("le point 2.2",))
     >>> typeset(Element(name="p", children=(link, " : oui")), "fr").children[1] == NO_BREAK + ": oui"
     True
     """
-    if language.partition("-")[0] != "fr":
-        return element
+    known = _known(language)
     texts: list[str] = []
-    runs = _Runs(texts=texts, closed=[], open=[[]])
+    runs = _Runs(texts=texts, language=known, closed=[], open=[[]])
     _collect(element, runs)
     runs.close()
     for run in runs.closed:
-        for index, text in zip(run, space_french([texts[index] for index in run]), strict=True):
+        for index, text in zip(run, space_pieces([texts[index] for index in run], known), strict=True):
             texts[index] = text
-    return _rebuilt(element, iter(texts))
+    return _rebuilt(element, iter(texts), known)
+
+
+_CODES = {"deu": "de", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr", "ger": "de", "nld": "nl"}
+
+
+def _known(language: str) -> str:
+    """Return a language without its region, in two letters where it has them: Akoma Ntoso is written with both."""
+    short = language.partition("-")[0].lower()
+    return _CODES.get(short, short)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +118,7 @@ class _Runs:
     """The texts of an element in document order, and which of them a reader sees as one run."""
 
     texts: list[str]
+    language: str
     closed: list[list[int]]
     open: list[list[int]]
 
@@ -128,7 +142,7 @@ def _collect(element: Element, runs: _Runs) -> None:
         match child:
             case str():
                 runs.add(child)
-            case Element() if not _is_left_alone(child):
+            case Element() if _other_language(child, runs.language) is None:
                 _collect_child(child, runs)
             case _:
                 pass
@@ -148,19 +162,24 @@ def _collect_child(child: Element, runs: _Runs) -> None:
         runs.close()
 
 
-def _is_left_alone(element: Element) -> bool:
-    language = element.get("xml:lang")
-    return element.name == "meta" or bool(language and language.partition("-")[0] not in {"fr", "fra"})
+def _other_language(element: Element, language: str) -> str | None:
+    """Return the language of an element that is in another one, an empty string for metadata, which have none."""
+    if element.name == "meta":
+        return ""
+    own = _known(element.get("xml:lang"))
+    return own if own and own != language else None
 
 
-def _rebuilt(element: Element, texts: Iterator[str]) -> Element:
+def _rebuilt(element: Element, texts: Iterator[str], language: str) -> Element:
     children: list[Node] = []
     for child in element.children:
         match child:
             case str():
                 children.append(next(texts))
-            case Element() if not _is_left_alone(child):
-                children.append(_rebuilt(child, texts))
+            case Element() if (other := _other_language(child, language)) is not None:
+                children.append(typeset(child, other) if other else child)
+            case Element():
+                children.append(_rebuilt(child, texts, language))
             case _:
                 children.append(child)
     return replace(element, children=tuple(children))
@@ -168,4 +187,4 @@ def _rebuilt(element: Element, texts: Iterator[str]) -> Element:
 
 def plain(text: str, language: str) -> str:
     """Return a single text spaced by the rules of its language."""
-    return space_french([text])[0] if language.partition("-")[0] == "fr" else text
+    return space_pieces([text], language)[0]

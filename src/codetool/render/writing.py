@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from codetool.akn.read import unfold
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE
+from codetool.render.pictures import Picture
 from codetool.render.templates import Labels, labels_for
 
 
@@ -37,6 +38,8 @@ class Sheet:
     labels: Labels = field(default_factory=lambda: labels_for("en"))
     targets: frozenset[str] = frozenset()
     notes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    """The pictures that can be shown, by their `src`."""
     ids: bool = True
     permalinks: bool = True
     level: int = 2

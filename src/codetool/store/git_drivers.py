@@ -35,10 +35,11 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Ins
         "merge.codetool.driver": f"{program} git-merge %O %A %B %P %L %S %X %Y",
     }
     changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
+    lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
+    rewritten = _rewrite(top, lines)  # first: where it is refused, the settings are as they were
     for key in changed:
         _git(top, "config", "--local", "--replace-all", key, wanted[key])
-    lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
-    return Installed(top=top, attributes=lines if _rewrite(top, lines) else (), keys=changed)
+    return Installed(top=top, attributes=lines if rewritten else (), keys=changed)
 
 
 def _refuse_patterns(patterns: tuple[str, ...]) -> None:
@@ -64,6 +65,20 @@ def remove_drivers(start: Path) -> Installed:
 def program_of(executable: str) -> str:
     """Return the command by which git's shell calls this program, wherever it is run from."""
     return f"{shlex.quote(executable)} -m codetool"
+
+
+def prefix_in_git(folder: Path) -> str | None:
+    """Return where a folder lies in a git repository, such as `codes/`; None where there is none, or no git."""
+    try:
+        found, output = _git(folder, "rev-parse", "--show-prefix")
+    except VersionError:
+        return None
+    return output.removesuffix("\n") if found else None
+
+
+def patterns_in_git(folder: Path) -> tuple[str, ...]:
+    """Return the patterns of files that git compares and merges through codetool already."""
+    return tuple(line.split()[0] for line in _ours(_attributes(_top(folder))) if line.strip())
 
 
 def _top(start: Path) -> Path:

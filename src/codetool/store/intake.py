@@ -16,6 +16,7 @@ from codetool.store.files import Source, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
 from codetool.store.lock import sole_writer
+from codetool.store.settings_file import KNOWN, Settings, load_settings
 from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
 from codetool.store.writing import write_files
 
@@ -30,7 +31,9 @@ class Kept:
 
 
 def make_request(options: Mapping[str, str], store: Path | None) -> ImportRequest:
-    """Return the request that the options make, completed from the store, else from `akn/profile.toml`.
+    """Return the request that the options make, completed from the store, else from `codetool.toml` beside it.
+
+    What neither says is as in `akn/profile.toml`.
 
     `options` are the fields of ImportRequest that were given; empty ones count as not given. Raises RequestError where
     one of them cannot be, or contradicts the IRI that the Work has.
@@ -38,8 +41,11 @@ def make_request(options: Mapping[str, str], store: Path | None) -> ImportReques
     given = {name: value for name, value in options.items() if value}
     parse_date(given.get("date", ""))
     defaults = {name: str(value) for name, value in load_table("akn/profile.toml")["defaults"].items()}
-    work = given.get("work") or only_work(store) or defaults["work"]
-    inherited = {**_profile_of(work), **_inherited(store, work)}
+    code = _code_of(store)
+    work = given.get("work") or only_work(store) or code.get("work") or defaults["work"]
+    if code.get("work", work) != work:  # the file speaks of another code
+        code = {}
+    inherited = {**_profile_of(work), **code, **_inherited(store, work)}
     known = {**defaults, **inherited, **given, "work": work}
     known.setdefault("author", next((part for part in re.split("[-_]", work) if part[:1].isalpha()), work))
     known.setdefault("title", "")  # the importer takes the cover's
@@ -56,6 +62,12 @@ def only_work(store: Path | None) -> str:
     """Return the work that a store holds, an empty string where it holds none or several."""
     works = {version.work for version in list_versions(store)} if store else set()
     return works.pop() if len(works) == 1 else ""
+
+
+def _code_of(store: Path | None) -> dict[str, str]:
+    """Return what `codetool.toml` says that the code is called; nothing where there is no store."""
+    settings = load_settings(store.parent) if store else Settings()
+    return {name: text for name in KNOWN["code"] if (text := settings.text("code", name))}
 
 
 def _profile_of(work: str) -> dict[str, str]:

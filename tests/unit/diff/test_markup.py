@@ -112,6 +112,10 @@ def test_what_changed_is_named(old: str, new: str, what: list[tuple[str, ...]]) 
         pytest.param(
             paras(f"Il <b>doit</b> agir{NOTE}."), paras(f"Il doit se taire{NOTE}."), [], id="footnotes stand in it",
         ),
+        pytest.param(
+            paras("Il agit ! Nul ne doit le voir."), paras("Il agit. Nul <del>ne doit</del> le voir."),
+            [("element_added", "del", "ne doit", "", "")], id="words are struck beside a mark that changed",
+        ),
     ],
 )  # fmt: skip
 def test_what_changed_around_words_that_stayed_is_named_too(old: str, new: str, what: list[tuple[str, ...]]) -> None:

@@ -9,6 +9,8 @@ from codetool.akn.read import read_expression
 from codetool.diff.changes import Op
 from codetool.history import Dated, History, trace_articles
 from codetool.render.history_view import ArticleHistory, Telling, history_blocks, shortened, view_history
+from codetool.render.history_words import Words
+from codetool.render.templates import labels_for
 
 SILENCE = "Le secret professionnel couvre tout ce que le membre apprend dans son travail"
 DUTY = "Le membre informe le conseil sans tarder de toute poursuite dirigée contre lui"
@@ -96,6 +98,31 @@ def test_a_step_shows_the_lines_that_changed_and_counts_the_words() -> None:
     assert (step.label, step.date) == ("2002-01-01", "2002-01-01")
 
 
+def test_lines_that_did_not_change_are_left_out_between_those_that_did() -> None:
+    whole = f"{SILENCE}.</p><p>{DUTY}.</p><p>{FEES}.</p><p>{PEACE}"
+    history = history_of(one(a1=whole), one(a1=whole.replace("secret", "silence").replace("honoraires", "frais")))
+    lines = told(history, "art_1").steps[1].lines
+    assert [line is None for line in lines] == [False, True, False]
+    assert '<p class="gap" aria-hidden="true">' in history_blocks(history, "2002-01-01")["art_1"]
+
+
+def test_an_article_without_a_number_is_called_by_its_heading() -> None:
+    number, heading = b"<num>1.</num>", b"<heading>Silence</heading>"
+    texts = [xml(text).replace(number, heading) for text in (one(a1=SILENCE, a2=DUTY), one(a2=DUTY))]
+    made = [
+        Dated(expression=read_expression(t), label=day, date=day)
+        for t, day in zip(texts, ("2001-01-01", "2002-01-01"), strict=True)
+    ]
+    history = trace_articles(made)
+    assert history.of("2001-01-01", "art_1").states[0].heading == "Silence"
+    assert plain(told(history, "art_2").gone[0]).startswith("Précédait : ancien article Silence, supprimé")
+
+
+def test_an_article_that_goes_on_has_no_end() -> None:
+    history = history_of(one(a1=SILENCE))
+    assert Words.of(history, labels_for("fr")).ending(history.trails[0]) == ""
+
+
 def test_an_article_that_came_later() -> None:
     before, after = one(a1=SILENCE), one(a1=SILENCE, a2=DUTY)
     assert plain(told(history_of(before, after), "art_2").line) == "Inséré par la version du 1er janvier 2002"
@@ -110,6 +137,18 @@ def test_an_article_with_another_number() -> None:
     assert plain(told(history, "art_2-4").line) == (
         "Renuméroté par la version du 1er janvier 2002 ; ancien article 2.3"
     )
+
+
+def test_a_number_printed_otherwise_is_the_same_number() -> None:
+    before = xml(one(a1=SILENCE, a2=DUTY)).replace(b"<num>1.<", b"<num>Art. 1bis.<")
+    after = xml(one(a1=SILENCE, a2=DUTY)).replace(b"<num>1.<", b"<num>Article 1 bis<")
+    made = [
+        Dated(expression=read_expression(text), label=day, date=day)
+        for text, day in ((before, "2001-01-01"), (after, "2002-01-01"))
+    ]
+    history = trace_articles(made)
+    assert steps(history, "art_1")[1:] == ["Typographie retouchée par la version du 1er janvier 2002"]
+    assert "ancien" not in told(history, "art_1").line
 
 
 def test_an_article_that_was_modified_under_another_number() -> None:
@@ -186,6 +225,41 @@ def test_typography_is_no_modification() -> None:
     assert told(history, "art_1").steps[1].count == ""
 
 
+def test_words_that_are_only_marked_as_deleted_are_law_no_more() -> None:
+    texts = [one(a1=SILENCE), one(a1=SILENCE.replace("dans son travail", "<del>dans son travail</del>"))]
+    history = history_of(*texts, texts[1])
+    assert plain(told(history, "art_1").line) == "Mots marqués comme supprimés par la version du 1er janvier 2002"
+    step = told(history, "art_1").steps[1]
+    assert plain(step.words) == (
+        "Mots marqués comme supprimés par la version du 1er janvier 2002 ; « dans son travail »"
+    )
+    assert step.count == ""
+
+
+def test_struck_words_beside_typography_are_not_hidden_by_it() -> None:
+    texts = one(a1=f"Voir ! {SILENCE}"), one(a1=f"Voir. {SILENCE.replace('dans', '<del>dans</del>')}")
+    assert plain(told(history_of(*texts), "art_1").line).startswith("Mots marqués comme supprimés")
+
+
+def test_a_style_of_deletion_strikes_words_too() -> None:
+    before = xml(one(a1=SILENCE))
+    made = [before, before.replace(b'eId="art_1"', b'eId="art_1" style="del"')]
+    history = trace_articles(
+        [
+            Dated(expression=read_expression(text), label=f"200{n}-01-01", date=f"200{n}-01-01")
+            for n, text in enumerate(made)
+        ]
+    )
+    assert plain(told(history, "art_1").line) == "Mots marqués comme supprimés par la version du 1er janvier 2001"
+
+
+def test_other_markup_is_no_modification() -> None:
+    texts = one(a1=SILENCE), one(a1=SILENCE.replace("secret", "<b>secret</b>"))
+    assert steps(history_of(*texts), "art_1")[1] == (
+        "Mise en forme ou liens retouchés par la version du 1er janvier 2002"
+    )
+
+
 def test_references_that_follow_are_no_modification() -> None:
     texts = (
         one(a1=f"Voir l'article 2. {SILENCE}", a2=DUTY),
@@ -235,7 +309,7 @@ def test_words_agree_with_a_section() -> None:
 )
 def test_the_words_are_those_of_the_language_of_the_text(language: str, line: str) -> None:
     texts = [Text([{"1": SILENCE}], language=language), Text([{"1": DUTY, "2": f"{SILENCE} oral"}], language=language)]
-    assert told(history_of(*texts), "art_2").line == line
+    assert plain(told(history_of(*texts), "art_2").line) == line
 
 
 def test_two_versions_of_one_day_are_told_apart() -> None:
@@ -284,6 +358,18 @@ def test_what_stands_in_the_text_is_text() -> None:
     assert "&lt;script&gt;" in block
     assert "<script>" not in block
     assert '<details class="history">' in block
+
+
+def test_under_the_first_version_stands_only_what_it_says_itself() -> None:
+    meta = (
+        '<analysis source="#s"><passiveModifications><textualMod type="repeal"><source href="/l"/>'
+        '<destination href="#art_2"/></textualMod></passiveModifications></analysis>'
+    )
+    history = history_of(one(a1=SILENCE, a2=DUTY), one(a1=SILENCE, a2=DUTY), meta=meta)
+    assert list(history_blocks(history, "2001-01-01")) == ["art_2"]
+    found = view_history(history, "2001-01-01")["art_2"]
+    assert plain(found.line) == "Présent dès la première version conservée (version du 1er janvier 2001)"
+    assert found.declared == ("/l : abrogation".replace(" :", "\u00a0:"),)
 
 
 def test_on_paper_nothing_opens() -> None:

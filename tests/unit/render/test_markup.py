@@ -2,6 +2,7 @@ import pytest
 
 from codetool.model.markup import Attributes, Element, Node
 from codetool.render.markup import Sheet, html_of, inside_html
+from codetool.render.pictures import Picture
 from codetool.render.templates import labels_for
 
 FRENCH = Sheet(labels=labels_for("fr"), targets=frozenset({"art_2"}), notes={"note_1": 1})
@@ -109,3 +110,12 @@ def test_a_heading_outside_a_provision_is_a_line() -> None:
 def test_what_stands_in_an_element_tells_whether_it_is_a_block() -> None:
     assert inside_html(make("p", "a"), FRENCH) == ("a", False)
     assert inside_html(make("content", make("p", "a")), FRENCH) == ("<p>a</p>\n", True)
+
+
+def test_a_picture_that_is_there_is_shown_as_wide_as_the_text_says() -> None:
+    sheet = Sheet(pictures={"a.png": Picture(content=b"x", media_type="image/png")})
+    known = (("src", "a.png"), ("alt", 'Un "plan"'))
+    assert str(html_of(Element(name="img", attributes=(*known, ("width", "200"))), sheet)) == (
+        '<img class="akn-img" src="data:image/png;base64,eA==" alt="Un &#34;plan&#34;" style="width: 200px">'
+    )
+    assert "style" not in html_of(Element(name="img", attributes=(*known, ("width", "1; x: y"))), sheet)

@@ -110,8 +110,8 @@ def test_entry_into_force_is_a_third_day(
     assert version["temporalCoverage"] == coverage
     assert version.get("legislationLegalForce") == force
     assert version["legislationDate"] == "2020-03-01"
-    assert f'<dt>Entrée en vigueur</dt><dd><time datetime="{in_force}">' in html
-    assert ("Fin de vigueur" in html) is until
+    assert f'<dt>En vigueur le</dt><dd><time datetime="{in_force}">' in html
+    assert ("En vigueur jusqu’au" in html) is until
 
 
 def test_a_consolidated_version_says_what_it_consolidates_and_not_when_the_work_was_adopted(source: str) -> None:
@@ -192,7 +192,20 @@ def test_an_address_that_is_none_is_not_linked(fictional: Expression, address: s
 def test_iris_are_completed_with_the_address_of_the_site_where_the_page_has_none(fictional: Expression) -> None:
     html = render_html(fictional, Imprint(look=Look(address="https://example.org/code/")))
     assert json_ld(html)["@id"] == f"https://example.org{WORK}"
+    assert f'resource="https://example.org{VERSION}/~art_1-1"' in html
     assert "canonical" not in html
+
+
+def test_forms_of_a_page_without_an_address_stay_relative_to_it(fictional: Expression) -> None:
+    form = Link(href="1.pdf", title="PDF", media_type="application/pdf")
+    work = json_ld(render_html(fictional, Imprint(look=Look(address="https://example.org/code/"), forms=(form,))))
+    assert work["workExample"]["encoding"][1]["contentUrl"] == "1.pdf"
+
+
+@pytest.mark.parametrize("iri", ["//[x", "http://[x/y", "", "  ", "a b", "\u202e/akn"])
+def test_an_iri_that_is_none_stops_nothing(source: str, iri: str) -> None:
+    html = render_html(read_expression(source.replace(WORK, iri).encode()), Imprint(address=ADDRESS))
+    assert json_ld(html)["workExample"]["name"]
 
 
 def test_eli_says_the_same_in_rdfa(source: str) -> None:

@@ -10,7 +10,7 @@ from codetool.akn.read import read_expression
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
-from codetool.render import Imprint, render_pdf
+from codetool.render import Imprint, fonts, render_pdf
 from codetool.render import pdf as pdf_module
 from codetool.render.view import view_of
 
@@ -149,39 +149,10 @@ def test_the_identifier_is_the_digest_of_the_source(monkeypatch: pytest.MonkeyPa
     assert digests[1] != digests[0]
 
 
-APT = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core"
-
-
-def test_without_fonts_it_is_said_and_nothing_crashes(tmp_path: Path, code_path: Path) -> None:
-    (tmp_path / "fonts.conf").write_text("<?xml version='1.0'?><fontconfig/>", encoding="utf-8")
-    script = (
-        "import sys; from codetool.akn.read import read_expression; from codetool.render import render_pdf;"
-        "render_pdf(read_expression(open(sys.argv[1], 'rb').read()))"
-    )
-    made = subprocess.run(
-        [sys.executable, "-c", script, str(code_path)],
-        env={"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 1
-    assert made.stderr.splitlines()[-1] == (
-        "codetool.errors.MissingPartError: fontconfig: no font is installed, and a PDF needs one. "
-        f"Install fonts: {APT}."
-    )
-
-
 def test_without_pango_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(MissingPartError, match=rf"^a library that makes PDFs is missing: .*\. Install .*: {APT}\.$"):
+    with pytest.raises(MissingPartError, match=rf"^a library that makes PDFs is missing: .*: {fonts.APT}\.$"):
         pdf_module.print_pdf("<p>", "0" * 64)
-
-
-def test_without_fontconfig_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "_FONTCONFIG", ("libnone.so.0",))
-    with pytest.raises(MissingPartError, match=r"^the library fontconfig is missing, and a PDF needs it\."):
-        pdf_module.check_fonts()
 
 
 def test_nothing_is_fetched(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -189,7 +160,6 @@ def test_nothing_is_fetched(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
     addresses = (
         "http://127.0.0.1:9/a.png",
         (tmp_path / "a.css").as_uri(),
-        "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
     )
     images = "".join(f'<img alt="x" src="{address}">' for address in addresses)
     made = pdf_module.print_pdf(f'<html lang="fr"><title>x</title>{images}', "0" * 64)
