@@ -89,7 +89,8 @@ class _Texts:
     def html(self, state: State) -> Markup:
         """Return the text of a state: no ids and no headings in it, a page has several."""
         tag = self.chronicle.series.tag
-        sheet = Sheet(labels=labels_for(tag), ids=False, permalinks=False, quoted=True)
+        pictures = self.chronicle.series.versions[state.last].pictures
+        sheet = Sheet(labels=labels_for(tag), ids=False, permalinks=False, quoted=True, pictures=pictures)
         return html_of(typeset(unfold(self._articles(state.last)[state.eid]), tag), sheet)
 
     def _articles(self, version: int) -> Mapping[str, Element | Folded]:

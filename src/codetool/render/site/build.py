@@ -76,6 +76,7 @@ def build_site(
 def _inputs(series: Sequence[Series], program: str, forms: tuple[Form, ...]) -> str:
     parts = [program, ",".join(forms)]
     parts += [repr((pair, kept.decisions)) for one in series for pair, kept in sorted(one.decided.items())]
+    parts += [repr(dict(version.pictures)) for one in series for version in one.versions if version.pictures]
     parts += [
         f"{version.stored.full_label} {version.digest} {version.standing}"
         for one in series

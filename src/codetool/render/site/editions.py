@@ -43,6 +43,7 @@ class PageJob:
             address=absolute(self.site.look.address, page),
             forms=forms_of(self.site, self.chronicle, self.version, page),
             trail=tuple(_trail(self.chronicle, self.version, page)),
+            pictures=self.version.pictures,
         )
 
     def key(self, program: str) -> str:
@@ -71,7 +72,17 @@ def edition_jobs(site: Site) -> Iterator[tuple[str, Job | PageJob]]:
                 if form is Form.HTML:
                     yield place, PageJob(site=site, chronicle=chronicle, version=version)
                 else:
-                    yield place, Job(form=form, place=place, source=version.source, look=site.look, address=address)
+                    yield (
+                        place,
+                        Job(
+                            form=form,
+                            place=place,
+                            source=version.source,
+                            look=site.look,
+                            address=address,
+                            pictures=tuple(version.pictures.items()),
+                        ),
+                    )
 
 
 def _histories(site: Site, chronicle: Chronicle, version: Version, page: str) -> Mapping[str, Markup]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from codetool.akn.read import read_expression
 from codetool.render.imprint import Imprint
 from codetool.render.look import PLAIN, Look
+from codetool.render.pictures import Picture
 from codetool.render.site.addresses import Form
 
 
@@ -19,11 +20,12 @@ class Job:
     source: bytes
     look: Look = PLAIN
     address: str = ""
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
     @property
     def imprint(self) -> Imprint:
         """Return what the edition is made with; its values are kept apart because not all of an imprint can travel."""
-        return Imprint(look=self.look, source=self.source, address=self.address)
+        return Imprint(look=self.look, source=self.source, address=self.address, pictures=dict(self.pictures))
 
     def key(self, program: str) -> str:
         """Return a digest of all that the result depends on; `program` is that of the program and of the look."""

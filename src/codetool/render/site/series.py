@@ -1,7 +1,7 @@
 """What a site is made from: the versions of one work in one language, read, and where each stands in time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -12,7 +12,10 @@ from types import MappingProxyType
 from codetool.akn.read import read_expression
 from codetool.diff import Overrides
 from codetool.errors import VersionError
+from codetool.findings import Finding
 from codetool.model.expression import Expression
+from codetool.render.enclosed import enclose
+from codetool.render.pictures import Picture
 from codetool.render.templates import language_tag
 from codetool.store import StoredVersion, list_versions, load_file, shown_path
 
@@ -32,14 +35,17 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version: where the store has it, its bytes, and its text.
+    """One version: where the store has it, its bytes, its text, the pictures that it shows.
 
-    `begins` and `ends` (yyyy-mm-dd) are the first and the last day on which it is in force, empty where none is said.
+    `findings` are on what the text asks for that an edition does not give. `begins` and `ends` (yyyy-mm-dd) are the
+    first and the last day on which it is in force, empty where none is said.
     """
 
     stored: StoredVersion
     source: bytes
     expression: Expression
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    findings: tuple[Finding, ...] = ()
     begins: str = ""
     ends: str = ""
     standing: Standing = Standing.DRAFT
@@ -129,26 +135,31 @@ def _decisions(
             yield (old.label, new.label), decisions
 
 
-def _load(stored: StoredVersion, start: Path) -> tuple[StoredVersion, bytes, Expression]:
+def _load(stored: StoredVersion, start: Path) -> Version:
     place = shown_path(stored.path, start)
     source = load_file(stored.path, place).content
-    return stored, source, read_expression(source, place)
+    expression = read_expression(source, place)
+    enclosed = enclose(expression, source, stored.path.parent)
+    return Version(
+        stored=stored,
+        source=source,
+        expression=expression,
+        pictures=enclosed.pictures,
+        findings=tuple(found.in_file(place) for found in enclosed.findings),
+    )
 
 
-def _dated(loaded: Iterable[tuple[StoredVersion, bytes, Expression]], today: str) -> tuple[Version, ...]:
-    loaded = list(loaded)
-    begins = ["" if text.says_draft else text.lifecycle.in_force_from() for _, _, text in loaded]
+def _dated(versions: Sequence[Version], today: str) -> tuple[Version, ...]:
+    begins = ["" if one.expression.says_draft else one.expression.lifecycle.in_force_from() for one in versions]
     current = max((i for i, day in enumerate(begins) if day and day <= today), default=-1)
     return tuple(
-        Version(
-            stored=stored,
-            source=source,
-            expression=text,
+        replace(
+            version,
             begins=begins[i],
             ends=_day_before(next(filter(None, begins[i + 1 :]), "")) if begins[i] else "",
-            standing=_standing(text, begins[i], today, place=i - current),
+            standing=_standing(version.expression, begins[i], today, place=i - current),
         )
-        for i, (stored, source, text) in enumerate(loaded)
+        for i, version in enumerate(versions)
     )
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.unit.render.site.conftest import WORK, Made
+from codetool.render.site import load_series
+from tests.unit.render.site.conftest import TODAY, WORK, Made, build
 
 
 def test_a_version_leads_to_its_neighbours_and_its_forms(library_site: Made) -> None:
@@ -47,3 +48,19 @@ def test_the_first_version_is_compared_with_nothing(library_site: Made) -> None:
 def test_the_page_tells_machines_where_it_stands(whole_site: Made) -> None:
     html = whole_site.read(f"{WORK}/2020-06-15/index.html")
     assert f'<link rel="canonical" href="https://example.org/codes/{WORK}/2020-06-15/">' in html
+
+
+def test_a_picture_of_the_text_is_shown_and_one_that_is_not_there_is_told(store: Path, tmp_path: Path) -> None:
+    path = store / WORK / "2021-01-10.fra.xml"
+    source = path.read_text(encoding="utf-8")
+    images = '<img src="plan.svg" alt="le plan"/> <img src="no.png" alt="rien"/> huit livres'
+    path.write_text(source.replace("huit livres", images), encoding="utf-8")
+    (store / WORK / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (series,) = load_series(store, start=store, today=TODAY)
+    assert [found.code for found in series.versions[2].findings] == ["picture-absent"]
+    site = build(store, tmp_path / "site")
+    for page in ("2021-01-10/index.html", "articles/art_3.html"):
+        assert 'src="data:image/svg+xml;base64,' in site.read(f"{WORK}/{page}"), page
+    (store / WORK / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1"/>', encoding="utf-8")
+    before = site.read(f"{WORK}/2021-01-10/index.html")
+    assert build(store, site.root).read(f"{WORK}/2021-01-10/index.html") != before
