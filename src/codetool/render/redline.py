@@ -3,6 +3,7 @@
 from codetool.render.imprint import Link
 from codetool.render.look import PLAIN, Look
 from codetool.render.redline_view import RedlineView
+from codetool.render.style import style_of
 from codetool.render.templates import fill_template, labels_for
 
 
@@ -20,6 +21,7 @@ def render_redline(
         labels=view.labels,
         language=language,
         look=look,
+        style=style_of(look),
         side_by_side=side_by_side,
         trail=trail,
         trail_label=labels_for(language)["trail"],
