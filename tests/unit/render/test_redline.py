@@ -110,8 +110,8 @@ def test_the_same_texts_give_the_same_page(sources: tuple[bytes, bytes], exercis
 
 
 def test_the_look_and_the_pages_around_it_reach_the_page(sources: tuple[bytes, bytes]) -> None:
-    changes = compare(*(read_expression(source) for source in sources))
-    view = view_redline(changes, "fr", old_name="Ancien", new_name="Nouveau")
+    old, new = (read_expression(source) for source in sources)
+    view = view_redline(compare(old, new), "fr", old_name="Ancien", new_name="Nouveau")
     html = render_redline(view, "fr", Look(accent="#004488"), trail=(Link(href="../index.html", title="Accueil <1>"),))
     assert ":root { --own-accent: #004488; }" in html
     assert '<div class="trail" role="navigation" aria-label="Autour de cette page">' in html
