@@ -7,7 +7,10 @@ from codetool.akn.places import Fault
 from codetool.validate.version import Version
 
 _TELLING = 40
-"""Characters from which a text that two articles have exchanged is no chance, as "Abrogé." would be."""
+"""Characters from which a text that two articles have exchanged is no chance, as "The secret is kept." may be."""
+
+_LITTLE = 3
+"""Words below which a text does not tell under another number which article it is: "Abrogé." may stand anywhere."""
 
 
 def check_wids(old: Version, new: Version) -> Iterator[Fault]:
@@ -16,7 +19,9 @@ def check_wids(old: Version, new: Version) -> Iterator[Fault]:
     twice = {text for each in (old, new) for text, times in Counter(each.texts.values()).items() if times > 1}
     for identity, text in old.texts.items():
         now = tracked.get(text, identity)
-        if now != identity and text not in twice and (now not in old.articles or len(text) >= _TELLING):
+        stays = len(text.split()) >= _LITTLE or old.eids.get(identity) == new.eids.get(now)
+        known_by_text = text not in twice and stays and (now not in old.articles or len(text) >= _TELLING)
+        if now != identity and known_by_text:
             yield new.articles[now].fault("wid-changed", before=identity, now=now, other=old.path)
         elif identity not in new.articles:
             yield new.survey.document.fault("wid-vanished", wid=identity, other=old.path)
