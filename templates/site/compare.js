@@ -19,10 +19,13 @@
   const tokens = (text) => text.match(/[\p{L}\p{N}]+['’]?\s*|[^\p{L}\p{N}\s]\s*|\s+/gu) ?? [];
 
   // The longest common subsequence of two lists of words, as pairs of places (Myers: the less differs, the faster).
+  // Texts that have less in common than that are told as one that went and one that came.
+  const MOST = 1200; // words that differ
   const common = (old, now) => {
     const furthest = new Map([[1, 0]]);
     const traces = [];
-    for (let edits = 0; edits <= old.length + now.length; edits += 1) {
+    const most = old.length && now.length ? Math.min(MOST, old.length + now.length) : -1;
+    for (let edits = 0; edits <= most; edits += 1) {
       traces.push(new Map(furthest));
       for (let line = -edits; line <= edits; line += 2) {
         const down = line === -edits || (line !== edits && furthest.get(line - 1) < furthest.get(line + 1));

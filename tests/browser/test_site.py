@@ -213,6 +213,22 @@ def test_the_comparison_of_texts_gives_both_texts_back(site: Site) -> None:
     assert "PrêtLe lecteur peut emprunter huit livres pour quatre semaines. Le prêt est gratuit." in old
 
 
+def test_long_texts_that_have_little_in_common_are_compared_too(site: Site, tmp_path: Path) -> None:
+    store = tmp_path / "versions" / LIBRARY
+    shutil.copytree(site.folder.parent / "versions" / LIBRARY, store)
+    for label, word in (("2019-03-01", "ancien"), ("2020-06-15", "nouveau")):
+        path = store / f"{label}.fra.xml"
+        long = " ".join(f"{word}{number}" for number in range(3000))
+        source = path.read_text(encoding="utf-8")
+        path.write_text(source.replace("Le prêt est gratuit.", f"Le prêt est gratuit. {long}."), encoding="utf-8")
+    series = load_series(store.parent, start=store, today="2022-01-01")
+    build_site(series, open_folder(tmp_path / "site", free=False), look=Look(), forms=())
+    page = site.browser.new_page()
+    page.goto((tmp_path / "site" / LIBRARY / "compare.html").as_uri() + "?old=2019-03-01&new=2020-06-15")
+    assert "ancien2999" in " ".join(page.locator("#page-changes del").all_inner_texts())
+    assert "nouveau2999" in " ".join(page.locator("#page-changes ins").all_inner_texts())
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_without_scripts_every_page_reads_whole(site: Site, kind: str) -> None:
     page = site.opened(KINDS[kind], scripts=False)
