@@ -1,5 +1,6 @@
 """`codetool render`."""
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,24 @@ def test_plain_text(store: "Cli") -> None:
     assert (told.code, told.err) == (0, "")
     assert "CODE D'ESSAI" in told.out
     assert "le second." in told.out
+
+
+def test_a_word_document_imported_again_is_the_same_text(store: "Cli") -> None:
+    told = store("render", "2020-01-01", "--format", "docx", "-o", "code.docx")
+    assert told.messages == [f"written: code.docx ({(store.folder / 'code.docx').stat().st_size} bytes)"]
+    assert store("import", "code.docx", "--date", "2020-02-01").code == 0
+    changes = json.loads(store("diff", "2020-01-01", "2020-02-01", "--format", "json").out)
+    assert {tuple(row["kinds"]) for row in changes["articles"]} == {("unchanged",)}
+    [metadata] = [row["segments"] for row in changes["others"] if row["kinds"] != ["unchanged"]]
+    assert next(text for op, text in metadata if op == "delete") == "2020-01-01"
+
+
+def test_markdown_has_the_words_of_the_version(store: "Cli") -> None:
+    told = store("render", "2020-01-01", "--format", "markdown", "-o", "code.md")
+    assert told.code == 0
+    assert store("import", "code.md", "--date", "2020-02-01").code == 0
+    changes = json.loads(store("diff", "2020-01-01", "2020-02-01", "--format", "json").out)
+    assert {tuple(row["kinds"]) for row in changes["articles"]} == {("unchanged",)}
 
 
 @pytest.mark.slow
@@ -63,7 +82,7 @@ def test_a_file_in_the_way_of_a_folder(store: "Cli") -> None:
 
 def test_the_kind_of_edition_must_be_named(store: "Cli") -> None:
     assert store.refused("render", "2020-01-01") == (
-        "Missing option '--format'. Choose from: html, pdf, text. See codetool render --help."
+        "Missing option '--format'. Choose from: html, pdf, docx, markdown, text. See codetool render --help."
     )
 
 

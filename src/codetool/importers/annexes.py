@@ -47,6 +47,16 @@ def find_annexes(view: View, blocks: Sequence[Block]) -> list[AnnexHead]:
     return [head for head in _heads(view, articles[0].line) if not _goes_on_after(head, articles, view.style)]
 
 
+def bare_number_of(text: str) -> tuple[str, str]:
+    """Return the number that an annex's head begins with, as printed and bare; all of the text where none is read.
+
+    >>> bare_number_of("Annexe II – Les délais"), bare_number_of("Modèle")
+    (('Annexe II –', 'II'), ('Modèle', ''))
+    """
+    found = _ANNEX.match(text)
+    return (found["num"], found["number"] or "") if found else (text, "")
+
+
 def _heads(view: View, first: int) -> Iterator[AnnexHead]:
     for at, line in enumerate(view.lines):
         found = _ANNEX.match(line.text) if line.number > first and at else None

@@ -16,7 +16,10 @@ from codetool.model.markup import Element
 
 
 class Places:
-    """Which provision each line of the source became, and which line each of its names points at."""
+    """Which provision each line of the source became, and which line each of its names points at.
+
+    `ours` tells that the source is an edition of our own making.
+    """
 
     def __init__(self, body: Element, reading: Reading) -> None:
         """Take a document with its ids, and what it was read from."""
@@ -24,6 +27,7 @@ class Places:
         _enter(body, "", self._eids)
         self._lines = sorted(self._eids)
         self._anchors: dict[str, int] = {}
+        self.ours = any(line.told for line in reading.lines)
         for line in reading.lines:
             for one in (line, *(line.table.lines() if line.table else ())):
                 for anchor in one.anchors:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from codetool.importers.blocks import Block, BlockKind
+from codetool.importers.blocks import LISTS, Block, BlockKind
 from codetool.importers.lines import Cell, Line, Mark, Table
 from codetool.importers.rich import rich_nodes
 from codetool.model.markup import Attributes, Element, Node
@@ -199,14 +199,14 @@ def _begins_alinea(block: Block, group: Sequence[Block]) -> bool:
     """Tell whether the block begins an alinéa: a text does, a table after a list, a point after a list's end."""
     before = {BlockKind.TABLE: BlockKind.POINT, BlockKind.POINT: BlockKind.WRAP_UP}.get(block.kind)
     closed = any(one.kind is before and one.depth == block.depth for one in group)
-    return block.kind is BlockKind.TEXT or closed
+    return (block.kind is BlockKind.TEXT and not block.more) or closed
 
 
 def _alinea(group: Sequence[Block], depth: int) -> list[Element]:
     first = next((at for at, block in enumerate(group) if block.kind is BlockKind.POINT), len(group))
     text, points = group[:first], group[first:]
-    if not points:
-        return [element("content", *_running(text), line=group[0].line)]
+    if not points or points[0].element in LISTS:
+        return [element("content", *_running(text), *_items(points, depth), line=group[0].line)]
     last = next((at for at, block in enumerate(points) if _closes(block, depth)), len(points))
     starts = [at for at in range(last) if points[at].kind is BlockKind.POINT and points[at].depth == depth]
     listed = [
@@ -219,6 +219,21 @@ def _alinea(group: Sequence[Block], depth: int) -> list[Element]:
     ]
     children = [one for one in (around[0], *listed, around[1]) if one]
     return [element("list", *children, line=group[0].line)]
+
+
+def _items(points: Sequence[Block], depth: int) -> list[Element]:
+    """Return the list, if there is one, whose items have no numbers, and the lists in its items."""
+    starts = [at for at, block in enumerate(points) if block.kind is BlockKind.POINT and block.depth == depth]
+    items = [
+        element("li", *_item(points[at + 1 : end], depth + 1), line=points[at].line)
+        for at, end in pairwise([*starts, len(points)])
+    ]
+    return [element(points[0].element, *items, line=points[0].line)] if items else []
+
+
+def _item(blocks: Sequence[Block], depth: int) -> list[Element]:
+    first = next((at for at, block in enumerate(blocks) if block.kind is BlockKind.POINT), len(blocks))
+    return [*_running(blocks[:first]), *_items(blocks[first:], depth)] or [element("p")]
 
 
 def _closes(block: Block, depth: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codetool.errors import RequestError
 from codetool.findings import Finding, finding
@@ -70,15 +70,23 @@ def build_cover(lines: Sequence[Line], request: ImportRequest) -> Cover:
             children += line_elements(group)
             continue
         text = joined(map(marked, group))
-        if is_state(text.text):
+        says_state = _says_state(group[0], text.text)
+        if says_state:
             mark = mark or text.text.strip(" -–—()[]")
-        children.append(element("p", *_named_nodes(text, request), line=group[0].number))
+        told = group[0].told.date if group[0].told else ""
+        inside = [element("docStatus", *_nodes(text))] if says_state else _named_nodes(text, request, told)
+        children.append(element("p", *inside, line=group[0].number))
     return Cover(
         preface=element("preface", *children, line=lines[0].number),
         mark=mark,
         title=title.text,
         findings=tuple(_other_dates(lines, request)),
     )
+
+
+def _says_state(line: Line, text: str) -> bool:
+    """Tell whether a line says in what state the text is: by its words, unless its document tells what it is."""
+    return line.told.element == "docStatus" if line.told and line.told.known else is_state(text)
 
 
 def _other_dates(lines: Sequence[Line], request: ImportRequest) -> Iterator[Finding]:
@@ -171,14 +179,12 @@ def _is_special(text: str, request: ImportRequest) -> bool:
     return is_date(text) or is_state(text) or len(_named(text, request)) > 0
 
 
-def _named_nodes(text: MarkedText, request: ImportRequest) -> list[Node]:
+def _named_nodes(text: MarkedText, request: ImportRequest, told: str = "") -> list[Node]:
     """Return a line of the cover with its date, its state or the names in it marked up."""
     if is_date(text.text):
-        day = printed_date(text.text, request)
+        day = printed_date(text.text, request) or printed_date(text.text, replace(request, date=told))
         # A docDate must have a day: where the cover gives none, its line stays as it is.
         return [element("docDate", *_nodes(text), date=day)] if day else _nodes(text)
-    if is_state(text.text):
-        return [element("docStatus", *_nodes(text))]
     nodes: list[Node] = []
     end = 0
     for start, stop in _named(text.text, request):

@@ -50,8 +50,8 @@ def _attachment(annex: Annex, eid: str, component: str, request: ImportRequest) 
         name="annexe",
         contains="originalVersion",
     )
-    num = element("num", head.num, line=head.line)
-    return element("attachment", num, *heading, document, line=head.line, eId=eid)
+    num = [element("num", head.num, line=head.line)] if head.num else []
+    return element("attachment", *num, *heading, document, line=head.line, eId=eid)
 
 
 def _prefixed(one: Element, prefix: str) -> Element:

@@ -40,10 +40,12 @@ class Flow:
         """Hold calls of notes for the text that follows."""
         self._held = joined((self._held, calls))
 
-    def begin(self, text: MarkedText, line: Line, depth: int, kind: BlockKind = BlockKind.TEXT) -> None:
-        """Open a run of text."""
+    def begin(
+        self, text: MarkedText, line: Line, depth: int, kind: BlockKind = BlockKind.TEXT, *, more: bool = False
+    ) -> None:
+        """Open a run of text; one with `more` goes on with the alinéa before it."""
         self.close()
-        self._open = Block(kind=kind, line=line.number, depth=depth, anchors=line.anchors)
+        self._open = Block(kind=kind, line=line.number, depth=depth, anchors=line.anchors, more=more)
         self._pieces = [self._with_held(text)]
         self.before = text.text
 

@@ -112,7 +112,7 @@ class _Marker:
             if span.name == "authorialNote" and span.start == span.end:
                 notes = self._note(span, where, line)
                 spans += [replace(span, element=note) for note in notes]
-            else:
+            elif not self._says_another(span, found):
                 spans += self._resolved(span)
         return nest(Flat(text=flat.text, spans=_with_found(spans, found)))
 
@@ -122,6 +122,14 @@ class _Marker:
             return [span]
         eid = self.places.eid_of(span.element.get("href").removeprefix("#"))
         return [replace(span, element=element("ref", href=f"#{eid}"))] if eid else []
+
+    def _says_another(self, span: Span, found: tuple[Span, ...]) -> bool:
+        """Tell whether somebody changed the number in a link that an edition of ours made: the words count then."""
+        if not self.places.ours or span.name != "ref" or not isinstance(span.element, Element):
+            return False
+        anchor = span.element.get("href").removeprefix("#")
+        said = (one.element.get("href") for one in found if isinstance(one.element, Element) and _touch(one, span))
+        return any(href.startswith("#") and _is_other(href[1:].replace("-", "_"), anchor) for href in said)
 
     def _note(self, span: Span, where: _Where, line: int) -> list[Element]:
         key = span.element.get("marker") if isinstance(span.element, Element) else ""
@@ -173,6 +181,11 @@ def _is_running(one: Element) -> bool:
 
 def _is_inline(child: Element) -> bool:
     return child.name in INLINE or (child.name == "authorialNote" and not child.children)
+
+
+def _is_other(name: str, anchor: str) -> bool:
+    """Tell whether two names of bookmarks are of different provisions, neither of which stands in the other."""
+    return not f"{name}__".startswith(f"{anchor}__") and not f"{anchor}__".startswith(f"{name}__")
 
 
 def _with_found(spans: list[Span], found: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -17,6 +17,46 @@ class MarkKind(Enum):
     NOTE = auto()  # an empty stretch where a footnote is called; target: the note's key
 
 
+class Role(Enum):
+    """What a paragraph of a document of our own making says that it is."""
+
+    COVER = auto()
+    PREAMBLE = auto()
+    DIVISION = auto()
+    ARTICLE = auto()  # the head of an article, on a line of its own
+    RUN_IN = auto()  # the number of an article, and its first words
+    PARAGRAPH = auto()
+    POINT = auto()
+    ITEM = auto()
+    TEXT = auto()
+    QUOTATION = auto()
+    WRAP_UP = auto()
+    CLOSING = auto()
+    ANNEX = auto()
+
+
+MORE = "more"
+"""Stands for an element's name where a paragraph goes on with the alinéa of the one before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a document of our own making says of a paragraph.
+
+    `depth` is the level of a heading from 1, else the number of points around the text; `num` is the number that the
+    text begins with, `element` the name of the provision that begins there, where it is told. `known` tells that the
+    paragraph was in the document when it was made, and is what it says; another one may only look so. `date` is the
+    day (yyyy-mm-dd) that a date on the cover stood for.
+    """
+
+    role: Role
+    depth: int = 0
+    num: str = ""
+    element: str = ""
+    known: bool = False
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A stretch of a text, from `start` up to `end`, counted in characters; a note's is empty."""
@@ -65,7 +105,8 @@ class Line:
     `level` is the outline level of a heading from 1, 0 for running text; `label` is the automatic number that `text`
     begins with, and `depth` the level of its list, from 0, else -1. `style` is the style's name in small letters.
     `contents` tells that the line belongs to a table of contents: what it names stands elsewhere.
-    `anchors` are the names by which links and cross-references of the source point at the line.
+    `anchors` are the names by which links and cross-references of the source point at the line. `told` is what a
+    document of our own making says of it.
     """
 
     text: str
@@ -86,3 +127,4 @@ class Line:
     anchors: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     table: Table | None = None
+    told: Told | None = None

@@ -17,6 +17,7 @@ from codetool.importers.missed import closing_joined, glued_numbers, heads_not_t
 from codetool.importers.passage import read_passage
 from codetool.importers.preamble import find_preamble
 from codetool.importers.survey import survey
+from codetool.importers.told import is_told, read_parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,8 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
     >>> [(block.kind.name, block.num, block.heading or block.text) for block in find_structure(lines).blocks]
     [('DIVISION', 'Titre 1 –', 'Objet'), ('ARTICLE', '1.1', ''), ('TEXT', '', 'Le code lie tous.')]
     """
+    if is_told(lines):
+        return _told_structure(lines)
     ready = mark_contents(ready_lines(lines))
     view = survey(ready)
     whole = read_passage(view)
@@ -80,6 +83,21 @@ def find_structure(lines: Sequence[Line], place: str = "") -> Structure:
         closing=ready[closing:end],
         annexes=tuple(annex for annex, _ in found),
         findings=tuple(sorted(findings, key=lambda found: found.line)),
+    )
+
+
+def _told_structure(lines: Sequence[Line]) -> Structure:
+    """Return the parts of a document of our own making."""
+    found = read_parts(lines)
+    text, *annexes = found.parts
+    return Structure(
+        cover=found.cover,
+        preamble=found.preamble,
+        blocks=text.blocks,
+        closing=text.closing,
+        annexes=tuple(
+            Annex(head=one.head, blocks=one.blocks, closing=one.closing) for one in annexes if one.head is not None
+        ),
     )
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from codetool.render.counts import render_counts, render_counts_json
+    from codetool.render.docx.edition import render_docx
     from codetool.render.edition import render_html
     from codetool.render.enclosed import enclose
     from codetool.render.imprint import Imprint, Link
     from codetool.render.look import Look
     from codetool.render.look_file import load_look
+    from codetool.render.markdown import render_markdown
     from codetool.render.merge_html import render_merge_html
     from codetool.render.merge_json import render_merge_json
     from codetool.render.merge_text import render_merge_text
@@ -41,7 +43,9 @@ __all__ = [
     "name_version",
     "render_counts",
     "render_counts_json",
+    "render_docx",
     "render_html",
+    "render_markdown",
     "render_merge_html",
     "render_merge_json",
     "render_merge_text",
@@ -65,10 +69,12 @@ _HOMES = {
     "View": "view",
     "enclose": "enclosed",
     "load_look": "look_file",
+    "render_docx": "docx.edition",
     "render_html": "edition",
     "render_pdf": "pdf",
     "render_text": "text",
     "language_tag": "templates",
+    "render_markdown": "markdown",
     "render_merge_html": "merge_html",
     "render_merge_json": "merge_json",
     "render_merge_text": "merge_text",

@@ -6,17 +6,17 @@ from codetool.errors import OutputError
 from codetool.model.expression import Expression
 from codetool.model.text import text_of
 from codetool.render.counts import redline_labels
+from codetool.render.docx.package import Frame, page_words, regional, word_parts, zipped
+from codetool.render.docx.read import Side, read_side
+from codetool.render.docx.story import NOTE, solid, solid_lines
+from codetool.render.docx.write import Stamp, write_blocks
 from codetool.render.redline_view import name_version
 from codetool.render.templates import language_tag
 from codetool.render.tracked.anchors import anchors_of
 from codetool.render.tracked.merge import merge
-from codetool.render.tracked.package import Frame, word_parts, zipped
 from codetool.render.tracked.pair import match_units, shared_pieces
 from codetool.render.tracked.proof import settled_lines
-from codetool.render.tracked.read import Side, read_side
-from codetool.render.tracked.remarks import add_remarks, word_labels
-from codetool.render.tracked.story import NOTE, solid, solid_lines
-from codetool.render.tracked.write import Stamp, write_blocks
+from codetool.render.tracked.remarks import add_remarks
 
 _AUTHOR = "codetool"
 
@@ -44,13 +44,13 @@ def _made(changes: ChangeSet, sides: tuple[Expression, Expression], before: Side
     labels = redline_labels(language)
     names = [name_version(side, language) for side in sides]
     frame = Frame(
-        language=_regional(language, sides[1]),
+        language=regional(language, sides[1]),
         title=labels["between"].format(old=names[0], new=names[1]),
         header=tuple(
             labels["count"].format(kind=labels[side], count=name)
             for side, name in zip(("old", "new"), names, strict=True)
         ),
-        page=word_labels(language)["page"],
+        page=page_words(language),
     )
     return word_parts(write_blocks(merge(before.story, after.story, anchors), stamp), stamp, frame)
 
@@ -75,10 +75,3 @@ def _words(expression: Expression) -> str:
 
 def _is_day(date: str) -> bool:
     return len(date) == len("2001-06-07") and date.replace("-", "").isdigit()
-
-
-def _regional(language: str, expression: Expression) -> str:
-    """Return the language as Word names it, with the country of the Work: fr-BE."""
-    country = expression.identification.work.country
-    known = len(country) == 2 and country.isalpha() and country != "eu"  # noqa: PLR2004 - ISO 3166
-    return f"{language}-{country.upper()}" if known else language

@@ -95,8 +95,8 @@ class View:
         return MappingProxyType({note.eid: note.number for note in self.notes})
 
 
-def view_of(expression: Expression) -> View:
-    """Return the view of an Expression, its articles opened and its text spaced for its language.
+def view_of(expression: Expression, *, spaced: bool = True) -> View:
+    """Return the view of an Expression, its articles opened and, unless not `spaced`, spaced for its language.
 
     >>> act = Element(name="act", children=(Element(name="body"),))
     >>> view_of(Expression(root=Element(name="akomaNtoso", children=(act,)))).title
@@ -105,24 +105,25 @@ def view_of(expression: Expression) -> View:
     language = language_tag(expression.language)
     labels = labels_for(language)
     opened = unfold_expression(expression)
-    document = _with_note_ids(typeset(opened.document, language), count(1))
+    spacing = language if spaced else ""
+    document = _with_note_ids(typeset(opened.document, spacing), count(1))
     provisions = tuple(walk_provisions(document))
     date = expression.identification.expression.date
     return View(
-        title=plain(expression.title, language) or labels["untitled"],
+        title=plain(expression.title, spacing) or labels["untitled"],
         language=language,
         labels=labels,
         iri=expression.iri,
         date=date,
         day=labels.date(date),
         author=author_of(expression),
-        mark=plain(mark_of(expression), language),
-        status=plain(expression.status.strip(_DASHES), language),
+        mark=plain(mark_of(expression), spacing),
+        status=plain(expression.status.strip(_DASHES), spacing),
         cover=tuple(_cover(document)),
         contents=_contents(document, provisions),
         blocks=tuple(_blocks(document)),
         provisions=provisions,
-        notes=_notes(document, opened),
+        notes=_notes(document, spacing),
         targets=frozenset(_targets(document)),
         facts=facts_of(expression, draft=bool(mark_of(expression))),
     )
@@ -247,7 +248,7 @@ def _with_note_ids(element: Element, numbers: Iterator[int]) -> Element:
     return replace(changed, attributes=with_attribute(changed.attributes, "eId", f"authorialNote_{next(numbers)}"))
 
 
-def _notes(document: Element, opened: Expression) -> tuple[Note, ...]:
+def _notes(document: Element, language: str) -> tuple[Note, ...]:
     """Return the notes of the text and those of the metadata that it refers to, in its order."""
     kept = {found.eid: found for found in document.descendants() if found.name == "note" and found.eid}
     found: dict[str, Element] = {}
@@ -258,7 +259,6 @@ def _notes(document: Element, opened: Expression) -> tuple[Note, ...]:
             target = element.get("href").removeprefix("#")
             if target in kept:
                 found.setdefault(target, kept[target])
-    language = language_tag(opened.language)
     return tuple(
         Note(number=number, eid=eid, element=typeset(note, language) if note.name == "note" else note)
         for number, (eid, note) in enumerate(found.items(), start=1)

@@ -14,9 +14,10 @@ from codetool.importers.readers.docx.reader import read_docx
 from codetool.importers.reading import Tracked
 from codetool.model.expression import Expression
 from codetool.render import redline_docx
+from codetool.render.docx.blocks import Block, Merged, Paragraph
 from codetool.render.redline_docx import render_redline_docx
 from codetool.render.text import render_text
-from codetool.render.tracked.merge import Block, Merged, Paragraph, merge
+from codetool.render.tracked.merge import merge
 
 CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "cases" / "diff").glob("*/old.xml"))
 

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from codetool.render.docx.story import Line, Story, Table
 from codetool.render.tracked.pair import Shared
-from codetool.render.tracked.story import Line, Story, Table
 
 
 class Anchor(NamedTuple):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from codetool.diff.changes import ChangeSet, Correspondence, Op, Place
 from codetool.diff.units import Unit
-from codetool.render.tracked.read import Side
-from codetool.render.tracked.story import SPACES, Line, Span, Table, solid
+from codetool.render.docx.read import Side
+from codetool.render.docx.story import SPACES, Line, Span, Table, solid
 
 
 class Shared(NamedTuple):

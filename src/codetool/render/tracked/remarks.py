@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from codetool.diff.changes import ChangeSet, Correspondence, Kind, Place, StaleReference, Weight
 from codetool.render.concordance import stale_of
 from codetool.render.counts import listed, redline_labels
+from codetool.render.docx.read import Side
 from codetool.render.reasons import reasons_of
 from codetool.render.redline_markup import Targets, markup_lines
 from codetool.render.redline_origin import Origins
 from codetool.render.tracked.pair import Matched
-from codetool.render.tracked.read import Side
 from codetool.resources import load_table
 
 _MOST_REASONS = 4

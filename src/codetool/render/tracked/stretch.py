@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from codetool.render.docx.story import SPACES, Line, Story, Table
 from codetool.render.tracked.anchors import Anchor
-from codetool.render.tracked.story import SPACES, Line, Story, Table
 
 
 class Stretch(NamedTuple):

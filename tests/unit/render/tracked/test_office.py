@@ -10,10 +10,10 @@ import pytest
 from codetool.akn.read import read_expression
 from codetool.diff import compare
 from codetool.model.expression import Expression
+from codetool.render.docx.read import read_side
+from codetool.render.docx.story import solid_lines
 from codetool.render.redline_docx import render_redline_docx
 from codetool.render.tracked.proof import settled_lines
-from codetool.render.tracked.read import read_side
-from codetool.render.tracked.story import solid_lines
 
 pytestmark = [
     pytest.mark.slow,

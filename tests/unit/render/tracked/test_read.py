@@ -6,9 +6,9 @@ import pytest
 
 from codetool.akn.read import read_expression
 from codetool.model.expression import Expression
+from codetool.render.docx.read import read_side
+from codetool.render.docx.story import solid
 from codetool.render.tracked.pair import lines_of
-from codetool.render.tracked.read import read_side
-from codetool.render.tracked.story import solid
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "diff").glob("*/*.xml"))
 NOTE = "<authorialNote><p>Un{0}.</p><p>Deux{0}.</p></authorialNote>"

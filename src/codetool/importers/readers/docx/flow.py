@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from codetool.errors import SourceError
-from codetool.importers.lines import Line, Mark, MarkKind
+from codetool.importers.lines import Line, Mark, MarkKind, Role, Told
 from codetool.importers.readers.docx.names import Node, child, name_of, value
 from codetool.importers.readers.docx.numbering import Label, layout_under
+from codetool.importers.readers.docx.ours import told_of
 from codetool.importers.readers.docx.paragraph import PAGE, SOFT, Paragraph
 from codetool.importers.readers.docx.story import Story
 from codetool.importers.readers.docx.styles import Layout, read_layout
@@ -15,6 +16,8 @@ from codetool.importers.readers.runs import FoldedText, Run, fold_runs, split_ru
 
 _TABLES = 20
 """Tables within tables at most; Word shows eleven."""
+_BOLD = frozenset({Role.COVER, Role.DIVISION, Role.ARTICLE, Role.ANNEX})
+"""What is bold by its style in a document of our own making."""
 _SAME_PAGE = frozenset({"continuous", "nextColumn"})
 _ASIDE = frozenset({"w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:trPr", "w:tblPr", "w:tblGrid", ""})
 
@@ -68,13 +71,25 @@ class Flow:
             centered=bool(layout.centered),
             indent=layout.indent,
             size=read.size,
+            told=self._told(read, own),
         )
         self._add(read.runs, line, label)
         if child(properties, "w:sectPr") is not None:
             self._page = next(self.sections, False) or self._page
 
+    def _told(self, read: Paragraph, own: Layout) -> Told | None:
+        """Return what a paragraph says that it is; one in a cell or a note says nothing."""
+        if not self.story.styles.ours or self.depth or self.story.apart:
+            return None
+        num = fold_runs([Run(text=read.num)]).text
+        told = told_of(self.story.styles.name(read.style), num, self._anchors)
+        return replace(told, depth=own.depth or 0) if told and told.role is Role.ITEM else told
+
     def _label(self, read: Paragraph, own: Layout, properties: Node | None) -> Label:
         mark = self.story.styles.look_of(child(properties, "w:rPr"), read.style)
+        item = self._told(read, own)
+        if item and item.role is Role.ITEM:
+            return Label()  # what Word shows before an item of a list is no text of it
         if read.contents or (mark.hidden and not read.has_words):
             return Label()
         label = self.story.numbering.next_label(read.style, own)
@@ -95,6 +110,10 @@ class Flow:
     def _add_line(self, folded: FoldedText, line: Line, label: Label) -> None:
         if label.text:
             folded = with_label(folded, label)
+        if line.told and not folded.text.startswith(line.told.num):
+            line = replace(line, told=replace(line.told, num=""))
+        if line.told and line.told.role not in _BOLD:
+            folded = replace(folded, bold=False)  # its style is known, and this is the writer's own emphasis
         if not folded.text and not folded.marks:
             self._blanks += 1
             return

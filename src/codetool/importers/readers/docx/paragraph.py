@@ -1,12 +1,13 @@
 """A paragraph: its runs with their marks, and what else stands in it, such as notes, bookmarks and pictures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from codetool.findings import finding
 from codetool.importers.lines import MarkKind
 from codetool.importers.readers.docx.drawings import left_out
 from codetool.importers.readers.docx.names import Node, below, child, font_of, link_id, name_of, value
+from codetool.importers.readers.docx.ours import is_number
 from codetool.importers.readers.docx.ready import CONTENTS
 from codetool.importers.readers.docx.story import Story
 from codetool.importers.readers.docx.styles import Look
@@ -44,6 +45,7 @@ class Paragraph:
     runs: list[Run] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     size: float = 0.0
+    num: str = ""
     _left_out: dict[DropKind, list[str]] = field(default_factory=dict)
 
     @classmethod
@@ -117,6 +119,7 @@ class Paragraph:
 
     def _run(self, node: Node, link: str) -> None:
         properties = child(node, "w:rPr")
+        self._count(node, value(child(properties, "w:rStyle")) or "")
         look = self.story.styles.look_of(properties, self.style)
         font = font_of(properties)
         for one in node:
@@ -138,6 +141,17 @@ class Paragraph:
             elif name in _MADE:
                 self.story.fields.unread.append(name.removeprefix("w:"))
 
+    def _count(self, node: Node, style: str) -> None:
+        """Take a run into the number of the provision, if the paragraph begins with one and goes on with it."""
+        shown = (_sign(one, name_of(one), "") for one in node) if self.story.styles.ours else ()
+        text = "".join(shown).replace(PAGE, "")
+        if (
+            text
+            and self.num == "".join(run.text for run in self.runs).replace(PAGE, "")
+            and is_number(self.story.styles.name(style))
+        ):
+            self.num += text
+
     def _doubt(self, text: str, font: str) -> None:
         for sign in dict.fromkeys(unknown_signs(text, font)):
             self.story.tell(finding("sign-unknown", line=self.number, sign=f"U+{ord(sign):04X}", font=font or "?"))
@@ -154,7 +168,13 @@ class Paragraph:
         self.story.spans.hear(text)
         self.size = self.size or (look.size or 0.0 if text.strip() else 0.0)
         target = link or fields.target
-        self.runs.append(Run(text=text, kinds=_kinds(look, linked=bool(target)), link=target))
+        self.runs.append(Run(text=text, kinds=self._kinds(look, linked=bool(target)), link=target))
+
+    def _kinds(self, look: Look, *, linked: bool) -> frozenset[MarkKind]:
+        """Return the marks of a look; in a document of our own making, those of the style are the style's."""
+        if self.story.styles.ours and self.story.styles.look(self.style).italic:
+            look = replace(look, italic=None)
+        return _kinds(look, linked=linked)
 
     def _call(self, node: Node, look: Look) -> None:
         if not look.hidden and not self.contents and not self.story.fields.silent:

@@ -5,6 +5,7 @@ from codetool.importers.readers.docx.flow import Flow, new_pages
 from codetool.importers.readers.docx.lists import read_lists
 from codetool.importers.readers.docx.margins import drop_heads, read_notes, read_remarks
 from codetool.importers.readers.docx.numbering import Numbering
+from codetool.importers.readers.docx.ours import is_ours
 from codetool.importers.readers.docx.parts import WordFile, open_word
 from codetool.importers.readers.docx.pending import pending_in
 from codetool.importers.readers.docx.ready import make_ready
@@ -25,6 +26,7 @@ def read_docx(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEPT)
     file = open_word(source, place)
     side = Side.of(tracked)
     styles = Styles.read(file.root("styles"))
+    styles.ours = is_ours(file)
     lists = read_lists(file.root("numbering"), styles)
     root = file.main.root
     make_ready(root, styles, side)

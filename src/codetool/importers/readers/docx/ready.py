@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from codetool.importers.readers.docx.names import Node, below, child, is_on, name_of, value
+from codetool.importers.readers.docx.ours import restore_spaces
 from codetool.importers.readers.docx.styles import Styles
 from codetool.importers.readers.docx.tracked import ORDINAL, Side, remove, unwrap
 
@@ -15,6 +16,8 @@ _REFERENCES = ("w:footnoteReference", "w:endnoteReference")
 
 def make_ready(root: Node, styles: Styles, side: Side) -> None:
     """Change a part so that a simple walk meets its text once, and in the order in which it is printed."""
+    if styles.ours:
+        restore_spaces(root, styles)
     _choose(root)
     _join_initials(root)
     _lift_blocks(root, side)

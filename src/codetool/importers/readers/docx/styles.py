@@ -90,11 +90,12 @@ _T = TypeVar("_T")
 
 @dataclass(slots=True, kw_only=True)
 class Styles:
-    """The styles of a file by id, and what holds where no style is named."""
+    """The styles of a file by id, and what holds where no style is named; `ours` tells that it is an edition."""
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: str = ""
     language: str = ""
+    ours: bool = False
     _look: Look = field(default_factory=Look)
     _layout: Layout = field(default_factory=Layout)
     _looks: dict[tuple[str, str], Look] = field(default_factory=dict)

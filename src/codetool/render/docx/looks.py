@@ -2,8 +2,8 @@
 
 from codetool.model.markup import Element
 from codetool.model.text import INLINE
+from codetool.render.docx.story import SPACES, Look, Style
 from codetool.render.provisions import DIVISIONS
-from codetool.render.tracked.story import SPACES, Look, Style
 
 LOWEST = 6
 """The lowest level of a heading, as far as Word's navigation shows."""

@@ -9,6 +9,12 @@ from codetool.model.text import fold_space
 NOTE = "\ufffc"
 """Stands in a line's text where a note is called."""
 
+NUMBER, HELD, ADDED = "number", "held", "added"
+"""Marks beside those of emphasis: a provision's number; a space made one that does not break, and one put in."""
+
+KIND = "?"
+"""Begins a name of a line that says what element begins there; no eId begins so."""
+
 SPACES = " \t\n\r"
 """White space as XML has it; a no-break space is a character like any other."""
 
@@ -27,6 +33,16 @@ class Style(StrEnum):
     CAPTION = "Caption"
     CELL = "Cell"
     NOTE = "FootnoteText"
+    DATE = "FrontDate"
+    STATUS = "FrontStatus"
+    AUTHOR = "FrontAuthor"
+    PREAMBLE = "Preamble"
+    RUN_IN = "ArticleText"
+    PARAGRAPH = "Paragraph"
+    WRAP_UP = "WrapUp"
+    CLOSING = "Closing"
+    ANNEX = "Annex"
+    HEAD_CELL = "HeadCell"
 
 
 class Look(NamedTuple):
@@ -49,9 +65,20 @@ class Span(NamedTuple):
     first: int | None
 
 
+class Link(NamedTuple):
+    """A stretch of a line that leads somewhere: `href` is that of the document."""
+
+    start: int
+    end: int
+    href: str
+
+
 @dataclass(slots=True, eq=False)
 class Line:
-    """A paragraph: its text, whose text it is, where which marks of emphasis stand, and the notes that it calls."""
+    """A paragraph: its text, whose text it is, where which marks of emphasis stand, and the notes that it calls.
+
+    `names` are the eIds of what begins with it.
+    """
 
     look: Look
     text: str = ""
@@ -59,6 +86,8 @@ class Line:
     emphases: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     notes: dict[int, "Story"] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from codetool.diff.changes import Op
-from codetool.render.tracked.merge import Block, Grid, Merged, Paragraph, Row, Run
-from codetool.render.tracked.story import NOTE, Line, Look, Style
+from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
+from codetool.render.docx.story import ADDED, HELD, NOTE, NUMBER, Line, Look, Style
 
 WIDTH = 9070
 """The width of the text, in twentieths of a point."""
@@ -17,6 +17,9 @@ STEP = 567
 
 _ELEMENTS = {Op.DELETE: "del", Op.INSERT: "ins"}
 _PROPERTIES = {
+    NUMBER: '<w:rStyle w:val="Number"/>',
+    HELD: '<w:rStyle w:val="HeldSpace"/>',
+    ADDED: '<w:rStyle w:val="AddedSpace"/>',
     "b": "<w:b/>",
     "i": "<w:i/>",
     "u": '<w:u w:val="single"/>',
@@ -74,15 +77,14 @@ def first_remark(notes: int) -> int:
 
 def write_blocks(merged: Merged, stamp: Stamp) -> Written:
     """Return the merged document as WordprocessingML."""
-    writer = _Writer(merged, stamp)
-    body = writer.blocks(merged.blocks)
-    return Written(
-        body=body, notes=tuple(writer.notes), remarks=tuple(writer.remarks), lists=tuple(sorted(writer.lists))
-    )
+    writer = Writer(merged, stamp)
+    return writer.written(writer.blocks(merged.blocks))
 
 
 @dataclass(slots=True)
-class _Writer:
+class Writer:
+    """Writes blocks; what an edition does in its own way is in methods of their own."""
+
     merged: Merged
     stamp: Stamp
     notes: list[str] = field(default_factory=list)
@@ -91,6 +93,13 @@ class _Writer:
     revisions: int = 0
     minute: int = 0
     last: Paragraph | None = None
+    in_note: bool = False
+    width: int = WIDTH
+    shade: str = ""
+
+    def written(self, body: str) -> Written:
+        """Return what was written, with the body that it makes."""
+        return Written(body=body, notes=tuple(self.notes), remarks=tuple(self.remarks), lists=tuple(sorted(self.lists)))
 
     def blocks(self, blocks: Iterable[Block], lead: str = "") -> str:
         """Return blocks as XML; `lead` stands at the beginning of the first paragraph."""
@@ -100,7 +109,7 @@ class _Writer:
             if isinstance(block, Grid):
                 written.append(self._grid(block))
             else:
-                written.append(self._paragraph(block, lead, below=below))
+                written.append(self.paragraph(block, lead, below=below))
                 lead = ""
             below = isinstance(block, Grid)
         return "".join(written)
@@ -114,18 +123,20 @@ class _Writer:
 
     # --- paragraphs ---------------------------------------------------------------------------------------------
 
-    def _paragraph(self, one: Paragraph, lead: str, *, below: bool) -> str:
+    def paragraph(self, one: Paragraph, lead: str, *, below: bool) -> str:
+        """Return a paragraph; `below` tells that a table stands above it."""
         if self.last and _would_join(self.last, one):
             self.minute = _APART - self.minute
         self.last = one
-        properties = self._look(one.look, one.end, _BELOW_TABLE if below else "")
+        properties = self.look_xml(one.look, one.end, _BELOW_TABLE if below else "")
         if one.end is not Op.EQUAL:
             properties += f"<w:rPr>{self._mark(one.end)}</w:rPr>"
         if one.was:
-            properties += self._mark(Op.EQUAL, f"<w:pPr>{self._look(one.was, Op.DELETE)}</w:pPr>", "pPrChange")
-        return f"<w:p><w:pPr>{properties}</w:pPr>{lead}{''.join(map(self._run, one.runs))}</w:p>"
+            properties += self._mark(Op.EQUAL, f"<w:pPr>{self.look_xml(one.was, Op.DELETE)}</w:pPr>", "pPrChange")
+        return f"<w:p><w:pPr>{properties}</w:pPr>{lead}{''.join(map(self.run, one.runs))}</w:p>"
 
-    def _look(self, look: Look, end: Op, spacing: str = "") -> str:
+    def look_xml(self, look: Look, end: Op, spacing: str = "") -> str:
+        """Return the properties of a paragraph that looks so."""
         style, level = look.style, look.level
         number, more = "", ""
         match style:
@@ -144,7 +155,8 @@ class _Writer:
                 more = f'<w:ind w:left="{STEP * level}"/>'
         return f'<w:pStyle w:val="{style.value}"/>{number}{spacing}{more}'
 
-    def _run(self, run: Run) -> str:
+    def run(self, run: Run) -> str:
+        """Return a run with the remarks on it."""
         starts, ends = "", ""
         if run.start == 0:
             for remark in run.line.remarks:
@@ -155,13 +167,18 @@ class _Writer:
                     run.op,
                     f'<w:r>{_REMARK}<w:commentReference w:id="{number}"/></w:r>',
                 )
-        inside = "".join(self._pieces(run))
+        inside = self.pieces(run)
         return starts + self._tracked(run.op, inside) + ends
 
     def _tracked(self, op: Op, inside: str) -> str:
         return inside if op is Op.EQUAL else self._mark(op, inside)
 
-    def _pieces(self, run: Run) -> Iterator[str]:
+    def pieces(self, run: Run) -> str:
+        """Return the text of a run."""
+        return "".join(self.formatted(run))
+
+    def formatted(self, run: Run) -> Iterator[str]:
+        """Yield the text of a run, piece by piece."""
         text = "w:delText" if run.op is Op.DELETE else "w:t"
         for start, end, marks in _emphasised(run):
             properties = "".join(xml for mark, xml in _PROPERTIES.items() if mark in marks)
@@ -178,13 +195,15 @@ class _Writer:
         at = len(self.notes)
         self.notes.append("")
         number = f'<w:r>{_CALL}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        self.in_note = True
         self.notes[at] = self.blocks(self.merged.notes[id(line), offset], number)
+        self.in_note = False
         return f'<w:r>{_CALL}<w:footnoteReference w:id="{at + 1}"/></w:r>'
 
     # --- tables -------------------------------------------------------------------------------------------------
 
     def _grid(self, grid: Grid) -> str:
-        widths = _widths(grid)
+        widths = _widths(grid, self.width)
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = "".join(self._row(row, widths) for row in grid.rows)
         return (
@@ -201,9 +220,8 @@ class _Writer:
             column += cell.columns
             span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
             down = "<w:vMerge/>" if cell.goes_on else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-            cells += (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}</w:tcPr>{self.blocks(blocks)}</w:tc>'
-            )
+            look = f"{span}{down}{self.shade if cell.is_head else ''}"
+            cells += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{self.blocks(blocks)}</w:tc>'
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
@@ -222,7 +240,12 @@ def _emphasised(run: Run) -> Iterator[tuple[int, int, frozenset[str]]]:
     edges = {place for start, end, _ in emphases for place in (start, end) if run.start < place < run.end}
     for start, end in pairwise(sorted({run.start, run.end} | edges)):
         found = (marks for begin, stop, marks in emphases if begin <= start and end <= stop)
-        yield start, end, frozenset().union(*found)
+        yield start, end, _one_style(frozenset().union(*found))
+
+
+def _one_style(marks: frozenset[str]) -> frozenset[str]:
+    """Return the marks with one style at most: a space in a number says that it is ours."""
+    return marks - {NUMBER} if marks & {HELD, ADDED} else marks
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -245,7 +268,7 @@ _LETTER = 120
 """The width of a character of a table and its share of the cell's margins, in twentieths of a point."""
 
 
-def _widths(grid: Grid) -> list[int]:
+def _widths(grid: Grid, width: int) -> list[int]:
     """Return the width of each column: what its longest cell asks for, or where room lacks, its longest word first."""
     needs, wishes = [_NARROW] * grid.width, [_NARROW] * grid.width
     for row in grid.rows:
@@ -258,6 +281,6 @@ def _widths(grid: Grid) -> list[int]:
                 wishes[column] = max(wishes[column], needs[column], min(max(map(len, texts), default=0), _WIDE))
             column += cell.columns
     more = [wish - need for wish, need in zip(wishes, needs, strict=True)]
-    spare = min(max(WIDTH // _LETTER - sum(needs), 0), sum(more))
+    spare = min(max(width // _LETTER - sum(needs), 0), sum(more))
     shares = [need * (sum(more) or 1) + spare * one for need, one in zip(needs, more, strict=True)]
-    return [WIDTH * share // sum(shares) for share in shares]
+    return [width * share // sum(shares) for share in shares]

@@ -10,9 +10,9 @@ from codetool.model.eid import HIERARCHY
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded, Node
 from codetool.model.text import INLINE
+from codetool.render.docx.looks import LOWEST, head_look, is_running, look_of
+from codetool.render.docx.story import NOTE, SPACES, Cell, Line, Look, Span, Story, Style, Table, TableRow, solid
 from codetool.render.provisions import DIVISIONS
-from codetool.render.tracked.looks import LOWEST, head_look, is_running, look_of
-from codetool.render.tracked.story import NOTE, SPACES, Cell, Line, Look, Span, Story, Style, Table, TableRow, solid
 
 _EMPHASES = frozenset({"b", "i", "u", "sup", "sub"})
 _BREAKS = frozenset({"br", "eol"})
@@ -35,7 +35,7 @@ def read_side(expression: Expression) -> Side:
     """Return one text as a story; all that `meta` says is left out."""
     found = units_of(expression)
     units = (*found.articles, *found.containers, *found.blocks, *found.annexes)
-    walk = _Walk(units={id(unit.element): (place, unit) for place, unit in enumerate(units)})
+    walk = Walk(units={id(unit.element): (place, unit) for place, unit in enumerate(units)})
     for document in expression.root.elements():
         walk.element(document)
     walk.end(force=True)
@@ -43,10 +43,10 @@ def read_side(expression: Expression) -> Side:
 
 
 @dataclass(slots=True)
-class _Walk:
+class Walk:
     """The walk through a text: the story and line that are written to, and where it stands."""
 
-    units: dict[int, tuple[int, Unit]]
+    units: dict[int, tuple[int, Unit]] = field(default_factory=dict)
     story: Story = field(default_factory=Story)
     line: Line | None = None
     unit: int = -1
@@ -72,9 +72,9 @@ class _Walk:
         if opened.name in _UNSEEN:
             self._pass(opened)
         elif opened.name in HIERARCHY or opened.name in DIVISIONS or next(opened.elements("num"), None) is not None:
-            self._provision(opened, number)
+            self.provision(opened, number)
         else:
-            self._other(opened)
+            self.other(opened)
         self.unit = before
 
     def _pass(self, element: Element) -> None:
@@ -82,7 +82,8 @@ class _Walk:
         for node in element.descendants():
             self._count("".join(child for child in node.children if isinstance(child, str)))
 
-    def _other(self, element: Element) -> None:
+    def other(self, element: Element) -> None:
+        """Write an element that is no provision."""
         match element.name:
             case name if name in _EMPHASES:
                 before, self.emphases = self.emphases, self.emphases | {name}
@@ -100,7 +101,7 @@ class _Walk:
                 self._table(element)
             case _:
                 self.end()
-                with self._looking(self._look_of(element)):
+                with self.looking(self.look_of_inside(element)):
                     self.inside(element)
                     self.end()
 
@@ -117,47 +118,49 @@ class _Walk:
 
     # --- provisions ---------------------------------------------------------------------------------------------
 
-    def _provision(self, element: Element, number: Element | Folded | None) -> None:
+    def provision(self, element: Element, number: Element | Folded | None) -> None:
+        """Write a provision: its head in a line of its own, or its number before its first words."""
         label = number if number is not None else element.child("num")
         title = element.child("heading")
         division = element.name in DIVISIONS and (label is not None or title is not None)
         has_head = division or title is not None
         self.end(force=has_head)
-        depth, indent, looks = self.depth, self.indent, self._look_of(element)
+        depth, indent, looks = self.depth, self.indent, self.look_of_inside(element)
         skip: list[Node] = []
         if has_head:
-            with self._looking(head_look(element, depth + 1)):
-                self._head(element, label, number)
+            with self.looking(head_look(element, depth + 1)):
+                self.write_head(element, label, number)
             self.depth += division
             looks = Look(Style.TEXT, 0 if division else min(indent, LOWEST))
             skip += element.elements("heading", "subheading")
         elif label is not None:
             self.indent += 1
             looks = Look(Style.POINT, min(self.indent, LOWEST))
-        with self._looking(looks):
+        with self.looking(looks):
             if label is not None:
                 skip.append(label)
                 if not has_head:
-                    self._label(label, is_number=number is not None, gap="\t")
+                    self.write_label(label, is_number=number is not None, gap="\t")
             self.inside(element, skip)
             self.end(force=label is not None or has_head)
         self.depth, self.indent = depth, indent
 
-    def _head(self, element: Element, label: Element | Folded | None, number: Element | Folded | None) -> None:
+    def write_head(self, element: Element, label: Element | Folded | None, number: Element | Folded | None) -> None:
         """Write number and heading in one line, a subheading in the next, in the order in which they stand."""
         for child in element.elements("num", "heading", "subheading"):
             if child is label:
-                self._label(child, is_number=number is not None, gap=" ")
+                self.write_label(child, is_number=number is not None, gap=" ")
             elif child.name != "num" and isinstance(child, Element):
                 self.inside(child)
                 self.end(force=True)
         self.end(force=True)
 
-    def _label(self, label: Element | Folded, *, is_number: bool, gap: str) -> None:
+    def write_label(self, label: Element | Folded, *, is_number: bool, gap: str) -> None:
+        """Write a number, and what parts it from the words behind it."""
         opened = unfold(label) if isinstance(label, Folded) else label
         if is_number:
             # The number of a unit is no part of its text: it is compared apart.
-            line = self._open()
+            line = self.open_line()
             start = len(line.text)
             before, self.counts[self.unit] = self.counts.get(self.unit, 0), -1
             self.inside(opened)
@@ -169,7 +172,7 @@ class _Walk:
         self.write(gap)
         self.is_label = True
 
-    def _look_of(self, element: Element) -> Look:
+    def look_of_inside(self, element: Element) -> Look:
         """Return how the lines of an element look."""
         if element.name in {"ul", "ol"}:
             self.lists += element.name == "ol"
@@ -178,14 +181,16 @@ class _Walk:
         return look_of(element, self.look)
 
     @contextmanager
-    def _looking(self, look: Look) -> Iterator[None]:
+    def looking(self, look: Look) -> Iterator[None]:
+        """Let the lines that begin meanwhile look so."""
         before, self.look = self.look, look
         yield
         self.look = before
 
     # --- lines --------------------------------------------------------------------------------------------------
 
-    def _open(self) -> Line:
+    def open_line(self) -> Line:
+        """Return the line that is written to."""
         if self.line is None:
             self.line = Line(self.look)
             self.story.items.append(self.line)
@@ -203,6 +208,7 @@ class _Walk:
             line.look = line.look._replace(style=Style.TEXT)  # a further paragraph of a point, without its number
         line.spans = [one._replace(end=min(one.end, size)) for one in line.spans if one.start < size]
         line.emphases = [(start, min(end, size), what) for start, end, what in line.emphases if start < size]
+        line.links = [one._replace(end=min(one.end, size)) for one in line.links if one.start < size]
         if not line.text:
             self.story.items.remove(line)
             self.firsts = {unit: first for unit, first in self.firsts.items() if first is not line}
@@ -216,7 +222,7 @@ class _Walk:
             folded = folded.lstrip(SPACES)
         if not folded:
             return
-        line = self._open()
+        line = self.open_line()
         if folded.strip(SPACES):
             self.is_label = False
         start = len(line.text)
@@ -239,7 +245,7 @@ class _Walk:
     # --- notes and tables ---------------------------------------------------------------------------------------
 
     def _note(self, element: Element) -> None:
-        line = self._open()
+        line = self.open_line()
         self.is_label = False
         start = len(line.text)
         line.text += NOTE
@@ -260,7 +266,7 @@ class _Walk:
         kept = self.story, self.line, self.is_label, self.emphases, self.in_cell, self.in_note
         self.story, self.line, self.is_label, self.emphases = Story(), None, False, frozenset()
         self.in_cell, self.in_note = True, self.in_note or look.style is Style.NOTE
-        with self._looking(look):
+        with self.looking(look):
             self.inside(element)
             self.end(force=True)
         story = self.story.closed(look)
@@ -275,9 +281,13 @@ class _Walk:
             if opened.name in _ROWS:
                 self._row(opened, table, below)
             else:
-                self._other(opened)
+                self.other(opened)
         if table.rows:
             self.story.items.append(table)
+
+    def cell_look(self, cell: Element) -> Look:  # noqa: ARG002 - an edition tells heads from other cells
+        """Return how the lines in a cell look."""
+        return Look(Style.CELL)
 
     def _row(self, element: Element, table: Table, below: dict[int, tuple[int, int]]) -> None:
         """Write a row; `below` holds, by column, the width of a cell of an earlier row and the rows it still spans."""
@@ -286,7 +296,7 @@ class _Walk:
         self.in_row = True
         for cell in _opened(element):
             column = _go_on(row, column, below)
-            story = self._apart(cell, Look(Style.CELL))
+            story = self._apart(cell, self.cell_look(cell))
             columns, rows = _number(cell.get("colspan")), _number(cell.get("rowspan"))
             row.cells.append(Cell(story, columns, rows, is_head=cell.name == "th"))
             if rows > 1:
