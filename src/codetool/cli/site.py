@@ -7,7 +7,7 @@ import click
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.cli.sites import make_site, parse_forms
 
-FORMS = "html,pdf,text,xml"
+FORMS = "html,pdf,docx,markdown,text,xml"
 
 
 @click.command("site", cls=SpokenCommand)
@@ -17,7 +17,7 @@ FORMS = "html,pdf,text,xml"
 )  # fmt: skip
 @click.option(
     "--forms", default=FORMS, metavar="LIST",
-    help="The forms that each version is published in, a comma between them; else html,pdf,text,xml.",
+    help="The forms that each version is published in, a comma between them; else html,pdf,docx,markdown,text,xml.",
 )  # fmt: skip
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes make PDFs; else one for each core."

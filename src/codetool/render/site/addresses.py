@@ -27,14 +27,18 @@ class Form(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
     TEXT = "text"
     XML = "xml"
 
 
-_ENDINGS = {Form.PDF: "pdf", Form.TEXT: "txt", Form.XML: "xml"}
+_ENDINGS = {Form.PDF: "pdf", Form.DOCX: "docx", Form.MARKDOWN: "md", Form.TEXT: "txt", Form.XML: "xml"}
 MEDIA_TYPES = {
     Form.HTML: "text/html",
     Form.PDF: "application/pdf",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.MARKDOWN: "text/markdown",
     Form.TEXT: "text/plain",
     Form.XML: "application/akn+xml",
 }

@@ -43,6 +43,10 @@ class Job:
                 return render.render_html(expression, self.imprint).encode()
             case Form.PDF:
                 return render.render_pdf(expression, self.imprint)
+            case Form.DOCX:
+                return render.render_docx(expression, self.imprint)
+            case Form.MARKDOWN:
+                return render.render_markdown(expression).encode()
             case Form.TEXT:
                 return render.render_text(expression).encode()
             case Form.XML:

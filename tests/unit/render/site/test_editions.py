@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from codetool.render.site import load_series
+from codetool.render.site import Form, load_series
 from tests.unit.render.site.conftest import TODAY, WORK, Made, build
 
 
@@ -48,6 +48,15 @@ def test_the_first_version_is_compared_with_nothing(library_site: Made) -> None:
 def test_the_page_tells_machines_where_it_stands(whole_site: Made) -> None:
     html = whole_site.read(f"{WORK}/2020-06-15/index.html")
     assert f'<link rel="canonical" href="https://example.org/codes/{WORK}/2020-06-15/">' in html
+
+
+def test_word_and_markdown_are_made_where_they_are_asked_for(library: Path, tmp_path: Path) -> None:
+    site = build(library, tmp_path / "site", forms=(Form.DOCX, Form.MARKDOWN))
+    folder = f"{WORK}/2020-06-15"
+    assert (site.root / folder / f"{WORK}-2020-06-15.docx").read_bytes().startswith(b"PK")
+    assert "Un retard est rappelé une fois par écrit." in site.read(f"{folder}/{WORK}-2020-06-15.md")
+    links = site.page(f"{folder}/index.html").links
+    assert {f"{WORK}-2020-06-15.docx", f"{WORK}-2020-06-15.md"} <= set(links)
 
 
 def test_a_picture_of_the_text_is_shown_and_one_that_is_not_there_is_told(store: Path, tmp_path: Path) -> None:
