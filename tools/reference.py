@@ -29,7 +29,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs"
 CASES = ROOT / "tests" / "cases" / "diff"
 WIDTH = 88
-ROOMS = ("cli", "render", "store", "diff", "validate", "mend", "importers", "akn", "model", "")
+ROOMS = (
+    "cli", "render", "render/docx", "render/pdf", "render/site", "render/tracked", "store", "history", "diff",
+    "validate", "mend", "importers", "akn", "model", "",
+)  # fmt: skip
 """The folders of the program, from the top of its layers down; the last is the package itself."""
 
 _PART = re.compile(r"(?P<begin><!-- made: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)

@@ -79,7 +79,7 @@ def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) 
                 place=str(output),
             )
     with told_of(output):
-        check_place(output, replace=force or _is_in_dist(output))
+        check_place(output, replace=force or is_in_dist(output))
 
 
 def save_result(content: str | bytes, output: Path, *, force: bool) -> str:
@@ -91,14 +91,15 @@ def save_results(results: "Sequence[tuple[Path, bytes]]", *, force: bool) -> lis
     """Write results to files, all or none, and return what is to be said of each."""
     from codetool.store.writing import write_files
 
-    write_files(results, replace=force or all(_is_in_dist(output) for output, _ in results))
+    write_files(results, replace=force or all(is_in_dist(output) for output, _ in results))
     speak = current_settings().translate
     return [
         speak("written: {path} ({size} bytes)").format(path=output, size=len(written)) for output, written in results
     ]
 
 
-def _is_in_dist(output: Path) -> bool:
+def is_in_dist(output: Path) -> bool:
+    """Tell whether a file is under dist/, where everything is made again and again."""
     # Editions in dist/ are made again and again (cli.md); anywhere else a file is replaced on demand only. What counts
     # is where the file truly is: dist/../code.html is not in it, nor is what a link in it leads to.
     try:

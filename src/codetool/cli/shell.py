@@ -30,6 +30,8 @@ COMMANDS = {
     "patch": "patch",
     "merge": "merge",
     "render": "render",
+    "site": "site",
+    "serve": "serve",
     "list": "list_versions",
     "show": "show",
     "git-setup": "git_setup",
