@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """Seconds after which a test gives up; nothing is timed."""
+_STARTED = (
+    # A worker of pytest-xdist ignores Ctrl-C, and what it starts would do so too; a terminal's commands do not.
+    "import signal; from codetool.cli import main; signal.signal(signal.SIGINT, signal.default_int_handler); main()"
+)
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
@@ -58,7 +62,7 @@ class Served:
 
 @contextmanager
 def served(folder: Path, *options: str) -> Iterator[Served]:
-    command = [sys.executable, "-m", "codetool.cli", "serve", "--port", "0", *options]
+    command = [sys.executable, "-c", _STARTED, "serve", "--port", "0", *options]
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
     try:
         yield Served(process)

@@ -63,7 +63,7 @@ def _commands() -> Iterator[tuple[str, Option]]:
 
 def test_every_folder_of_the_program_is_told(tool: ModuleType) -> None:
     folders = {path.parent.name for path in (ROOT / "src" / "codetool").glob("*/__init__.py")}
-    assert folders | {""} == set(tool.ROOMS)
+    assert folders | {""} == {room for room in tool.ROOMS if "/" not in room}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
