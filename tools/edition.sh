@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the store, then publishes the FéWASC code of 2001-06-07 and a redline of the exercise text into dist/.
+# Checks the store, then publishes the FéWASC code of 2001-06-07, a redline of the exercise text, and the site into dist/.
 set -euo pipefail
 
 label=2001-06-07
@@ -21,13 +21,16 @@ check_texts json "$edition.validation.json"
 
 codetool render "$label" --format html -o "$edition.html"
 codetool render "$label" --format pdf -o "$edition.pdf"
+codetool render "$label" --format docx -o "$edition.docx"
 
 # Exit 1 says that there are differences, as there should be.
 status=0
 codetool diff "$label" "$exercise" --format html -o "$redline" || status=$?
 [ "$status" -le 1 ] || exit "$status"
 
+codetool site -o dist/site
+
 echo "Made:"
-for file in "$edition".{html,pdf,validation.txt,validation.json} "$redline"; do
+for file in "$edition".{html,pdf,docx,validation.txt,validation.json} "$redline" dist/site/index.html; do
     printf '%10d bytes  %s\n' "$(wc -c <"$file")" "$file"
 done
