@@ -1,6 +1,6 @@
 """Pictures that an edition carries inside: small PNG, JPEG and SVG files below one folder, and nothing else."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Fault(StrEnum):
     LARGE = "large"
     OTHER = "other"
     UNSAFE = "unsafe"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,24 @@ def load_picture(folder: Path, name: str) -> Picture | Fault:
         ValueError,
     ):  # no file has such a name, or it may not be read
         return Fault.ABSENT
+
+
+def read_picture(address: str) -> Picture | Fault:
+    """Return the picture that an address holds in itself (`data:image/png;base64,…`), or why it cannot be shown.
+
+    >>> read_picture("data:image/svg+xml;base64,PHN2Zy8+"), read_picture("data:text/plain,abc")
+    (<Fault.UNSAFE: 'unsafe'>, <Fault.OTHER: 'other'>)
+    """
+    kind, _, digits = address.partition(",")
+    if not kind.endswith(";base64"):
+        return Fault.OTHER
+    if len(digits) > SIZE_LIMIT * 3 // 2:
+        return Fault.LARGE
+    try:
+        content = b64decode("".join(digits.split()), validate=True)
+    except ValueError:
+        return Fault.OTHER
+    return picture_of(content) if len(content) <= SIZE_LIMIT else Fault.LARGE
 
 
 def picture_of(content: bytes) -> Picture | Fault:
