@@ -88,6 +88,7 @@ _CODES = {
     Fault.LARGE: "picture-large",
     Fault.OTHER: "picture-unfit",
     Fault.UNSAFE: "picture-unfit",
+    Fault.INKS: "picture-inks",
     Fault.LEFT_OUT: "picture-left-out",
 }
 

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     LARGE = "large"
     OTHER = "other"
     UNSAFE = "unsafe"
+    INKS = "inks"
     LEFT_OUT = "left out"
 
 
@@ -104,6 +105,8 @@ def _drawn(content: bytes, media_type: str) -> Picture | Fault:
         with _whole_ones(), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > PIXEL_LIMIT:
                 return Fault.LARGE
+            if image.mode == "CMYK":  # PDF/A has one kind of colours in a file, and ours are those of screens
+                return Fault.INKS
             image.load()
     except Exception:  # noqa: BLE001 - Pillow raises whatever its decoders do: SyntaxError, struct.error, OSError
         return Fault.OTHER
