@@ -250,8 +250,22 @@ def _entry(element: Element, num: str, heading: str, left_out: frozenset[str], l
         heading=heading,
         children=children,
         first=inside[0] if inside else "",
-        last=inside[-1] if inside else "",
+        last=_without_word(inside[0], inside[-1]) if inside else "",
     )
+
+
+def _without_word(first: str, last: str) -> str:
+    """Return the last number of a range, without the word for articles where the first one has it too.
+
+    >>> _without_word("Art. 42", "Art. 46"), _without_word("Article 1er", "Article 1er"), _without_word("1", "3")
+    ('46', 'Article 1er', '3')
+    """
+    begins, ends = _ARTICLE.match(first), _ARTICLE.match(last)
+    same = first != last and begins is not None and ends is not None and begins[1] == ends[1]
+    return ends[2] if ends and same else last
+
+
+_ARTICLE = re.compile(r"(?i)(art(?:icle|ikel|\.)?)[\s.]+(.+)")
 
 
 def _without_notes(element: Element) -> Element:

@@ -156,3 +156,14 @@ def test_the_view_keeps_every_word(federation_code: Expression) -> None:
     shown = [line.element for line in view.cover] + list(view.blocks)
     stored = text_of(unfold_expression(federation_code).document, without=frozenset({"meta"}))
     assert "".join("".join(text_of(element) for element in shown).split()) == "".join(stored.split())
+
+
+def test_a_range_of_articles_says_their_word_once() -> None:
+    articles = "".join(
+        f"<article eId='a{n}'><num>Art. {n}.</num><content><p>Un.</p></content></article>" for n in (1, 2, 3)
+    )
+    text = f"<akomaNtoso><act><body><title eId='t'><num>I</num>{articles}</title></body></act></akomaNtoso>"
+    (entry,) = view_of(
+        read_expression(text.replace("<akomaNtoso>", f"<akomaNtoso xmlns='{NAMESPACE}'>").encode())
+    ).contents
+    assert (entry.first, entry.last) == ("Art. 1", "3")
