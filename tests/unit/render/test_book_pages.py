@@ -185,6 +185,15 @@ def test_the_head_names_the_title_in_which_the_page_begins_or_the_first_on_it(co
     assert code_pages[4].head.count("TITRE 2") == 1
 
 
+def test_a_note_to_a_heading_is_not_in_the_head_of_the_page_nor_in_the_bookmarks() -> None:
+    note = "<authorialNote eId='n1'><p>Une note.</p></authorialNote>"
+    body = f"<title eId='t1'><num>TITRE 1</num><heading>LES MEMBRES{note}</heading>{article(1, '<p>Un.</p>')}</title>"
+    pdf = render_pdf(act(body))
+    assert read_pages(pdf)[2].head.split("\r\n")[1] == "TITRE 1 LES MEMBRES Art. 1"
+    with pdfium.PdfDocument(pdf) as document:
+        assert "TITRE\u00a01 LES MEMBRES" in [mark.get_title() for mark in document.get_toc()]
+
+
 def test_no_title_runs_on_into_an_annex() -> None:
     chapter = (
         f"<chapter eId='c1'><num>CHAPITRE 1</num><heading>Des membres</heading>{article(1, '<p>Un.</p>')}</chapter>"
