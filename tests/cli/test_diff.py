@@ -151,7 +151,7 @@ def test_a_pdf_goes_to_a_file(store: "Cli") -> None:
 
 
 def test_a_pdf_is_refused_on_a_terminal(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codetool.cli.redlines._is_terminal", lambda: True)
+    monkeypatch.setattr("codetool.cli.inputs.on_terminal", lambda: True)
     assert store.refused("diff", OLD, NEW, "--format", "pdf") == "a PDF is not for a terminal. Name a file: -o FILE."
     assert store.refused("diff", OLD, NEW, "--format", "pdf", "--summary") == (
         "pdf has no summary of its own. Take --format text or json, or leave out --summary."
@@ -197,7 +197,7 @@ def test_a_word_document_with_tracked_changes(store: "Cli") -> None:
 
 
 def test_a_word_document_is_refused_on_a_terminal(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codetool.cli.redlines._is_terminal", lambda: True)
+    monkeypatch.setattr("codetool.cli.inputs.on_terminal", lambda: True)
     assert store.refused("diff", OLD, NEW, "--format", "docx") == (
         "a Word document is not for a terminal. Name a file: -o FILE."
     )

@@ -50,6 +50,21 @@ def test_a_pdf_to_a_file_and_to_stdout_is_the_same(store: "Cli") -> None:
     assert store("render", "2020-01-01", "--format", "pdf").out.encode("latin-1") == written
 
 
+@pytest.mark.parametrize(("form", "what"), [("pdf", "a PDF"), ("docx", "a Word document")])
+def test_what_is_no_text_is_refused_on_a_terminal(
+    store: "Cli", monkeypatch: pytest.MonkeyPatch, form: str, what: str
+) -> None:
+    monkeypatch.setattr("codetool.cli.inputs.on_terminal", lambda: True)
+    assert store.refused("render", "latest", "--format", form) == f"{what} is not for a terminal. Name a file: -o FILE."
+
+
+def test_an_edition_never_replaces_its_source(store: "Cli") -> None:
+    source = next(store.folder.glob("versions/*/*.xml")).relative_to(store.folder)
+    assert store.refused("render", source, "--format", "text", "-o", source, "--force") == (
+        f"{source}: the result would replace the file that it is made from. Name another file with -o."
+    )
+
+
 def test_the_folder_of_the_file_is_made(store: "Cli") -> None:
     told = store("render", "2020-01-01", "--format", "html", "-o", "a/b/code.html")
     assert (told.code, told.out) == (0, "")

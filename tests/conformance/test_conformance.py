@@ -9,10 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from codetool.akn.read import read_expression
 from codetool.diff import compare
-from codetool.render import Imprint, name_version, render_pdf, render_redline_pdf, view_redline
+from codetool.render import Imprint, enclose, name_version, render_pdf, render_redline_pdf, view_redline
 from tests.conformance.documents import all_documents, few_documents
 from tests.conformance.printed_text import body_of, first_difference, printed_body
 from tools.verapdf import check_pdf
@@ -52,6 +53,18 @@ def test_a_comparison_conforms(code_path: Path, root: Path, tmp_path: Path) -> N
     changes, names = compare(old, new), [name_version(one, "fr") for one in (old, new)]
     view = view_redline(changes, "fr", old_name=names[0], new_name=names[1], on_page=True)
     (tmp_path / "a.pdf").write_bytes(render_redline_pdf(view, changes, "fr", contents))
+    assert faults_of(tmp_path / "a.pdf") == []
+
+
+@pytest.mark.parametrize("kind", ["RGBA", "P", "LA", "1"])
+def test_a_text_with_a_picture_conforms(kind: str, root: Path, tmp_path: Path) -> None:
+    Image.new(kind, (30, 20)).save(tmp_path / "plan.png")
+    version = (root / "tests/cases/render/edition/version.xml").read_text(encoding="utf-8")
+    content = version.replace("</p>", '<img src="plan.png" alt="Un plan"/></p>').encode()
+    expression = read_expression(content)
+    pictures = enclose(expression, content, tmp_path).pictures
+    (tmp_path / "a.pdf").write_bytes(render_pdf(expression, Imprint(source=content, pictures=pictures)))
+    assert pictures
     assert faults_of(tmp_path / "a.pdf") == []
 
 

@@ -64,6 +64,20 @@ def deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     click.echo(save_result(content, output, force=force), err=True)
 
 
+def refuse_terminal(form: str, output: Path | None) -> None:
+    """Raise RequestError where a result that nobody can read as text would be written to a terminal."""
+    if form not in {"pdf", "docx"} or not on_terminal() or (output is not None and str(output) != STDIN):
+        return
+    if form == "pdf":
+        raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
+    raise RequestError("a Word document is not for a terminal", "Name a file: -o FILE.")
+
+
+def on_terminal() -> bool:
+    """Tell whether results are read on a terminal."""
+    return sys.stdout.isatty()
+
+
 def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) -> None:
     """Raise a CodetoolError where a result could not be written to `output`, or would replace one of its sources."""
     from codetool.store.writing import check_place, told_of

@@ -47,12 +47,22 @@ def code_folder() -> Path:
         return settings.start
 
 
-def imprint_of(source: "Source", expression: "Expression", *, printed: bool = False) -> "Imprint":
+def imprint_of(source: "Source", expression: "Expression", form: str) -> "Imprint":
     """Return what the edition of a version is made with, and tell what the text asks for that it does not give."""
     from codetool.render import Imprint, enclose
 
     path = current_settings().start / source.place
-    enclosed = enclose(expression, source.content, path.parent if path.is_file() else None)
+    folder = path.parent if path.is_file() else None
+    enclosed = enclose(expression, source.content, folder, shown=form in _PICTURED)
     for found in enclosed.findings:
         tell_finding(found.in_file(source.place), err=True)
-    return Imprint(look=current_look(printed=printed), source=source.content, pictures=enclosed.pictures)
+    if form not in _DRESSED:
+        return Imprint()
+    return Imprint(look=current_look(printed=form == "pdf"), source=source.content, pictures=enclosed.pictures)
+
+
+_PICTURED = ("html", "pdf")
+"""Editions that show pictures."""
+
+_DRESSED = (*_PICTURED, "docx")
+"""Editions that have a look."""

@@ -1,10 +1,9 @@
 """The forms that a comparison is told in: which there are, and which function of `render/` makes each."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codetool.cli.inputs import STDIN, terminal_width
+from codetool.cli.inputs import on_terminal, refuse_terminal, terminal_width
 from codetool.cli.looks import current_look
 from codetool.cli.settings import current_settings
 from codetool.errors import RequestError
@@ -30,11 +29,7 @@ def refuse_forms(form: str, output: Path | None, *, summary: bool, side_by_side:
         raise RequestError(
             "{form} has no summary of its own", "Take --format text or json, or leave out --summary.", form=form
         )
-    on_terminal = (output is None or str(output) == STDIN) and _is_terminal()
-    if on_terminal and form == "pdf":
-        raise RequestError("a PDF is not for a terminal", "Name a file: -o FILE.")
-    if on_terminal and form == "docx":
-        raise RequestError("a Word document is not for a terminal", "Name a file: -o FILE.")
+    refuse_terminal(form, output)
 
 
 def render_changes(
@@ -62,11 +57,7 @@ def render_changes(
             return render.render_redline_text(
                 view,
                 width=terminal_width(most=180 if side_by_side else 100),
-                color=_is_terminal() if settings.colored is None else settings.colored,
+                color=on_terminal() if settings.colored is None else settings.colored,
                 typography=typography,
                 side_by_side=side_by_side,
             )
-
-
-def _is_terminal() -> bool:
-    return sys.stdout.isatty()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from codetool.cli.editions import history_under, read_edition
-from codetool.cli.inputs import deliver
+from codetool.cli.inputs import check_output, deliver, refuse_terminal
 from codetool.cli.looks import imprint_of
 from codetool.cli.shell import SpokenCommand
 
@@ -37,9 +37,10 @@ def command(*, version: str, form: str, output: Path | None, day: str | None, wi
     """
     from codetool import render
 
+    refuse_terminal(form, output)
     source, expression = read_edition(version, day)
-    plain = form in {"markdown", "text"}
-    imprint = render.Imprint() if plain else imprint_of(source, expression, printed=form == "pdf")
+    check_output(output, (source.place,), force=force)
+    imprint = imprint_of(source, expression, form)
     after = history_under(source, form, imprint.look.templates) if with_history else {}
     match form:
         case "html":

@@ -9,6 +9,9 @@ from codetool.model.markup import Comment, Element, Instruction
 from codetool.model.provision import Provision, articles_of, walk_provisions
 from codetool.model.text import text_of
 
+_NOTES = frozenset({"authorialNote"})
+"""What a title or a status may call and does not say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
@@ -64,7 +67,7 @@ class Expression:
             front = self.document.child(block)
             for name in ("docTitle", "longTitle", "shortTitle"):
                 found = next((e for e in front.descendants() if e.name == name), None) if front else None
-                if found and (text := text_of(found)):
+                if found and (text := text_of(found, without=_NOTES)):
                     return text
         return ""
 
@@ -73,7 +76,7 @@ class Expression:
         """Return the text of the state printed on the document (docStatus), an empty string where there is none."""
         front = self.document.child("preface")
         found = next((e for e in front.descendants() if e.name == "docStatus"), None) if front else None
-        return text_of(found) if found else ""
+        return text_of(found, without=_NOTES) if found else ""
 
     @property
     def is_draft(self) -> bool:

@@ -17,6 +17,7 @@ from codetool.render.look import Look
 from codetool.render.markup import Sheet, html_of
 from codetool.render.printed import with_feet
 from codetool.render.templates import fill_template
+from codetool.render.typography import NO_BREAK
 from codetool.render.view import Kind, View, view_of
 
 LONG_HEAD = 56
@@ -66,7 +67,13 @@ def fill_book(expression: Expression, imprint: Imprint, digest: str, after: Mapp
 
 def short_title(title: str) -> str:
     """Return a title that fits in one line of a running head, and a little more."""
-    return shorten(title, LONG_HEAD, placeholder=" …") if len(title) > LONG_HEAD else title
+    if len(title) <= LONG_HEAD:
+        return title
+    # A narrow place behind a colon or dash would look as if something was missing there.
+    return f"{shorten(title, LONG_HEAD - 2, placeholder='').rstrip(_JOINS)}{NO_BREAK}…"
+
+
+_JOINS = " ,:;–—-(«"
 
 
 def dressing(look: Look) -> Mapping[str, object]:

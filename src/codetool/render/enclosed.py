@@ -12,13 +12,16 @@ from codetool.findings import Finding, finding
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
-from codetool.render.pictures import SIZE_LIMIT, Fault, Picture, load_picture
+from codetool.render.pictures import SIZE_LIMIT, Fault, Picture, load_picture, read_picture
 
 REFERENCES = frozenset({"a", "mref", "ref", "rref"})
 """Elements whose href a reader can follow."""
 
 _QUIET = frozenset({"ftp", "http", "https", "mailto", "tel", "urn"})
 """Schemes of addresses that nobody need be warned of, whether they are linked or not."""
+
+_HELD = "data:"
+"""How an address begins that holds the picture itself: Word and official publishers write such."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b]+")
@@ -33,11 +36,12 @@ class Enclosed:
     findings: tuple[Finding, ...] = ()
 
 
-def enclose(expression: Expression, source: bytes, folder: Path | None) -> Enclosed:
-    """Return the pictures that lie in the folder of a version, and findings on its pictures and references.
+def enclose(expression: Expression, source: bytes, folder: Path | None, *, shown: bool = True) -> Enclosed:
+    """Return the pictures that lie in a version's folder or in its text, and findings on its pictures and references.
 
     `source` are the bytes that the Expression was read from: most texts have neither, and their bytes tell so at once.
-    `folder` is None where the text comes from no folder (git, a pipe).
+    `folder` is None where the text comes from no folder (git, a pipe). Not `shown` means an edition of words alone:
+    of each picture is told that it was left out.
     """
     if b"\0" not in source and not _SURELY_NOTHING.search(source):
         return Enclosed()
@@ -48,7 +52,7 @@ def enclose(expression: Expression, source: bytes, folder: Path | None) -> Enclo
             findings += _refused(element, eid)
             continue
         name = element.get("src").strip()
-        found = _load(name, folder)
+        found = _load(name, folder) if shown else Fault.LEFT_OUT
         if isinstance(found, Picture):
             pictures[element.get("src")] = found
         else:
@@ -67,6 +71,8 @@ def _asking(element: Element, eid: str) -> Iterator[tuple[Element, str]]:
 
 
 def _load(name: str, folder: Path | None) -> Picture | Fault:
+    if name.startswith(_HELD):
+        return read_picture(name)
     if _SCHEME.match(_BLANKS.sub("", name)) or name.startswith("//"):
         return Fault.REMOTE
     if folder is None:
@@ -82,11 +88,14 @@ _CODES = {
     Fault.LARGE: "picture-large",
     Fault.OTHER: "picture-unfit",
     Fault.UNSAFE: "picture-unfit",
+    Fault.INKS: "picture-inks",
+    Fault.LEFT_OUT: "picture-left-out",
 }
 
 
 def _missing(fault: Fault, name: str, eid: str, line: int) -> Finding:
-    return finding(_CODES[fault], eid=eid, line=line, name=name or "“”", limit=SIZE_LIMIT // 1024)
+    shown = f"{_HELD}…" if name.startswith(_HELD) else name or "“”"
+    return finding(_CODES[fault], eid=eid, line=line, name=shown, limit=SIZE_LIMIT // 1024)
 
 
 def _refused(element: Element, eid: str) -> Iterator[Finding]:

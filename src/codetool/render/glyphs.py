@@ -54,9 +54,11 @@ def _shown(html: str, missing: frozenset[str]) -> dict[str, tuple[int, str]]:
 
 
 def _error(found: dict[str, tuple[int, str]]) -> MissingPartError:
-    told = ", ".join(_told(char, count, place) for char, (count, place) in list(found.items())[:TOLD])
-    characters = f"{told}, …" if len(found) > TOLD else told
-    if any(unicodedata.category(char) in _NAMELESS for char in found):
+    nameless = {char: place for char, place in found.items() if unicodedata.category(char) in _NAMELESS}
+    shown = nameless or found  # no font helps against the first; the others are told once these are gone
+    told = ", ".join(_told(char, count, place) for char, (count, place) in list(shown.items())[:TOLD])
+    characters = f"{told}, …" if len(shown) > TOLD else told
+    if nameless:
         return MissingPartError(
             "characters stand in the text that no font has by any standard: {characters}",
             "Replace them in the text by those that are meant: they are signs of one program or font only.",

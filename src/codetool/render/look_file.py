@@ -161,6 +161,10 @@ def _no_logo(fault: Fault, name: str, place: str) -> SourceError:
                 place=place,
                 name=name,
             )
+        case Fault.INKS:
+            return SourceError(
+                "logo: {name} has the colours of printing inks (CMYK)", "Save it in RGB.", place=place, name=name
+            )
         case Fault.OTHER:
             return SourceError(
                 "logo: {name} is no whole picture in SVG, PNG or JPEG",

@@ -1,6 +1,6 @@
 """Pictures that an edition carries inside: small PNG, JPEG and SVG files below one folder, and nothing else."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class Fault(StrEnum):
     LARGE = "large"
     OTHER = "other"
     UNSAFE = "unsafe"
+    INKS = "inks"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,24 @@ def load_picture(folder: Path, name: str) -> Picture | Fault:
         return Fault.ABSENT
 
 
+def read_picture(address: str) -> Picture | Fault:
+    """Return the picture that an address holds in itself (`data:image/png;base64,…`), or why it cannot be shown.
+
+    >>> read_picture("data:image/svg+xml;base64,PHN2Zy8+"), read_picture("data:text/plain,abc")
+    (<Fault.UNSAFE: 'unsafe'>, <Fault.OTHER: 'other'>)
+    """
+    kind, _, digits = address.partition(",")
+    if not kind.endswith(";base64"):
+        return Fault.OTHER
+    if len(digits) > SIZE_LIMIT * 3 // 2:
+        return Fault.LARGE
+    try:
+        content = b64decode("".join(digits.split()), validate=True)
+    except ValueError:
+        return Fault.OTHER
+    return picture_of(content) if len(content) <= SIZE_LIMIT else Fault.LARGE
+
+
 def picture_of(content: bytes) -> Picture | Fault:
     """Return the picture that bytes are, whatever the file's name says, or why they cannot be shown."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -85,6 +105,8 @@ def _drawn(content: bytes, media_type: str) -> Picture | Fault:
         with _whole_ones(), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > PIXEL_LIMIT:
                 return Fault.LARGE
+            if image.mode == "CMYK":  # PDF/A has one kind of colours in a file, and ours are those of screens
+                return Fault.INKS
             image.load()
     except Exception:  # noqa: BLE001 - Pillow raises whatever its decoders do: SyntaxError, struct.error, OSError
         return Fault.OTHER

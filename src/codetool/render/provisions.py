@@ -21,6 +21,7 @@ DIVISIONS = (HIERARCHY - SMALL) | {"attachment", "component", "debateSection"}
 """What has a heading of its own on the page and a line in the contents."""
 
 
+_NOTES = frozenset({"authorialNote", "noteRef"})
 HEAD = frozenset({"num", "heading", "subheading"})
 LOWEST_HEADING = 6
 HANGING = 6
@@ -78,9 +79,18 @@ def _head(element: Element, sheet: Sheet) -> str:
         return ""
     if sheet.quoted:
         return f'<div class="head">{html}</div>'
+    told = _running(element) if sheet.printed else ""
     if any(part.block for part in parts):
-        return f'<div class="head" role="heading" aria-level="{sheet.level}">{html}</div>'
-    return f'<h{sheet.level} class="head">{html}</h{sheet.level}>'
+        return f'<div class="head"{told} role="heading" aria-level="{sheet.level}">{html}</div>'
+    return f'<h{sheet.level} class="head"{told}>{html}</h{sheet.level}>'
+
+
+def _running(element: Element) -> str:
+    """Return the attribute that gives a head without its notes, which CSS cannot leave out of running heads."""
+    parts = [part for part in element.elements(*HEAD) if isinstance(part, Element)]
+    if not any(found.name in _NOTES for part in parts for found in part.descendants()):
+        return ""
+    return f' data-head="{escape(" ".join(text_of(part, without=_NOTES) for part in parts))}"'
 
 
 def _headline(part: Element, owner: Element, sheet: Sheet) -> Piece:

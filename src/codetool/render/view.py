@@ -1,6 +1,7 @@
 """One view of an Expression: plain frozen values that every face (HTML, PDF, later Word) is made from."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
@@ -24,6 +25,7 @@ ARTICLES_IN_CONTENTS = 300
 _COVER = ("coverPage", "preface")
 _QUOTING = frozenset({"quotedStructure", "embeddedStructure", "authorialNote"})
 _DASHES = " -–—·,;:\u00a0\u202f"
+_FIRST_WORD = re.compile(r"[^\w-]+|(?<=[’'])")
 
 
 class Kind(StrEnum):
@@ -143,11 +145,31 @@ def mark_of(expression: Expression) -> str:
     """
     if not expression.says_draft:
         return ""
-    label = labels_for(language_tag(expression.language))["draft"]
-    status = expression.status.strip(_DASHES)
-    if status.lower().startswith(label.lower()):
-        status = status[len(label) :].strip(_DASHES)
-    return f"{label} – {status}" if status else label
+    labels = labels_for(language_tag(expression.language))
+    return _marked(expression.status.strip(_DASHES), labels["draft"], labels["draft_joins"].split())
+
+
+def _marked(status: str, label: str, joins: Collection[str]) -> str:
+    """Return a status as the line that marks a draft; it says "draft" itself or has the label before it.
+
+    `joins` are the words by which a status goes on in one phrase with the label.
+
+    >>> _marked("projet màj. 07.06.2001", "Projet", ["du"]), _marked("PROJET du 3 mai", "Projet", ["du"])
+    ('Projet – màj. 07.06.2001', 'Projet du 3 mai')
+    >>> _marked("avant-projet, 2e lecture", "Projet", ["du"]), _marked("2e lecture", "Projet", ["du"])
+    ('Avant-projet, 2e lecture', 'Projet – 2e lecture')
+    """
+    first = _first_word(status)
+    if first != label.lower() and first.endswith(label.lower()):
+        return status[0].upper() + status[1:]
+    rest = status[len(label) :].strip(_DASHES) if first == label.lower() else status
+    if not rest:
+        return label
+    return f"{label} {rest}" if _first_word(rest) in joins else f"{label} – {rest}"
+
+
+def _first_word(words: str) -> str:
+    return _FIRST_WORD.split(words, maxsplit=1)[0].lower()
 
 
 def author_of(expression: Expression) -> str:
@@ -228,8 +250,22 @@ def _entry(element: Element, num: str, heading: str, left_out: frozenset[str], l
         heading=heading,
         children=children,
         first=inside[0] if inside else "",
-        last=inside[-1] if inside else "",
+        last=_without_word(inside[0], inside[-1]) if inside else "",
     )
+
+
+def _without_word(first: str, last: str) -> str:
+    """Return the last number of a range, without the word for articles where the first one has it too.
+
+    >>> _without_word("Art. 42", "Art. 46"), _without_word("Article 1er", "Article 1er"), _without_word("1", "3")
+    ('46', 'Article 1er', '3')
+    """
+    begins, ends = _ARTICLE.match(first), _ARTICLE.match(last)
+    same = first != last and begins is not None and ends is not None and begins[1] == ends[1]
+    return ends[2] if ends and same else last
+
+
+_ARTICLE = re.compile(r"(?i)(art(?:icle|ikel|\.)?)[\s.]+(.+)")
 
 
 def _without_notes(element: Element) -> Element:

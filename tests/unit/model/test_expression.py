@@ -64,6 +64,12 @@ def test_the_title_is_the_first_that_is_printed() -> None:
     assert expression().title == "Alias"
 
 
+def test_a_note_to_the_title_or_the_state_is_no_part_of_it() -> None:
+    note = element("authorialNote", element("p", "Note."))
+    assert expression(element("preface", element("p", element("docTitle", "Code", note)))).title == "Code"
+    assert expression(element("preface", element("p", element("docStatus", "projet", note)))).status == "projet"
+
+
 def test_the_state_is_what_the_preface_prints() -> None:
     assert expression(titled("preface", "docStatus", "projet")).status == "projet"
     assert expression(element("preface", element("p", "x"))).status == ""

@@ -9,7 +9,7 @@ import pytest
 from codetool.akn.read import read_expression
 from codetool.model.expression import Expression
 from codetool.render import Imprint
-from codetool.render.book import fill_book
+from codetool.render.book import fill_book, short_title
 from codetool.render.imprint import BARE
 from codetool.render.look import Logo, Look
 from codetool.render.templates import LANGUAGES, labels_for
@@ -75,7 +75,14 @@ def test_a_long_title_is_cut_at_a_word_in_running_heads() -> None:
     source = f"<docTitle>{'Un titre fort long ' * 9}</docTitle>"
     act = f"<akomaNtoso xmlns='{NAMESPACE}'><act><preface><p>{source}</p></preface><body/></act></akomaNtoso>"
     html = fill_book(read_expression(act.encode()), BARE, DIGEST)
-    assert 'data-title="Un titre fort long Un titre fort long Un titre fort …"' in html
+    assert 'data-title="Un titre fort long Un titre fort long Un titre fort\u00a0…"' in html
+
+
+@pytest.mark.parametrize("end", [" :", ",", " –", " « (", ""])
+def test_a_cut_title_ends_in_a_word_and_its_dots_stand_with_it(end: str) -> None:
+    assert short_title(f"Version consolidée applicable au 15 septembre{end} {'règlement' * 3}") == (
+        "Version consolidée applicable au 15 septembre\u00a0…"
+    )
 
 
 def test_centuries_are_small_capitals_in_french_alone() -> None:

@@ -185,6 +185,15 @@ def test_the_head_names_the_title_in_which_the_page_begins_or_the_first_on_it(co
     assert code_pages[4].head.count("TITRE 2") == 1
 
 
+def test_a_note_to_a_heading_is_not_in_the_head_of_the_page_nor_in_the_bookmarks() -> None:
+    note = "<authorialNote eId='n1'><p>Une note.</p></authorialNote>"
+    body = f"<title eId='t1'><num>TITRE 1</num><heading>LES MEMBRES{note}</heading>{article(1, '<p>Un.</p>')}</title>"
+    pdf = render_pdf(act(body))
+    assert read_pages(pdf)[2].head.split("\r\n")[1] == "TITRE 1 LES MEMBRES Art. 1"
+    with pdfium.PdfDocument(pdf) as document:
+        assert "TITRE\u00a01 LES MEMBRES" in [mark.get_title() for mark in document.get_toc()]
+
+
 def test_no_title_runs_on_into_an_annex() -> None:
     chapter = (
         f"<chapter eId='c1'><num>CHAPITRE 1</num><heading>Des membres</heading>{article(1, '<p>Un.</p>')}</chapter>"
@@ -209,7 +218,7 @@ def test_a_draft_is_marked_on_every_page_and_an_adopted_text_on_none(
     drafted_pages: tuple[Page, ...], case: Path
 ) -> None:
     assert len(drafted_pages) > 50
-    assert all("Projet – du 2020-01-01" in page.foot for page in drafted_pages)
+    assert all("Projet du 2020-01-01" in page.foot for page in drafted_pages)
     source = (case / "version.xml").read_bytes().replace(b'authoritative value="false"', b'authoritative value="true"')
     with pdfium.PdfDocument(render_pdf(read_expression(source))) as document:
         for page in document:
@@ -293,6 +302,30 @@ def test_a_table_of_forty_columns_stays_on_its_page_and_repeats_its_heads() -> N
         assert page.right < page.size[0] - 17 * MM
         assert page.words.startswith("Tête0Tête1")
     assert ["Avant." in page.text or "Après." in page.text for page in pages if page not in turned].count(True) == 2
+
+
+def test_an_article_that_begins_with_a_turned_table_leaves_no_number_behind() -> None:
+    body = article(1, "<p>Avant.</p>") + article(2, f"<table>{row('td', 12, 'x')}</table>")
+    pages = read_pages(render_pdf(act(body)), TURNED)
+    turned = [page for page in pages if page.size[0] > page.size[1]]
+    assert [page.words[:4] for page in turned] == ["2.x0"]
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    table = "".join(row("td", 3, f"rang {n}.") for n in range(5))
+    for lines in range(26, 32):
+        text = article(1, "<p>Une ligne.</p>" * lines, f"<table>{table}</table>")
+        rows = [len(set(re.findall(r"rang \d", page.text))) for page in read_pages(render_pdf(act(text)))]
+        assert 1 not in rows
+        assert sum(rows) == 5
+
+
+def test_a_word_behind_an_element_in_an_element_is_not_cut() -> None:
+    words = "texte règle ordre droit usage force titre peine garde terme"  # too short for hyphens
+    texts = [f"<p><i>{'m ' * n}<b>° </b>{words}.</i></p>" for n in range(36)]
+    pages = (page.text for page in read_pages(render_pdf(act(article(1, *texts)))) if "usage" in page.text)
+    ends = [line.split()[-1] for text in pages for line in text.splitlines() if line.strip()]
+    assert set(ends) <= {"1.", "m", "°", *words.split(), "terme."}
 
 
 @pytest.mark.parametrize("columns", [3, 9, 15])

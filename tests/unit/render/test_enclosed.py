@@ -1,11 +1,15 @@
 """What a text asks for: pictures that lie beside it, and references that lead nowhere a reader should go."""
 
+from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from codetool.akn.read import read_expression
 from codetool.render.enclosed import Enclosed, enclose
+from codetool.render.pictures import SIZE_LIMIT, Picture
 from tests.hostile import PICTURES, QUIET, REFUSED, RIGHT_TO_LEFT, article, document, pictures
 
 
@@ -40,3 +44,35 @@ def test_a_text_without_pictures_and_addresses_is_not_walked(code_path: Path) ->
 
 def test_addresses_of_the_web_are_no_finding() -> None:
     assert not any(one.values["address"] in QUIET for one in enclosed(document()).findings)
+
+
+def test_a_picture_that_the_text_holds_itself_is_shown_without_a_folder() -> None:
+    content = BytesIO()
+    Image.new("1", (4, 4)).save(content, "PNG")
+    address = f"data:image/png;base64,{b64encode(content.getvalue()).decode()}"
+    found = enclosed(document(article(16, pictures(address))))
+    assert found.pictures == {address: Picture(content=content.getvalue(), media_type="image/png")}
+    assert {one.code for one in found.findings} == {"link-refused"}
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("data:image/png,abc", "picture-unfit"),
+        ("data:image/png;base64,?", "picture-unfit"),
+        ("data:image/png;base64,AAAA", "picture-unfit"),
+        (f"data:image/png;base64,{'A' * (SIZE_LIMIT * 2)}", "picture-large"),
+        (f"data:image/png;base64,{'AAAA' * (SIZE_LIMIT // 3 + 2)}", "picture-large"),
+    ],
+)
+def test_what_the_text_holds_and_is_no_picture_is_told_in_short(address: str, code: str) -> None:
+    (told,) = enclosed(document(article(16, pictures(address)))).findings[len(REFUSED) :]
+    assert (told.code, told.values["name"]) == (code, "data:…")
+
+
+def test_an_edition_of_words_tells_of_each_picture_that_it_leaves_out(tmp_path: Path) -> None:
+    source = document(article(16, pictures("absent.png", "plan.png"))).encode()
+    found = enclose(read_expression(source), source, tmp_path, shown=False)
+    assert [one.values["name"] for one in found.findings[len(REFUSED) :]] == ["absent.png", "plan.png"]
+    assert {one.code for one in found.findings[len(REFUSED) :]} == {"picture-left-out"}
+    assert not found.pictures

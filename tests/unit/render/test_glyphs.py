@@ -38,10 +38,10 @@ def test_more_than_five_are_counted_not_told() -> None:
 
 
 @pytest.mark.parametrize("char", ["\ue000", "\uf0b7", "\ufffe", "\U000e0fff"])
-def test_what_no_standard_names_is_to_be_replaced(char: str) -> None:
+def test_what_no_standard_names_is_to_be_replaced_and_told_alone(char: str) -> None:
     assert told(f'<p id="art_1">{ALPA}{char}</p>').startswith(
-        "characters stand in the text that no font has by any standard: “\U00010380” U+10380 UGARITIC LETTER ALPA "
-        f"(1×, art_1), U+{ord(char):04X} (1×, art_1). Replace them in the text"
+        "characters stand in the text that no font has by any standard: "
+        f"U+{ord(char):04X} (1×, art_1). Replace them in the text"
     )
 
 

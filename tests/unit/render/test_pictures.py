@@ -9,9 +9,9 @@ from PIL import Image, ImageFile
 from codetool.render.pictures import Fault, Picture, load_picture, picture_of
 
 
-def drawn(kind: str, size: tuple[int, int] | None = None) -> bytes:
+def drawn(kind: str, size: tuple[int, int] | None = None, mode: str = "L") -> bytes:
     content = BytesIO()
-    image = Image.new("1", size) if size else Image.radial_gradient("L")
+    image = Image.new("1", size) if size else Image.radial_gradient("L").convert(mode)
     image.save(content, kind)
     return content.getvalue()
 
@@ -39,6 +39,7 @@ def test_a_picture_that_breaks_off_is_none_whatever_others_set(monkeypatch: pyte
         (b"<p>no picture</p>", Fault.OTHER),
         (b"\xff\xd8\xff", Fault.OTHER),
         (drawn("PNG", (6000, 5000)), Fault.LARGE),
+        (drawn("JPEG", mode="CMYK"), Fault.INKS),
         (b"<svg><script/></svg>", Fault.UNSAFE),
     ],
 )

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from codetool.akn.read import read_expression, unfold_expression
 from codetool.model.expression import Expression
 from codetool.model.markup import Element
@@ -113,10 +115,26 @@ def test_a_text_is_a_draft_if_it_says_so_and_not_because_it_says_nothing() -> No
     assert silent.is_draft
     assert mark_of(silent) == ""
     assert mark_of(version("", meta="<FRBRauthoritative value='false'/>")) == "Projet"
-    assert mark_of(version("", preface="<p><docStatus>Avant-projet</docStatus></p>")) == "Projet – Avant-projet"
+    assert mark_of(version("", preface="<p><docStatus>2e lecture</docStatus></p>")) == "Projet – 2e lecture"
     adopted = version("", meta="<FRBRauthoritative value='true'/>", preface="<p><docStatus>Adopté</docStatus></p>")
     assert mark_of(adopted) == ""
     assert view_of(adopted).status == "Adopté"
+
+
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [
+        ("avant-projet", "Avant-projet"),
+        ("– projet –", "Projet"),
+        ("Projet du 3 mai 2021", "Projet du 3 mai 2021"),
+        ("PROJET D’OCTOBRE", "Projet D’OCTOBRE"),
+        ("projet – n° 4", "Projet n° 4"),
+        ("du 3 mai 2021", "Projet du 3 mai 2021"),
+        ("projeté", "Projet – projeté"),
+    ],
+)
+def test_the_mark_of_a_draft_is_a_phrase(status: str, mark: str) -> None:
+    assert mark_of(version("", preface=f"<p><docStatus>{status}</docStatus></p>")) == mark
 
 
 def test_the_mark_of_the_code_is_the_printed_status(federation_code: Expression) -> None:
@@ -138,3 +156,14 @@ def test_the_view_keeps_every_word(federation_code: Expression) -> None:
     shown = [line.element for line in view.cover] + list(view.blocks)
     stored = text_of(unfold_expression(federation_code).document, without=frozenset({"meta"}))
     assert "".join("".join(text_of(element) for element in shown).split()) == "".join(stored.split())
+
+
+def test_a_range_of_articles_says_their_word_once() -> None:
+    articles = "".join(
+        f"<article eId='a{n}'><num>Art. {n}.</num><content><p>Un.</p></content></article>" for n in (1, 2, 3)
+    )
+    text = f"<akomaNtoso><act><body><title eId='t'><num>I</num>{articles}</title></body></act></akomaNtoso>"
+    (entry,) = view_of(
+        read_expression(text.replace("<akomaNtoso>", f"<akomaNtoso xmlns='{NAMESPACE}'>").encode())
+    ).contents
+    assert (entry.first, entry.last) == ("Art. 1", "3")
