@@ -149,6 +149,29 @@
       made("h3", {}, after ? made("a", { href }, title) : title), note, made("div", { className: "text", lang: series.language }, ...text));
   };
 
+  // What stands outside articles: headings, covers, annexes. A part is the same one by its id, else by its title.
+  const outside = (old, now) => {
+    const at = (version) => series.passages.filter(([first, last]) => first <= version && version <= last);
+    const [left, found] = [at(old), at(now)];
+    const rest = left.filter((one) => !found.includes(one));
+    // A title is told with the text where it changed; else it stands above it already.
+    const wholeOf = (one, other) =>
+      one && { whole: [one[4] === other?.[4] ? "" : one[4], series.texts[one[5]]].filter(Boolean).join("\n") };
+    const pairs = [];
+    for (const after of found.filter((one) => !left.includes(one))) {
+      const place = rest.findIndex((one) => (after[3] ? one[3] === after[3] : !one[3] && one[4] === after[4]));
+      pairs.push({ before: place < 0 ? null : rest.splice(place, 1)[0], after });
+    }
+    const told = [...pairs, ...rest.map((before) => ({ before, after: null }))];
+    return told
+      .map(({ before, after }) => ({ title: (after ?? before)[4], before: wholeOf(before, after), after: wholeOf(after, before) }))
+      .filter(({ before, after }) => before?.whole !== after?.whole);
+  };
+  const shownOutside = (row) =>
+    made("article", { className: "stage" },
+      made("h4", { lang: series.language }, row.title || series.title), made("p", { className: "note" }, says[`kind_${kindOf(row)}`]),
+      made("div", { className: "text", lang: series.language }, ...paragraphs(segments(row.before?.whole ?? "", row.after?.whole ?? ""))));
+
   // --- the page ------------------------------------------------------------------------------------------------------
 
   const compare = (oldLabel, newLabel) => {
@@ -169,7 +192,9 @@
     if (!full.hidden) {
       Object.assign(full.firstElementChild, { href: pages + series.steps[old], textContent: says.compare_full });
     }
-    document.getElementById("page-changes").replaceChildren(...changed.map((row) => shown(row, now)));
+    const around = outside(old, now).map(shownOutside);
+    const head = around.length ? [made("h3", {}, says.compare_outside)] : [];
+    document.getElementById("page-changes").replaceChildren(...changed.map((row) => shown(row, now)), ...head, ...around);
     result.hidden = false;
   };
   const asked = () => {

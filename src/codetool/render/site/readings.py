@@ -55,6 +55,7 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
         "slug": chronicle.series.slug,
         "language": chronicle.labels.language,
         "title": chronicle.title,
+        "shown": chronicle.shown,
         "versions": [
             {
                 "label": version.label,
@@ -125,13 +126,21 @@ def _words(site: Site, chronicle: Chronicle) -> dict[str, object]:
     """Return, for the language of a text, the words that are passed over, and the forms of one word side by side."""
     language = chronicle.labels.language
     texts = (
-        f"{state.heading} {state.text}"
+        text
         for one in site.chronicles
         if one.labels.language == language
-        for trail in one.history.trails
-        for state in trail.states
-    )
+        for text in _told(one)
+    )  # fmt: skip
     return {"stop": chronicle.labels["stop"].split(), "forms": _families(texts, language)}
+
+
+def _told(chronicle: Chronicle) -> Iterator[str]:
+    """Yield all that the search looks in: the articles through all versions, and what stands outside them."""
+    for trail in chronicle.history.trails:
+        yield from (f"{state.heading} {state.text}" for state in trail.states)
+    for version in chronicle.series.versions:
+        for passage in passages_of(version.expression, redline_labels(chronicle.labels.language)):
+            yield f"{passage.title} {passage.text}"
 
 
 def _families(texts: Iterable[str], language: str) -> list[str]:

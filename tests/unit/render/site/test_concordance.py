@@ -15,7 +15,7 @@ def rows(site: Made, work: str = WORK) -> list[list[str]]:
 
 def test_numbers_old_and_new_stand_side_by_side(library_site: Made) -> None:
     assert rows(library_site) == [
-        ["Article", "1er mars 2019", "15 juin 2020", "10 janvier 2021 → 5 septembre 2022 (avis)"],
+        ["Article", "1er mars 2019", "15 juin 2020", "10 janvier 2021 → 5 septembre 2022 (projet, avis)"],
         ["1 Objet", "1", "1", "1"],
         ["2 Inscription", "2", "2", "2"],
         ["3 Prêt", "3", "3", "3"],
@@ -32,5 +32,5 @@ def test_a_number_that_changed_is_marked(library_site: Made) -> None:
 def test_one_version_has_one_column_and_every_article(whole_site: Made) -> None:
     found = rows(whole_site, "fewasc-deontologie")
     assert "Aucun numéro n’a changé." in whole_site.page("fewasc-deontologie/concordance.html").text
-    assert found[0] == ["Article", "7 juin 2001"]
+    assert found[0] == ["Article", "7 juin 2001 (projet)"]
     assert len(found) == 1 + 39

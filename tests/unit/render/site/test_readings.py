@@ -60,6 +60,13 @@ def test_the_words_of_each_language_are_there(whole_site: Made) -> None:
     assert {"le", "des"} <= set(words["fr"]["stop"])
 
 
+def test_words_outside_articles_have_their_forms_too(store: Path, tmp_path: Path) -> None:
+    path = store / WORK / "2021-01-10.fra.xml"
+    source = path.read_text(encoding="utf-8").replace("Texte fictif.", "Un parchemin, des parchemins.")
+    path.write_text(source, encoding="utf-8")
+    assert "parchemin parchemins" in build(store, tmp_path / "site").data("words.js")["fr"]["forms"]
+
+
 @pytest.mark.parametrize(
     ("words", "families"),
     [
