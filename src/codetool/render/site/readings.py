@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from codetool.history import State
+from codetool.history import State, Trail
 from codetool.render.counts import redline_labels
 from codetool.render.site.addresses import COMPARING, SEARCHING, WORDS, link
 from codetool.render.site.articles import number_of
@@ -69,12 +69,20 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
             link("index.html", rooms.changes(old, new)) for old, new in pairwise(chronicle.series.versions)
         ],
         "articles": [
-            {"href": link("index.html", chronicle.page_of(trail)), "readings": found}
+            {"href": link("index.html", chronicle.page_of(trail)), "readings": found, **_related(chronicle, trail)}
             for trail, found in zip(chronicle.history.trails, readings, strict=True)
         ],
         "passages": _outside(chronicle, texts),
         "texts": list(texts),
     }  # fmt: skip
+
+
+def _related(chronicle: Chronicle, trail: Trail) -> dict[str, list[int]]:
+    """Return what an article was cut out of, and what it was merged into, by place."""
+    history = chronicle.history
+    places = {id(one): place for place, one in enumerate(history.trails)}
+    found = {"origins": history.origins(trail), "heirs": history.heirs(trail)}
+    return {name: [places[id(one)] for one in others] for name, others in found.items()}
 
 
 def _outside(chronicle: Chronicle, texts: dict[str, int]) -> list[list[object]]:

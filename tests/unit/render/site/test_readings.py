@@ -22,6 +22,25 @@ def test_a_text_stands_once_however_many_versions_have_it(library_site: Made) ->
     assert first[5] == second[5]
 
 
+def test_a_part_that_was_cut_off_says_from_where(store: Path, tmp_path: Path) -> None:
+    long = [
+        "Le lecteur garde les livres du prêt au sec et les rend sans marque ni page cornée au guichet du quartier.",
+        "Une perte est annoncée sans attendre, et le livre perdu est remplacé par un exemplaire de la même édition.",
+    ]
+    for label, parts in (("2021-01-10", (" ".join(long),)), ("2022-09-05.avis", long)):
+        path = store / WORK / f"{label}.fra.xml"
+        made = "".join(
+            f'<article eId="art_9{at or ""}"><num>Art. 9{at or ""}.</num><content><p>{text}</p></content></article>'
+            for at, text in enumerate(parts)
+        )
+        source = path.read_text(encoding="utf-8").replace("</body>", f"{made}</body>")
+        path.write_text(source, encoding="utf-8")
+    articles = build(store, tmp_path / "site").data(f"{WORK}/texts.js")["articles"]
+    names = [one["href"].rpartition("/")[2] for one in articles]
+    assert articles[names.index("art_91.html")]["origins"] == [names.index("art_9.html")]
+    assert articles[names.index("art_9.html")]["origins"] == articles[names.index("art_9.html")]["heirs"] == []
+
+
 def test_a_text_has_a_line_for_each_block_and_not_its_heading(library_site: Made) -> None:
     lines = [text.split("\n") for text in library_site.data(f"{WORK}/texts.js")["texts"]]
     assert [
