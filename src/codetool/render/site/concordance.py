@@ -87,9 +87,16 @@ def _line(chronicle: Chronicle, trail: Trail, runs: list[tuple[int, int]], path:
         href=link(path, chronicle.page_of(trail)),
         name=number_of(state),
         heading=plain(state.heading, chronicle.series.tag),
-        numbers=tuple(_number(trail, run[0]) for run in runs),
+        numbers=tuple(_number(trail, run[0]) or _origins(chronicle, trail, run[0]) for run in runs),
         is_gone=trail.last < chronicle.shown,
     )
+
+
+def _origins(chronicle: Chronicle, trail: Trail, version: int) -> str:
+    """Return in brackets the numbers of what an article was cut out of, in a version before that; else nothing."""
+    origins = chronicle.history.origins(trail) if version < trail.first else ()
+    numbers = [number for one in origins if (number := _number(one, version))]
+    return f"({', '.join(numbers)})" if numbers else ""
 
 
 def _in_order(chronicle: Chronicle) -> list[Trail]:

@@ -1,7 +1,8 @@
 import re
 from html import unescape
+from pathlib import Path
 
-from tests.unit.render.site.conftest import WORK, Made
+from tests.unit.render.site.conftest import WORK, Made, build, cut
 
 _ROW = re.compile(r"<tr[^>]*>\n<th scope=\"(?:row|col)\">(.*?)</tr>", re.DOTALL)
 
@@ -27,6 +28,11 @@ def test_numbers_old_and_new_stand_side_by_side(library_site: Made) -> None:
 
 def test_a_number_that_changed_is_marked(library_site: Made) -> None:
     assert library_site.read(f"{WORK}/concordance.html").count('<td class="other">') == 4
+
+
+def test_an_article_that_was_cut_off_stands_beside_the_number_of_the_whole(store: Path, tmp_path: Path) -> None:
+    cut(store)
+    assert rows(build(store, tmp_path / "site"))[-1] == ["91", "– absent", "– absent", "(9)", "91"]
 
 
 def test_one_version_has_one_column_and_every_article(whole_site: Made) -> None:

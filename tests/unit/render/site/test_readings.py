@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from codetool.render.site.readings import _families, fold
-from tests.unit.render.site.conftest import WORK, Made, build
+from tests.unit.render.site.conftest import WORK, Made, build, cut
 
 
 def test_a_text_stands_once_however_many_versions_have_it(library_site: Made) -> None:
@@ -23,18 +23,7 @@ def test_a_text_stands_once_however_many_versions_have_it(library_site: Made) ->
 
 
 def test_a_part_that_was_cut_off_says_from_where(store: Path, tmp_path: Path) -> None:
-    long = [
-        "Le lecteur garde les livres du prêt au sec et les rend sans marque ni page cornée au guichet du quartier.",
-        "Une perte est annoncée sans attendre, et le livre perdu est remplacé par un exemplaire de la même édition.",
-    ]
-    for label, parts in (("2021-01-10", (" ".join(long),)), ("2022-09-05.avis", long)):
-        path = store / WORK / f"{label}.fra.xml"
-        made = "".join(
-            f'<article eId="art_9{at or ""}"><num>Art. 9{at or ""}.</num><content><p>{text}</p></content></article>'
-            for at, text in enumerate(parts)
-        )
-        source = path.read_text(encoding="utf-8").replace("</body>", f"{made}</body>")
-        path.write_text(source, encoding="utf-8")
+    cut(store)
     articles = build(store, tmp_path / "site").data(f"{WORK}/texts.js")["articles"]
     names = [one["href"].rpartition("/")[2] for one in articles]
     assert articles[names.index("art_91.html")]["origins"] == [names.index("art_9.html")]
