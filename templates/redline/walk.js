@@ -21,7 +21,7 @@
       links.get(row.id)?.classList.toggle("filtered", !fits);
       shown += fits;
     }
-    for (const section of all("section:not(.concordance)", main)) {
+    for (const section of all(".group", main)) {
       const held = all(".row", section);
       section.classList.toggle("quiet", held.every((row) => row.matches(".filtered, .quiet")));
     }

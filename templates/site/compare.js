@@ -136,6 +136,13 @@
     if (before.whole !== after.whole) return "modified";
     return before.num !== after.num ? "renumbered" : "same";
   };
+  // What an article that came was cut out of, what one that went is in now: a split and a merger are told as that.
+  const related = ({ article, before, after }) => {
+    const { origins, heirs } = series.articles[article];
+    const [words, others] = before ? [says.went_into, after ? [] : heirs] : [says.came_out_of, origins];
+    const links = others.map((one) => made("a", { href: pages + series.articles[one].href }, fill(says.article_title, { num: series.articles[one].readings.at(-1)[2] })));
+    return links.length ? [` · ${words} `, ...links.flatMap((one, turn) => (turn ? [", ", one] : [one]))] : [];
+  };
   const shown = (row, version) => {
     const { article, before, after } = row;
     const kind = kindOf(row);
@@ -143,11 +150,42 @@
     const title = fill(says.article_title, { num: here.num || here.eid });
     const href = pages + series.versions[version].href + (here.eid ? `#${encodeURIComponent(here.eid)}` : "");
     const became = before && after && before.num !== after.num ? ` · ${fill(says.became, { old: before.num, new: after.num })}` : "";
-    const note = made("p", { className: "note" }, says[`kind_${kind}`], became, " · ", made("a", { href: pages + series.articles[article].href }, says.history));
+    const note = made("p", { className: "note" }, says[`kind_${kind}`], became, ...related(row), " · ", made("a", { href: pages + series.articles[article].href }, says.history));
     const text = kind === "renumbered" ? [] : paragraphs(segments(before?.whole ?? "", after?.whole ?? ""));
     return made("article", { className: "stage" },
       made("h3", {}, after ? made("a", { href }, title) : title), note, made("div", { className: "text", lang: series.language }, ...text));
   };
+
+  // What stands outside articles: headings, covers, annexes. A part is the same one by its id, else by its title.
+  const LIKE = [
+    (one, other) => one[3] && one[3] === other[3],
+    (one, other) => one[4] === other[4] && one[5] === other[5],
+    (one, other) => one[4] === other[4],
+  ];
+  const outside = (old, now) => {
+    const at = (version) => series.passages.filter(([first, last]) => first <= version && version <= last);
+    const [left, found] = [at(old), at(now)];
+    const rest = left.filter((one) => !found.includes(one));
+    const came = found.filter((one) => !left.includes(one));
+    const pairs = new Map();
+    for (const like of LIKE) {
+      for (const after of came.filter((one) => !pairs.has(one))) {
+        const place = rest.findIndex((one) => like(one, after));
+        if (place >= 0) pairs.set(after, rest.splice(place, 1)[0]);
+      }
+    }
+    // A title is told with the text where it changed; else it stands above it already.
+    const wholeOf = (one, other) =>
+      one && { whole: [one[4] === other?.[4] ? "" : one[4], series.texts[one[5]]].filter(Boolean).join("\n") };
+    const told = [...came.map((after) => ({ before: pairs.get(after), after })), ...rest.map((before) => ({ before, after: null }))];
+    return told
+      .map(({ before, after }) => ({ title: (after ?? before)[4], before: wholeOf(before, after), after: wholeOf(after, before) }))
+      .filter(({ before, after }) => before?.whole !== after?.whole);
+  };
+  const shownOutside = (row) =>
+    made("article", { className: "stage" },
+      made("h4", { lang: series.language }, row.title || series.title), made("p", { className: "note" }, says[`kind_${kindOf(row)}`]),
+      made("div", { className: "text", lang: series.language }, ...paragraphs(segments(row.before?.whole ?? "", row.after?.whole ?? ""))));
 
   // --- the page ------------------------------------------------------------------------------------------------------
 
@@ -169,7 +207,9 @@
     if (!full.hidden) {
       Object.assign(full.firstElementChild, { href: pages + series.steps[old], textContent: says.compare_full });
     }
-    document.getElementById("page-changes").replaceChildren(...changed.map((row) => shown(row, now)));
+    const around = outside(old, now).map(shownOutside);
+    const head = around.length ? [made("h3", {}, says.compare_outside)] : [];
+    document.getElementById("page-changes").replaceChildren(...changed.map((row) => shown(row, now)), ...head, ...around);
     result.hidden = false;
   };
   const asked = () => {

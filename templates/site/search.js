@@ -50,7 +50,7 @@
           words.push({ start: found.index, end: found.index + found[0].length });
           language.all.add(word);
         }
-        const latest = last === series.versions.length - 1;
+        const latest = first <= series.shown && series.shown <= last;
         readings.push({ series, article, place, turn, first, last, num, eid, heading, whole, places, words, language, latest });
       });
     });
@@ -78,7 +78,7 @@
   }
 
   const NUMBER = /^\s*(?:art(?:icles?|ikel|\.)?\s*)?(\d[\d.\-/]*(?:\s?[a-z]{1,8})?)\s*$/i;
-  const bare = (num) => fold(num).replace(/^(?:articles?|artikel|art\.?)\s*/, "").replace(/[\s.–-]+$/, "");
+  const bare = (num) => fold(num).replace(/^(?:articles?|artikel|art\.?)\s*/, "").replace(/[\s.–-]+$/, "").replace(/\s+/g, "");
 
   // What was asked for: an article's number, or words and phrases.
   const parse = (query) => {
@@ -141,7 +141,7 @@
       const fit = judged(reading, perLanguage.get(reading.language));
       if (fit) found.push({ reading, ...fit });
     }
-    // The same article is told once for each text that it had; today's texts come first, articles before what is around.
+    // The same article is told once for each text that it had; texts of the version that is shown first (in force, where one is) come first, articles before what is around.
     const isArticle = ({ reading }) => Boolean(reading.article.href);
     return found.sort((a, b) => b.reading.latest - a.reading.latest || isArticle(b) - isArticle(a) || b.score - a.score || a.reading.place - b.reading.place || b.reading.turn - a.reading.turn);
   };
@@ -173,8 +173,8 @@
   };
 
   const shown = ({ reading, places }) => {
-    const { series, article, num, eid, heading, last } = reading;
-    const href = series.versions[last].href + (eid ? `#${encodeURIComponent(eid)}` : "");
+    const { series, article, num, eid, heading, last, latest } = reading;
+    const href = series.versions[latest ? series.shown : last].href + (eid ? `#${encodeURIComponent(eid)}` : "");
     const title = [num && fill(says.article_title, { num }), heading].filter(Boolean).join(" – ") || series.title;
     const many = codetool.texts.length > 1 ? [` · ${series.title}`] : [];
     return made("li", {},
@@ -193,7 +193,8 @@
   const told = () => {
     const number = results.length;
     const said = [number === 0 ? says.search_none : number === 1 ? says.search_one : fill(says.search_many, { count: number })];
-    for (const [word, found] of near) if (found && number) said.push(fill(says.search_near, { word, found }));
+    const byNumber = parse(field.value).number; // "art. 5 bis" asks for no word
+    for (const [word, found] of near) if (found && number && !byNumber) said.push(fill(says.search_near, { word, found }));
     return said.join(" ");
   };
   const search = () => {

@@ -125,6 +125,12 @@ def test_words_are_found_in_all_their_forms(site: Site) -> None:
     assert "Article 2.1" in titles(site, "secrets+professionnelles")
 
 
+def test_a_text_in_force_leads_to_the_version_in_force_and_not_to_a_draft(site: Site) -> None:
+    page = site.opened("search.html?q=gratuit")
+    first = page.locator(".found li a").first.get_attribute("href")
+    assert first == f"{LIBRARY}/2021-01-10/index.html#art_3"
+
+
 def test_titles_and_their_first_words_are_found_too(site: Site) -> None:
     page = site.opened("search.html?q=«secret+professionnel+est+un+droit»")
     assert page.locator(".found li p:first-child a").all_inner_texts() == ["TITRE 2 SECRET PROFESSIONNEL"]
@@ -136,7 +142,7 @@ def test_every_text_that_an_article_had_is_found_with_its_versions(site: Site) -
     page = site.opened("search.html?q=lecteur+emprunter")
     told = [text.replace("\u00a0", " ") for text in page.locator(".found .where").all_inner_texts()]
     assert len(told) == 2
-    assert told[0].startswith("dans 3 versions, de celle du 15 juin 2020 à celle du 5 septembre 2022 (avis)")
+    assert told[0].startswith("dans 3 versions, de celle du 15 juin 2020 à celle du 5 septembre 2022 (projet, avis)")
     assert told[1].startswith("dans la version du 1er mars 2019")
 
 
@@ -149,6 +155,22 @@ def test_words_between_quotation_marks_are_found_in_their_order(site: Site) -> N
 def test_a_number_leads_to_its_article(site: Site) -> None:
     assert titles(site, "2.3") == ["Article 2.3"]
     assert titles(site, "article+2.3") == ["Article 2.3"]
+    page = site.opened("search.html?q=art.+2.3")
+    assert page.locator(".found li p:first-child a").all_inner_texts() == ["Article 2.3"]
+    assert page.inner_text("#page-count") == "1 résultat", "and not that no text has the word “art”"
+
+
+def test_a_number_with_bis_is_found_with_and_without_a_space(site: Site, tmp_path: Path) -> None:
+    store = tmp_path / "versions" / LIBRARY
+    store.mkdir(parents=True)
+    source = (site.folder.parent / "versions" / LIBRARY / "2019-03-01.fra.xml").read_text(encoding="utf-8")
+    (store / "2019-03-01.fra.xml").write_text(source.replace("Art. 4.", "Art. 3bis."), encoding="utf-8")
+    series = load_series(store.parent, start=store, today="2022-01-01")
+    build_site(series, open_folder(tmp_path / "site", free=False), look=Look(), forms=())
+    page = site.browser.new_page()
+    for query in ("3bis", "3 bis", "art. 3 bis"):
+        page.goto(f"{(tmp_path / 'site' / 'search.html').as_uri()}?q={query}")
+        assert page.locator(".found li p:first-child a").first.inner_text() == "Article 3bis – Discrétion", query
 
 
 def test_what_is_nowhere_is_said(site: Site) -> None:
@@ -186,10 +208,18 @@ def test_any_two_versions_are_compared_in_the_page(site: Site) -> None:
     assert [text.split("\n")[0] for text in changed.all_inner_texts()] == [
         "Article 3", "Article 4", "Article 5", "Article 5",
     ]  # fmt: skip
+    assert page.is_hidden("#page-full")
     lent = changed.nth(0)
     assert lent.locator("del").evaluate_all("all => all.map(one => one.childNodes[1].data)") == ["cinq", "trois"]
     assert lent.locator("ins").evaluate_all("all => all.map(one => one.childNodes[1].data)") == ["huit", "quatre"]
-    assert page.is_hidden("#page-full")
+
+
+def test_what_changed_outside_articles_is_compared_too(site: Site) -> None:
+    page = site.opened(f"{LIBRARY}/compare.html?old=2019-03-01&new=2022-09-05.avis")
+    cover = page.locator("#page-changes h3", has_text="En dehors des articles").locator("xpath=following-sibling::*")
+    assert cover.count() == 1
+    assert cover.inner_text().split("\n")[0] == "Couverture et préface"
+    assert "Projet – avis" in cover.locator("ins").inner_text()
 
 
 def test_versions_that_follow_each_other_lead_to_their_full_comparison(site: Site) -> None:

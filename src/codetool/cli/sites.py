@@ -58,5 +58,17 @@ def watched_files() -> "Iterator[Path]":
     settings = current_settings()
     store = find_store(settings.start, settings.store)
     yield from store.rglob("*.*")
-    yield from code_folder().glob("*.*")
+    yield from filter(sets_look, code_folder().glob("*.*"))
     yield from code_folder().glob("templates/**/*.*")
+
+
+def sets_look(path: Path) -> bool:
+    """Tell whether a file beside the versions can be settings or a logo: what else lies there makes no page anew.
+
+    >>> [sets_look(Path(name)) for name in ("codetool.toml", "logo.SVG", "serve.log")]
+    [True, True, False]
+    """
+    return path.suffix.lower() in _LOOK
+
+
+_LOOK = frozenset({".toml", ".svg", ".png", ".jpg", ".jpeg"})

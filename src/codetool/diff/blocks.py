@@ -27,6 +27,9 @@ _CONTAINED = 0.9
 _LEAST_PART = 8
 """Words that a block has at least to be known as a part of another one."""
 
+_OVER_ONE = 2
+"""How far apart two blocks are that have one between them."""
+
 _SAME = 0.6
 """Share of the longer of two blocks that both begin and end with, from which their words need not be counted."""
 
@@ -135,12 +138,18 @@ def _grown(one: Words, blocks: Sequence[Words], at: int, room: range) -> range:
     if len(room) == 1:
         return room
     kept = _kept(one, [blocks[place] for place in room])
-    first, last = at, at + 1
-    while last < room.stop and _is_part(blocks[last], kept[last - room.start]):
+    parts = [place for place in room if place == at or _is_part(blocks[place], kept[place - room.start])]
+    first = last = parts.index(at)
+    while last + 1 < len(parts) and _are_near(blocks, parts[last], parts[last + 1]):
         last += 1
-    while first > room.start and _is_part(blocks[first - 1], kept[first - 1 - room.start]):
+    while first > 0 and _are_near(blocks, parts[first - 1], parts[first]):
         first -= 1
-    return range(first, last)
+    return range(parts[first], parts[last] + 1)
+
+
+def _are_near(blocks: Sequence[Words], one: int, other: int) -> bool:
+    """Tell whether nothing stands between two blocks but one that is too short to tell, as a heading put in there."""
+    return other - one == 1 or (other - one == _OVER_ONE and len(blocks[one + 1]) < _LEAST_PART)
 
 
 def _kept(one: Words, blocks: Sequence[Words]) -> list[int]:

@@ -55,6 +55,18 @@ class Lifecycle:
         starts = [days.get(i.start, "") for i in self.intervals if "force" in i.refers_to.lower()]
         return min((day for day in starts if day), default="")
 
+    def in_force_until(self) -> str:
+        """Return the day from which the text is in force no more, empty while one of its periods has no end.
+
+        >>> days = [Event(eid=f"e{n}", date=f"200{n}-01-01", type="generation", source="#o") for n in (1, 2)]
+        >>> force = Interval(start="#e1", end="#e2", refers_to="#inForce")
+        >>> Lifecycle(events=tuple(days), intervals=(force,)).in_force_until()
+        '2002-01-01'
+        """
+        days = {f"#{event.eid}": event.date for event in self.events}
+        ends = [days.get(i.end, "") for i in self.intervals if "force" in i.refers_to.lower() and i.start in days]
+        return max(ends) if ends and all(ends) else ""
+
     def is_over(self, day: str) -> bool:
         """Tell whether the text was in force and no longer is on a day: each of its periods ended by then.
 
@@ -64,9 +76,8 @@ class Lifecycle:
         >>> over("2001-12-31"), over("2002-01-01")
         (False, True)
         """
-        days = {f"#{event.eid}": event.date for event in self.events}
-        ends = [days.get(i.end, "") for i in self.intervals if "force" in i.refers_to.lower() and i.start in days]
-        return bool(ends) and all(end and end <= day for end in ends)
+        end = self.in_force_until()
+        return bool(end) and end <= day
 
 
 def read_lifecycle(meta: Element | None) -> Lifecycle:

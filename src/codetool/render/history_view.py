@@ -131,7 +131,7 @@ class Telling:
     def _href(self, place: int, anchor: str) -> str:
         versions = self.words.history.versions
         found = self.links.get((versions[place - 1].label, versions[place].label), "") if place else ""
-        return f"{found}#{anchor}" if found else ""
+        return f"{found}#{anchor.replace('#', '~')}" if found else ""  # as the comparison's page names it
 
     def _line(self, trail: Trail, states: Sequence[State], until: int) -> str:
         """Return all in one line: where the article comes from, how often it was modified, what its number was."""

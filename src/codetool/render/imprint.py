@@ -23,8 +23,9 @@ class Imprint:
 
     `source` are the bytes of the Akoma Ntoso file: a PDF carries them and tells their digest. `address` is the lasting
     address of the page, empty where it has none. `forms` leads to the same version in other forms, `trail` to the pages
-    around it (the site's front page, the version before, the comparison). `pictures` are those that it shows, by the
-    `src` of the text: any other one is told by its description.
+    around it (the site's front page, the version before, the comparison). `standing` says in words what the version is
+    on the day on which the page is made, and `instead` leads to the one in force where this is another. `pictures` are
+    those that it shows, by the `src` of the text: any other one is told by its description.
     """
 
     look: Look = PLAIN
@@ -32,6 +33,8 @@ class Imprint:
     address: str = ""
     forms: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()
+    standing: str = ""
+    instead: Link | None = None
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 

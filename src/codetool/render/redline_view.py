@@ -219,7 +219,11 @@ class _Rows:
         )
 
     def _anchor(self, eid: str) -> str:
-        """Return an id for the page: the eId, with a number where a faulty text has it twice."""
+        """Return an id for the page: the eId, with a number where a faulty text has it twice.
+
+        What has no eId is known by its place (`#3`); a link cannot lead to that sign.
+        """
+        eid = eid.replace("#", "~")
         self.taken[eid] += 1
         return eid if self.taken[eid] == 1 else f"{eid}~{self.taken[eid]}"
 

@@ -54,10 +54,10 @@ def version_at(reference: str, day: str, *, start: Path, store: Path | None) -> 
     label = next((version.full_label for version in versions if version.path.resolve() == path), reference)
     series = [_read(version, start) for version in _series(label, versions, place, day)]
     adopted = [one for one in series if not one.expression.says_draft]
-    valid = [one for one in adopted if one.begins <= day and not one.expression.lifecycle.is_over(day)]
-    if valid:
-        latest = max(valid, key=lambda one: (one.begins, one.version))
-        return Chosen(found=latest, is_in_force=latest.says_force)
+    begun = [one for one in adopted if one.begins <= day]
+    if begun:  # the last one counts even where it is over: a text that was repealed does not give way to an older one
+        latest = max(begun, key=lambda one: (one.begins, one.version))
+        return Chosen(found=latest, is_in_force=latest.says_force and not latest.expression.lifecycle.is_over(day))
     by_then = [one for one in adopted if one.version.date <= day]
     if by_then:
         return Chosen(found=by_then[-1], is_in_force=False)

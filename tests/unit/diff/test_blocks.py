@@ -130,3 +130,12 @@ def test_a_point_put_in_before_the_last_is_the_one_that_was_put_in() -> None:
     assert shown([f"a) {PRESIDENT}", f"b) {TREASURER}"], [f"a) {PRESIDENT}", f"b) {SECRETARY}", f"c) {TREASURER}"]) == (
         "a) le président; {+b) le secrétaire; +}[-b-]{+c+}) le trésorier."
     )
+
+
+def test_a_heading_put_between_the_two_halves_of_a_block_holds_nothing_apart() -> None:
+    first = "Le membre garde l'ouvrage en lieu sûr et en dresse un inventaire à la réception. "
+    second = "La garde cesse à la restitution de l'ouvrage, trente jours après la fin des travaux."
+    heading = "Restitution de l'ouvrage "
+    breaks = (len(first), len(first + heading))
+    found = [(one.op, one.text) for one in diff_blocks(first + second, (), first + heading + second, breaks)]
+    assert found == [(Op.EQUAL, first), (Op.INSERT, heading), (Op.EQUAL, second)]

@@ -89,6 +89,11 @@ def test_a_removed_article_stands_under_the_heading_that_was_open() -> None:
     ]
 
 
+def test_what_has_no_id_has_an_anchor_that_a_link_can_lead_to() -> None:
+    found = view(unchanged(Place(eid="#3", num="", name="article")))
+    assert only(found).anchor == "~3"
+
+
 def test_articles_without_a_title_stand_in_a_section_without_a_heading() -> None:
     found = view(unchanged(place("1", parent="")))
     assert [section.own for section in found.sections] == [None]

@@ -58,6 +58,13 @@ def test_in_force_no_longer(tmp_path: Path) -> None:
     assert at(tmp_path, "w", "2002-01-01") == ("w/2001-01-01.fra", False)
 
 
+def test_a_repealed_text_does_not_give_way_to_an_older_version(tmp_path: Path) -> None:
+    write(tmp_path, "w/2001-01-01.fra.xml", force="2001-03-01")
+    write(tmp_path, "w/2002-01-01.fra.xml", force="2002-03-01", until="2003-01-01")
+    assert at(tmp_path, "w", "2002-12-31") == ("w/2002-01-01.fra", True)
+    assert at(tmp_path, "w", "2003-01-01") == ("w/2002-01-01.fra", False)
+
+
 def test_a_version_that_says_no_day_counts_from_its_own(tmp_path: Path) -> None:
     write(tmp_path, "w/2001-01-01.fra.xml")
     write(tmp_path, "w/2002-01-01.fra.xml")

@@ -37,15 +37,25 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """An article through time, the latest stage first.
+class Now:
+    """The text that an article has in the version that is shown first, else its last one; `title` says which."""
 
-    `gone` says since when it exists no more, empty while it does; `origins` and `heirs` are the articles that it was
-    cut out of or went into, and `end` is the change that ended it.
+    title: str
+    text: Markup
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article through time, the latest stage first; its title and heading are those of `now`.
+
+    `gone` says which version does not have it any more, empty while all do; `origins` and `heirs` are the articles that
+    it was cut out of or went into, and `end` is the change that ended it.
     """
 
     title: str
     heading: str
+    now: Now
     stages: tuple[Stage, ...]
     gone: str
     end: Row | None
@@ -65,7 +75,9 @@ def article_pages(site: Site) -> Iterator[tuple[str, bytes]]:
         for trail in chronicle.history.trails:
             path = chronicle.page_of(trail)
             view = _view(chronicle, trail, path, texts)
-            title = chronicle.labels["article_of"].format(title=chronicle.title, num=number_of(trail.states[-1]))
+            title = chronicle.labels["article_of"].format(
+                title=chronicle.title, num=number_of(chronicle.state_of(trail))
+            )
             page = frame_of(site, path, title, chronicle)
             redline = chronicle.steps[0].view.labels if chronicle.steps else {}
             yield path, fill_page(site, "article.html", page, chronicle.labels, view=view, redline=redline)
@@ -104,11 +116,13 @@ class _Texts:
 
 def _view(chronicle: Chronicle, trail: Trail, path: str, texts: "_Texts") -> ArticleView:
     labels, versions = chronicle.labels, chronicle.series.versions
-    last = trail.states[-1]
-    gone = labels["is_gone"].format(name=chronicle.name(versions[trail.last + 1])) if trail.end else ""
+    state = chronicle.state_of(trail)
+    ended = labels["is_gone" if trail.last < chronicle.shown else "is_left_out"]  # a draft ends nothing
+    gone = ended.format(name=chronicle.name(versions[trail.last + 1])) if trail.end else ""
     return ArticleView(
-        title=labels["article_title"].format(num=number_of(last)),
-        heading=plain(last.heading, chronicle.series.tag),
+        title=labels["article_title"].format(num=number_of(state)),
+        heading=plain(state.heading, chronicle.series.tag),
+        now=Now(title=_now(chronicle, trail), text=texts.html(state), link=_read(chronicle, state, path)),
         stages=tuple(_stage(chronicle, state, path, texts.html(state)) for state in trail.states[::-1]),
         gone=gone,
         end=chronicle.row_of(trail.end, trail.last + 1) if trail.end else None,
@@ -117,9 +131,27 @@ def _view(chronicle: Chronicle, trail: Trail, path: str, texts: "_Texts") -> Art
     )
 
 
+def _now(chronicle: Chronicle, trail: Trail) -> str:
+    """Return the title over an article's text: that it is in force, or in which version it stands."""
+    labels, series = chronicle.labels, chronicle.series
+    if trail.last < chronicle.shown:
+        return labels["text_last"]
+    if trail.state_at(chronicle.shown) and series.current:
+        return labels["text_in_force"]
+    version = series.versions[chronicle.read_in(chronicle.state_of(trail))]
+    return labels["text_of"].format(name=chronicle.name(version))
+
+
+def _read(chronicle: Chronicle, state: State, path: str) -> Link:
+    version = chronicle.series.versions[chronicle.read_in(state)]
+    return Link(
+        href=link(path, chronicle.rooms.version(version), chronicle.anchor_of(state)),
+        title=chronicle.labels["text_in"].format(name=chronicle.name(version)),
+    )
+
+
 def _stage(chronicle: Chronicle, state: State, path: str, text: Markup) -> Stage:
     labels, versions = chronicle.labels, chronicle.series.versions
-    version = versions[state.last]
     row = chronicle.row_of(state.row, state.first) if state.row else None
     return Stage(
         anchor=f"page-{versions[state.first].label}",
@@ -128,10 +160,7 @@ def _stage(chronicle: Chronicle, state: State, path: str, text: Markup) -> Stage
         told=row.words if row else labels["first_text"],
         text=text,
         row=row,
-        link=Link(
-            href=link(path, chronicle.rooms.version(version), chronicle.anchor_of(state)),
-            title=labels["text_in"].format(name=chronicle.name(version)),
-        ),
+        link=_read(chronicle, state, path),
     )
 
 
@@ -147,7 +176,7 @@ def _others(chronicle: Chronicle, trails: tuple[Trail, ...], path: str) -> tuple
     return tuple(
         Link(
             href=link(path, chronicle.page_of(trail)),
-            title=chronicle.labels["article_title"].format(num=number_of(trail.states[-1])),
+            title=chronicle.labels["article_title"].format(num=number_of(chronicle.state_of(trail))),
         )
         for trail in trails
     )

@@ -14,7 +14,7 @@ from codetool.render.redline_rows import Row
 from codetool.render.redline_view import RedlineView, name_version, view_redline
 from codetool.render.site.addresses import Rooms
 from codetool.render.site.labels import SiteLabels, site_labels
-from codetool.render.site.series import Series, Version
+from codetool.render.site.series import Series, Standing, Version
 from codetool.render.typography import plain
 
 _UNSAFE = re.compile(r"[^\w@.-]+")
@@ -61,9 +61,17 @@ class Chronicle:
         return plain(text.title, self.series.tag) or self.series.work
 
     def name(self, version: Version) -> str:
-        """Return what a version is called in a sentence: its day, and what sets it apart from others of that day."""
-        day = self.labels.date(version.date)
-        return f"{day} ({version.stored.variant})" if version.stored.variant else day
+        """Return what a version is called in a sentence: its day, that it is a draft, what sets it apart that day."""
+        draft = self.labels["draft_short"] if version.standing is Standing.DRAFT else ""
+        return self._named(version, draft, version.stored.variant)
+
+    def day(self, version: Version) -> str:
+        """Return what a version is called where what it is stands beside it: its day, and what sets it apart."""
+        return self._named(version, version.stored.variant)
+
+    def _named(self, version: Version, *marks: str) -> str:
+        told, day = ", ".join(filter(None, marks)), self.labels.date(version.date)
+        return f"{day} ({told})" if told else day
 
     def step_to(self, version: Version) -> Step | None:
         """Return the step that led to a version, None for the first one."""
@@ -77,9 +85,25 @@ class Chronicle:
         """Return how a row of the comparison that led to a version (by its place) is shown."""
         return self.steps[version - 1].rows.get(id(state_row)) if version else None
 
+    @property
+    def shown(self) -> int:
+        """Return the place of the version that is shown first."""
+        return self.series.versions.index(self.series.shown)
+
+    def state_of(self, trail: Trail) -> State:
+        """Return what an article is in the version that is shown first, else what it was or is to be last."""
+        return trail.state_at(self.shown) or trail.states[-1]
+
+    def read_in(self, state: State) -> int:
+        """Return the place of the version in which a state is read: the one shown first if it has it, else its last.
+
+        So a text that is in force leads to the version in force, and not to a draft that leaves it as it is.
+        """
+        return self.shown if state.first <= self.shown <= state.last else state.last
+
     def anchor_of(self, state: State) -> str:
-        """Return the id of an article on the page of the last version of a state, empty where it has none there."""
-        return state.eid if state.eid in self.anchors[state.last] else ""
+        """Return the id of an article on the page of the version in which a state is read, empty where it has none."""
+        return state.eid if state.eid in self.anchors[self.read_in(state)] else ""
 
     def page_of(self, trail: Trail) -> str:
         """Return the page of an article."""

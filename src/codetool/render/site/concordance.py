@@ -13,9 +13,9 @@ from codetool.render.typography import plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered:
-    """An article's line: where its page is, what it is called last, its number in each column, empty where it is not.
+    """An article's line: where its page is, what it is called, its number in each column, empty where it is not.
 
-    `is_gone` says that the last version does not have it.
+    It is called as in the version that is shown first; `is_gone` says that this one does not have it any more.
     """
 
     href: str
@@ -82,14 +82,21 @@ def _column(chronicle: Chronicle, run: tuple[int, int], path: str) -> Column:
 
 
 def _line(chronicle: Chronicle, trail: Trail, runs: list[tuple[int, int]], path: str) -> Numbered:
-    last = trail.states[-1]
+    state = chronicle.state_of(trail)
     return Numbered(
         href=link(path, chronicle.page_of(trail)),
-        name=number_of(last),
-        heading=plain(last.heading, chronicle.series.tag),
-        numbers=tuple(_number(trail, run[0]) for run in runs),
-        is_gone=trail.end is not None,
+        name=number_of(state),
+        heading=plain(state.heading, chronicle.series.tag),
+        numbers=tuple(_number(trail, run[0]) or _origins(chronicle, trail, run[0]) for run in runs),
+        is_gone=trail.last < chronicle.shown,
     )
+
+
+def _origins(chronicle: Chronicle, trail: Trail, version: int) -> str:
+    """Return in brackets the numbers of what an article was cut out of, in a version before that; else nothing."""
+    origins = chronicle.history.origins(trail) if version < trail.first else ()
+    numbers = [number for one in origins if (number := _number(one, version))]
+    return f"({', '.join(numbers)})" if numbers else ""
 
 
 def _in_order(chronicle: Chronicle) -> list[Trail]:

@@ -13,8 +13,10 @@ from codetool.render.site.labels import SiteLabels
 
 _SEARCH_SAYS = ("one", "many", "none", "near")
 _FOUND_SAYS = ("in_one", "in_many", "latest", "history")
-_COMPARE_SAYS = ("compare_none", "compare_same", "compare_full", "changed_count", "became", "kind_modified",
-                 "kind_inserted", "kind_removed", "kind_renumbered", "history")  # fmt: skip
+_COMPARE_SAYS = (
+    "compare_none", "compare_outside", "compare_same", "compare_full", "changed_count", "became", "kind_modified",
+    "kind_inserted", "kind_removed", "kind_renumbered", "history", "came_out_of", "went_into",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from codetool.render.redline import render_redline
 from codetool.render.site.addresses import FRONT, SEARCH, Form, absolute, link
 from codetool.render.site.chronicle import Chronicle
 from codetool.render.site.frame import Site
-from codetool.render.site.front import forms_of
+from codetool.render.site.front import forms_of, told_standing
 from codetool.render.site.jobs import Job
 from codetool.render.site.series import Version
 from codetool.render.templates import fill_template
@@ -43,6 +43,8 @@ class PageJob:
             address=absolute(self.site.look.address, page),
             forms=forms_of(self.site, self.chronicle, self.version, page),
             trail=tuple(_trail(self.chronicle, self.version, page)),
+            standing=told_standing(self.version, self.chronicle.labels),
+            instead=_instead(self.chronicle, self.version, page),
             pictures=self.version.pictures,
         )
 
@@ -124,6 +126,15 @@ def _trail(chronicle: Chronicle, version: Version, page: str) -> Iterator[Link]:
         yield Link(href=link(page, rooms.version(after.new)), title=labels["next_version"].format(name=name))
     yield Link(href=link(page, rooms.concordance), title=labels["concordance"])
     yield Link(href=link(page, SEARCH), title=labels["search"])
+
+
+def _instead(chronicle: Chronicle, version: Version, page: str) -> Link | None:
+    """Return the link to the version in force, for the page of another one."""
+    current = chronicle.series.current
+    if current is None or current is version:
+        return None
+    title = chronicle.labels["read_current"].format(name=chronicle.name(current))
+    return Link(href=link(page, chronicle.rooms.version(current)), title=title)
 
 
 def change_pages(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -102,8 +102,13 @@ class SiteFolder:
         with told_of(place):
             place.parent.mkdir(parents=True, exist_ok=True)
             self._check_inside(place)
-            waiting.write_bytes(content)
-            waiting.replace(place)
+            try:
+                waiting.write_bytes(content)
+                waiting.replace(place)
+            except OSError:  # a disk that is full keeps no half of a file
+                with suppress(OSError):
+                    waiting.unlink(missing_ok=True)
+                raise
 
     def _remove(self, path: str) -> None:
         place = self.root / path

@@ -79,7 +79,7 @@ def _card(site: Site, chronicle: Chronicle, path: str, most: int) -> Card:
         language=series.tag,
         labels=labels,
         href=link(path, chronicle.rooms.front),
-        said=tuple(_said(chronicle)),
+        said=tuple(_said(site, chronicle)),
         shown=_point(site, chronicle, series.shown, path),
         points=points,
         heading=labels["timeline" if whole else "timeline_recent"].format(count=len(points)),
@@ -89,19 +89,33 @@ def _card(site: Site, chronicle: Chronicle, path: str, most: int) -> Card:
     )  # fmt: skip
 
 
-def _said(chronicle: Chronicle) -> Iterator[str]:
-    """Yield what must be said beside the version that is shown: that it is not in force, that there is a newer one."""
-    labels, latest = chronicle.labels, chronicle.series.latest
-    name = chronicle.name(latest)
-    if chronicle.series.current is None:
+def _said(site: Site, chronicle: Chronicle) -> Iterator[str]:
+    """Yield what must be said beside the version that is shown: that it is not in force, that there are newer ones."""
+    labels, series = chronicle.labels, chronicle.series
+    shown, latest = series.shown, series.latest
+    if series.current is None:
         yield labels["none_in_force"]
-        yield labels[{Standing.DRAFT: "latest_draft", Standing.COMING: "latest_coming"}.get(
-            latest.standing, "latest_adopted"
-        )]  # fmt: skip
-    elif latest.standing is Standing.DRAFT:
-        yield labels["newer_draft"].format(name=name)
-    elif latest is not chronicle.series.current:
-        yield labels["newer_coming"].format(name=name)
+        yield labels[_NONE_IN_FORCE.get(shown.standing, "latest_adopted")]
+    adopted = [one for one in series.after(shown) if one.standing in (Standing.COMING, Standing.ADOPTED)]
+    if adopted:
+        yield labels["newer_coming"].format(name=chronicle.name(adopted[-1]))
+    if latest is not shown and latest.standing is Standing.DRAFT:
+        yield labels["newer_draft"].format(name=chronicle.day(latest))
+    if abroad := _newer_abroad(site, chronicle):
+        yield labels["newer_abroad"].format(name=labels.date(abroad))
+
+
+_NONE_IN_FORCE = {
+    Standing.DRAFT: "latest_draft", Standing.COMING: "latest_coming", Standing.PAST: "latest_past"
+}  # fmt: skip
+
+
+def _newer_abroad(site: Site, chronicle: Chronicle) -> str:
+    """Return the day of a newer adopted version that the work has in another language, empty where there is none."""
+    series = chronicle.series
+    others = (one.series for one in site.chronicles if one.series.work == series.work and one is not chronicle)
+    days = (other.shown.date for other in others if other.shown.standing is not Standing.DRAFT)
+    return max((day for day in days if day > series.latest.date), default="")
 
 
 def _point(site: Site, chronicle: Chronicle, version: Version, path: str) -> Point:
@@ -109,7 +123,7 @@ def _point(site: Site, chronicle: Chronicle, version: Version, path: str) -> Poi
     articles = len(chronicle.history.order[chronicle.series.versions.index(version)])
     step = chronicle.step_to(version)
     return Point(
-        name=chronicle.name(version),
+        name=chronicle.day(version),
         date=version.date,
         standing=version.standing.value,
         told=told_standing(version, labels),
@@ -139,8 +153,8 @@ def told_standing(version: Version, labels: SiteLabels) -> str:
     if version.standing is Standing.DRAFT:
         mark = plain(mark_of(version.expression), labels.language)
         return f"{labels['standing_draft']} ({mark})" if mark.partition(" – ")[2] else labels["standing_draft"]
-    if version.standing is Standing.PAST and not version.ends:
-        return labels["standing_adopted"]
+    if version.standing is Standing.PAST and not version.begins <= version.ends:
+        return labels["standing_adopted"]  # another took its place on the day on which it was to begin
     words = labels[f"standing_{version.standing.value}"]
     return words.format(begins=labels.date(version.begins), ends=labels.date(version.ends))
 

@@ -18,7 +18,10 @@ _CONTAINERS = frozenset({"body", "mainBody", "attachments", "doc", "components",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A part of a text outside its articles: its eId, what it is called, what it says."""
+    """A part of a text outside its articles: its eId, what it is called, what it says.
+
+    What has no eId or title of its own has that of what it stands in, as the text of an annex.
+    """
 
     eid: str
     title: str
@@ -36,24 +39,24 @@ def passages_of(expression: Expression, labels: Mapping[str, str]) -> Iterator[P
     """
     units = frozenset(id(article.element) for article in expression.articles() if article.name in _UNITS)
     for child in expression.document.elements():
-        yield from _passages(child, units, labels, "")
+        yield from _passages(child, units, labels, Passage(eid="", title="", text=""))
 
 
 _UNITS = frozenset({"article", "section"})
 
 
 def _passages(
-    node: Element | Folded, units: frozenset[int], labels: Mapping[str, str], above: str
+    node: Element | Folded, units: frozenset[int], labels: Mapping[str, str], above: Passage
 ) -> Iterator[Passage]:
     if id(node) in units or node.name == "meta":
         return
     element = unfold(node) if isinstance(node, Folded) else node
-    title = above if element.name in _CONTAINERS else _title(element, labels) or above
-    text = _own(element, units)
-    if text or num_of(element) or element.child("heading"):
-        yield Passage(eid=element.eid, title=title, text=text)
+    title = above.title if element.name in _CONTAINERS else _title(element, labels) or above.title
+    found = Passage(eid=element.eid or above.eid, title=title, text=_own(element, units))
+    if found.text or num_of(element) or element.child("heading"):
+        yield found
     for child in _inside(element, units):
-        yield from _passages(child, units, labels, title)
+        yield from _passages(child, units, labels, found)
 
 
 def _title(element: Element, labels: Mapping[str, str]) -> str:

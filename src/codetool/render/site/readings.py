@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from codetool.history import State
+from codetool.history import State, Trail
 from codetool.render.counts import redline_labels
 from codetool.render.site.addresses import COMPARING, SEARCHING, WORDS, link
 from codetool.render.site.articles import number_of
@@ -55,6 +55,7 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
         "slug": chronicle.series.slug,
         "language": chronicle.labels.language,
         "title": chronicle.title,
+        "shown": chronicle.shown,
         "versions": [
             {
                 "label": version.label,
@@ -68,12 +69,20 @@ def _texts(chronicle: Chronicle) -> dict[str, object]:
             link("index.html", rooms.changes(old, new)) for old, new in pairwise(chronicle.series.versions)
         ],
         "articles": [
-            {"href": link("index.html", chronicle.page_of(trail)), "readings": found}
+            {"href": link("index.html", chronicle.page_of(trail)), "readings": found, **_related(chronicle, trail)}
             for trail, found in zip(chronicle.history.trails, readings, strict=True)
         ],
         "passages": _outside(chronicle, texts),
         "texts": list(texts),
     }  # fmt: skip
+
+
+def _related(chronicle: Chronicle, trail: Trail) -> dict[str, list[int]]:
+    """Return what an article was cut out of, and what it was merged into, by place."""
+    history = chronicle.history
+    places = {id(one): place for place, one in enumerate(history.trails)}
+    found = {"origins": history.origins(trail), "heirs": history.heirs(trail)}
+    return {name: [places[id(one)] for one in others] for name, others in found.items()}
 
 
 def _outside(chronicle: Chronicle, texts: dict[str, int]) -> list[list[object]]:
@@ -125,13 +134,21 @@ def _words(site: Site, chronicle: Chronicle) -> dict[str, object]:
     """Return, for the language of a text, the words that are passed over, and the forms of one word side by side."""
     language = chronicle.labels.language
     texts = (
-        f"{state.heading} {state.text}"
+        text
         for one in site.chronicles
         if one.labels.language == language
-        for trail in one.history.trails
-        for state in trail.states
-    )
+        for text in _told(one)
+    )  # fmt: skip
     return {"stop": chronicle.labels["stop"].split(), "forms": _families(texts, language)}
+
+
+def _told(chronicle: Chronicle) -> Iterator[str]:
+    """Yield all that the search looks in: the articles through all versions, and what stands outside them."""
+    for trail in chronicle.history.trails:
+        yield from (f"{state.heading} {state.text}" for state in trail.states)
+    for version in chronicle.series.versions:
+        for passage in passages_of(version.expression, redline_labels(chronicle.labels.language)):
+            yield f"{passage.title} {passage.text}"
 
 
 def _families(texts: Iterable[str], language: str) -> list[str]:

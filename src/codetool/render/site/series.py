@@ -90,6 +90,10 @@ class Series:
         """Return the last version."""
         return self.versions[-1]
 
+    def after(self, version: Version) -> tuple[Version, ...]:
+        """Return the versions behind one of them."""
+        return self.versions[self.versions.index(version) + 1 :]
+
     @property
     def current(self) -> Version | None:
         """Return the version in force, None where there is none."""
@@ -97,8 +101,12 @@ class Series:
 
     @property
     def shown(self) -> Version:
-        """Return the version that the front page leads to: the one in force, else the last one."""
-        return self.current or self.latest
+        """Return the version that the front page leads to: the one in force, else the last that was adopted.
+
+        Where all are drafts, it is the last one.
+        """
+        adopted = (one for one in reversed(self.versions) if one.standing is not Standing.DRAFT)
+        return self.current or next(adopted, self.latest)
 
 
 def load_series(
@@ -151,27 +159,35 @@ def _load(stored: StoredVersion, start: Path) -> Version:
 
 def _dated(versions: Sequence[Version], today: str) -> tuple[Version, ...]:
     begins = ["" if one.expression.says_draft else one.expression.lifecycle.in_force_from() for one in versions]
-    current = max((i for i, day in enumerate(begins) if day and day <= today), default=-1)
+    in_turn = sorted((i for i, day in enumerate(begins) if day), key=lambda i: (begins[i], i))
+    following = {i: begins[after] for i, after in pairwise(in_turn)}
+    current = max((turn for turn, i in enumerate(in_turn) if begins[i] <= today), default=-1)
+    turns = {i: turn - current for turn, i in enumerate(in_turn)}
     return tuple(
         replace(
             version,
             begins=begins[i],
-            ends=_day_before(next(filter(None, begins[i + 1 :]), "")) if begins[i] else "",
-            standing=_standing(version.expression, begins[i], today, place=i - current),
+            ends=_last_day(version.expression, following.get(i, "")) if begins[i] else "",
+            standing=_standing(version.expression, today, turn=turns.get(i)),
         )
         for i, version in enumerate(versions)
     )
 
 
-def _standing(text: Expression, begins: str, today: str, *, place: int) -> Standing:
-    """Return what a text is; `place` counts from the version in force."""
+def _standing(text: Expression, today: str, *, turn: int | None) -> Standing:
+    """Return what a text is; `turn` counts from the version that began last, None where no day is said."""
     if text.says_draft:
         return Standing.DRAFT
-    if not begins:
+    if turn is None:
         return Standing.ADOPTED
-    if place > 0:
+    if turn > 0:
         return Standing.COMING
-    return Standing.CURRENT if place == 0 and not text.lifecycle.is_over(today) else Standing.PAST
+    return Standing.CURRENT if turn == 0 and not text.lifecycle.is_over(today) else Standing.PAST
+
+
+def _last_day(text: Expression, following: str) -> str:
+    """Return the last day in force: the text's own, or that before the next version begins, whichever comes first."""
+    return min((_day_before(day) for day in (text.lifecycle.in_force_until(), following) if day), default="")
 
 
 def _day_before(day: str) -> str:

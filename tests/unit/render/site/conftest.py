@@ -117,3 +117,19 @@ def whole_site(library: Path, code_path: Path, root: Path, tmp_path_factory: pyt
     (store / "fewasc-deontologie").mkdir()
     shutil.copy(code_path, store / "fewasc-deontologie")
     return build(store, home / "site", Look(address="https://example.org/codes/", publisher="Éditeur d’essai"))
+
+
+def cut(store: Path) -> None:
+    """Give the third version an article 9, and cut it into two in the fourth."""
+    long = [
+        "Le lecteur garde les livres du prêt au sec et les rend sans marque ni page cornée au guichet du quartier.",
+        "Une perte est annoncée sans attendre, et le livre perdu est remplacé par un exemplaire de la même édition.",
+    ]
+    for label, parts in (("2021-01-10", (" ".join(long),)), ("2022-09-05.avis", long)):
+        path = store / WORK / f"{label}.fra.xml"
+        made = "".join(
+            f'<article eId="art_9{at or ""}"><num>Art. 9{at or ""}.</num><content><p>{text}</p></content></article>'
+            for at, text in enumerate(parts)
+        )
+        source = path.read_text(encoding="utf-8").replace("</body>", f"{made}</body>")
+        path.write_text(source, encoding="utf-8")

@@ -1,5 +1,6 @@
 """The page of an article: its texts, what changed between them, its numbers."""
 
+import re
 from pathlib import Path
 
 from tests.unit.render.site.conftest import WORK, Made, build
@@ -31,7 +32,7 @@ def test_each_text_stands_there_with_what_changed(library_site: Made) -> None:
 
 def test_the_links_lead_to_the_article_in_its_versions(library_site: Made) -> None:
     links = library_site.page(f"{FOLDER}/art_4.html").links
-    assert "../2022-09-05.avis/index.html#art_5" in links
+    assert "../2021-01-10/index.html#art_5" in links, "the version in force has it, and not only the draft after it"
     assert "../2019-03-01/index.html#art_4" in links
 
 
@@ -39,6 +40,20 @@ def test_an_article_that_is_gone_says_since_when(library_site: Made) -> None:
     text = told(library_site, "art_5")
     assert "Cet article n’existe plus depuis la version du 10 janvier 2021. Dernier texte Art. 6." in text
     assert "– absent supprimé" in text
+
+
+def test_what_a_draft_changes_is_not_told_as_the_text_in_force(store: Path, tmp_path: Path) -> None:
+    path = store / WORK / "2022-09-05.avis.fra.xml"
+    source = path.read_text(encoding="utf-8").replace("huit livres", "dix livres")
+    path.write_text(re.sub(r'<article eId="art_1">.*?</article>', "", source, flags=re.DOTALL), encoding="utf-8")
+    site = build(store, tmp_path / "site")
+    gone, changed = told(site, "art_1"), told(site, "art_3")
+    assert "Cet article n’est pas dans la version du 5 septembre 2022 (projet, avis). Texte en vigueur Art. 1." in gone
+    assert "n’existe plus" not in gone
+    now, _, after = changed.partition("Historique")
+    assert "Texte en vigueur Art. 3. Prêt Le lecteur peut emprunter huit livres" in now
+    assert "Lire dans la version du 10 janvier 2021" in now
+    assert "Depuis la version du 5 septembre 2022 (projet, avis)" in after
 
 
 def test_an_article_that_never_changed_says_so(library_site: Made) -> None:

@@ -13,7 +13,8 @@ def test_each_pair_is_compared_and_each_article_has_a_page(library_series: Serie
         ("2019-03-01", "2020-06-15"), ("2020-06-15", "2021-01-10"), ("2021-01-10", "2022-09-05.avis"),
     ]  # fmt: skip
     assert [found.page_of(trail) for trail in found.history.trails][-1] == f"{WORK}/articles/art_4-20200615.html"
-    assert found.name(found.series.latest) == "5\u00a0septembre 2022 (avis)"
+    assert found.name(found.series.latest) == "5\u00a0septembre 2022 (projet, avis)"
+    assert found.day(found.series.latest) == "5\u00a0septembre 2022 (avis)"
 
 
 def test_names_of_pages_differ_on_a_disk_that_does_not_tell_capitals() -> None:

@@ -21,6 +21,17 @@ def test_a_version_leads_to_its_neighbours_and_its_forms(library_site: Made) -> 
     } <= set(links)
 
 
+def test_a_version_says_what_it_is_and_leads_to_the_one_in_force(library_site: Made) -> None:
+    way = '<a href="../2021-01-10/index.html">Lire la version en vigueur : 10 janvier 2021</a>'
+    past, now, draft = (
+        " ".join(library_site.read(f"{WORK}/{label}/index.html").replace("\u00a0", " ").split())
+        for label in ("2020-06-15", "2021-01-10", "2022-09-05.avis")
+    )
+    assert f"N’est plus en vigueur ; l’était du 1er juillet 2020 au 31 janvier 2021<br>{way}" in past
+    assert '<p class="standing">En vigueur depuis le 1er février 2021</p>' in now
+    assert f"Projet, non adopté (Projet – avis)<br>{way}" in draft
+
+
 def test_the_history_under_an_article_leads_to_the_comparison_and_to_its_page(library_site: Made) -> None:
     page = library_site.page(f"{WORK}/2021-01-10/index.html")
     assert "../2020-06-15/changes-from-2019-03-01.html#art_3" in page.links

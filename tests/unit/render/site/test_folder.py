@@ -109,3 +109,12 @@ def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="a link leads out of the folder of the site"):
         folder.finish([], "")
     assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_what_could_not_be_written_leaves_no_half_of_a_file(tmp_path: Path) -> None:
+    folder = open_folder(tmp_path / "site", free=False)
+    folder.claim(["page.html"])
+    (tmp_path / "site" / "page.html").mkdir()  # nothing can be put in its place
+    with pytest.raises(OutputError):
+        folder.put("page.html", b"text")
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["codetool-site.json", "page.html"]

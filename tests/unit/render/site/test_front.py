@@ -5,7 +5,8 @@ from pathlib import Path
 from codetool.render.look import Look
 from codetool.render.site import build_site, load_series, open_folder
 from codetool.render.site.front import RECENT
-from tests.unit.render.site.conftest import TODAY, WORK, Made
+from tests.unit.render.site.conftest import TODAY, WORK, Made, build
+from tests.unit.render.site.test_series import repeal
 
 
 def told(site: Made, path: str = "index.html") -> str:
@@ -22,6 +23,26 @@ def test_where_nothing_is_in_force_the_page_says_so(whole_site: Made) -> None:
     text = told(whole_site, "fewasc-deontologie/index.html")
     assert "Aucune version n’est en vigueur. Le dernier texte est un projet : il n’a pas été adopté." in text
     assert "Version du 7 juin 2001 Projet, non adopté (Projet – màj. 07.06.2001)" in text
+
+
+def test_a_repealed_text_is_told_as_one(store: Path, tmp_path: Path) -> None:
+    repeal(store)
+    text = told(build(store, tmp_path / "site"))
+    assert "Aucune version n’est en vigueur. La dernière version n’est plus en vigueur. Un projet plus récent" in text
+    assert "Version du 10 janvier 2021 N’est plus en vigueur ; l’était du 1er février 2021 au 31 mai 2021" in text
+
+
+def test_a_version_to_come_is_told_beside_a_newer_draft(library: Path, tmp_path: Path) -> None:
+    folder = open_folder(tmp_path / "site", free=False)
+    build_site(load_series(library, start=library, today="2021-01-15"), folder, look=Look(), forms=())
+    text = told(Made(tmp_path / "site"))
+    assert "récente est adoptée : 10 janvier 2021. Un projet plus récent existe : 5 septembre 2022 (avis)." in text
+
+
+def test_a_newer_version_in_another_language_is_told(store: Path, root: Path, tmp_path: Path) -> None:
+    dutch = (root / "tests/cases/render/site/dutch.xml").read_text(encoding="utf-8")
+    (store / WORK / "2019-03-01.nld.xml").write_text(dutch.replace("2021-01-10", "2019-03-01"), encoding="utf-8")
+    assert "recentere versie in een andere taal: 10 januari 2021." in told(build(store, tmp_path / "site"))
 
 
 def test_every_version_stands_in_the_line_with_its_figures(library_site: Made) -> None:

@@ -66,5 +66,5 @@ def test_what_is_around_the_articles_is_told_in_order() -> None:
         ("", "Passage sans numéro", "Sans numéro."),
         ("", "Conclusions", "Fait à Liège."),
         ("att_1", "Annexe", ""),
-        ("", "Annexe", "Modèle."),
+        ("att_1", "Annexe", "Modèle."),
     ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from codetool.render.site.readings import _families, fold
-from tests.unit.render.site.conftest import WORK, Made, build
+from tests.unit.render.site.conftest import WORK, Made, build, cut
 
 
 def test_a_text_stands_once_however_many_versions_have_it(library_site: Made) -> None:
@@ -20,6 +20,14 @@ def test_a_text_stands_once_however_many_versions_have_it(library_site: Made) ->
     assert first[:5] == [0, 0, "4", "art_4", "Discrétion"]
     assert second[:5] == [1, 3, "5", "art_5", "Discrétion"]
     assert first[5] == second[5]
+
+
+def test_a_part_that_was_cut_off_says_from_where(store: Path, tmp_path: Path) -> None:
+    cut(store)
+    articles = build(store, tmp_path / "site").data(f"{WORK}/texts.js")["articles"]
+    names = [one["href"].rpartition("/")[2] for one in articles]
+    assert articles[names.index("art_91.html")]["origins"] == [names.index("art_9.html")]
+    assert articles[names.index("art_9.html")]["origins"] == articles[names.index("art_9.html")]["heirs"] == []
 
 
 def test_a_text_has_a_line_for_each_block_and_not_its_heading(library_site: Made) -> None:
@@ -58,6 +66,13 @@ def test_the_words_of_each_language_are_there(whole_site: Made) -> None:
     assert any({"assistant", "assistants"} <= family for family in families)
     assert all(len(family) > 1 for family in families), "a word with one form needs no family"
     assert {"le", "des"} <= set(words["fr"]["stop"])
+
+
+def test_words_outside_articles_have_their_forms_too(store: Path, tmp_path: Path) -> None:
+    path = store / WORK / "2021-01-10.fra.xml"
+    source = path.read_text(encoding="utf-8").replace("Texte fictif.", "Un parchemin, des parchemins.")
+    path.write_text(source, encoding="utf-8")
+    assert "parchemin parchemins" in build(store, tmp_path / "site").data("words.js")["fr"]["forms"]
 
 
 @pytest.mark.parametrize(

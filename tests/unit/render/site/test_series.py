@@ -28,10 +28,34 @@ def test_a_version_ends_on_the_day_before_the_next_one_begins(library_series: Se
     assert days == [("2019-04-01", "2020-06-30"), ("2020-07-01", "2021-01-31"), ("2021-02-01", ""), ("", "")]
 
 
-def test_the_version_in_force_is_shown_and_else_the_last_one(library: Path, library_series: Series) -> None:
+def test_the_version_in_force_is_shown_and_else_the_last_one_adopted(library: Path, library_series: Series) -> None:
     assert library_series.shown.label == "2021-01-10"
     (early,) = load_series(library, start=library, today="2019-01-01")
-    assert (early.current, early.shown.label) == (None, "2022-09-05.avis")
+    assert (early.current, early.shown.label) == (None, "2021-01-10")
+
+
+def repeal(store: Path) -> None:
+    """Let the last adopted version of the library's rules end on 1 June 2021."""
+    path = store / WORK / "2021-01-10.fra.xml"
+    source = path.read_text(encoding="utf-8").replace('start="#eref_3"', 'start="#eref_3" end="#eref_4"')
+    event = '<eventRef eId="eref_4" date="2021-06-01" source="#rp3" type="repeal"/></lifecycle>'
+    path.write_text(source.replace("</lifecycle>", event), encoding="utf-8")
+
+
+def test_a_repealed_text_ends_on_its_own_day(store: Path) -> None:
+    repeal(store)
+    (series,) = load_series(store, start=store, today=TODAY)
+    assert (series.current, series.shown.label) == (None, "2021-01-10")
+    assert (series.shown.standing, series.shown.ends) == (Standing.PAST, "2021-05-31")
+    assert standings(store, "2021-05-31")["2021-01-10"] is Standing.CURRENT
+
+
+def test_versions_follow_each_other_by_the_days_on_which_they_begin(store: Path) -> None:
+    path = store / WORK / "2020-06-15.fra.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2020-07-01", "2021-08-01"), encoding="utf-8")
+    (series,) = load_series(store, start=store, today=TODAY)
+    assert series.shown.label == "2020-06-15", "the one of 2021 began before it"
+    assert [version.ends for version in series.versions] == ["2021-01-31", "", "2021-07-31", ""]
 
 
 def test_an_adopted_text_that_says_no_day_is_adopted(store: Path) -> None:
