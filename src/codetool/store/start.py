@@ -86,7 +86,7 @@ def starting_files(folder: Path, code: NewCode, language: str) -> list[tuple[Pat
     values["publisher"] = _line("publisher", code.publisher, _EXAMPLE[language])
     heading = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(code.title.split()) or code.work)
     files = {
-        SETTINGS_FILE: _filled(f"templates/init/codetool.{language}.toml", values),
+        SETTINGS_FILE: _filled(f"templates/init/codetool.{language}.toml.template", values),
         README: _filled(f"templates/init/README.{language}.md", {"heading": heading, "example": "2026-01-31"}),
         _KEEP: "",
     }
