@@ -104,10 +104,12 @@ def put_ids_aside(root: Theirs, css: str) -> None:
 
 def places_of(box: Theirs) -> Iterator[tuple[str, Corners]]:
     """Yield the ids put aside that a box holds and where their elements stand, in the order of the text."""
-    box = getattr(box, "_box", box)  # a placeholder stands for what is positioned
-    element = box.element
-    if element is not None and (name := element.get(_ASIDE)):
-        left, top, width, height = box.hit_area()
-        yield name, (left, top, left + width, top + height)
-    for child in box.all_children():
-        yield from places_of(child)
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        box = getattr(box, "_box", box)  # a placeholder stands for what is positioned
+        element = box.element
+        if element is not None and (name := element.get(_ASIDE)):
+            left, top, width, height = box.hit_area()
+            yield name, (left, top, left + width, top + height)
+        waiting.extend(reversed(tuple(box.all_children())))

@@ -72,6 +72,13 @@ def test_links_lead_to_the_places_of_ids_that_were_put_aside() -> None:
     assert aside == kept
 
 
+def test_the_places_of_a_table_and_its_cells_are_known() -> None:
+    table = '<table id="t"><tr id="r"><td id="c1">1</td><td id="c2">2</td></tr></table>'
+    (made,) = places(page(table))
+    assert made["c1"][0] < made["c2"][0]
+    assert sorted(made) == ["c1", "c2", "r", "t"]
+
+
 def test_elements_that_look_alike_have_one_style_whatever_their_ids() -> None:
     body = "".join(f'<p id="p{n}">{n}</p>' for n in range(9))
     assert styles_of("p", page(body)) == 1
