@@ -80,10 +80,11 @@ class Element(Tagged):
 
     def descendants(self) -> Iterator["Element"]:
         """Yield this element and all opened elements below it, in document order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.descendants()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
 
     def find(self, *path: str) -> "Element | None":
         """Return the first element at the path of child names, None where the path breaks off."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from textwrap import shorten
 from typing import Any, TypeAlias
 
+from codetool.render.lean import narrowed, places_of, put_ids_aside, style_text
 from codetool.render.typography import NO_BREAK
 
 Theirs: TypeAlias = Any
@@ -38,7 +39,18 @@ def paged(weasyprint: Theirs) -> Theirs:
             _keep_footnotes(context)
             return context
 
+        @classmethod
+        def _render(cls, *args: Theirs) -> Theirs:
+            document = super()._render(*args)
+            for page in document.pages:
+                _add_places(page)
+            return document
+
     class HTML(weasyprint.HTML):  # type: ignore[misc] # it carries no types
+        def _ua_stylesheets(self, *args: Theirs, **named: Theirs) -> Theirs:
+            css = style_text(self.etree_element)
+            return [narrowed(sheet, css) for sheet in super()._ua_stylesheets(*args, **named)]
+
         def render(
             self,
             font_config: Theirs = None,
@@ -47,9 +59,16 @@ def paged(weasyprint: Theirs) -> Theirs:
             **more: Theirs,
         ) -> Theirs:
             options = {**weasyprint.DEFAULT_OPTIONS, **more}
+            put_ids_aside(self.etree_element, style_text(self.etree_element))
             return Document._render(self, font_config, counter_style, color_profiles, options)  # noqa: SLF001 - as it does
 
     return HTML
+
+
+def _add_places(page: Theirs) -> None:
+    """Let links lead to the ids that were put aside; of several boxes of an element the first is its place."""
+    for name, corners in places_of(page._page_box):  # noqa: SLF001 - WeasyPrint offers no other way to them
+        page.anchors.setdefault(name, corners)
 
 
 def _answering(context: Theirs, ask: Ask) -> Ask:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import is_
 
 from codetool.model.markup import Element, Node
 from codetool.model.text import INLINE
@@ -35,8 +36,12 @@ def space_pieces(pieces: Sequence[str], language: str) -> tuple[str, ...]:
     0
     """
     text = "".join(pieces)
+    # Most runs of a text are what lays out its source between elements: no rule asks for a space in a space.
+    edits = () if text.isspace() else tuple(edits_of(text, language))
+    if not edits:
+        return tuple(pieces)
     cells = list(text)
-    for edit in edits_of(text, language):
+    for edit in edits:
         edit.make(cells)
     bounds = [0]
     for piece in pieces:
@@ -182,7 +187,8 @@ def _rebuilt(element: Element, texts: Iterator[str], language: str) -> Element:
                 children.append(_rebuilt(child, texts, language))
             case _:
                 children.append(child)
-    return replace(element, children=tuple(children))
+    same = all(map(is_, children, element.children))
+    return element if same else replace(element, children=tuple(children))
 
 
 def plain(text: str, language: str) -> str:

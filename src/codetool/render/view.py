@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
+from operator import is_
 from types import MappingProxyType
 
 from codetool.akn.read import unfold_expression
@@ -279,7 +280,8 @@ def _without_notes(element: Element) -> Element:
 def _with_note_ids(element: Element, numbers: Iterator[int]) -> Element:
     """Return the element with an eId on every authorialNote, so that it can be pointed at."""
     children = [_with_note_ids(c, numbers) if isinstance(c, Element) else c for c in element.children]
-    changed = replace(element, children=tuple(children))
+    same = all(map(is_, children, element.children))
+    changed = element if same else replace(element, children=tuple(children))
     if element.name != "authorialNote" or element.eid:
         return changed
     return replace(changed, attributes=with_attribute(changed.attributes, "eId", f"authorialNote_{next(numbers)}"))

@@ -14,6 +14,7 @@ from codetool.render.edition import NOTHING
 from codetool.render.fonts import APT, check_fonts
 from codetool.render.glyphs import check_glyphs
 from codetool.render.imprint import BARE, Imprint
+from codetool.render.lean import seldom_collected
 from codetool.render.pages import paged
 from codetool.render.pdf.attach import attach_sources
 from codetool.render.pdf.marks import FontFile, MarkedPage, pack
@@ -37,6 +38,7 @@ def render_pdf(expression: Expression, imprint: Imprint = BARE, after: Mapping[s
     return print_pdf(fill_book(expression, imprint, record.digest, after), record)
 
 
+@seldom_collected()
 def print_pdf(html: str, record: Record) -> bytes:
     """Return an HTML page with its style inside as PDF; nothing is fetched."""
     check_fonts()
