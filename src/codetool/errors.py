@@ -9,6 +9,8 @@ Problems *in* documents are values (`codetool.findings`); an exception is raised
     ├── PatchError           changes that do not fit the text, or do not lead to the one that they promise
     ├── VersionError         no such version, or one that is there already
     ├── OutputError          a file or folder that cannot be written
+    ├── ArchiveError         an archive that is none, or that cannot be written to as it is
+    ├── SigningError         a key, a certificate or a time stamp that cannot be had
     ├── RequestError         a date that is no date, options that contradict each other
     └── MissingPartError     a library or font of the system that is not installed
 """
@@ -84,6 +86,14 @@ class VersionError(CodetoolError):
 
 class OutputError(CodetoolError):
     """A file or folder that cannot be written."""
+
+
+class ArchiveError(CodetoolError):
+    """An archive that is none, or that cannot be written to as it is."""
+
+
+class SigningError(CodetoolError):
+    """A key, a certificate or a time stamp that cannot be had."""
 
 
 class RequestError(CodetoolError):

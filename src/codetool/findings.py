@@ -1,6 +1,7 @@
 """Problems in documents, as values.
 
-The table of all findings (severity, messages, clause of the standard, remedy) is data: `akn/findings.toml`.
+The table of all findings (severity, messages, clause of the standard, remedy) is data: `akn/findings.toml` for those in
+documents, `akn/archive.toml` for those in archives, signatures and editions.
 """
 
 import re
@@ -91,5 +92,6 @@ def _in_one_line(value: str) -> str:
 
 
 def _row(code: str) -> Mapping[str, Any]:
-    row: Mapping[str, Any] = load_table("akn/findings.toml")[code]
+    rows = load_table("akn/findings.toml")
+    row: Mapping[str, Any] = rows[code] if code in rows else load_table("akn/archive.toml")[code]
     return row

@@ -1,0 +1,1 @@
+"""Who and when: signatures and time stamps, made and checked."""
