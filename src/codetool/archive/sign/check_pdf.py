@@ -28,11 +28,11 @@ _HEADER_WITHIN = 1024
 def check_pdf_signatures(
     content: bytes, trust: Trust, *, at: datetime, fetch: bool = False
 ) -> tuple[SignatureFound, ...]:
-    """Return the signatures and document time stamps of a PDF, first to last, and what each proves; none, where none are.
+    """Return the signatures and document time stamps of a PDF, first to last, and what each proves.
 
-    `at` is the time by which the file is known to have been as it is: now, or the time of a stamp on what holds its
-    digest. `fetch` allows to ask authorities over the network about certificates that lead to a trusted root. Whatever
-    the bytes are, something is told of them.
+    `at` is when the file is known to have been as it is: now, or the time of a stamp on what holds its digest. `fetch`
+    allows to ask authorities over the network about certificates that lead to a trusted root. Whatever the bytes are,
+    something is told of them.
     """
     try:
         pdf = read_signed_pdf(content)
@@ -159,8 +159,7 @@ class _Walk:
 
     def of_rest(self, embedded: Embedded, signer: str) -> tuple[Finding, ...]:
         """Return what was added to the file after a signature or stamp, that should not have been."""
-        untouched = is_untouched(self.pdf, embedded)
-        if not untouched:
+        if not is_untouched(self.pdf, embedded):
             return tuple(
                 finding(f"signature-changed-after-{kind}", signer=signer) for kind in changes_after(self.pdf, embedded)
             )

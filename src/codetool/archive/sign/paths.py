@@ -1,6 +1,6 @@
 """Whether a certificate leads to a trusted root, was valid at a time, and had not been revoked then."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ class Fault(Enum):
     NO_ROOT = auto()
     """No trusted root is at the end of its chain."""
     OTHER_KEY = auto()
-    """A trusted root has the name of the one that it leads to, but another key; or a link of the chain does not hold."""
+    """A trusted root has the name of the one that it leads to, but another key; or a link of it does not hold."""
     EXPIRED = auto()
     NOT_YET = auto()
     REVOKED = auto()
@@ -77,15 +77,36 @@ class Judge:
 
         if fault := _of_its_own(certificate, purpose):
             return fault
-        fetchers = self.fetchers if await self._leads_to_root(certificate, evidence, at) else None
-        for mode in ("hard-fail", "soft-fail"):
+        fetchers = self.fetchers
+        if fetchers is not None and not await self._leads_to_root(certificate, evidence, at):
+            fetchers = None
+        bare = replace(evidence, ocsps=(), crls=())
+        tries = ((evidence, "hard-fail", fetchers), (evidence, "soft-fail", fetchers), (bare, "soft-fail", None))
+        for carried, mode, asked in tries:
             try:
-                await _validate(certificate, self.context(evidence, at, mode, fetchers), purpose)
-            except (errors.InsufficientRevinfoError, OSError):  # a time limit is an OSError
+                await _validate(certificate, self.context(carried, at, mode, asked), purpose)
+            except (errors.InsufficientRevinfoError, OSError):  # of the network, its time limit included
                 continue
             except (errors.PathError, errors.ValidationError) as error:
                 return self._judged(error, certificate, evidence)
-            return Judged(known=mode == "hard-fail")
+            return Judged(known=True) if mode == "hard-fail" else await self._by_old(certificate, evidence, purpose, at)
+        return Judged()
+
+    async def _by_old(
+        self, certificate: "x509.Certificate", evidence: Evidence, purpose: Purpose, at: datetime
+    ) -> Judged:
+        # Evidence that is too old to show that a certificate is good may still show that it is not.
+        from pyhanko_certvalidator import errors
+
+        told = [crl["tbs_cert_list"]["this_update"].native for crl in evidence.crls]
+        told += [one.response_data["produced_at"].native for one in evidence.ocsps if one.response_data]
+        if told:
+            try:
+                await _validate(certificate, self.context(evidence, max(told), "hard-fail", None), purpose)
+            except errors.RevokedError as error:
+                return Judged() if error.revocation_dt > at else self._judged(error, certificate, evidence)
+            except (errors.PathError, errors.ValidationError):
+                pass
         return Judged()
 
     async def _leads_to_root(self, certificate: "x509.Certificate", evidence: Evidence, at: datetime) -> bool:
