@@ -16,6 +16,10 @@ METADATA = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.
 class PlainWriter(PdfFileWriter):
     """A writer that keeps the metadata as they are."""
 
+    def __init__(self) -> None:
+        """Write whatever can be compressed as streams."""
+        super().__init__(stream_xrefs=True)
+
     def _update_meta(self) -> None:
         """Leave them alone."""
 
@@ -30,7 +34,7 @@ class PlainUpdate(IncrementalPdfFileWriter):
 @cache
 def small_pdf() -> bytes:
     """Return the file."""
-    writer = PlainWriter(stream_xrefs=True)
+    writer: PdfFileWriter = PlainWriter()
     text = writer.add_object(generic.StreamObject(stream_data=b"BT /F1 12 Tf 20 20 Td (L'assistant peut) Tj ET"))
     page = writer.insert_page(PageObject(contents=text, media_box=(0, 0, 200, 200)))
     page.get_object()["/Annots"] = generic.ArrayObject([writer.add_object(link())])

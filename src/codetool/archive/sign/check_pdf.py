@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from codetool.archive.sign.certificates import told_name
@@ -195,8 +195,8 @@ def _of_time(embedded: Embedded, proof: datetime, signer: str, *, stamped: bool)
     if not stamped:
         found.append(finding("signature-unstamped", signer=signer))
     if embedded.claimed is not None and embedded.claimed > proof + TOLERANCE:
-        days = {"claimed": f"{embedded.claimed:%Y-%m-%d %H:%M}", "day": f"{proof:%Y-%m-%d %H:%M}"}
-        found.append(finding("signature-time", signer=signer, **days))
+        claimed, day = (f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" for time in (embedded.claimed, proof))
+        found.append(finding("signature-time", signer=signer, claimed=claimed, day=day))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codetool.archive.sign.certificates import GOOD_DIGESTS, weakness
+from codetool.archive.sign.certificates import GOOD_DIGESTS, is_signed_by, weakness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,22 +167,4 @@ def strays(signature: CmsSignature, known: "Iterable[x509.Certificate]") -> bool
 
 def _vouched(certificate: "x509.Certificate", issuers: "dict[str, list[x509.Certificate]]") -> bool:
     possible = issuers.get(certificate.issuer.hashable, [])
-    return not possible or any(_signed_by(certificate, issuer) for issuer in possible)
-
-
-def _signed_by(certificate: "x509.Certificate", issuer: "x509.Certificate") -> bool:
-    from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
-
-    algorithm = certificate["signature_algorithm"]
-    if algorithm.dump() != certificate["tbs_certificate"]["signature"].dump():
-        return False
-    try:
-        DefaultSignatureValidator().validate_signature(
-            signature=certificate["signature_value"].native,
-            signed_data=certificate["tbs_certificate"].dump(),
-            public_key_info=issuer.public_key,
-            signature_algorithm=algorithm,
-        )
-    except Exception:  # noqa: BLE001 - of many kinds: what cannot be checked is not signed
-        return False
-    return True
+    return not possible or any(is_signed_by(certificate, issuer) for issuer in possible)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from codetool.archive.sign.certificates import chain_of, is_self_issued, told_name, weakness
+from codetool.archive.sign.certificates import chain_of, is_self_issued, issued_below, told_name, weakness
 from codetool.archive.sign.trust import Trust
 
 if TYPE_CHECKING:
@@ -77,18 +77,20 @@ class Judge:
 
         if fault := _of_its_own(certificate, purpose):
             return fault
+        carried = evidence.certificates
+        evidence = replace(evidence, certificates=issued_below(self.trust.certificates(), carried))
         fetchers = self.fetchers
         if fetchers is not None and not await self._leads_to_root(certificate, evidence, at):
             fetchers = None
         bare = replace(evidence, ocsps=(), crls=())
         tries = ((evidence, "hard-fail", fetchers), (evidence, "soft-fail", fetchers), (bare, "soft-fail", None))
-        for carried, mode, asked in tries:
+        for shown, mode, asked in tries:
             try:
-                await _validate(certificate, self.context(carried, at, mode, asked), purpose)
+                await _validate(certificate, self.context(shown, at, mode, asked), purpose)
             except (errors.InsufficientRevinfoError, OSError):  # of the network, its time limit included
                 continue
             except (errors.PathError, errors.ValidationError) as error:
-                return self._judged(error, certificate, evidence)
+                return self._judged(error, certificate, carried)
             return Judged(known=True) if mode == "hard-fail" else await self._by_old(certificate, evidence, purpose, at)
         return Judged()
 
@@ -104,7 +106,7 @@ class Judge:
             try:
                 await _validate(certificate, self.context(evidence, max(told), "hard-fail", None), purpose)
             except errors.RevokedError as error:
-                return Judged() if error.revocation_dt > at else self._judged(error, certificate, evidence)
+                return Judged() if error.revocation_dt > at else self._judged(error, certificate, ())
             except (errors.PathError, errors.ValidationError):
                 pass
         return Judged()
@@ -136,7 +138,9 @@ class Judge:
             fetchers=fetchers,
         )
 
-    def _judged(self, error: Exception, certificate: "x509.Certificate", evidence: Evidence) -> Judged:
+    def _judged(
+        self, error: Exception, certificate: "x509.Certificate", carried: "tuple[x509.Certificate, ...]"
+    ) -> Judged:
         from pyhanko_certvalidator import errors
 
         subject = _subject_of(error, certificate)
@@ -152,10 +156,10 @@ class Judge:
             case errors.InvalidCertificateError() if not is_self_issued(certificate):
                 return Judged(fault=Fault.UNFIT, subject=subject)
             case _:
-                return Judged(fault=self._missing(certificate, evidence))
+                return Judged(fault=self._missing(certificate, carried))
 
-    def _missing(self, certificate: "x509.Certificate", evidence: Evidence) -> Fault:
-        last = (certificate, *chain_of(certificate, evidence.certificates))[-1]
+    def _missing(self, certificate: "x509.Certificate", carried: "tuple[x509.Certificate, ...]") -> Fault:
+        last = (certificate, *chain_of(certificate, carried))[-1]
         roots = {root.subject.hashable for root in self.trust.certificates()}
         return Fault.OTHER_KEY if last.issuer.hashable in roots else Fault.NO_ROOT
 

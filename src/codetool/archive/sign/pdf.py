@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codetool.archive.sign.fitness import check_fitness
 from codetool.archive.sign.keys import Signing
@@ -99,7 +99,7 @@ def _signer(task: _Task) -> "PdfSigner":
     from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
     class Dated(PdfSigner):
-        def init_signing_session(self, *arguments: object, **options: object) -> PdfSigningSession:
+        def init_signing_session(self, *arguments: Any, **options: Any) -> PdfSigningSession:  # noqa: ANN401 - passed on
             """Return a session that states the time given, not that of this machine."""
             session = super().init_signing_session(*arguments, **options)
             session.system_time = task.at

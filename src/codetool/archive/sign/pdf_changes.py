@@ -135,7 +135,7 @@ def _kind(before: Any, after: Any) -> Changed | None:  # noqa: ANN401
     if kind == "/Page" and before is not None and _keys(before, after) == {"/Annots"}:
         old, new = before.get("/Annots", ()), after.get("/Annots", ())
         return Changed.ANNOTATION if len(old) > len(new) or _new_annotations(old, new) else None
-    return _OF_TYPE.get(kind) or _kind_untyped(before, after)
+    return _OF_TYPE.get(str(kind)) or _kind_untyped(before, after)
 
 
 def _kind_untyped(before: Any, after: Any) -> Changed | None:  # noqa: ANN401
@@ -156,17 +156,12 @@ def _new_annotations(before: Any, after: Any) -> bool:  # noqa: ANN401
 
 
 def _kind_of_catalog(before: Any, after: Any) -> Changed | None:  # noqa: ANN401
-    changed = _keys(before, after) - _KEPT if isinstance(before, dict) else set(after)
+    changed = _keys(before or after, after) - _KEPT
     if "/Names" in changed and "/EmbeddedFiles" in (after.get("/Names") or ()):
         return Changed.ATTACHMENT
     return next((_OF_CATALOG.get(key, Changed.OTHER) for key in sorted(changed)), None)
 
 
 def _keys(before: Any, after: Any) -> set[str]:  # noqa: ANN401
-    if not isinstance(before, dict):
-        return set(after)
-    return {
-        key
-        for key in {*before, *after}
-        if key not in before or key not in after or before.raw_get(key) != after.raw_get(key)
-    }
+    one, other = ({key: whole.raw_get(key) for key in whole} for whole in (before, after))
+    return {key for key in {*one, *other} if one.get(key) != other.get(key)}

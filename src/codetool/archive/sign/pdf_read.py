@@ -17,7 +17,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes of a PDF at most."""
 
 MOST_SIGNATURES = 100
-_MOST_EVIDENCE = 500
+_MOST_EVIDENCE = 200
 
 _TRACE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d")
 """What every signature in a PDF has in plain sight: the range of bytes that it covers."""

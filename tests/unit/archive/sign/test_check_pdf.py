@@ -220,7 +220,7 @@ def foreign(pki: Pki, label: str, digest: str = "sha256") -> bytes:
     held = load_pkcs12(pki.place(label).file.read_bytes(), PASSWORD.encode())
     assert held.key is not None
     key = keys.PrivateKeyInfo.load(held.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call] # as pyHanko has it
+    store = SimpleCertificateStore()
     store.register(x509.Certificate.load(pki.certificate("interm")))
     signer = SimpleSigner(x509.Certificate.load(pki.certificate(label)), key, store)
     metadata = PdfSignatureMetadata(field_name="S", md_algorithm=digest, subfilter=fields.SigSeedSubFilter.PADES)
@@ -247,7 +247,7 @@ def test_a_certificate_for_something_else_is_told(pki: Pki) -> None:
 
 
 def update(content: bytes, change: Update) -> bytes:
-    writer = PlainUpdate(BytesIO(content))
+    writer: IncrementalPdfFileWriter = PlainUpdate(BytesIO(content))
     change(writer)
     output = BytesIO()
     writer.write(output)
@@ -257,7 +257,7 @@ def update(content: bytes, change: Update) -> bytes:
 
 
 def page_of(writer: IncrementalPdfFileWriter) -> generic.DictionaryObject:
-    page = writer.root["/Pages"]["/Kids"][0]
+    page: generic.DictionaryObject = writer.root["/Pages"]["/Kids"][0]
     writer.update_container(page)
     return page
 
