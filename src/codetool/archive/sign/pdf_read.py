@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 128 * 1024 * 1024
 """Bytes of a PDF at most."""
 
-MOST_SIGNATURES = 100
+MOST_SIGNATURES = 20
+MOST_UPDATES = 100
 _MOST_EVIDENCE = 200
 
 _TRACE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d")
 """What every signature in a PDF has in plain sight: the range of bytes that it covers."""
 
 _OTHER_TRACES = re.compile(
-    rb"/ETSI\.(?:CAdES\.detached|RFC3161)|/DocTimeStamp\b|/adbe\.pkcs7\.|/Contents\s*<30[0-9A-Fa-f]{1000}"
+    rb"/ByteRange\b|/ETSI\.(?:CAdES|RFC3161)|/DocTimeStamp\b|/adbe\.|/Adobe\.PPK|/Contents\s*<30[0-9A-Fa-f]{200}"
 )
 
 _OBJECT = re.compile(rb"\d \d+ obj\b")
@@ -83,8 +84,8 @@ def read_signed_pdf(content: bytes) -> SignedPdf:
     if len(content) > LARGEST:
         raise UnreadableError("too large")
     traces = len(_TRACE.findall(content))
-    if traces > MOST_SIGNATURES:
-        raise UnreadableError("too many signatures")
+    if traces > MOST_SIGNATURES or content.count(b"startxref") > MOST_UPDATES:
+        raise UnreadableError("too many signatures or updates")
     reader = PdfFileReader(BytesIO(content))
     if reader.encrypted:
         raise UnreadableError("encrypted")
