@@ -19,6 +19,8 @@ LARGEST = 128 * 1024 * 1024
 MOST_SIGNATURES = 20
 MOST_UPDATES = 100
 _MOST_EVIDENCE = 200
+_LARGEST_ANSWER = 64 * 1024
+"""Bytes of what an authority answers of one certificate; honest ones take some thousand."""
 
 _TRACE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d")
 """What every signature in a PDF has in plain sight: the range of bytes that it covers."""
@@ -160,7 +162,7 @@ def _evidence(reader: "PdfFileReader") -> Evidence:
         return Evidence()
     return Evidence(
         certificates=tuple(x509.Certificate.load(one) for one in _streams(store, "/Certs")),
-        ocsps=tuple(ocsp.OCSPResponse.load(one) for one in _streams(store, "/OCSPs")),
+        ocsps=tuple(ocsp.OCSPResponse.load(one) for one in _streams(store, "/OCSPs") if len(one) <= _LARGEST_ANSWER),
         crls=tuple(crl.CertificateList.load(one) for one in _streams(store, "/CRLs")),
     )
 
