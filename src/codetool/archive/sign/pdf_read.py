@@ -70,7 +70,7 @@ def revision_before_signing(content: bytes) -> bytes:
     r"""Return what a PDF was before it was first signed: all, where it never was; none, where that cannot be told.
 
     >>> revision_before_signing(b"%PDF-1.7 ... %%EOF\n5 0 obj <</ByteRange [0 10 20 30]>> ... %%EOF\n")
-    b'%PDF-1.7 ... %%EOF\\n'
+    b'%PDF-1.7 ... %%EOF\n'
     """
     first = _TRACE.search(content)
     if first is None:
