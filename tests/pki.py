@@ -51,6 +51,7 @@ class Pki:
     config: CertomancerConfig
     now: datetime = NOW
     down: frozenset[str] = frozenset()
+    nonsense: bytes = b""
     asked: list[str] = field(default_factory=list)
 
     def arch(self, ca: str = OURS) -> PKIArchitecture:
@@ -101,9 +102,9 @@ class Pki:
         )
 
     @contextlib.contextmanager
-    def without(self, *services: str) -> Iterator[None]:
-        """Let some services (ocsp, crls, tsa) be out of order."""
-        self.down = frozenset(services)
+    def without(self, *services: str, answer: bytes = b"") -> Iterator[None]:
+        """Let some services (ocsp, crls, tsa) be out of order, or give the same answer to all."""
+        self.down, self.nonsense = frozenset(services), answer
         try:
             yield
         finally:
@@ -114,6 +115,8 @@ class Pki:
         """Keep what was asked, and answer, unless the service is out of order."""
         service = request.path.split("/")[2]
         self.asked.append(service)
+        if service in self.down and self.nonsense:
+            return web.Response(body=self.nonsense, content_type="application/timestamp-reply")
         if service in self.down:
             raise web.HTTPServiceUnavailable
         return await handler(request)

@@ -87,7 +87,11 @@ class Judge:
         for shown, mode, asked in tries:
             try:
                 await _validate(certificate, self.context(shown, at, mode, asked), purpose)
-            except (errors.InsufficientRevinfoError, OSError):  # of the network, its time limit included
+            except (
+                errors.InsufficientRevinfoError,
+                OSError,
+                ValueError,
+            ):  # the last two of the network and its answers
                 continue
             except (errors.PathError, errors.ValidationError) as error:
                 return self._judged(error, certificate, carried)

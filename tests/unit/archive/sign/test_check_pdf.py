@@ -26,7 +26,7 @@ from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.findings import Severity
 from tests.pki import NOW, OTHERS, PASSWORD, Pki
-from tests.small_pdf import PlainUpdate, attach, link, small_pdf
+from tests.small_pdf import PlainUpdate, attach, encrypted_pdf, link, small_pdf
 
 LEVELS = ("B-B", "B-T", "B-LTA")
 LATER = NOW + timedelta(minutes=1)
@@ -166,8 +166,11 @@ def test_a_revoked_certificate_is_told_by_its_authority(pki: Pki) -> None:
     found = check_pdf_signatures(content, pki.trust(), at=LATER, fetch=True)
     assert codes(found, grave=True) == ["signature-revoked"]
     assert "ocsp" in pki.asked
-    with pki.without("ocsp", "crls"):
-        assert "signature-revocation-unknown" in codes(check_pdf_signatures(content, pki.trust(), at=LATER, fetch=True))
+    for answer in (b"", b"nonsense", b"\x30\x03\x02\x01\x00"):
+        with pki.without("ocsp", "crls", answer=answer):
+            found = check_pdf_signatures(content, pki.trust(), at=LATER, fetch=True)
+        assert "signature-revocation-unknown" in codes(found)
+        assert codes(found, grave=True) == []
 
 
 def test_strangers_name_no_address_that_is_asked(pki: Pki) -> None:
@@ -473,14 +476,41 @@ def test_whatever_the_bytes_are_something_is_told(signed: Give, pki: Pki) -> Non
         chance.randbytes(3000),
         b"/ByteRange [0 1 2 3]",
         b"%PDF-1.7\n/ByteRange [0 1",
+        b"%PDF-1.7\n" + b"[" * 100_000,
     ):
         assert codes(check_pdf_signatures(rest, trust, at=LATER), grave=True) == ["signature-unreadable"]
         assert revision_before_signing(rest) in {rest, b""}
-    ends = [len(small_pdf()), len(signed("B-T"))]
+    whole = {content.index(b"%%EOF", place) + 5 for place in (0, len(small_pdf()), len(content) - 10)}
     for size in chance.sample(range(len(content)), 30):
-        found = check_pdf_signatures(content[:size], trust, at=LATER)
-        assert codes(found, grave=True) != [] or size <= ends[0]
+        if {size, size - 1} & whole:  # where what is left is a whole file
+            continue
+        assert codes(check_pdf_signatures(content[:size], trust, at=LATER), grave=True) != [], size
     for _ in range(30):
         start, size = chance.randrange(len(content)), chance.randrange(1, 2000)
         without = content[:start] + content[start + size :]
         assert codes(check_pdf_signatures(without, trust, at=LATER), grave=True) != []
+
+
+def test_a_signature_that_is_not_all_there_is_unreadable(signed: Give, pki: Pki) -> None:
+    content = signed("B-T")
+    place = content.rindex(b"/ByteRange [0 ")
+    for old, new in (
+        (b"/ByteRange [0 ", b"/ByteRange [1 "),
+        (b"/ByteRange [0 ", b"/ByteRange [0 0 "),
+        (b"/ETSI.CAdES.detached", b"/ETSI.RFC3161       "),
+        (b"/Type /Sig\n", b"/Type /Sog\n"),
+    ):
+        changed = content[:place] + content[place:].replace(old, new)
+        assert codes(check_pdf_signatures(changed, pki.trust(), at=LATER), grave=True) != []
+    hidden = update(small_pdf(), lambda writer: hide_signature(writer, content[place : place + 40]))
+    assert codes(check_pdf_signatures(hidden, pki.trust(), at=LATER)) == ["signature-unreadable"]
+    assert codes(check_pdf_signatures(encrypted_pdf(), pki.trust(), at=LATER)) == ["signature-unreadable"]
+
+
+def hide_signature(writer: IncrementalPdfFileWriter, trace: bytes) -> None:
+    writer.add_object(generic.StreamObject(stream_data=trace))
+
+
+def test_a_file_with_endless_updates_is_not_read(signed: Give, pki: Pki) -> None:
+    content = signed("B-B") + b"startxref\n0\n%%EOF\n" * 100
+    assert codes(check_pdf_signatures(content, pki.trust(), at=LATER)) == ["signature-unreadable"]
