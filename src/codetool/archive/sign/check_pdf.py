@@ -197,13 +197,9 @@ def _of_time(embedded: Embedded, proof: datetime, signer: str, *, stamped: bool)
     return tuple(found)
 
 
-_HARMLESS = frozenset({"signature-uncovered", "signature-untrusted"})
-"""Errors that say nothing against what is signed."""
-
-
 def _standing(judged: Judged, judge: Judge, findings: tuple[Finding, ...]) -> Standing:
     wrong = {one.code for one in findings if one.severity is Severity.ERROR and one.code.startswith("signature-")}
-    if wrong - _HARMLESS:
+    if wrong - {"signature-untrusted"}:
         return Standing.BROKEN
     return standing_of(judged) if judge.trust.roots else Standing.UNTRUSTED
 

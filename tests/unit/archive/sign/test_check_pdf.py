@@ -439,7 +439,9 @@ def test_evidence_that_nothing_covers_is_told(signed: Give, pki: Pki) -> None:
 def test_a_byte_more_is_found(signed: Give, pki: Pki, level: str) -> None:
     content = signed(level)
     for more in (b"\n", b" ", b"%", b"\0" * 5000, b"%%EOF\n", content[-40:]):
-        assert codes(check_pdf_signatures(content + more, pki.trust(), at=LATER), grave=True) != []
+        found = check_pdf_signatures(content + more, pki.trust(), at=LATER)
+        assert codes(found, grave=True) != []
+        assert found[-1].standing is Standing.BROKEN
     assert codes(check_pdf_signatures(b"\n" + content, pki.trust(), at=LATER), grave=True) != []
 
 
