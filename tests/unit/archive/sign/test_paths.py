@@ -5,6 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from asn1crypto import x509
+from cryptography import x509 as pyca
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 
 from codetool.archive.sign.certificates import chain_of, issued_below, told_name, weakness
 from codetool.archive.sign.paths import Evidence, Fault, Judge, Judged, Purpose
@@ -71,3 +76,29 @@ def test_names_are_told_as_people_read_them() -> None:
 
 def test_strong_keys_are_not_weak(pki: Pki) -> None:
     assert [weakness(certificate(pki, label)) for label in ("signer", "curve", "weak")] == ["", "", "RSA 1024"]
+
+
+def crossed(count: int) -> tuple[x509.Certificate, ...]:
+    """Return authorities that all vouch for each other: the chains through them are beyond number."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    names = [pyca.Name([pyca.NameAttribute(NameOID.COMMON_NAME, f"Autorité {at}")]) for at in range(count)]
+    first = pyca.CertificateBuilder().public_key(key.public_key())
+    first = first.add_extension(pyca.BasicConstraints(ca=True, path_length=None), critical=True)
+    first = first.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2040, 1, 1, tzinfo=UTC))
+    made = [
+        first.subject_name(subject).issuer_name(issuer).serial_number(1 + count * at + other).sign(key, SHA256())
+        for at, subject in enumerate(names)
+        for other, issuer in enumerate(names)
+        if at != other
+    ]
+    return tuple(x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in made)
+
+
+def test_chains_beyond_number_are_not_tried(pki: Pki) -> None:
+    certificates = crossed(14)
+    evidence = Evidence(certificates=(certificate(pki, "interm"), *certificates))
+    judge = Judge(trust=pki.trust())
+    stranger = asyncio.run(judge.judge(certificates[0], evidence, Purpose.SIGNING, NOW))
+    assert stranger.fault is Fault.NO_ROOT
+    ours = asyncio.run(judge.judge(certificate(pki, "signer"), evidence, Purpose.SIGNING, NOW))
+    assert ours.fault is None
