@@ -218,13 +218,14 @@ def test_a_signature_that_claims_a_later_time_than_its_stamp_is_told(pki: Pki) -
 # too weak -------------------------------------------------------------------------------------------------------------
 
 
-def foreign(pki: Pki, label: str, digest: str = "sha256") -> bytes:
+def foreign(pki: Pki, label: str, digest: str = "sha256", extra: bytes = b"") -> bytes:
     """Return a PDF signed by pyHanko alone, whatever we refuse."""
     held = load_pkcs12(pki.place(label).file.read_bytes(), PASSWORD.encode())
     assert held.key is not None
     key = keys.PrivateKeyInfo.load(held.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
     store = SimpleCertificateStore()
-    store.register(x509.Certificate.load(pki.certificate("interm")))
+    for held_too in (pki.certificate("interm"), *filter(None, [extra])):
+        store.register(x509.Certificate.load(held_too))
     signer = SimpleSigner(x509.Certificate.load(pki.certificate(label)), key, store)
     metadata = PdfSignatureMetadata(field_name="S", md_algorithm=digest, subfilter=fields.SigSeedSubFilter.PADES)
     return bytes(PdfSigner(metadata, signer).sign_pdf(PlainUpdate(BytesIO(small_pdf()))).getvalue())
@@ -516,3 +517,10 @@ def hide_signature(writer: IncrementalPdfFileWriter, trace: bytes) -> None:
 def test_a_file_with_endless_updates_is_not_read(signed: Give, pki: Pki) -> None:
     content = signed("B-B") + b"startxref\n0\n%%EOF\n" * 100
     assert codes(check_pdf_signatures(content, pki.trust(), at=LATER)) == ["signature-unreadable"]
+
+
+def test_a_certificate_that_was_altered_is_found_though_none_needs_it(pki: Pki) -> None:
+    idle = pki.certificate("second")
+    for extra, expected in ((idle, []), (idle[:-1] + bytes([idle[-1] ^ 1]), ["signature-broken"])):
+        content = foreign(pki, "signer", extra=extra)
+        assert codes(check_pdf_signatures(content, pki.trust(), at=LATER), grave=True) == expected
