@@ -23,7 +23,7 @@ from codetool.store.flushing import flush_folder, flush_tree
 from codetool.store.journal import Deed, Journal, Step, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
 from codetool.store.recovery import WORKSPACE, carry_out, close_journal, discard, take_back, undo_interrupted
-from codetool.store.writing import check_place, mode_for, there_already, told_of
+from codetool.store.writing import check_place, confirm, mode_for, there_already, told_of
 
 
 @contextmanager
@@ -117,7 +117,7 @@ class Change:
         except BaseException:
             self._take_back(journal)
             raise
-        _confirm(self.workspace)
+        confirm([self.workspace])
 
     def close(self) -> None:
         """Remove the workspace, unless the next command needs it to undo what could not be undone here."""
@@ -175,13 +175,3 @@ def _keep_copy(place: Path, copy: Path) -> None:
         os.link(place, copy, follow_symlinks=False)
     except OSError:  # no links on this disk, or none for us: a copy does as well
         shutil.copy2(place, copy, follow_symlinks=False)
-
-
-def _confirm(workspace: Path) -> None:
-    try:
-        flush_folder(workspace)
-    except OSError as error:
-        raise OutputError(
-            "it is written, but the disk does not confirm it ({reason})", "Check the disk, then try again.",
-            place=str(workspace.parent), reason=error.strerror or error,
-        ) from error  # fmt: skip
