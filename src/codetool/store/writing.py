@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codetool.errors import OutputError
+from codetool.store.sealed import check_unsealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +21,12 @@ class _Staged:
     before: Path | None
 
 
-def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
+def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: bool = False) -> None:
     """Write every file, or none: all are complete on the disk before the first takes its place.
 
     Folders that are absent are made. Without `replace` a file is created only where there is none, whoever else writes
-    at the same moment. Raises OutputError, which names the file.
+    at the same moment. Raises OutputError, which names the file; VersionError for one that is sealed, unless it is the
+    `sealing`, or a restoring from the archive, that writes.
     """
     missing = _missing_folders(path for path, _ in files)
     staged: list[_Staged] = []
@@ -32,6 +34,8 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
     try:
         for path, content in files:
             with told_of(path):
+                if not sealing:
+                    check_unsealed(path)
                 staged.append(_stage(path, content, replace=replace))
         for one in staged:
             with told_of(one.path):
