@@ -1,4 +1,4 @@
-"""Files that wait beside their place, locked as long as they do: one that nobody holds was left by a process that died."""
+"""Files that wait beside their place, locked as long: one that nobody holds was left by a process that died."""
 
 import fcntl
 import os

@@ -23,6 +23,7 @@ from codetool.store.flushing import flush_folder, flush_tree
 from codetool.store.journal import Deed, Journal, Step, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
 from codetool.store.recovery import WORKSPACE, carry_out, close_journal, discard, take_back, undo_interrupted
+from codetool.store.sealed import check_unsealed
 from codetool.store.writing import check_place, confirm, mode_for, there_already, told_of
 
 
@@ -47,12 +48,13 @@ class Writer:
     workspace: str
 
     @contextmanager
-    def change(self) -> Iterator["Change"]:
+    def change(self, *, sealing: bool = False) -> Iterator["Change"]:
         """Give a change to fill, and make it when the block ends; an exception, from it or here, leaves all as it was.
 
-        Raises OutputError where the disk refuses.
+        Raises OutputError where the disk refuses; VersionError for a version that is sealed, unless it is the
+        `sealing`, or a restoring from the archive, that writes.
         """
-        change = Change(root=self.root, workspace=self.root / self.workspace)
+        change = Change(root=self.root, workspace=self.root / self.workspace, sealing=sealing)
         try:
             yield change
             change.make()
@@ -66,6 +68,7 @@ class Change:
 
     root: Path
     workspace: Path
+    sealing: bool = False
     _steps: list[Step] = field(default_factory=list)
     _is_open: bool = False
     _is_kept: bool = False
@@ -127,9 +130,12 @@ class Change:
 
     def _place(self, target: PurePosixPath | str) -> Path:
         try:
-            return place_in(self.root, PurePosixPath(target))
+            place = place_in(self.root, PurePosixPath(target))
         except ValueError as error:
             raise _leads_away(self.root / target) from error
+        if not self.sealing:
+            check_unsealed(place)
+        return place
 
     def _is_removed(self, target: PurePosixPath | str) -> bool:
         return any(one.deed is Deed.REMOVE and one.target == PurePosixPath(target) for one in self._steps)

@@ -9,6 +9,7 @@ from pathlib import Path
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder
 from codetool.store.parts import Part, keep_old, sweep_parts, write_part
+from codetool.store.sealed import check_unsealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +21,12 @@ class _Staged:
     old: Part | None
 
 
-def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
+def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: bool = False) -> None:
     """Write every file, or none: all are complete on the disk before the first takes its place.
 
     Folders that are absent are made. Without `replace` a file is created only where there is none, whoever else writes
     at the same moment. What a process that died left in their folders is removed. Raises OutputError, which names the
-    file.
+    file; VersionError for one that is sealed, unless it is the `sealing`, or a restoring from the archive, that writes.
     """
     missing = _missing_folders(path for path, _ in files)
     sweep_parts({path.parent for path, _ in files})
@@ -34,6 +35,8 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
     try:
         for path, content in files:
             with told_of(path):
+                if not sealing:
+                    check_unsealed(path)
                 staged.append(_stage(path, content, replace=replace, alone=len(files) == 1))
         for one in staged:
             with told_of(one.path):
