@@ -157,13 +157,14 @@ def _refuse_itself(job: Job) -> None:
 def _write(sides: list[Side], read: "Source", job: Job) -> list[str]:
     """Write the versions, all or none, and return what is to be said of each."""
     from codetool.akn.write import write_expression
+    from codetool.cli.waiting import tell_waiting
     from codetool.store.intake import keep_imports
 
     outputs = [(side.output, write_expression(side.imported.expression)) for side in sides if side.output]
     if outputs:
         return save_results(outputs, force=job.force)
     asked = [(side.imported, side.request) for side in sides]
-    kept = keep_imports(_store() or Path("versions"), asked, read, force=job.force)
+    kept = keep_imports(_store() or Path("versions"), asked, read, force=job.force, waiting=tell_waiting)
     speak = current_settings().translate
     return [
         speak(

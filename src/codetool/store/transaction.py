@@ -91,7 +91,9 @@ class Change:
         with told_of(place):
             is_there = os.path.lexists(place) and not self._is_removed(target)
             if is_there:
-                check_place(place, replace=replace)
+                check_place(place, replace=True)
+                if not replace:
+                    raise there_already(place)
             step = self._step(Deed.REPLACE if is_there else Deed.CREATE, target)
             if is_there:
                 _keep_copy(place, step.old_in(self.workspace))
