@@ -27,15 +27,16 @@ class Part:
         os.close(self.handle)
 
 
-def write_part(folder: Path, content: bytes, mode: int) -> Part:
-    """Return a new file in a folder, its bytes on the disk, that waits to take its place."""
+def write_part(folder: Path, content: bytes, mode: int, *, flushed: bool = True) -> Part:
+    """Return a new file in a folder, its bytes on the disk where it is `flushed`, that waits to take its place."""
     part = _new_part(folder)
     try:
         with os.fdopen(part.handle, "wb", closefd=False) as file:
             file.write(content)
             file.flush()
             os.fchmod(part.handle, mode)
-            os.fsync(part.handle)
+            if flushed:
+                os.fsync(part.handle)
     except BaseException:
         part.let_go()
         raise

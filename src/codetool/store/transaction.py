@@ -99,6 +99,14 @@ class Change:
                 _keep_copy(place, step.old_in(self.workspace))
         return step.new_in(self.workspace)
 
+    def scratch(self) -> Path:
+        """Return an empty folder in the workspace, to make things ready in; it goes with the workspace."""
+        folder = self.workspace / "scratch"
+        with told_of(folder):
+            self._open()
+            folder.mkdir(exist_ok=True)
+        return folder
+
     def remove(self, target: PurePosixPath | str) -> None:
         """Let the file or folder of a place go; raise OutputError where there is none."""
         place = self._place(target)
@@ -108,12 +116,14 @@ class Change:
             self._step(Deed.REMOVE, target)
 
     def make(self) -> None:
-        """Make the change, and put it on the disk; where that cannot be done, all is as it was."""
+        """Make the change so far, and put it on the disk; where that cannot be done, all is as it was."""
         if not self._steps:
             return
         journal = Journal(steps=tuple(self._steps), folders=self._missing())
+        self._steps.clear()
         with told_of(self.root):
-            flush_tree(self.workspace)
+            for folder in ("new", "old"):
+                flush_tree(self.workspace / folder)
             flush_folder(self.workspace.parent)
             save_journal(self.workspace, journal)
         try:
@@ -123,6 +133,10 @@ class Change:
             self._take_back(journal)
             raise
         confirm([self.workspace])
+
+    def give_up(self) -> None:
+        """Leave all as it is, whatever was asked for so far."""
+        self._steps.clear()
 
     def close(self) -> None:
         """Remove the workspace, unless the next command needs it to undo what could not be undone here."""
@@ -143,12 +157,15 @@ class Change:
         return any(one.deed is Deed.REMOVE and one.target == PurePosixPath(target) for one in self._steps)
 
     def _step(self, deed: Deed, target: PurePosixPath | str) -> Step:
+        self._open()
+        self._steps.append(Step(deed=deed, number=str(len(self._steps) + 1), target=PurePosixPath(target)))
+        return self._steps[-1]
+
+    def _open(self) -> None:
         if not self._is_open:
             self._is_open = True
             for folder in ("new", "old"):
                 (self.workspace / folder).mkdir(parents=True, exist_ok=True)
-        self._steps.append(Step(deed=deed, number=str(len(self._steps) + 1), target=PurePosixPath(target)))
-        return self._steps[-1]
 
     def _missing(self) -> tuple[PurePosixPath, ...]:
         """Return the folders that the places need and that are not there, the outermost first."""
