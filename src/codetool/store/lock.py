@@ -72,7 +72,10 @@ def _acquire_shared(folder: Path, waiting: Waiting) -> int | None:
     try:
         return _acquire_or_none(folder, _Kind.WRITERS, waiting)
     except OutputError as error:
-        raise SourceError(error.fact, error.remedy, place=error.place) from error
+        raise SourceError(
+            "another codetool has been writing into this folder for two minutes",
+            "Wait until it has ended, then try again.", place=str(folder),
+        ) from error  # fmt: skip
     except OSError as error:
         raise SourceError(
             "the folder cannot be read ({reason})", "Check its name and its permissions.",
