@@ -9,22 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codetool.archive.inventory import INVENTORY
 from codetool.archive.quiet import quietly
 from codetool.errors import ArchiveError
 
 if TYPE_CHECKING:
     from ocfl.new_version import NewVersion
     from ocfl.version_metadata import VersionMetadata
-
-INVENTORY = "inventory.json"
-SIDECAR = "inventory.json.sha512"
-OBJECT_DECLARATION = "0=ocfl_object_1.1"
-ROOT_DECLARATION = "0=ocfl_1.1"
-LAYOUT = "ocfl_layout.json"
-LAYOUT_NAME = "0003-hash-and-id-n-tuple-storage-layout"
-SCHEME = "akn:"
-"""What stands before the IRI of a Work in the id of its object: an id has to be a URI."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealer:
@@ -44,35 +35,6 @@ class Staged:
     folder: Path
     number: str
     inventory: bytes
-
-
-def object_id(work: str) -> str:
-    """Return the id of the object of a Work.
-
-    >>> object_id("/akn/be/act/code/club/2026-01-01/statuts")
-    'akn:/akn/be/act/code/club/2026-01-01/statuts'
-    """
-    return SCHEME + work
-
-
-def object_folder(identifier: str) -> str:
-    """Return where an object stands below the root of the archive: three parts of a digest, and its id (extension 0003).
-
-    >>> object_folder("akn:/akn/be/act/x")
-    '6a9/a61/60d/akn%3a%2fakn%2fbe%2fact%2fx'
-    """
-    with quietly():
-        from ocfl.layout_registry import get_layout
-
-    return str(get_layout(LAYOUT_NAME).identifier_to_path(identifier))
-
-
-def stage_root(folder: Path) -> None:
-    """Build an empty archive in a folder that is not there yet."""
-    with quietly():
-        from ocfl import StorageRoot
-
-        StorageRoot(root=str(folder), layout_name=LAYOUT_NAME, spec_version="1.1").initialize(spec_version="1.1")
 
 
 def stage_version(
