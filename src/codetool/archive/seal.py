@@ -45,7 +45,7 @@ from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.transaction import Change, writing_into
 
 if TYPE_CHECKING:
-    from codetool.archive.sign.trust import Signing
+    from codetool.archive.sign.keys import Signing
 
 SIGNATURE = "inventory.json.p7s"
 """The signature of an inventory, under `logs/` and the folder of its version."""
@@ -182,7 +182,7 @@ def _record(
 def _signer(signing: "Signing") -> RecordedSigner:
     key = signing.key
     return RecordedSigner(
-        subject=key.subject, certificate_sha256=key.certificate_sha256, stamps=signing.stamps or None
+        subject=key.subject, certificate_sha256=key.fingerprint, stamps=signing.stamps or None
     )  # fmt: skip
 
 
