@@ -30,8 +30,8 @@ PAGES = ROOT / "docs"
 CASES = ROOT / "tests" / "cases" / "diff"
 WIDTH = 88
 ROOMS = (
-    "cli", "archive", "archive/sign", "archive/verify", "render", "render/docx", "render/pdf", "render/site", "render/tracked", "store", "history", "diff",
-    "validate", "mend", "importers", "akn", "model", "",
+    "cli", "archive", "archive/sign", "archive/verify", "render", "render/docx", "render/pdf", "render/site",
+    "render/tracked", "store", "history", "diff", "validate", "mend", "importers", "akn", "model", "",
 )  # fmt: skip
 """The folders of the program, from the top of its layers down; the last is the package itself."""
 
