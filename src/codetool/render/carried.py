@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from codetool.model.expression import Expression
 from codetool.render.imprint import Compared, Imprint
@@ -27,6 +28,10 @@ from codetool.render.recipe import (
 )
 from codetool.render.recipe_json import write_recipe
 from codetool.render.templates import Labels, labels_for, language_tag, reached_templates
+
+if TYPE_CHECKING:
+    from codetool.diff import ChangeSet
+    from codetool.render.redline_view import RedlineView
 
 _ENDINGS = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".toml": "application/toml"}
@@ -71,7 +76,12 @@ def carry_edition(expression: Expression, imprint: Imprint, form: Form = Form.PD
     language = language_tag(expression.language)
     labels = labels_for(language)
     recipe = Recipe(
-        made=Made.EDITION, form=form, source=source_name(expression), language=language, sealing=imprint.sealing
+        made=Made.EDITION,
+        form=form,
+        source=source_name(expression),
+        language=language,
+        sealing=imprint.sealing,
+        program=imprint.program if form is Form.PDF else "",
     )
     text = Source(
         name=recipe.source, content=imprint.source, date=date_of(expression), meaning=labels["attached_source"]
@@ -97,20 +107,16 @@ def carry_edition(expression: Expression, imprint: Imprint, form: Form = Form.PD
     )
 
 
-def carry_comparison(  # noqa: PLR0913 - what a comparison is made from and how it is told, and no value holds both
-    old: Side,
-    new: Side,
-    compared: Compared,
-    imprint: Imprint,
-    form: Form = Form.PDF,
-    *,
-    language: str,
-    dates: tuple[str, str] = ("", ""),
-    on_page: bool = True,
-    side_by_side: bool = False,
+def carry_comparison(
+    view: "RedlineView", changes: "ChangeSet", compared: Compared, imprint: Imprint, form: Form = Form.PDF
 ) -> Carried:
-    """Return what a comparison is made from; both texts have to be in `compared`, and the sides name their files."""
-    labels = labels_for(language)
+    """Return what a comparison is made from; both texts have to be in `compared`."""
+    old, new = (
+        Side(file=f"{name}-{spelt(side.date)}.xml" if side.date else f"{name}.xml", name=called)
+        for name, side, called in (("old", changes.old, view.old_name), ("new", changes.new, view.new_name))
+    )
+    dates = (changes.old.date, changes.new.date)
+    labels = labels_for(view.language)
     texts = [
         Source(name=side.file, content=content, date=date, meaning=f"{labels['attached_source']} – {side.name}")
         for side, content, date in zip((old, new), (compared.old, compared.new), dates, strict=True)
@@ -122,13 +128,13 @@ def carry_comparison(  # noqa: PLR0913 - what a comparison is made from and how 
         form=form,
         sides=(old, new),
         matches=tuple(Matches(file=one.name) for one in matches),
-        language=language,
-        on_page=on_page,
-        side_by_side=side_by_side,
+        language=view.language,
+        on_page=view.on_page,
         settings=SETTINGS if settings else "",
         beside=tuple(sorted(one.name for one in settings[1:])),
         trail=imprint.trail if form is Form.HTML else (),
         sealing=imprint.sealing,
+        program=imprint.program if form is Form.PDF else "",
     )
     return Carried(recipe=recipe, files=(*texts, *matches, *settings))
 
@@ -146,7 +152,7 @@ MATCHES = "settings/matches.toml"
 """The reviewer's decisions about a comparison."""
 
 
-def _around(imprint: Imprint) -> dict[str, object]:
+def _around(imprint: Imprint) -> dict[str, Any]:
     names = ("address", "forms", "trail", "standing", "instead")
     return {name: getattr(imprint, name) for name in names}
 

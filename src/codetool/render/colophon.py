@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from codetool import __version__
 from codetool.render.carried import MATCHES
 from codetool.render.imprint import Imprint
 from codetool.render.pdf.record import Record, Relation
 from codetool.render.recipe import RECIPE_FILE
-from codetool.render.sealing import Seal, Sealing, told_sealing
+from codetool.render.sealing import Seal, told_sealing
 from codetool.render.templates import Labels
 from codetool.render.typography import plain
 from codetool.render.view import View
@@ -58,14 +57,14 @@ def colophon_of(view: View, imprint: Imprint, record: Record) -> Colophon:
         digests=((name, grouped(record.digest)),),
         howto=told(labels, "verify_text", file=carried[0]) if carried else "",
         checks=checks_of((carried[0],)) if carried else (),
-        maker=told(labels, "made_by" if carried else "made_bare"),
+        maker=told(labels, "made_by" if carried else "made_bare", program=imprint.program),
         also=_also(labels, carried[1:]),
         seal=told_sealing(imprint.sealing, labels),
     )
 
 
 def comparison_colophon(
-    labels: Labels, facts: tuple[Fact, ...], digests: Mapping[str, str], record: Record, sealing: Sealing | None
+    labels: Labels, facts: tuple[Fact, ...], digests: Mapping[str, str], record: Record, imprint: Imprint
 ) -> Colophon:
     """Return the colophon of a comparison: `digests` of the two texts by their names, and of what the PDF carries.
 
@@ -86,14 +85,14 @@ def comparison_colophon(
         digests=(*texts, *sources),
         howto=told(labels, "verify_both", files=", ".join(both)) if both else "",
         checks=checks_of(both) if both else (),
-        maker=told(labels, "made_by" if both else "made_both"),
+        maker=told(labels, "made_by" if both else "made_both", program=imprint.program),
         also=_also(labels, [one.name for one in record.sources if one.name not in both]),
-        seal=told_sealing(sealing, labels),
+        seal=told_sealing(imprint.sealing, labels),
     )
 
 
 def _also(labels: Labels, names: Sequence[str]) -> str:
-    """Return the sentence that names what else is carried, the recipe aside; many of a folder are told by the folder."""
+    """Return the sentence that names what else is carried, the recipe aside; a folder stands for many files of it."""
     names = [name for name in names if name != RECIPE_FILE]
     folders = [name.rpartition("/")[0] for name in names]
     counts = Counter(folders)
@@ -110,7 +109,7 @@ MANY = 4
 
 def told(labels: Labels, key: str, **values: str) -> str:
     """Return a sentence of the colophon filled in and spaced for its language."""
-    return plain(labels[key].format(program=f"codetool {__version__}", **values), labels.language)
+    return plain(labels[key].format(**values), labels.language)
 
 
 def _facts(view: View, imprint: Imprint) -> Iterator[Fact]:

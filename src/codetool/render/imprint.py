@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from codetool import __version__
 from codetool.render.lineage import NO_LINEAGE, Lineage
 from codetool.render.look import PLAIN, Look
 from codetool.render.pictures import Picture
@@ -38,6 +39,7 @@ class Imprint:
     on the day on which the page is made, and `instead` leads to the one in force where this is another. `pictures` are
     those that it shows, by the `src` of the text: any other one is told by its description. `lineage` is what the
     history under its articles is told from, `sealing` what is printed of who sealed it; None where nobody did.
+    `program` is named as the one that set it: what is made again names the one that made it first.
     """
 
     look: Look = PLAIN
@@ -50,6 +52,7 @@ class Imprint:
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     lineage: Lineage = NO_LINEAGE
     sealing: Sealing | None = None
+    program: str = f"codetool {__version__}"
 
 
 BARE = Imprint()

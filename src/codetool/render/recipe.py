@@ -11,6 +11,9 @@ FORMAT = "codetool-edition/1"
 RECIPE_FILE = "edition.json"
 """The name under which a PDF carries its recipe."""
 
+RECIPES_FILE = "settings/editions.json"
+"""The name under which an archive keeps the recipes of the editions that carry nothing."""
+
 SETTINGS = "settings/codetool.toml"
 LOGO = "logo"
 TEMPLATES = "templates"
@@ -65,7 +68,8 @@ class Recipe:
 
     `source` is the text of an edition, `history` the versions up to it where its articles tell theirs, `sides` the old
     and the new text of a comparison. `settings` is a `codetool.toml`, with logo and templates where it says, and
-    `templates` are the files of the latter. `pictures` are files by the `src` of the text.
+    `beside` are the files of both. `pictures` are files by the `src` of the text. `program` is named on the page as the
+    one that set it.
     """
 
     made: Made
@@ -86,6 +90,7 @@ class Recipe:
     standing: str = ""
     instead: Link | None = None
     sealing: Sealing | None = None
+    program: str = ""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -94,7 +99,9 @@ class Recipe:
 
     def _named(self) -> Iterator[str]:
         yield from (name for name in (self.source, self.settings, *self.beside) if name)
-        yield from (one.file for one in (*self.history, *self.sides, *self.matches))
+        yield from (one.file for one in self.history)
+        yield from (one.file for one in self.sides)
+        yield from (one.file for one in self.matches)
         yield from (name for _, name in self.pictures)
 
     def renamed(self, names: Mapping[str, str]) -> "Recipe":
@@ -117,3 +124,11 @@ class Recipe:
             matches=tuple(replace(one, file=new(one.file)) for one in self.matches),
             pictures=tuple((source, new(name)) for source, name in self.pictures),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipes:
+    """The recipes of several editions by their files' names, and the programs and libraries that made them."""
+
+    made_with: tuple[str, ...] = ()
+    editions: Mapping[str, Recipe]

@@ -3,11 +3,23 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from codetool.errors import SourceError
 from codetool.render.imprint import Link
-from codetool.render.recipe import FORMAT, RECIPE_FILE, Earlier, Form, Made, Matches, Recipe, Side
+from codetool.render.recipe import (
+    FORMAT,
+    RECIPE_FILE,
+    RECIPES_FILE,
+    Earlier,
+    Form,
+    Made,
+    Matches,
+    Recipe,
+    Recipes,
+    Side,
+)
 from codetool.render.sealing import Sealing
 
 SIZE_LIMIT = 512 * 1024
@@ -34,9 +46,10 @@ def write_recipe(recipe: Recipe) -> bytes:
     return _written(_shown(recipe))
 
 
-def write_recipes(recipes: Mapping[str, Recipe]) -> bytes:
-    """Return the recipes of several files, by the files' names, as one file of JSON."""
-    return _written({"format": EDITIONS, "editions": {name: _shown(recipes[name]) for name in sorted(recipes)}})
+def write_recipes(recipes: Recipes) -> bytes:
+    """Return the recipes of several files as one file of JSON."""
+    shown = {name: _shown(one) for name, one in sorted(recipes.editions.items())}
+    return _written({"format": EDITIONS, "made_with": list(recipes.made_with), "editions": shown})
 
 
 def _written(value: Mapping[str, object]) -> bytes:
@@ -50,6 +63,7 @@ def _shown(recipe: Recipe) -> dict[str, object]:
         "sides": [asdict(one) for one in recipe.sides],
         "matches": [_full(one) for one in recipe.matches],
         "language": recipe.language,
+        "program": recipe.program,
         "screen": not recipe.on_page,
         "side_by_side": recipe.side_by_side,
         "settings": recipe.settings,
@@ -82,8 +96,8 @@ def read_recipe(content: bytes, place: str = RECIPE_FILE) -> Recipe:
     return _told(place, lambda: _recipe(_parsed(content)))
 
 
-def read_recipes(content: bytes, place: str = RECIPE_FILE) -> Mapping[str, Recipe]:
-    """Return the recipes of several files by the files' names; raise SourceError as `read_recipe` does."""
+def read_recipes(content: bytes, place: str = RECIPES_FILE) -> Recipes:
+    """Return the recipes of several files; raise SourceError as `read_recipe` does."""
     return _told(place, lambda: _recipes(_parsed(content)))
 
 
@@ -122,13 +136,14 @@ def _refuse(number: str) -> Any:  # noqa: ANN401 - it returns nothing
     raise _FaultError(f"{number} stands in it")
 
 
-def _recipes(found: dict[str, Any]) -> dict[str, Recipe]:
-    if found.keys() != {"format", "editions"} or found["format"] != EDITIONS:
+def _recipes(found: dict[str, Any]) -> Recipes:
+    if found.keys() != {"format", "made_with", "editions"} or found["format"] != EDITIONS:
         raise _FaultError("its format is not " + EDITIONS)
     rows = found["editions"]
     if not isinstance(rows, dict) or len(rows) > MOST_ROWS or not all(isinstance(row, dict) for row in rows.values()):
         raise _FaultError("editions is no object of recipes")
-    return {_name(name): _recipe(row) for name, row in rows.items()}
+    editions = MappingProxyType({_name(name): _recipe(row) for name, row in rows.items()})
+    return Recipes(made_with=tuple(map(_text, _rows(found, "made_with"))), editions=editions)
 
 
 def _recipe(found: dict[str, Any]) -> Recipe:
@@ -155,6 +170,7 @@ def _recipe(found: dict[str, Any]) -> Recipe:
         standing=_text(found.get("standing", "")),
         instead=_row(Link, found["instead"]) if "instead" in found else None,
         sealing=_sealing(found["seal"]) if "seal" in found else None,
+        program=_text(found.get("program", "")),
     )
     _check_whole(recipe)
     return recipe
@@ -162,7 +178,7 @@ def _recipe(found: dict[str, Any]) -> Recipe:
 
 _KNOWN = frozenset(
     "format kind form source history sides matches language screen side_by_side settings beside pictures address forms "
-    "trail standing instead seal".split()
+    "trail standing instead seal program".split()
 )
 
 

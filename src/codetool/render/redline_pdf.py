@@ -4,14 +4,12 @@ from hashlib import sha256
 
 from codetool.diff.changes import ChangeSet, Side
 from codetool.render.book import dressing, short_title
-from codetool.render.carried import Carried, carry_comparison
+from codetool.render.carried import carry_comparison
 from codetool.render.colophon import Colophon, Fact, comparison_colophon
 from codetool.render.imprint import BARE, NO_SOURCES, Compared, Imprint
 from codetool.render.pdf import Record, Statement, print_pdf
-from codetool.render.pdf.record import carrying, spelt
-from codetool.render.recipe import Side as NamedSide
+from codetool.render.pdf.record import carrying
 from codetool.render.redline_view import RedlineView
-from codetool.render.sealing import Sealing
 from codetool.render.templates import fill_template, labels_for
 
 
@@ -30,7 +28,7 @@ def render_redline_pdf(
     look = imprint.look
     record = _record_of(changes)
     if compared.old and compared.new:
-        carried = _carried(view, changes, language, compared, imprint)
+        carried = carry_comparison(view, changes, compared, imprint)
         record = carrying(record, carried.sources, carried.digest)
     html = fill_template(
         "redline/book.html",
@@ -42,24 +40,13 @@ def render_redline_pdf(
         dates=_dates(changes, language),
         old_digest=changes.old.sha256,
         new_digest=changes.new.sha256,
-        colophon=_colophon(view, changes, language, record, imprint.sealing),
+        colophon=_colophon(view, changes, language, record, imprint),
         **dressing(look),
     )
     return print_pdf(html, record)
 
 
-def _carried(view: RedlineView, changes: ChangeSet, language: str, compared: Compared, imprint: Imprint) -> Carried:
-    sides = [
-        NamedSide(file=f"{name}-{spelt(side.date)}.xml" if side.date else f"{name}.xml", name=called)
-        for name, side, called in (("old", changes.old, view.old_name), ("new", changes.new, view.new_name))
-    ]
-    dates = (changes.old.date, changes.new.date)
-    return carry_comparison(*sides, compared, imprint, language=language, dates=dates, on_page=view.on_page)
-
-
-def _colophon(
-    view: RedlineView, changes: ChangeSet, language: str, record: Record, sealing: Sealing | None
-) -> Colophon:
+def _colophon(view: RedlineView, changes: ChangeSet, language: str, record: Record, imprint: Imprint) -> Colophon:
     labels, titles = labels_for(language), (view.labels["old"], view.labels["new"])
     sides = ((titles[0], view.old_name, view.old_iri), (titles[1], view.new_name, view.new_iri))
     facts = [
@@ -73,7 +60,7 @@ def _colophon(
         (Fact(label=labels["work"], value=view.labels["title"]), *facts),
         dict(zip(titles, (changes.old.sha256, changes.new.sha256), strict=True)),
         record,
-        sealing,
+        imprint,
     )
 
 

@@ -166,8 +166,9 @@ def reached_templates(folder: Path, pages: Iterable[str]) -> Mapping[str, bytes]
             own[name] = Path(path or "").read_bytes()
         if None in asked:
             return {one.relative_to(folder).as_posix(): one.read_bytes() for one in _all_in(folder)}
-        waiting += sorted(one for one in asked if one and one not in known)
-        known |= asked
+        new = {one for one in asked if one and one not in known}
+        waiting += sorted(new)
+        known |= new
     return own
 
 
