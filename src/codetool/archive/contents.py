@@ -15,6 +15,7 @@ from codetool.diff import Overrides, compare
 from codetool.findings import Finding
 from codetool.model.expression import Expression
 from codetool.render import (
+    Compared,
     Imprint,
     language_tag,
     name_version,
@@ -116,10 +117,10 @@ def _comparison(material: Material) -> Iterator[Piece]:
     changes = compare(before.expression, after.expression, material.decisions)
     old, new = (name_version(one.expression, language) for one in (before, after))
     view = view_redline(changes, language, old_name=old, new_name=new, on_page=True)
-    look = material.imprint.look
-    contents = (before.content, after.content)
-    yield _piece("changes.pdf", render_redline_pdf(view, changes, language, contents, look), Role.COMPARISON)
-    yield _piece("changes.html", render_redline(view, language, look).encode(), Role.COMPARISON)
+    imprint = Imprint(look=material.imprint.look, sealing=material.imprint.sealing)
+    compared = Compared(old=before.content, new=after.content, decisions=material.decisions.source)
+    yield _piece("changes.pdf", render_redline_pdf(view, changes, language, compared, imprint), Role.COMPARISON)
+    yield _piece("changes.html", render_redline(view, language, imprint).encode(), Role.COMPARISON)
     yield _piece("changes.json", render_redline_json(changes).encode(), Role.COMPARISON)
 
 
