@@ -54,7 +54,10 @@ def _format(tended: Tending, place: str) -> "tuple[Source, Tended]":
     from codetool.store.upkeep import format_source
 
     source = tended.find(place)
-    return source, format_source(source, tended.earlier(source))
+    formatted = format_source(source, tended.earlier(source))
+    if formatted.content != source.content:
+        tended.refuse_sealed(source)
+    return source, formatted
 
 
 def _told(tended: "Tended") -> str:

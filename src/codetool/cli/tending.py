@@ -48,6 +48,13 @@ class Tending:
 
         return is_received(_path(source))
 
+    def refuse_sealed(self, source: "Source") -> None:
+        """Raise VersionError for a version that is sealed, where it is to be written."""
+        from codetool.store.sealed import check_unsealed
+
+        if self._kept:
+            check_unsealed(_path(source))
+
     def save(self, files: "Sequence[tuple[Source, bytes]]") -> None:
         """Write versions in the place of what was read, those of one store all or none; nothing where none is held."""
         if self._kept:
