@@ -56,7 +56,7 @@ def _planned(tending: Tending, versions: tuple[str, ...], errors: list[CodetoolE
         except CodetoolError as error:
             errors.append(error)
             continue
-        if tended.changes:
+        if tended.changes and not tending.is_sealed(source):
             found.append((source, tended))
     return found
 

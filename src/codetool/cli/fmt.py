@@ -12,6 +12,7 @@ from codetool.cli.tending import Tending
 from codetool.errors import CodetoolError
 
 if TYPE_CHECKING:
+    from codetool.store import Source
     from codetool.store.upkeep import Tended
 
 
@@ -22,7 +23,7 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     r"""Lays versions out in one way, and fills in eIds and wIds where they are missing.
 
     The text never changes, nor does an id that is there. VERSION may be a folder: every XML file in it is formatted.
-    Without one, the whole store is.
+    Without one, the whole store is. A sealed version is passed over.
 
     \b
     Examples:
@@ -33,8 +34,10 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     seen = changed = refused = 0
     for place in named_places(versions):
         try:
-            changed += _format(tending, place, check=check)
-            seen += 1
+            source = tending.find(place)
+            if not tending.is_sealed(source):
+                changed += _format(tending, source, check=check)
+                seen += 1
         except CodetoolError as error:
             refused += 1
             tell_error(error)
@@ -44,10 +47,9 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     return DIFFERENT if check and changed else DONE
 
 
-def _format(tending: Tending, place: str, *, check: bool) -> bool:
+def _format(tending: Tending, source: "Source", *, check: bool) -> bool:
     from codetool.store.upkeep import format_source
 
-    source = tending.find(place)
     tended = format_source(source, tending.earlier(source))
     if tended.content == source.content:
         return False

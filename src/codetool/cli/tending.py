@@ -51,6 +51,17 @@ class Tending:
 
         return is_received(_path(source))
 
+    def is_sealed(self, source: "Source") -> bool:
+        """Tell whether a version is sealed, and say so on stderr: it is passed over."""
+        from codetool.store.sealed import sealed_entry
+
+        sealed = sealed_entry(_path(source))
+        if sealed is None:
+            return False
+        told = current_settings().translate("{place}: sealed since {day}, and passed over")
+        click.echo(told.format(place=source.place, day=sealed.day), err=True)
+        return True
+
     def write(self, source: "Source", content: bytes) -> None:
         """Write a version in the place of what was read."""
         from codetool.store import save_file

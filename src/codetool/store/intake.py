@@ -16,6 +16,7 @@ from codetool.store.files import Source, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
 from codetool.store.lock import sole_writer
+from codetool.store.sealed import check_unsealed
 from codetool.store.settings_file import KNOWN, Settings, load_settings
 from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
 from codetool.store.writing import write_files
@@ -148,6 +149,8 @@ def _check_same_work(store: Path, request: ImportRequest) -> None:
 
 def _changed(files: Sequence[tuple[Path, bytes]], *, force: bool) -> list[tuple[Path, bytes]]:
     different = [file for file, content in files if file.exists() and load_file(file).content != content]
+    for file in different:
+        check_unsealed(file)  # first: --force would not help
     if different and not force:
         raise VersionError(
             "the store holds another text under this label",

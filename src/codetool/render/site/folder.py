@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from codetool.errors import OutputError
+from codetool.store.sealed import check_unsealed
 from codetool.store.writing import told_of
 
 LIST = "codetool-site.json"
@@ -82,6 +83,7 @@ class SiteFolder:
 
     def _check(self, path: str) -> None:
         place = self.root / path
+        check_unsealed(place)
         if (place.exists() or place.is_symlink()) and not self.free:
             raise OutputError(
                 "a file that is no page of the site stands in its place",
