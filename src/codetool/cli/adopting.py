@@ -1,6 +1,6 @@
 """What `codetool adopt` says of its work: what was taken out, what is left to be judged, what has no day yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def tell_adopted(adopted: "AdoptedVersion", *, written: bool) -> None:
     """Say on stderr what became of a draft, and where the adopted text is."""
-    lines = [*map(_line, adopted.told), *_days(adopted)]
-    for line in lines:
+    tell_edits(adopted.told)
+    for line in _days(adopted):
         click.echo(line, err=True)
     _tell_errors(adopted)
     speak = current_settings().translate
@@ -29,6 +29,12 @@ def tell_adopted(adopted: "AdoptedVersion", *, written: bool) -> None:
         click.echo(speak("completed: {path}").format(**values), err=True)
     else:
         click.echo(speak("adopted: {path}; the draft {before} stays as it was").format(**values), err=True)
+
+
+def tell_edits(told: "Iterable[Told]") -> None:
+    """Say on stderr what was taken out of a cover, and what on it a person has to judge."""
+    for one in told:
+        click.echo(_line(one), err=True)
 
 
 def _line(told: "Told") -> str:

@@ -12,6 +12,7 @@ from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date
 from codetool.resources import load_table
+from codetool.store.correction import earlier_first
 from codetool.store.files import Source, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
@@ -119,7 +120,8 @@ def keep_imports(
         for imported, request in sides:
             _check_same_work(store, request)
             path = version_path(store, request.work, request.date, request.language, request.variant)
-            made.append(carry_lineage(imported.expression, [*_earlier(store, path, request), *made]))
+            earlier = earlier_first(imported.expression, _earlier(store, path, request))
+            made.append(carry_lineage(imported.expression, [*earlier, *made]))
             original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))
         changed = _changed([file for pair in pairs for file in pair], force=force)

@@ -57,6 +57,11 @@ class MetaEditor:
             children = (*kept[:at], section, *kept[at:])
         self.meta = replace(self.meta, children=children)
 
+    def carry(self, section: Element) -> None:
+        """Let a section of another document stand here, with the ids that it has."""
+        self._taken |= {one.eid for one in section.descendants()}
+        self.put(section)
+
     def drop(self, name: str) -> None:
         """Let a section go."""
         self.meta = without(self.meta, lambda one: one.name == name)
@@ -181,6 +186,22 @@ def without(one: Element, unwanted: Callable[[Element], bool]) -> Element:
     """Return an element without the child elements that are unwanted."""
     kept = (child for child in one.children if not (isinstance(child, Element) and unwanted(child)))
     return replace(one, children=tuple(kept))
+
+
+def without_all(root: Element, name: str) -> Element:
+    """Return a tree without the elements of one name."""
+    kept = (one for one in root.children if not (isinstance(one, Element) and one.name == name))
+    children = (without_all(one, name) if isinstance(one, Element) else one for one in kept)
+    return replace(root, children=tuple(children))
+
+
+def with_named(root: Element, name: str, attribute: str, change: Callable[[str], str]) -> Element:
+    """Return a tree with an attribute changed of the elements of one name."""
+    attributes = root.attributes
+    if root.name == name and (said := root.get(attribute)):
+        attributes = with_attribute(attributes, attribute, change(said))
+    children = (with_named(one, name, attribute, change) if isinstance(one, Element) else one for one in root.children)
+    return replace(root, attributes=attributes, children=tuple(children))
 
 
 def with_metas(root: Element, change: Callable[[Element, int], Element], depth: int = 0) -> Element:
