@@ -18,7 +18,7 @@ _SHOWN = {
     },
     "nld": {
         "author": "Auteur", "draft": "Ontwerp", "adoption": "Goedkeuring", "adopted": "Goedgekeurd",
-        "adopted_draft": "Goedgekeurd ontwerp", "publication": "Bekendmaking", "in_force": "Van kracht",
+        "adopted_draft": "Goedgekeurd ontwerp", "publication": "Bekendmaking", "in_force": "In werking",
         "correction": "Verbetering", "corrected": "Verbeterde versie",
     },
     "deu": {
