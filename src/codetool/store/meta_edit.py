@@ -152,7 +152,11 @@ class MetaEditor:
         self.put(replace(temporal, children=(*temporal.children, group)))
 
     def drop_force(self) -> None:
-        """Let what says from when the text is in force go: intervals, and the events that were made for them alone."""
+        """Let what says from when the text is in force go: intervals, and the events that were made for them alone.
+
+        Their ids are free again: a day that is set twice leaves no other trace than once.
+        """
+        before = {one.eid for one in self.meta.descendants()}
         groups = [
             without(group, _is_force)
             for group in self.section("temporalData").elements("temporalGroup")
@@ -163,7 +167,9 @@ class MetaEditor:
             self.put(replace(self.section("temporalData"), children=tuple(kept)))
         else:
             self.drop("temporalData")
-        self.put(without(self.section("lifecycle"), _is_force))
+        if lifecycle := self.meta.child("lifecycle"):
+            self.put(without(lifecycle, _is_force))
+        self._taken -= before - {one.eid for one in self.meta.descendants()}
 
     def finish(self) -> Expression:
         """Return the Expression with its metadata as they are now, laid out in lines."""
