@@ -45,7 +45,7 @@ def test_what_was_withdrawn_is_no_version_any_more(store: "Cli") -> None:
         assert store("fmt", place).err == "formatted: 0 of 1\n"
     assert store("validate", f"{WORK}/removed").err == "errors: 0, warnings: 0\n"
     assert store("site", "--forms", "html").code == 0
-    assert not [path for path in (store.folder / "dist").rglob("*2021*")]
+    assert not list((store.folder / "dist").rglob("*2021*"))
 
 
 def test_moving_the_files_back_restores_it(store: "Cli") -> None:

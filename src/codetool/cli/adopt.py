@@ -29,8 +29,8 @@ def command(*, version: str, dry_run: bool, **options: str) -> int:
       codetool adopt 2001-06-07 --adopted 2001-06-21
       codetool adopt 2001-06-21 --adopted 2001-06-21 --published 2001-07-01
     """
-    from codetool.store.adopting import Adoption
     from codetool.store.adoption import adopt_version
+    from codetool.store.decision import Adoption
 
     store, found = find_in_store(version)
     asked = Adoption(**options)

@@ -53,7 +53,7 @@ def _line(told: "Told") -> str:
 
 def _days(found: "AdoptedVersion") -> Iterator[str]:
     """Yield what is odd about the days, and which are not known yet."""
-    from codetool.store.adopting import days_of
+    from codetool.store.decision import days_of
 
     speak = current_settings().translate
     days = days_of(found.expression)

@@ -12,7 +12,8 @@ from codetool.akn.write import write_expression
 from codetool.errors import VersionError
 from codetool.model.expression import Expression
 from codetool.store.adopted_cover import Told
-from codetool.store.adopting import Adoption, adopted_text, check_adoption, completed_text, days_of
+from codetool.store.adopting import adopted_text, completed_text
+from codetool.store.decision import Adoption, check_adoption, days_of
 from codetool.store.files import load_file
 from codetool.store.identity import check_name, check_words
 from codetool.store.lock import Waiting, wait_in_silence

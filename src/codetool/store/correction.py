@@ -15,7 +15,7 @@ from codetool.model.correction import CORRECTS, corrected_iri
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, with_attribute
 from codetool.store.adopted_cover import Edit, Told, adopt_cover
-from codetool.store.adopting import days_of
+from codetool.store.decision import days_of
 from codetool.store.meta_edit import MetaEditor, with_document, with_metas, with_named, without_all
 from codetool.store.versions import StoredVersion
 
