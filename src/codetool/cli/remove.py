@@ -4,7 +4,8 @@ import click
 
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, SpokenCommand
-from codetool.cli.stored import find_in_store, tell_waiting
+from codetool.cli.stored import find_in_store
+from codetool.cli.waiting import tell_waiting
 
 
 @click.command("remove", cls=SpokenCommand)

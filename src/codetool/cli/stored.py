@@ -1,9 +1,7 @@
-"""What commands share that change the store: a VERSION of it, what is said where others write into it."""
+"""What commands share that change the store: where it is, and a VERSION that it holds."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from codetool.cli.settings import current_settings
 from codetool.errors import VersionError
@@ -49,9 +47,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False
-
-
-def tell_waiting(folder: Path) -> None:
-    """Say on stderr that another command has the folder, and that it is waited for."""
-    told = current_settings().translate("{folder}: another codetool is writing here; waiting for it to end")
-    click.echo(told.format(folder=folder), err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codetool.errors import RequestError, VersionError
 from codetool.store.files import load_file
-from codetool.store.writing import write_files
+from codetool.store.writing import confirm, write_files
 
 BEGIN, END = "# codetool: begin", "# codetool: end"
 """The lines around ours in .gitattributes; all else in it is the user's own."""
@@ -137,4 +137,5 @@ def _rewrite(top: Path, lines: tuple[str, ...]) -> bool:
         write_files([(path, wanted.encode("utf-8", "surrogateescape"))], replace=True)
     else:
         path.unlink()
+        confirm([top])
     return True

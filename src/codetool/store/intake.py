@@ -16,11 +16,11 @@ from codetool.store.correction import earlier_first
 from codetool.store.files import Source, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
-from codetool.store.lock import sole_writer
+from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.sealed import check_unsealed
 from codetool.store.settings_file import KNOWN, Settings, load_settings
+from codetool.store.transaction import writing_into
 from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
-from codetool.store.writing import write_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +105,21 @@ def keep_import(store: Path, imported: Imported, source: Source, request: Import
 
 
 def keep_imports(
-    store: Path, sides: Sequence[tuple[Imported, ImportRequest]], source: Source, *, force: bool
+    store: Path,
+    sides: Sequence[tuple[Imported, ImportRequest]],
+    source: Source,
+    *,
+    force: bool,
+    waiting: Waiting = wait_in_silence,
 ) -> list[Kept]:
     """Write the Expressions of one source, of one Work, and the source as received beside each; return where they went.
 
     Each keeps the wIds of the version before it: what was only renumbered stays the same provision. All files are
-    written or none, what is there already is not written again, and one import at a time writes into a Work. Raises
-    VersionError where the store holds another text under a label and `force` is false.
+    written or none, what is there already is not written again, and one command at a time writes into a store:
+    `waiting` is called where another does. Raises VersionError where the store holds another text under a label and
+    `force` is false.
     """
-    folder = store / sides[0][1].work
-    with sole_writer(folder):
+    with writing_into(store, waiting=waiting) as writer:
         made: list[Expression] = []
         pairs: list[tuple[tuple[Path, bytes], tuple[Path, bytes]]] = []
         for imported, request in sides:
@@ -125,7 +130,9 @@ def keep_imports(
             original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))
         changed = _changed([file for pair in pairs for file in pair], force=force)
-        write_files(changed, replace=force)
+        with writer.change() as change:
+            for path, content in changed:
+                change.put(path.relative_to(store), content, replace=force)
     return [Kept(version=new[0], source=old[0], fresh=old in changed or new in changed) for old, new in pairs]
 
 

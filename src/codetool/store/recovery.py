@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
@@ -62,15 +63,19 @@ def undo_interrupted(root: Path, workspace: str) -> Recovered:
 
 def _workspace_in(root: Path, workspace: str) -> Path:
     place = root / workspace
-    try:
-        place_in(root, PurePosixPath(workspace))
-        if not place.is_symlink() and (place.is_dir() or not place.exists()):
+    with suppress(ValueError):
+        if not os.path.lexists(place_in(root, PurePosixPath(workspace))) or _is_ours(root, place):
             return place
-    except ValueError:
-        pass
     raise OutputError(
         "something else stands where codetool keeps its work in progress", "Move it away.", place=str(place)
     )
+
+
+def _is_ours(root: Path, place: Path) -> bool:
+    """Tell whether a workspace can be followed: a true folder, and made by this user where anybody may make one."""
+    found = place.lstat()
+    for_all = root.stat().st_mode & stat.S_IWOTH  # such as /tmp
+    return stat.S_ISDIR(found.st_mode) and (not for_all or found.st_uid == os.geteuid())
 
 
 def carry_out(root: Path, workspace: Path, journal: Journal) -> None:

@@ -8,6 +8,7 @@ from codetool.akn.parser import check_size
 from codetool.akn.read import read_expression
 from codetool.errors import SourceError, VersionError
 from codetool.store.files import Source, load_file
+from codetool.store.recovery import recover
 from codetool.store.versions import StoredVersion, list_versions
 
 _LABEL = re.compile(r"latest|in-force|\d{4}-\d{2}-\d{2}")
@@ -15,11 +16,19 @@ _LATEST = re.compile(r"latest(?:~(?P<back>\d+))?")
 
 
 def find_store(start: Path, named: Path | None = None) -> Path:
-    """Return the store: the folder named, else `versions/` in `start` or the nearest folder above it."""
-    if named is not None:
-        if not named.is_dir():
-            raise VersionError("there is no such folder", "Name the store with --store.", place=str(named))
-        return named
+    """Return the store: the folder named, else `versions/` in `start` or the nearest folder above it.
+
+    What a command that was interrupted left in it, or in the folder of the code, is undone first.
+    """
+    store = named or _nearest_store(start)
+    if not store.is_dir():
+        raise VersionError("there is no such folder", "Name the store with --store.", place=str(store))
+    recover(store)
+    recover(store.parent)
+    return store
+
+
+def _nearest_store(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / "versions").is_dir():
             return folder / "versions"
