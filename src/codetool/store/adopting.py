@@ -149,7 +149,9 @@ def _decided(level: Element, asked: Adoption) -> Element:
 
 
 def _named(node: Node, title: str) -> Node:
-    if not (title and isinstance(node, Element) and node.name == "FRBRalias" and is_draft_title(node.get("value"))):
+    if not (title and isinstance(node, Element) and node.name == "FRBRalias"):
+        return node
+    if node.get("name") != "title" and not is_draft_title(node.get("value")):
         return node
     return replace(node, attributes=with_attribute(node.attributes, "value", title))
 

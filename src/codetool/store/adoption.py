@@ -129,13 +129,18 @@ def _beside(version: StoredVersion, target: StoredVersion) -> Iterator[tuple[Pat
     old, new = version.path.stem, target.path.stem
     folder = version.path.parent
     for path in sorted((folder / "sources").glob("*")):
-        if path.name.startswith(f"{old}.") and path.is_file():
+        if path.name.startswith(f"{old}.") and _is_own(path):
             yield path.with_name(new + path.name.removeprefix(old)), load_file(path).content
     for path in sorted((folder / "matches").glob("*.toml")):
         first, _, second = path.stem.partition("..")
         decided = path.with_name(f"{first}..{new}.toml")
-        if second == old and first != new and not decided.exists():
+        if second == old and first != new and _is_own(path) and not decided.exists():
             yield decided, load_file(path).content
+
+
+def _is_own(path: Path) -> bool:
+    # What a link leads to may be anybody's: it is not copied into the store.
+    return path.is_file() and not path.is_symlink()
 
 
 def _completed(version: StoredVersion, asked: Adoption, text: Expression) -> tuple[AdoptedVersion, _Files]:

@@ -118,10 +118,11 @@ def _iri(content: bytes, version: StoredVersion) -> str:
 def _beside(folder: Path, label: str) -> Iterator[Path]:
     """Yield what belongs to a version: its source, decisions about its comparisons that no sealed version leans on."""
     for path in sorted((folder / "sources").glob("*")):
-        if path.name.startswith(f"{label}.") and path.is_file():
+        if path.name.startswith(f"{label}.") and path.is_file() and not path.is_symlink():
             yield path
     for path in sorted((folder / "matches").glob("*.toml")):
-        if label in path.stem.split("..") and path.is_file() and sealed_entry(path) is None:
+        is_own = path.is_file() and not path.is_symlink()
+        if label in path.stem.split("..") and is_own and sealed_entry(path) is None:
             yield path
 
 
