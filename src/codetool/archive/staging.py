@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codetool.archive.inventory import INVENTORY
 from codetool.archive.quiet import quietly
 from codetool.errors import ArchiveError
 
@@ -16,22 +17,15 @@ if TYPE_CHECKING:
     from ocfl.new_version import NewVersion
     from ocfl.version_metadata import VersionMetadata
 
-INVENTORY = "inventory.json"
-SIDECAR = "inventory.json.sha512"
-OBJECT_DECLARATION = "0=ocfl_object_1.1"
-ROOT_DECLARATION = "0=ocfl_1.1"
-LAYOUT = "ocfl_layout.json"
-LAYOUT_NAME = "0003-hash-and-id-n-tuple-storage-layout"
-SCHEME = "akn:"
-"""What stands before the IRI of a Work in the id of its object: an id has to be a URI."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealer:
-    """Who is named in an inventory as the one who sealed: a name, and an address (a URI) or nothing."""
+class Occasion:
+    """A sealing as an inventory tells it: when, by whom (a name, and an address that is a URI or empty), and why."""
 
+    at: datetime
     name: str
     address: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,44 +40,13 @@ class Staged:
     inventory: bytes
 
 
-def object_id(work: str) -> str:
-    """Return the id of the object of a Work.
-
-    >>> object_id("/akn/be/act/code/club/2026-01-01/statuts")
-    'akn:/akn/be/act/code/club/2026-01-01/statuts'
-    """
-    return SCHEME + work
-
-
-def object_folder(identifier: str) -> str:
-    """Return where an object stands below the root of the archive: three parts of a digest, and its id (extension 0003).
-
-    >>> object_folder("akn:/akn/be/act/x")
-    '6a9/a61/60d/akn%3a%2fakn%2fbe%2fact%2fx'
-    """
-    with quietly():
-        from ocfl.layout_registry import get_layout
-
-    return str(get_layout(LAYOUT_NAME).identifier_to_path(identifier))
-
-
-def stage_root(folder: Path) -> None:
-    """Build an empty archive in a folder that is not there yet."""
-    with quietly():
-        from ocfl import StorageRoot
-
-        StorageRoot(root=str(folder), layout_name=LAYOUT_NAME, spec_version="1.1").initialize(spec_version="1.1")
-
-
 def stage_version(
     folder: Path,
     identifier: str,
     files: Mapping[str, bytes],
     *,
     before: bytes | None,
-    at: datetime,
-    message: str,
-    sealer: Sealer,
+    occasion: Occasion,
 ) -> Staged:
     """Build the next version of an object in a folder: what its last version holds, and `files` by their logical paths.
 
@@ -101,7 +64,7 @@ def stage_version(
 
         writer = Object(identifier=identifier, spec_version="1.1", digest_algorithm="sha512")
         writer.open_obj_fs(str(built))
-        new = _new_version(source, identifier, before, _metadata(at, message, sealer))
+        new = _new_version(source, identifier, before, _metadata(occasion))
         _refuse_present(new.inventory.current_version.logical_paths, files, identifier)
         for name in sorted(files):
             new.add(name, name)
@@ -130,12 +93,15 @@ def _new_version(source: Path, identifier: str, before: bytes | None, metadata: 
     )
 
 
-def _metadata(at: datetime, message: str, sealer: Sealer) -> "VersionMetadata":
+def _metadata(occasion: Occasion) -> "VersionMetadata":
     from ocfl import VersionMetadata
 
     return VersionMetadata(
-        created=written_time(at), message=message, name=sealer.name, address=sealer.address or None
-    )  # fmt: skip
+        created=written_time(occasion.at),
+        message=occasion.message,
+        name=occasion.name,
+        address=occasion.address or None,
+    )
 
 
 def written_time(at: datetime) -> str:

@@ -3,24 +3,28 @@
 A secret is never among them: a key's password and a card's PIN stand in files of their own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from codetool.cli.inputs import tell_finding
 from codetool.cli.looks import code_folder
 from codetool.errors import RequestError, SourceError
 
 if TYPE_CHECKING:
-    from codetool.archive.sign.keys import KeyPlace
-    from codetool.archive.sign.trust import Signing, Trust
+    from codetool.archive.sign.keys import Signing
+    from codetool.archive.sign.places import KeyPlace
+    from codetool.archive.sign.trust import Trust
     from codetool.store.settings_file import Settings
 
 _TABLE = "archive"
 _FILES = ("key", "passfile", "pinfile")
-_WORDS = ("module", "token", "label", "stamps")
+_WORDS = ("module", "token", "label")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +52,16 @@ def signing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ("--token", words, "NAME", "The name of that card or token."),
         ("--label", words, "NAME", "The name of the key on it."),
         ("--pinfile", file, "FILE", "A file that holds its PIN."),
-        ("--stamps", words, "URL", "The time stamping service (RFC 3161)."),
     )
-    command = trust_option(command)
+    command = stamping_options(command)
     for name, kind, shown, told in reversed(options):
         command = click.option(name, type=kind, metavar=shown, help=told)(command)
     return command
+
+
+def stamping_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--stamps` and `--trust`."""
+    return click.option("--stamps", metavar="URL", help="The time stamping service (RFC 3161).")(trust_option(command))
 
 
 def trust_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,22 +72,26 @@ def trust_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def find_signing(options: SigningOptions) -> "Signing | None":
-    """Return what is signed with, None where no key is named or none is wanted.
+@contextmanager
+def opened_signing(options: SigningOptions, at: datetime) -> "Iterator[Signing | None]":
+    """Give what is signed with, None where no key is named or none is wanted; a card is let go when the block ends.
 
-    Raises SigningError where the key cannot be had, RequestError where what names it is not whole.
+    Raises SigningError where the key cannot be had or must not sign on that day, RequestError where what names it is
+    not whole.
     """
-    if options.unsigned:
-        return None
     settings = _settings()
-    place = _key_place(options, settings)
+    place = None if options.unsigned else _key_place(options, settings)
     if place is None:
-        return None
-    from codetool.archive.sign.keys import load_key
-    from codetool.archive.sign.trust import Signing
+        yield None
+        return
+    from codetool.archive.sign.keys import Signing, load_key
 
     stamps = options.stamps if options.stamps is not None else settings.text(_TABLE, "stamps")
-    return Signing(key=load_key(place), stamps=stamps, trust=find_trust(options.trust))
+    trust = find_trust(options.trust)
+    with load_key(place, at=at) as key:
+        for found in key.findings:
+            tell_finding(found, err=True)
+        yield Signing(key=key, stamps=stamps, trust=trust)
 
 
 def find_trust(named: tuple[Path, ...]) -> "Trust":
@@ -112,18 +124,29 @@ def _trusted(settings: "Settings") -> tuple[Path, ...]:
 
 
 def _key_place(options: SigningOptions, settings: "Settings") -> "KeyPlace | None":
-    given: dict[str, Any] = {name: getattr(options, name) for name in (*_FILES, *_WORDS[:3])}
+    given: dict[str, Any] = {name: getattr(options, name) for name in (*_FILES, *_WORDS)}
     if not any(given.values()):
         given = {name: settings.text(_TABLE, name) for name in given}
         given |= {name: code_folder() / given[name] for name in _FILES if given[name]}
-    if not given["key"] and not given["module"]:
+    key, module = given["key"], given["module"]
+    if not key and not module:
         _refuse_parts({name for name, value in given.items() if value})
         return None
-    if given["key"] and given["module"]:
+    if key and module:
         raise RequestError("a key file and a card are named at once", "Name one of them.", place="--key, --module")
-    from codetool.archive.sign.keys import KeyPlace
+    from codetool.archive.sign.places import Pkcs11Place, Pkcs12Place
 
-    return KeyPlace(**{name: value or None for name, value in given.items()})
+    if key:
+        return Pkcs12Place(file=Path(key), pass_file=Path(given["passfile"]) if given["passfile"] else None)
+    for name in ("token", "label", "pinfile"):
+        if not given[name]:
+            raise RequestError(
+                "{name} is missing: a key on a card has a token, a label and a PIN", "Name it with --{name}.",
+                place="--module", name=name,
+            )  # fmt: skip
+    return Pkcs11Place(
+        module=Path(module), token=given["token"], key=given["label"], pin_file=Path(given["pinfile"])
+    )  # fmt: skip
 
 
 def _refuse_parts(given: set[str]) -> None:
