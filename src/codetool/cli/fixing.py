@@ -61,7 +61,7 @@ def _planned(tended: Tending, places: list[str], errors: list[CodetoolError]) ->
         except CodetoolError as error:
             errors.append(error)
             continue
-        if mended.changes:
+        if mended.changes and not tended.is_sealed(source):
             found.append((source, mended))
     return found
 
