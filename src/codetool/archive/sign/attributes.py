@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import new as new_hash
 from hashlib import sha512
+from typing import Any
 
 from codetool.archive.sign.closed import Closed, NotClosedError
 from codetool.archive.sign.hostile import hostile
-from codetool.archive.sign.paths import Material
+from codetool.archive.sign.chains import Material
 
 _LAST_OF_UTC_TIME = 2049
 
@@ -36,7 +37,7 @@ def write_attributes(content: bytes, digest: str, mechanism: bytes, signed: Sign
         "signing_certificate_v2": {"certs": [_named(der) for der in signed.material.certificates]},
         "cms_algorithm_protection": {
             "digest_algorithm": {"algorithm": digest},
-            "signature_algorithm": algos.SignedDigestAlgorithm.load(mechanism).native,
+            "signature_algorithm": algos.SignedDigestAlgorithm.load(mechanism),
         },
     }
     if signed.material.crls or signed.material.answers:
@@ -67,9 +68,13 @@ def read_attributes(signed: Closed) -> Signed:
     return found
 
 
-def _time(at: datetime) -> dict[str, datetime]:
+def _time(at: datetime) -> object:
+    from asn1crypto import cms, core
+
     moment = at.astimezone(UTC).replace(microsecond=0)
-    return {"utc_time" if moment.year <= _LAST_OF_UTC_TIME else "general_time": moment}
+    if moment.year <= _LAST_OF_UTC_TIME:
+        return cms.Time("utc_time", core.UTCTime(moment))
+    return cms.Time("general_time", core.GeneralizedTime(moment))
 
 
 def _named(der: bytes) -> dict[str, object]:
@@ -87,12 +92,9 @@ def _revocation(material: Material) -> object:
     return pdf.RevocationInfoArchival(stated)
 
 
-def _material(certificates: tuple[bytes, ...], values: object) -> Material:
-    from asn1crypto import cms, pdf
-
+def _material(certificates: tuple[bytes, ...], values: Any) -> Material:
     if values is None:
         return Material(certificates=certificates)
-    assert isinstance(values, cms.CMSAttribute | pdf.SetOfRevocationInfoArchival)
     return Material(
         certificates=certificates,
         crls=tuple(each.dump() for each in values[0]["crl"] or ()),

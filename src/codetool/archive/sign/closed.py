@@ -44,12 +44,12 @@ class Closed:
 
 def write_closed(signed: Closed) -> bytes:
     """Return the signature as CMS, in DER."""
-    from asn1crypto import cms, x509
+    from asn1crypto import cms, core, x509
 
     certificates = [x509.Certificate.load(der) for der in signed.certificates]
     content: dict[str, Any] = {"content_type": signed.content_type}
     if signed.content is not None:
-        content["content"] = signed.content
+        content["content"] = core.ParsableOctetString(signed.content)
     plain = signed.content_type == "data"
     return bytes(
         cms.ContentInfo({

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from codetool.archive.sign.network import go_online, revocation
-from codetool.archive.sign.paths import Material
+from codetool.archive.sign.chains import Material
 from codetool.archive.sign.trust import Trust
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def gather(chains: tuple[tuple[bytes, ...], ...], trust: Trust) -> Material:
 
     if not any(each.ocsp_urls or each.crl_distribution_points for each in certificates):
         return Material(certificates=ders)
-    return go_online(ask)
+    return go_online(ask, place="")
 
 
 async def _asked(
