@@ -157,7 +157,9 @@ def _chain(signer: Any, certificates: Iterable[bytes]) -> tuple[bytes, ...]:  # 
     from asn1crypto import x509
 
     known = [x509.Certificate.load(der) for der in dict.fromkeys(certificates)]
-    chain = [next(each for each in known if _is_meant(signer, each))]
+    chain = [each for each in known if _is_meant(signer, each)][:1]
+    if not chain:
+        raise NotClosedError
     while len(chain) < _LONGEST_CHAIN:
         issuer = next((each for each in known if each not in chain and is_issuer(each, chain[-1])), None)
         if issuer is None or is_self_issued(issuer):

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from codetool.archive.sign import closed
 from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
-from codetool.archive.sign.beside import Beside, judge
+from codetool.archive.sign.beside import Beside, Judged, judge
 from codetool.archive.sign.closed import Closed, NotClosedError
 from codetool.archive.sign.judged import found_of, path_findings
 from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.material import gather
 from codetool.archive.sign.chains import NO_MATERIAL, Material, Outcome, Use, find_path
-from codetool.archive.sign.stamps import stamp
+from codetool.archive.sign.tokens import stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
 from codetool.errors import SigningError
@@ -84,13 +84,20 @@ def check_detached(
     `at` is when the signature is known to have been there: now, or when the first renewal was stamped. Its own time
     stamp, where it is good, proves an earlier time; the signer has to be good at the earliest that is proven.
     """
+    return judge_detached(content, signature, trust, at=at, file=file, material=material).told
+
+
+def judge_detached(
+    content: bytes, signature: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
+) -> Judged:
+    """Return what is found of a signature of some bytes, as `check_detached` does, and until when it stays so."""
     try:
         signed = closed.read_closed(signature)
         stated = read_attributes(signed)
         if signed.content_type != "data" or signed.content is not None:
             raise NotClosedError
     except NotClosedError:
-        return found_of(Kind.CADES, file, (finding("signature-form"),))
+        return Judged(told=found_of(Kind.CADES, file, (finding("signature-form"),)))
     wrong = ""
     if not closed.is_signature(signed):
         wrong = "signature-invalid"

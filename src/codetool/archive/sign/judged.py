@@ -48,8 +48,6 @@ def found_of(  # noqa: PLR0913 - a signature has so many sides
     level: str = "",
 ) -> SignatureFound:
     """Return a signature as found: broken by any error, else proven where its signer is known."""
-    broken = any(each.severity is Severity.ERROR for each in findings)
-    unknown = any(each.code in {"signature-untrusted", "stamp-untrusted"} for each in findings)
     return SignatureFound(
         file=file,
         kind=kind,
@@ -59,9 +57,22 @@ def found_of(  # noqa: PLR0913 - a signature has so many sides
         stamped_at=stamped_at,
         stamped_by=stamped_by,
         level=level,
-        standing=Standing.BROKEN if broken else Standing.UNTRUSTED if unknown else Standing.PROVEN,
-        findings=tuple(replace(each, file=file) for each in findings),
+        standing=_standing(findings),
+        findings=tuple(each.in_file(file) for each in findings),
     )
+
+
+def told_anew(found: SignatureFound, findings: tuple[Finding, ...]) -> SignatureFound:
+    """Return a signature with other findings, and the standing that follows from them."""
+    placed = tuple(each.in_file(found.file) for each in findings)
+    return replace(found, findings=placed, standing=_standing(placed))
+
+
+def _standing(findings: tuple[Finding, ...]) -> Standing:
+    if any(each.severity is Severity.ERROR for each in findings):
+        return Standing.BROKEN
+    unknown = {"signature-untrusted", "stamp-untrusted"}
+    return Standing.UNTRUSTED if any(each.code in unknown for each in findings) else Standing.PROVEN
 
 
 def signer_of(chain: tuple[bytes, ...]) -> str:

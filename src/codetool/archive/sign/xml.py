@@ -9,7 +9,7 @@ from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.judged import found_of
 from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.chains import NO_MATERIAL, Material
-from codetool.archive.sign.stamps import stamp
+from codetool.archive.sign.tokens import stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
 from codetool.errors import SourceError
@@ -67,7 +67,7 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
         token=signed.token,
         wrong=_wrong(content, name, signed),
     )
-    return judge(found, trust, at=at, material=material)
+    return judge(found, trust, at=at, material=material).told
 
 
 def _wrong(content: bytes, name: str, signed: XmlSignature) -> tuple[Finding, ...]:

@@ -66,7 +66,7 @@ def stamp(content: bytes, url: str, trust: Trust) -> bytes:
     answer = go_online(ask, place=url)
     try:
         token = closed.write_closed(closed.read_open(answer))
-        found = read_stamp(token)
+        found = read_token(token)
     except (NotClosedError, *hostile()) as error:
         raise _useless(url) from error
     path = find_path(found.signed.certificates, trust, moment=found.made, use=Use.STAMP)
@@ -83,7 +83,7 @@ def _useless(url: str) -> SigningError:
     )
 
 
-def read_stamp(token: bytes) -> Stamp:
+def read_token(token: bytes) -> Stamp:
     """Return what a token states; raise NotClosedError where it is none in our form, or no key signed it."""
     from asn1crypto import tsp
 
@@ -104,7 +104,7 @@ def read_stamp(token: bytes) -> Stamp:
         raise NotClosedError from error
 
 
-def check_stamp(
+def check_token(
     content: bytes, token: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
 ) -> StampFound:
     """Return what is found of a time stamp over some bytes.
@@ -112,7 +112,7 @@ def check_stamp(
     It has to be good still at the time `at`: now, or when another stamp was put over it.
     """
     try:
-        found = read_stamp(token)
+        found = read_token(token)
     except NotClosedError:
         return StampFound(told=found_of(Kind.STAMP, file, (finding("stamp-form"),)))
     path = _path(found, trust, at, material)
