@@ -10,7 +10,6 @@ from codetool.errors import SigningError
 if TYPE_CHECKING:
     from asn1crypto import x509
     from pkcs11 import Session, Token
-    from pyhanko.sign.signers import Signer
 
 
 def open_pkcs11(place: Pkcs11Place) -> OpenedPlace:
@@ -20,13 +19,10 @@ def open_pkcs11(place: Pkcs11Place) -> OpenedPlace:
         session = _token(place).open(user_pin=secret)
     try:
         with _told(place):
-            signer, others = _signer(place, session)
+            return _held(place, session)
     except BaseException:
         session.close()
         raise
-    return OpenedPlace(
-        signer=signer, certificate=certificate, others=others, secret=place.pin_file, release=session.close
-    )
 
 
 def _token(place: Pkcs11Place) -> "Token":
@@ -45,34 +41,44 @@ def _token(place: Pkcs11Place) -> "Token":
     )
 
 
-def _signer(place: Pkcs11Place, session: "Session") -> "tuple[Signer, tuple[x509.Certificate, ...]]":
-    import pkcs11
-    from asn1crypto import x509
+def _held(place: Pkcs11Place, session: "Session") -> OpenedPlace:
     from pyhanko.sign.pkcs11 import PKCS11Signer
 
-    found: dict[str, list[x509.Certificate]] = {}
-    for one in session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE}):
-        found.setdefault(one[pkcs11.Attribute.LABEL], []).append(x509.Certificate.load(one[pkcs11.Attribute.VALUE]))
-    label = place.certificate or place.key
-    if len(found.get(label, ())) != 1:
-        raise _missing(place, "there is no certificate {label} on the token", label)
-    certificate = found[label][0]
-    keys = session.get_objects(
-        {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY, pkcs11.Attribute.LABEL: place.key}
-    )
-    if len(list(keys)) != 1:
-        raise _missing(place, "there is no key {label} on the token", place.key)
-    others = tuple(one for same in found.values() for one in same if one.dump() != certificate.dump())
-    curve = certificate.public_key.algorithm == "ec"  # hashed here: few tokens hash for a curve
+    certificate, others = _certificates(place, session)
+    _check_key(place, session)
     signer = PKCS11Signer(
         session,
         signing_cert=certificate,
         key_label=place.key,
         ca_chain=others,
         embed_roots=False,
-        use_raw_mechanism=curve,
+        use_raw_mechanism=certificate.public_key.algorithm == "ec",  # hashed here: few tokens hash for a curve
     )
-    return signer, others
+    return OpenedPlace(
+        signer=signer, certificate=certificate, others=others, secret=place.pin_file, release=session.close
+    )
+
+
+def _certificates(place: Pkcs11Place, session: "Session") -> "tuple[x509.Certificate, tuple[x509.Certificate, ...]]":
+    from asn1crypto import x509
+    from pkcs11 import Attribute, ObjectClass
+
+    label = place.certificate or place.key
+    ours, others = [], []
+    for one in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
+        same = ours if one[Attribute.LABEL] == label else others
+        same.append(x509.Certificate.load(one[Attribute.VALUE]))
+    if len(ours) != 1:
+        raise _missing(place, "there is no certificate {label} on the token", label)
+    return ours[0], tuple(others)
+
+
+def _check_key(place: Pkcs11Place, session: "Session") -> None:
+    from pkcs11 import Attribute, ObjectClass
+
+    keys = session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.LABEL: place.key})
+    if len(list(keys)) != 1:
+        raise _missing(place, "there is no key {label} on the token", place.key)
 
 
 def _missing(place: Pkcs11Place, fact: str, label: str) -> SigningError:

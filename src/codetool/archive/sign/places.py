@@ -55,7 +55,7 @@ KeyPlace = Pkcs12Place | Pkcs11Place
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OpenedPlace:
-    """What a place held: the signer, its certificate and the others there, the file of its secret, and how to let go of it."""
+    """What a place held: the signer, its certificate and others, the file of its secret, and how to let go of it."""
 
     signer: "Signer" = field(repr=False)
     certificate: "x509.Certificate" = field(repr=False)
