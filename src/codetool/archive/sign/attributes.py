@@ -1,4 +1,4 @@
-"""What the key of a detached signature signs (CAdES, ETSI EN 319 122-1): digest, time, certificates and their revocation.
+"""What the key of a detached signature signs (CAdES, ETSI EN 319 122-1): digest, time, certificates, revocation.
 
 The revocation answers are had before signing and are signed along, in the attribute that PDF signatures have for them
 (adbe-revocationInfoArchival, ISO 32000-2, 12.8.3.3.2). CAdES has an attribute of its own for it, but unsigned: any byte
@@ -13,7 +13,7 @@ from typing import Any
 
 from codetool.archive.sign.closed import Closed, NotClosedError
 from codetool.archive.sign.hostile import hostile
-from codetool.archive.sign.chains import Material
+from codetool.archive.sign.material import Material
 
 _LAST_OF_UTC_TIME = 2049
 
@@ -92,7 +92,7 @@ def _revocation(material: Material) -> object:
     return pdf.RevocationInfoArchival(stated)
 
 
-def _material(certificates: tuple[bytes, ...], values: Any) -> Material:
+def _material(certificates: tuple[bytes, ...], values: Any) -> Material:  # noqa: ANN401 - asn1crypto has no types
     if values is None:
         return Material(certificates=certificates)
     return Material(

@@ -5,15 +5,16 @@ from datetime import datetime
 
 from codetool.archive.sign import closed
 from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
-from codetool.archive.sign.beside import Beside, Judged, judge
+from codetool.archive.sign.beside import Beside, BesideFound, judge, malformed
 from codetool.archive.sign.closed import Closed, NotClosedError
-from codetool.archive.sign.judged import found_of, path_findings
 from codetool.archive.sign.keys import Signing, SigningKey
-from codetool.archive.sign.material import gather
-from codetool.archive.sign.chains import NO_MATERIAL, Material, Outcome, Use, find_path
+from codetool.archive.sign.material import NO_MATERIAL, Material, gather
+from codetool.archive.sign.paths import Fault, Purpose
+from codetool.archive.sign.proof import Chain, judged, signer_of, told_of
 from codetool.archive.sign.tokens import stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.verdicts import Role
 from codetool.errors import SigningError
 from codetool.findings import finding
 
@@ -42,15 +43,15 @@ def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
     return closed.write_closed(signed)
 
 
-def check_standing(chain: tuple[bytes, ...], signing: Signing, material: Material, at: datetime) -> None:
+def check_standing(chain: Chain, signing: Signing, material: Material, at: datetime) -> None:
     """Raise SigningError where those who check would find the signer revoked; of an unknown root they may learn yet."""
-    path = find_path(chain, signing.trust, moment=at, use=Use.SIGN, material=material)
-    if path.outcome not in {Outcome.TRUSTED, Outcome.UNKNOWN}:
+    found = judged(chain, signing.trust, purpose=Purpose.SIGNING, at=at, material=material)
+    if found.fault not in {None, Fault.NO_ROOT}:
         raise SigningError(
-            "the certificate does not hold ({reason})",
-            "Ask its issuer for a new one.",
-            place=path.told or signing.key.subject,
-            reason=path_findings(path, Use.SIGN)[0].message,
+            "this key proves nothing ({reason})",
+            "Ask the issuer of its certificate for a new one.",
+            place=signing.key.subject,
+            reason=told_of(found, chain, Role.SIGNATURE)[0].message,
         )
 
 
@@ -76,7 +77,7 @@ def _mechanism(key: SigningKey) -> bytes:
     return bytes(algos.SignedDigestAlgorithm({"algorithm": f"{digest_of(key)}_{kind}"}).dump())
 
 
-def check_detached(
+def check_detached(  # noqa: PLR0913 - content, signature, and what it is judged by
     content: bytes, signature: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
 ) -> SignatureFound:
     """Return what is found of a signature of some bytes; any bytes may be given for either.
@@ -87,22 +88,22 @@ def check_detached(
     return judge_detached(content, signature, trust, at=at, file=file, material=material).told
 
 
-def judge_detached(
+def judge_detached(  # noqa: PLR0913 - as above
     content: bytes, signature: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
-) -> Judged:
+) -> BesideFound:
     """Return what is found of a signature of some bytes, as `check_detached` does, and until when it stays so."""
     try:
         signed = closed.read_closed(signature)
         stated = read_attributes(signed)
-        if signed.content_type != "data" or signed.content is not None:
-            raise NotClosedError
     except NotClosedError:
-        return Judged(told=found_of(Kind.CADES, file, (finding("signature-form"),)))
+        return malformed(Kind.CADES, file)
+    if signed.content_type != "data" or signed.content is not None:
+        return malformed(Kind.CADES, file)
     wrong = ""
     if not closed.is_signature(signed):
-        wrong = "signature-invalid"
+        wrong = "signature-broken"
     elif not closed.covers(signed, content):
-        wrong = "signature-other-content"
+        wrong = "signature-content"
     found = Beside(
         kind=Kind.CADES,
         file=file,
@@ -110,6 +111,6 @@ def judge_detached(
         signed_at=stated.at,
         stamped=signed.signature,
         token=signed.token,
-        wrong=(finding(wrong),) if wrong else (),
+        wrong=(finding(wrong, signer=signer_of(signed.certificates)),) if wrong else (),
     )
     return judge(found, trust, at=at, material=stated.material + material)

@@ -5,7 +5,7 @@ from functools import cache
 
 @cache
 def hostile() -> tuple[type[Exception], ...]:
-    """Return the errors that bytes from elsewhere may cause, for `except hostile():`."""
+    """Return the errors that bytes from elsewhere may cause where they are read; for an `except`."""
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
     return (

@@ -1,15 +1,58 @@
 """What later readers need to judge a certificate without a network: what its authorities say of revocation today."""
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.network import go_online, revocation
-from codetool.archive.sign.chains import Material
+from codetool.archive.sign.paths import Evidence
 from codetool.archive.sign.trust import Trust
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
     from asn1crypto import x509
     from pyhanko_certvalidator.fetchers import Fetchers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a certificate is judged with, later and without a network: certificates, CRLs and OCSP answers, in DER."""
+
+    certificates: tuple[bytes, ...] = field(default=(), repr=False)
+    crls: tuple[bytes, ...] = field(default=(), repr=False)
+    answers: tuple[bytes, ...] = field(default=(), repr=False)
+
+    def __add__(self, other: "Material") -> "Material":
+        """Return both, each part once."""
+        return Material(
+            certificates=tuple(dict.fromkeys((*self.certificates, *other.certificates))),
+            crls=tuple(dict.fromkeys((*self.crls, *other.crls))),
+            answers=tuple(dict.fromkeys((*self.answers, *other.answers))),
+        )
+
+    def evidence(self) -> Evidence:
+        """Return the same, parsed; what is not what it should be is left out, since it can prove nothing."""
+        from asn1crypto import crl, ocsp, x509
+
+        return Evidence(
+            certificates=_parsed(x509.Certificate, self.certificates),
+            ocsps=_parsed(ocsp.OCSPResponse, self.answers),
+            crls=_parsed(crl.CertificateList, self.crls),
+        )
+
+
+NO_MATERIAL = Material()
+
+
+def _parsed(kind: Any, ders: tuple[bytes, ...]) -> tuple[Any, ...]:  # noqa: ANN401 - asn1crypto has no types
+    found = []
+    for der in ders:
+        with suppress(*hostile()):
+            one = kind.load(der, strict=True)
+            one.native  # noqa: B018 - reads all of it
+            found.append(one)
+    return tuple(found)
 
 
 def gather(chains: tuple[tuple[bytes, ...], ...], trust: Trust) -> Material:
@@ -35,9 +78,7 @@ def gather(chains: tuple[tuple[bytes, ...], ...], trust: Trust) -> Material:
     return go_online(ask, place="")
 
 
-async def _asked(
-    fetchers: "Fetchers", certificate: "x509.Certificate", issuer: "x509.Certificate | None"
-) -> Material:
+async def _asked(fetchers: "Fetchers", certificate: "x509.Certificate", issuer: "x509.Certificate | None") -> Material:
     """Return what can be had of one certificate: the answer about it alone, or else the list that it would be on."""
     from pyhanko_certvalidator.authority import AuthorityWithCert
     from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError

@@ -1,6 +1,6 @@
 """Time stamps put over older ones before those run out, so that a signature stays good for as long as this is done.
 
-A renewal is a folder beside the signature, `logs/vN/renewal-NNNN/`: a list of everything that it covers with its SHA-512
+A renewal is a folder beside the signature, `logs/vN/renewal-NNNN/`: a list of everything that it covers, with digests
 (`manifest.txt`), what the authorities say now of the certificates in it (as files, which the list has too), and a time
 stamp over the list (`manifest.txt.tsr`). Each covers all before it. The oldest stamp then proves the time of signing:
 it was good when the second was put over it, the second when the third was, and the last is good today.
@@ -15,13 +15,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from codetool.archive.sign.chains import NO_MATERIAL, Material
 from codetool.archive.sign.closed import NotClosedError, read_closed
-from codetool.archive.sign.judged import found_of, told_anew
 from codetool.archive.sign.manifest import digest_of, read_manifest, write_manifest
-from codetool.archive.sign.material import gather
-from codetool.archive.sign.tokens import StampFound, check_token, read_response, read_token, stamp, write_response
-from codetool.archive.sign.told import Kind, SignatureFound
+from codetool.archive.sign.material import NO_MATERIAL, Material, gather
+from codetool.archive.sign.tokens import (
+    TokenFound,
+    broken_token,
+    check_token,
+    read_response,
+    read_token,
+    stamp,
+    with_findings,
+    write_response,
+)
+from codetool.archive.sign.told import SignatureFound
 from codetool.archive.sign.trust import Trust
 from codetool.errors import ArchiveError
 from codetool.findings import Finding, finding
@@ -91,13 +98,14 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """What is found of the renewals of one inventory.
+    """What is found of the renewals of one inventory; `strays` tells of files that belong to none.
 
-    `since` is the time at which the inventory and its signature are known to have been there: when the first renewal was
-    stamped, or the time asked for. `until` is when the last stamp runs out; None where there is none, or it has.
+    `since` is when the inventory and its signature are known to have been there: the time of the first renewal's stamp,
+    or else the time asked for. `until` is when the last stamp runs out; None where there is none, or it has.
     """
 
     found: tuple[SignatureFound, ...]
+    strays: tuple[Finding, ...]
     since: datetime
     until: datetime | None
     material: Material
@@ -122,10 +130,11 @@ def renew(sealed: Sealed, url: str, trust: Trust) -> dict[str, bytes]:
 def check_renewals(sealed: Sealed, trust: Trust, *, at: datetime) -> Renewed:
     """Return what is found of the renewals of an inventory, at the time `at`; any bytes may be given for any file.
 
-    They are read from the last, which has to be good at `at`, to the first: each has to be good when the next was stamped.
+    They are read from the last, which has to be good at `at`, to the first: each had to be good when the next was made.
     """
     found: list[SignatureFound] = []
-    material, since, until = NO_MATERIAL, at, None
+    material, since = NO_MATERIAL, at
+    until: datetime | None = None
     for number in range(sealed.renewals, 0, -1):
         stamped = _stamped(sealed, number, trust, since, material)
         found.append(stamped.told)
@@ -134,12 +143,11 @@ def check_renewals(sealed: Sealed, trust: Trust, *, at: datetime) -> Renewed:
         if stamped.good and stamped.told.stamped_at:
             since = min(since, stamped.told.stamped_at)
         material += _material(sealed.renewal(number))
-    if strays := tuple(finding("renewal-stray", path=path) for path in sealed.strays()):
-        found.append(found_of(Kind.STAMP, sealed.logs, strays))
-    return Renewed(found=tuple(reversed(found)), since=since, until=until, material=material)
+    strays = tuple(finding("renewal-stray", path=path).in_file(path) for path in sealed.strays())
+    return Renewed(found=tuple(reversed(found)), strays=strays, since=since, until=until, material=material)
 
 
-def _stamped(sealed: Sealed, number: int, trust: Trust, at: datetime, material: Material) -> StampFound:
+def _stamped(sealed: Sealed, number: int, trust: Trust, at: datetime, material: Material) -> TokenFound:
     """Return what is found of one renewal, that has to be good at the time `at`."""
     folder = sealed.folder(number)
     path = f"{folder}/{STAMP}"
@@ -147,19 +155,19 @@ def _stamped(sealed: Sealed, number: int, trust: Trust, at: datetime, material: 
     wrong = tuple(_compared(sealed, number, manifest))
     try:
         token = read_response(sealed.files.get(path, b""))
+        found = check_token(manifest, token, trust, at=at, file=path, material=material)
     except NotClosedError:
-        return StampFound(told=found_of(Kind.STAMP, path, (*wrong, finding("stamp-form"))))
-    found = check_token(manifest, token, trust, at=at, file=path, material=material)
+        found = broken_token(path)
     last = number == sealed.renewals
-    told = (*wrong, *(each if last else _of_older(each) for each in found.told.findings))
-    return replace(found, good=found.good and not wrong, told=told_anew(found.told, told))
+    told = (*wrong, *(each if last else of_older(each) for each in found.told.findings))
+    return replace(found, good=found.good and not wrong, told=with_findings(found.told, told))
 
 
-def _of_older(found: Finding) -> Finding:
+def of_older(found: Finding) -> Finding:
     """Return what a fault of an older stamp means: the next one did not come in time, or not after it."""
     match found.code:
         case "stamp-expired":
-            return finding("renewal-late", day=found.values["day"])
+            return finding("renewal-late", signer=found.values["signer"], day=found.values["day"])
         case "stamp-future":
             return finding("renewal-order")
         case _:

@@ -1,24 +1,29 @@
 """What stands of one sealing: its signature and all renewals, read together, and when they have to be renewed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from codetool.archive.sign.chains import Material
 from codetool.archive.sign.detached import judge_detached
-from codetool.archive.sign.renewal import Sealed, check_renewals
+from codetool.archive.sign.material import Material
+from codetool.archive.sign.renewal import Renewed, Sealed, check_renewals, of_older
+from codetool.archive.sign.stamps import EXPIRING
 from codetool.archive.sign.told import SignatureFound, Standing
+from codetool.archive.sign.tokens import with_findings
 from codetool.archive.sign.trust import Trust
+from codetool.findings import Finding, finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
     """What is found of one sealing: the signature first, where there is one, then the renewals from the oldest on.
 
-    `since` is when the inventory is known to have been there, and with it all that it lists: signatures of texts and PDFs
-    are to be judged at that time, with `material`. `until` is when what proves it runs out; None where nothing does.
+    `strays` tells of files that belong to none of them. `since` is when the inventory is known to have been there, and
+    with it all that it lists: signatures of texts and PDFs are to be judged at that time, with `material`. `until` is
+    when what proves it runs out; None where nothing does.
     """
 
     found: tuple[SignatureFound, ...]
+    strays: tuple[Finding, ...]
     since: datetime
     until: datetime | None
     material: Material
@@ -27,8 +32,23 @@ class Stands:
 def check_sealed(sealed: Sealed, trust: Trust, *, at: datetime) -> Stands:
     """Return what stands of one sealing at the time `at`; any bytes may be given for any of its files."""
     renewed = check_renewals(sealed, trust, at=at)
-    if not sealed.signed:
-        return Stands(found=renewed.found, since=renewed.since, until=renewed.until, material=renewed.material)
+    stands = _with_signature(sealed, renewed, trust) if sealed.signed else _without(renewed)
+    if not stands.found or not due(stands, at=at, within=EXPIRING):
+        return stands
+    return replace(stands, found=(*stands.found[:-1], _expiring(stands.found[-1], stands.until)))
+
+
+def _without(renewed: Renewed) -> Stands:
+    return Stands(
+        found=renewed.found,
+        strays=renewed.strays,
+        since=renewed.since,
+        until=renewed.until,
+        material=renewed.material,
+    )
+
+
+def _with_signature(sealed: Sealed, renewed: Renewed, trust: Trust) -> Stands:
     signed = judge_detached(
         sealed.content,
         sealed.signature,
@@ -37,14 +57,22 @@ def check_sealed(sealed: Sealed, trust: Trust, *, at: datetime) -> Stands:
         file=sealed.signature_path,
         material=renewed.material,
     )
-    proven = signed.told.standing is Standing.PROVEN
-    stamped_at = signed.told.stamped_at if proven else None
+    told = with_findings(signed.told, tuple(map(of_older, signed.told.findings))) if sealed.renewals else signed.told
+    stamped_at = signed.told.stamped_at if signed.told.standing is Standing.PROVEN else None
     return Stands(
-        found=(signed.told, *renewed.found),
+        found=(told, *renewed.found),
+        strays=renewed.strays,
         since=min(renewed.since, stamped_at or renewed.since),
-        until=renewed.until if sealed.renewals else signed.until if proven else None,
+        until=renewed.until if sealed.renewals else signed.until,
         material=renewed.material,
     )
+
+
+def _expiring(last: SignatureFound, until: datetime | None) -> SignatureFound:
+    if until is None or last.stamped_at is None:
+        return last
+    told = finding("stamp-expiring", signer=last.stamped_by, day=f"{until:%Y-%m-%d}").in_file(last.file)
+    return replace(last, findings=(*last.findings, told))
 
 
 def due(stands: Stands, *, at: datetime, within: timedelta) -> bool:

@@ -1,7 +1,7 @@
 """Time stamps (RFC 3161): had from an authority, and checked without one."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import new as new_hash
 from hashlib import sha512
 from typing import TYPE_CHECKING
@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 from codetool.archive.sign import closed
 from codetool.archive.sign.closed import Closed, NotClosedError
 from codetool.archive.sign.hostile import hostile
-from codetool.archive.sign.judged import found_of, path_findings
+from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.network import go_online, stamper
-from codetool.archive.sign.chains import NO_MATERIAL, Material, Outcome, Path, Use, find_path
-from codetool.archive.sign.told import Kind, SignatureFound
+from codetool.archive.sign.paths import TOLERANCE, Fault, Judged, Purpose
+from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.verdicts import Role
 from codetool.errors import SigningError
-from codetool.findings import finding
+from codetool.findings import Finding, Severity, finding
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
-
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""How far the clocks of two machines may be apart before a time stamp counts as one from the future."""
 
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _GRANTED = bytes.fromhex("3003020100")
@@ -29,27 +28,28 @@ _GRANTED = bytes.fromhex("3003020100")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Token:
     """What a time stamp states: over which digest it is, and when it was made; `signed` says by whom."""
 
-    algorithm: str
-    imprint: bytes
+    digest: str
+    imprint: bytes = field(repr=False)
     made: datetime
-    signed: Closed
+    signed: Closed = field(repr=False)
 
     def covers(self, content: bytes) -> bool:
         """Tell whether it is over these bytes."""
-        return self.algorithm in _DIGESTS and new_hash(self.algorithm, content).digest() == self.imprint
+        return self.digest in _DIGESTS and new_hash(self.digest, content).digest() == self.imprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StampFound:
-    """A time stamp as found, with what follows from it: `good` where it is proven, and until when it stays so."""
+class TokenFound:
+    """A time stamp as found, with what follows from it: `good` where its time is proven, and until when it stays so."""
 
     told: SignatureFound
     good: bool = False
+    made: datetime | None = None
     until: datetime | None = None
-    chain: tuple[bytes, ...] = ()
+    chain: Chain = field(default=(), repr=False)
 
 
 def stamp(content: bytes, url: str, trust: Trust) -> bytes:
@@ -69,8 +69,9 @@ def stamp(content: bytes, url: str, trust: Trust) -> bytes:
         found = read_token(token)
     except (NotClosedError, *hostile()) as error:
         raise _useless(url) from error
-    path = find_path(found.signed.certificates, trust, moment=found.made, use=Use.STAMP)
-    if not found.covers(content) or (trust.roots and path.outcome is not Outcome.TRUSTED):
+    chain = found.signed.certificates
+    fault = judged(chain, trust, purpose=Purpose.STAMPING, at=found.made, material=NO_MATERIAL).fault
+    if not found.covers(content) or fault:
         raise _useless(url)
     return token
 
@@ -83,7 +84,7 @@ def _useless(url: str) -> SigningError:
     )
 
 
-def read_token(token: bytes) -> Stamp:
+def read_token(token: bytes) -> Token:
     """Return what a token states; raise NotClosedError where it is none in our form, or no key signed it."""
     from asn1crypto import tsp
 
@@ -94,8 +95,8 @@ def read_token(token: bytes) -> Stamp:
         raise NotClosedError
     try:
         stated = tsp.TSTInfo.load(signed.content, strict=True)
-        return Stamp(
-            algorithm=stated["message_imprint"]["hash_algorithm"]["algorithm"].native,
+        return Token(
+            digest=stated["message_imprint"]["hash_algorithm"]["algorithm"].native,
             imprint=stated["message_imprint"]["hashed_message"].native,
             made=stated["gen_time"].native.astimezone(UTC),
             signed=signed,
@@ -104,38 +105,66 @@ def read_token(token: bytes) -> Stamp:
         raise NotClosedError from error
 
 
-def check_token(
+def check_token(  # noqa: PLR0913 - a stamp, what it is over, and what it is judged by
     content: bytes, token: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
-) -> StampFound:
-    """Return what is found of a time stamp over some bytes.
+) -> TokenFound:
+    """Return what is found of a time stamp over some bytes; any may be given for either.
 
     It has to be good still at the time `at`: now, or when another stamp was put over it.
     """
     try:
         found = read_token(token)
     except NotClosedError:
-        return StampFound(told=found_of(Kind.STAMP, file, (finding("stamp-form"),)))
-    path = _path(found, trust, at, material)
-    findings = list(path_findings(path, Use.STAMP))
+        return broken_token(file)
+    chain = found.signed.certificates
     if not found.covers(content):
-        findings.append(finding("stamp-other-content"))
-    if found.made > at + CLOCKS_DIFFER:
-        findings.append(finding("stamp-future", time=f"{found.made:%Y-%m-%d %H:%M}"))
-    chain = found.signed.certificates
-    told = found_of(Kind.STAMP, file, tuple(findings), chain=chain, stamped_at=found.made)
-    good = path.outcome is Outcome.TRUSTED and not findings
-    return StampFound(told=told, good=good, until=path.until, chain=chain)
+        return broken_token(file, chain)
+    authority = _judged(found, trust, at, material)
+    findings = told_of(authority, chain, Role.STAMP)
+    if found.made > at + TOLERANCE:
+        findings = (finding("stamp-future", signer=signer_of(chain), day=f"{found.made:%Y-%m-%d %H:%M}"),)
+    good = bool(trust.roots) and not findings
+    told = _told(file, chain, findings, found.made, proven=good, unknown=authority.fault in {None, Fault.NO_ROOT})
+    return TokenFound(told=told, good=good, made=found.made, until=ends_of(chain), chain=chain)
 
 
-def _path(found: Stamp, trust: Trust, at: datetime, material: Material) -> Path:
-    """Return what became of the path of an authority: good when it stamped, and good when it was last needed."""
+def broken_token(file: str, chain: Chain = ()) -> TokenFound:
+    """Return what is told of bytes that are no time stamp, or one over something else."""
+    found = (finding("stamp-broken", signer=signer_of(chain) or "?"),)
+    return TokenFound(told=_told(file, chain, found, None, proven=False, unknown=False))
+
+
+def _told(  # noqa: PLR0913 - a stamp has so many sides
+    file: str, chain: Chain, findings: tuple[Finding, ...], made: datetime | None, *, proven: bool, unknown: bool
+) -> SignatureFound:
+    told = SignatureFound(
+        file=file,
+        kind=Kind.STAMP,
+        signer=signer_of(chain),
+        certificate=fingerprint(chain),
+        stamped_at=made,
+        stamped_by=signer_of(chain),
+        standing=Standing.PROVEN if proven else Standing.UNTRUSTED if unknown else Standing.BROKEN,
+    )
+    return with_findings(told, findings)
+
+
+def with_findings(told: SignatureFound, findings: tuple[Finding, ...]) -> SignatureFound:
+    """Return what is told of a stamp with other findings: an error breaks it, unless only its root is unknown."""
+    wrong = {each.code for each in findings if each.severity is Severity.ERROR} - {"stamp-untrusted"}
+    standing = Standing.BROKEN if wrong else told.standing
+    return replace(told, standing=standing, findings=tuple(each.in_file(told.file) for each in findings))
+
+
+def _judged(found: Token, trust: Trust, at: datetime, material: Material) -> Judged:
+    """Return what is to be said of an authority: it has to be good when it stamped, and when that was last needed."""
     chain = found.signed.certificates
-    first = find_path(chain, trust, moment=found.made, use=Use.STAMP, material=material)
-    if first.outcome is not Outcome.TRUSTED or at < found.made:
+    first = judged(chain, trust, purpose=Purpose.STAMPING, at=found.made, material=material)
+    if first.fault or at <= found.made:
         return first
-    last = find_path(chain, trust, moment=at, use=Use.STAMP, material=material)
-    # A certificate that was revoked for no fault of its key does not spoil what it did before (RFC 3161, 4, item 1).
-    return first if last.outcome is Outcome.REVOKED and not last.compromised else last
+    last = judged(chain, trust, purpose=Purpose.STAMPING, at=at, material=material)
+    # What was revoked for no fault of its key does not spoil what it did before (RFC 3161, 4, item 1).
+    return first if last.fault is Fault.REVOKED and not last.compromised else last
 
 
 def write_response(token: bytes) -> bytes:

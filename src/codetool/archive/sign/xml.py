@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from codetool.akn.xades import Coverage, XmlMethod, XmlSignature, read_xml_signature, sign_xml
-from codetool.archive.sign.beside import Beside, judge
+from codetool.archive.sign.beside import Beside, judge, malformed
 from codetool.archive.sign.detached import digest_of
 from codetool.archive.sign.hostile import hostile
-from codetool.archive.sign.judged import found_of
 from codetool.archive.sign.keys import Signing, SigningKey
-from codetool.archive.sign.chains import NO_MATERIAL, Material
+from codetool.archive.sign.material import NO_MATERIAL, Material
+from codetool.archive.sign.proof import signer_of
 from codetool.archive.sign.tokens import stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
@@ -57,7 +57,7 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
     try:
         signed = read_xml_signature(signature, file)
     except SourceError:
-        return found_of(Kind.XADES, file, (finding("signature-form"),))
+        return malformed(Kind.XADES, file).told
     found = Beside(
         kind=Kind.XADES,
         file=file,
@@ -72,17 +72,18 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
 
 def _wrong(content: bytes, name: str, signed: XmlSignature) -> tuple[Finding, ...]:
     """Return what is wrong with a signature itself, or with the file that it is about."""
+    signer = signer_of(signed.certificates)
     if not _is_signature(signed):
-        return (finding("signature-invalid"),)
+        return (finding("signature-broken", signer=signer),)
     if signed.name != name:
-        return (finding("signature-other-file", name=signed.name),)
+        return (finding("signature-other-file", signer=signer, name=signed.name),)
     match signed.coverage(content):
         case Coverage.ALL:
             return ()
         case Coverage.TEXT:
-            return (finding("signature-layout"),)
+            return (finding("signature-layout", signer=signer),)
         case Coverage.NONE:
-            return (finding("signature-other-content"),)
+            return (finding("signature-content", signer=signer),)
 
 
 def _method(key: SigningKey) -> XmlMethod:
