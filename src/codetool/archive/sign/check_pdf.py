@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from codetool.archive.sign.certificates import told_name
@@ -28,11 +28,11 @@ _HEADER_WITHIN = 1024
 def check_pdf_signatures(
     content: bytes, trust: Trust, *, at: datetime, fetch: bool = False
 ) -> tuple[SignatureFound, ...]:
-    """Return the signatures and document time stamps of a PDF, first to last, and what each proves; none, where none are.
+    """Return the signatures and document time stamps of a PDF, first to last, and what each proves.
 
-    `at` is the time by which the file is known to have been as it is: now, or the time of a stamp on what holds its
-    digest. `fetch` allows to ask authorities over the network about certificates that lead to a trusted root. Whatever
-    the bytes are, something is told of them.
+    `at` is when the file is known to have been as it is: now, or the time of a stamp on what holds its digest. `fetch`
+    allows to ask authorities over the network about certificates that lead to a trusted root. Whatever the bytes are,
+    something is told of them.
     """
     try:
         pdf = read_signed_pdf(content)
@@ -159,8 +159,7 @@ class _Walk:
 
     def of_rest(self, embedded: Embedded, signer: str) -> tuple[Finding, ...]:
         """Return what was added to the file after a signature or stamp, that should not have been."""
-        untouched = is_untouched(self.pdf, embedded)
-        if not untouched:
+        if not is_untouched(self.pdf, embedded):
             return tuple(
                 finding(f"signature-changed-after-{kind}", signer=signer) for kind in changes_after(self.pdf, embedded)
             )
@@ -196,8 +195,8 @@ def _of_time(embedded: Embedded, proof: datetime, signer: str, *, stamped: bool)
     if not stamped:
         found.append(finding("signature-unstamped", signer=signer))
     if embedded.claimed is not None and embedded.claimed > proof + TOLERANCE:
-        days = {"claimed": f"{embedded.claimed:%Y-%m-%d %H:%M}", "day": f"{proof:%Y-%m-%d %H:%M}"}
-        found.append(finding("signature-time", signer=signer, **days))
+        claimed, day = (f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" for time in (embedded.claimed, proof))
+        found.append(finding("signature-time", signer=signer, claimed=claimed, day=day))
     return tuple(found)
 
 

@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codetool.archive.sign.certificates import GOOD_DIGESTS, weakness
+from codetool.archive.sign.certificates import GOOD_DIGESTS, is_signed_by, weakness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asn1crypto import cms, x509
+    from asn1crypto import cms, core, x509
 
 _STAMP = "signature_time_stamp_token"
 
@@ -64,7 +64,7 @@ class CmsSignature:
 
 
 def read_cms(content: bytes) -> CmsSignature:
-    """Return the one signature that some bytes are, to the last of them; raise UnreadableError where they are not that."""
+    """Return the one signature that some bytes are; raise UnreadableError where they are not that, to the last."""
     from pyhanko.sign.general import CMSExtractionError, CMSStructuralError, NonexistentAttributeError
 
     try:
@@ -99,7 +99,9 @@ def _read(content: bytes) -> CmsSignature:
     found = extract_certificate_info(signed)
     others = tuple(found.other_certs)
     _require(len(others) <= _MOST_CERTIFICATES)
-    _check_form(signed, info)
+    for part in (message, signed, signed["encap_content_info"], info):
+        _check_whole(part)
+    _check_form(signed, info, found.signer_cert)
     held = signed["encap_content_info"]["content"]
     return CmsSignature(
         signer=found.signer_cert,
@@ -116,12 +118,19 @@ def _require(fact: bool) -> None:  # noqa: FBT001 - as an assert, but for input
         raise UnreadableError("not formed as a signature")
 
 
-def _check_form(signed: "cms.SignedData", info: "cms.SignerInfo") -> None:
+def _check_whole(part: "core.Sequence") -> None:
+    # What does not fit its place is left out when it is read: then the parts are less than the whole.
+    _require(b"".join(part[name].dump() for name, *_ in part._fields) == part.contents)
+
+
+def _check_form(signed: "cms.SignedData", info: "cms.SignerInfo", signer: "x509.Certificate") -> None:
     # What the signature itself does not cover must be what the standard says, and nothing else.
     content_type = signed["encap_content_info"]["content_type"].native
     has_content = bool(signed["encap_content_info"]["content"])
     _require(content_type == ("tst_info" if has_content else "data"))
     by_issuer = info["sid"].name == "issuer_and_serial_number"
+    if by_issuer:  # names are compared whatever their case, so that a changed letter would not be seen
+        _require(info["sid"].chosen["issuer"].dump() == signer.issuer.dump())
     _require(info["version"].native == ("v1" if by_issuer else "v3"))
     plain = by_issuer and content_type == "data"
     _require(signed["version"].native in ({"v1"} if plain else {"v3", "v4"}))
@@ -158,22 +167,4 @@ def strays(signature: CmsSignature, known: "Iterable[x509.Certificate]") -> bool
 
 def _vouched(certificate: "x509.Certificate", issuers: "dict[str, list[x509.Certificate]]") -> bool:
     possible = issuers.get(certificate.issuer.hashable, [])
-    return not possible or any(_signed_by(certificate, issuer) for issuer in possible)
-
-
-def _signed_by(certificate: "x509.Certificate", issuer: "x509.Certificate") -> bool:
-    from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
-
-    algorithm = certificate["signature_algorithm"]
-    if algorithm.dump() != certificate["tbs_certificate"]["signature"].dump():
-        return False
-    try:
-        DefaultSignatureValidator().validate_signature(
-            signature=certificate["signature_value"].native,
-            signed_data=certificate["tbs_certificate"].dump(),
-            public_key_info=issuer.public_key,
-            signature_algorithm=algorithm,
-        )
-    except Exception:  # noqa: BLE001 - of many kinds: what cannot be checked is not signed
-        return False
-    return True
+    return not possible or any(is_signed_by(certificate, issuer) for issuer in possible)

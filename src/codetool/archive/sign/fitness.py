@@ -11,9 +11,8 @@ from codetool.errors import SigningError
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
-    from asn1crypto import x509
+    from asn1crypto import crl, ocsp, x509
     from pyhanko.sign.timestamps import TimeStamper
-    from pyhanko_certvalidator import ValidationContext
 
 _REFUSALS = {
     Fault.NO_ROOT: (
@@ -34,36 +33,46 @@ _REFUSALS = {
 
 async def check_fitness(
     signing: Signing, stamps: "TimeStamper | None", session: "ClientSession", at: datetime
-) -> "ValidationContext | None":
-    """Return what a long-term signature is validated with when it is made, or nothing where none can be made.
+) -> Evidence | None:
+    """Return the evidence for a long-term signature, or nothing, where no trusted roots or no time stamps are there.
 
-    That needs trusted roots and time stamps. Raises SigningError where a certificate does not hold at the time `at`, and,
-    for a long-term signature, where its state cannot be had.
+    Raises SigningError where a certificate does not hold at the time `at`, and, for a long-term signature, where its
+    state cannot be had.
     """
     if not signing.trust.roots:
         return None
     from asn1crypto import x509
 
-    judge = Judge(trust=signing.trust, fetchers=revocation(session))
+    fetchers = revocation(session)
+    judge = Judge(trust=signing.trust, fetchers=fetchers)
     certificate, *chain = (x509.Certificate.load(one) for one in (signing.key.certificate, *signing.key.chain))
-    evidence = Evidence(certificates=tuple(chain))
-    judged = await judge.judge(certificate, evidence, Purpose.SIGNING, at)
+    judged = await judge.judge(certificate, Evidence(certificates=tuple(chain)), Purpose.SIGNING, at)
     _refuse(judged, certificate, place="")
     if stamps is None:
         return None
     _refuse_unknown(judged, certificate, place="")
-    await _check_stamper(judge, stamps, signing.stamps, at)
-    return judge.context(evidence, at, "hard-fail", judge.fetchers)
+    carried = await _of_stamper(judge, stamps, signing.stamps, at)
+    return Evidence(
+        certificates=(certificate, *chain, *carried),
+        ocsps=tuple(sorted(fetchers.ocsp_fetcher.fetched_responses(), key=_bytes)),
+        crls=tuple(sorted(fetchers.crl_fetcher.fetched_crls(), key=_bytes)),
+    )
 
 
-async def _check_stamper(judge: Judge, stamps: "TimeStamper", place: str, at: datetime) -> None:
+def _bytes(one: "ocsp.OCSPResponse | crl.CertificateList") -> bytes:
+    return bytes(one.dump())
+
+
+async def _of_stamper(judge: Judge, stamps: "TimeStamper", place: str, at: datetime) -> "tuple[x509.Certificate, ...]":
     from pyhanko.sign.general import extract_certificate_info
 
     token = await stamps.async_dummy_response("sha256")
     found = extract_certificate_info(token["content"])
-    judged = await judge.judge(found.signer_cert, Evidence(certificates=tuple(found.other_certs)), Purpose.STAMPING, at)
+    others = tuple(found.other_certs)
+    judged = await judge.judge(found.signer_cert, Evidence(certificates=others), Purpose.STAMPING, at)
     _refuse(judged, found.signer_cert, place)
     _refuse_unknown(judged, found.signer_cert, place)
+    return (found.signer_cert, *others)
 
 
 def _refuse(judged: Judged, certificate: "x509.Certificate", place: str) -> None:
@@ -85,7 +94,7 @@ def _refuse_unknown(judged: Judged, certificate: "x509.Certificate", place: str)
     if not judged.known:
         raise SigningError(
             "whether the certificate of {subject} was revoked cannot be asked",
-            "Check the network, and try again; or sign without time stamps, which holds until the certificate runs out.",
+            "Check the network, and try again; or sign without trusted roots, to a lower level.",
             place=place,
             subject=told_name(certificate.subject),
         )

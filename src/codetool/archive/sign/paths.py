@@ -1,11 +1,11 @@
 """Whether a certificate leads to a trusted root, was valid at a time, and had not been revoked then."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from codetool.archive.sign.certificates import chain_of, is_self_issued, told_name, weakness
+from codetool.archive.sign.certificates import chain_of, is_self_issued, issued_below, told_name, weakness
 from codetool.archive.sign.trust import Trust
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Fault(Enum):
     NO_ROOT = auto()
     """No trusted root is at the end of its chain."""
     OTHER_KEY = auto()
-    """A trusted root has the name of the one that it leads to, but another key; or a link of the chain does not hold."""
+    """A trusted root has the name of the one that it leads to, but another key; or a link of it does not hold."""
     EXPIRED = auto()
     NOT_YET = auto()
     REVOKED = auto()
@@ -79,15 +79,38 @@ class Judge:
 
         if fault := _of_its_own(certificate, purpose):
             return fault
-        fetchers = self.fetchers if await self._leads_to_root(certificate, evidence, at) else None
-        for mode in ("hard-fail", "soft-fail"):
+        carried = evidence.certificates
+        evidence = replace(evidence, certificates=issued_below(self.trust.certificates(), carried))
+        fetchers = self.fetchers
+        if fetchers is not None and not await self._leads_to_root(certificate, evidence, at):
+            fetchers = None
+        bare = replace(evidence, ocsps=(), crls=())
+        tries = ((evidence, "hard-fail", fetchers), (evidence, "soft-fail", fetchers), (bare, "soft-fail", None))
+        for shown, mode, asked in tries:
             try:
-                await _validate(certificate, self.context(evidence, at, mode, fetchers), purpose)
-            except (errors.InsufficientRevinfoError, OSError):  # a time limit is an OSError
+                await _validate(certificate, self.context(shown, at, mode, asked), purpose)
+            except (errors.InsufficientRevinfoError, OSError):  # of the network, its time limit included
                 continue
             except (errors.PathError, errors.ValidationError) as error:
-                return self._judged(error, certificate, evidence)
-            return Judged(known=mode == "hard-fail")
+                return self._judged(error, certificate, carried)
+            return Judged(known=True) if mode == "hard-fail" else await self._by_old(certificate, evidence, purpose, at)
+        return Judged()
+
+    async def _by_old(
+        self, certificate: "x509.Certificate", evidence: Evidence, purpose: Purpose, at: datetime
+    ) -> Judged:
+        # Evidence that is too old to show that a certificate is good may still show that it is not.
+        from pyhanko_certvalidator import errors
+
+        told = [crl["tbs_cert_list"]["this_update"].native for crl in evidence.crls]
+        told += [one.response_data["produced_at"].native for one in evidence.ocsps if one.response_data]
+        if told:
+            try:
+                await _validate(certificate, self.context(evidence, max(told), "hard-fail", None), purpose)
+            except errors.RevokedError as error:
+                return Judged() if error.revocation_dt > at else self._judged(error, certificate, ())
+            except (errors.PathError, errors.ValidationError):
+                pass
         return Judged()
 
     async def _leads_to_root(self, certificate: "x509.Certificate", evidence: Evidence, at: datetime) -> bool:
@@ -117,7 +140,9 @@ class Judge:
             fetchers=fetchers,
         )
 
-    def _judged(self, error: Exception, certificate: "x509.Certificate", evidence: Evidence) -> Judged:
+    def _judged(
+        self, error: Exception, certificate: "x509.Certificate", carried: "tuple[x509.Certificate, ...]"
+    ) -> Judged:
         from pyhanko_certvalidator import errors
 
         subject = _subject_of(error, certificate)
@@ -134,10 +159,10 @@ class Judge:
             case errors.InvalidCertificateError() if not is_self_issued(certificate):
                 return Judged(fault=Fault.UNFIT, subject=subject)
             case _:
-                return Judged(fault=self._missing(certificate, evidence))
+                return Judged(fault=self._missing(certificate, carried))
 
-    def _missing(self, certificate: "x509.Certificate", evidence: Evidence) -> Fault:
-        last = (certificate, *chain_of(certificate, evidence.certificates))[-1]
+    def _missing(self, certificate: "x509.Certificate", carried: "tuple[x509.Certificate, ...]") -> Fault:
+        last = (certificate, *chain_of(certificate, carried))[-1]
         roots = {root.subject.hashable for root in self.trust.certificates()}
         return Fault.OTHER_KEY if last.issuer.hashable in roots else Fault.NO_ROOT
 

@@ -4,11 +4,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codetool.archive.sign.fitness import check_fitness
 from codetool.archive.sign.keys import Signing
 from codetool.archive.sign.network import go_online, stamper
+from codetool.archive.sign.paths import Evidence
 from codetool.errors import SigningError
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientSession
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.signers import PdfSigner
     from pyhanko.sign.timestamps import TimeStamper
-    from pyhanko_certvalidator import ValidationContext
 
 DIGEST = "sha256"
 """What cards, time stamping services and readers all know."""
@@ -26,93 +26,89 @@ DIGEST = "sha256"
 FIELD, STAMP_FIELD = "Signature1", "Timestamp1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a signature says of itself: when it was made, and why."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Task:
+    """One signature to be made: with what, and what it says of itself."""
 
+    signing: Signing
     at: datetime
-    reason: str = ""
+    reason: str
+    stamps: "TimeStamper | None" = field(repr=False)
 
 
 def sign_pdf(content: bytes, signing: Signing, *, at: datetime, reason: str = "", place: str = "") -> bytes:
     """Return a PDF with a signature after its own bytes.
 
     Its level is B-B; with time stamps B-T; with trusted roots too B-LTA, which carries what authorities tell of revoked
-    certificates. `at` is the time of signing that it states; `reason` is kept in it; `place` is how messages name the file.
-    Raises SigningError where the file cannot be signed, where a certificate does not hold at that time, and where a time
-    stamp or the state of a certificate cannot be had.
+    certificates. `at` is the time of signing that it states, `reason` is kept in it, `place` is how messages name it.
+    Raises SigningError where the file cannot be signed, where a certificate does not hold at that time, and where a
+    time stamp or the state of a certificate cannot be had.
     """
-    claim = Claim(at=at, reason=reason)
 
     async def work(session: "ClientSession") -> bytes:
         stamps = stamper(signing.stamps, session) if signing.stamps else None
-        context = await check_fitness(signing, stamps, session, at)
+        task = _Task(signing=signing, at=at, reason=reason, stamps=stamps)
+        evidence = await check_fitness(signing, stamps, session, at)
         with _told(place):
-            return await _signed(content, signing, stamps, context, claim)
+            signed = await _signed(content, task)
+            return signed if stamps is None or evidence is None else await _stamped(signed, stamps, evidence)
 
     return go_online(work, place=signing.stamps)
 
 
-async def _signed(
-    content: bytes,
-    signing: Signing,
-    stamps: "TimeStamper | None",
-    context: "ValidationContext | None",
-    claim: Claim,
-) -> bytes:
-    output = BytesIO()
-    signer = _dated_signer(_metadata(context, claim), signing, stamps, claim.at)
-    await signer.async_sign_pdf(_unsigned(content), output=output)
-    return output.getvalue()
-
-
-def _unsigned(content: bytes) -> "IncrementalPdfFileWriter":
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+async def _signed(content: bytes, task: _Task) -> bytes:
     from pyhanko.pdf_utils.misc import PdfReadError
 
-    writer = IncrementalPdfFileWriter(BytesIO(content))
+    writer = _writer(content)
     if writer.prev.encrypted:
         raise PdfReadError("encrypted")
     if writer.prev.embedded_signatures:
         raise PdfReadError("signed already")
-    return writer
+    output = BytesIO()
+    await _signer(task).async_sign_pdf(writer, output=output)
+    return output.getvalue()
 
 
-def _metadata(context: "ValidationContext | None", claim: Claim) -> "PdfSignatureMetadata":
-    from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata
-    from pyhanko.sign.signers.pdf_signer import DSSContentSettings
+async def _stamped(content: bytes, stamps: "TimeStamper", evidence: Evidence) -> bytes:
+    # The evidence stands in the same revision as the stamp: no byte of the file is left that no stamp covers.
+    from pyhanko.sign.signers import PdfTimeStamper
+    from pyhanko.sign.validation import DocumentSecurityStore
 
-    return PdfSignatureMetadata(
-        field_name=FIELD,
-        timestamp_field_name=STAMP_FIELD,
-        md_algorithm=DIGEST,
-        subfilter=SigSeedSubFilter.PADES,
-        reason=claim.reason or None,
-        validation_context=context,
-        embed_validation_info=context is not None,
-        use_pades_lta=context is not None,
-        signer_key_usage=set(),  # judged before
-        dss_settings=DSSContentSettings(include_vri=False),  # else it ends with bytes that no stamp covers
+    writer = _writer(content)
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer, None, certs=evidence.certificates, ocsps=evidence.ocsps, crls=evidence.crls
     )
+    output = BytesIO()
+    await PdfTimeStamper(stamps, field_name=STAMP_FIELD).async_timestamp_pdf(writer, DIGEST, output=output)
+    return output.getvalue()
 
 
-def _dated_signer(
-    metadata: "PdfSignatureMetadata", signing: Signing, stamps: "TimeStamper | None", at: datetime
-) -> "PdfSigner":
-    from pyhanko.sign.signers import PdfSigner
+def _writer(content: bytes) -> "IncrementalPdfFileWriter":
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    class Plain(IncrementalPdfFileWriter):
+        def _update_meta(self) -> None:
+            """Leave the metadata alone: pyHanko would put the time of this machine into them."""
+
+    return Plain(BytesIO(content))
+
+
+def _signer(task: _Task) -> "PdfSigner":
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
     from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
     class Dated(PdfSigner):
-        def init_signing_session(
-            self, pdf_out: "IncrementalPdfFileWriter", existing_fields_only: bool = False
-        ) -> PdfSigningSession:
+        def init_signing_session(self, *arguments: Any, **options: Any) -> PdfSigningSession:  # noqa: ANN401 - passed on
             """Return a session that states the time given, not that of this machine."""
-            session = super().init_signing_session(pdf_out, existing_fields_only)
-            session.system_time = at
+            session = super().init_signing_session(*arguments, **options)
+            session.system_time = task.at
             return session
 
-    return Dated(metadata, signing.key.signer, timestamper=stamps)
+    metadata = PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=task.reason or None
+    )
+    return Dated(metadata, task.signing.key.signer, timestamper=task.stamps)
 
 
 @contextmanager

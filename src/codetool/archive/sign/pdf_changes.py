@@ -1,4 +1,4 @@
-"""What was changed in a PDF after it was signed: anything but the evidence and time stamps that keep a signature good."""
+"""What was changed in a PDF after it was signed, but for evidence and time stamps that keep the signature good."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -23,18 +23,29 @@ class Changed(StrEnum):
     OTHER = "other"
 
 
-_OF_CATALOG = {
+_OF_CATALOG = {"/Pages": Changed.PAGE, "/AF": Changed.ATTACHMENT, "/Metadata": Changed.METADATA}
+
+_OF_TYPE = {
+    "/Page": Changed.PAGE,
     "/Pages": Changed.PAGE,
-    "/AF": Changed.ATTACHMENT,
+    "/Font": Changed.PAGE,
+    "/XObject": Changed.PAGE,
     "/Metadata": Changed.METADATA,
+    "/EmbeddedFile": Changed.ATTACHMENT,
+    "/Filespec": Changed.ATTACHMENT,
 }
 
-_KEPT = frozenset({"/DSS", "/AcroForm", "/Extensions"})
+_UPKEEP = frozenset({"/Sig", "/DocTimeStamp", "/XRef", "/ObjStm"})
+"""Objects that signatures, time stamps and any update bring along."""
+
+_KEPT = frozenset({"/DSS", "/AcroForm", "/Extensions", "/Version"})
 """Parts of the catalog that evidence and time stamps add to; a rule of its own looks at each."""
+
+_OF_INFORMATION = frozenset({"/Title", "/Author", "/Producer", "/Creator", "/ModDate"})
 
 
 def is_untouched(pdf: "SignedPdf", embedded: "Embedded") -> bool:
-    """Return whether nothing was added after a signature but evidence, time stamps, and signatures that are not seen."""
+    """Return whether nothing was added after a signature but evidence, time stamps and signatures that do not show."""
     from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel
 
@@ -47,8 +58,15 @@ def is_untouched(pdf: "SignedPdf", embedded: "Embedded") -> bool:
         return False
     if result.modification_level <= ModificationLevel.LTA_UPDATES:
         return True
-    later = {one.source.field_name for one in pdf.signatures if one.end > embedded.end}
-    return result.modification_level is ModificationLevel.FORM_FILLING and result.changed_form_fields <= later
+    later = [one.source for one in pdf.signatures if one.end > embedded.end]
+    unseen = {one.field_name for one in later if _is_unseen(one.sig_field)}
+    return result.modification_level is ModificationLevel.FORM_FILLING and result.changed_form_fields <= unseen
+
+
+def _is_unseen(field: Any) -> bool:  # noqa: ANN401 - whatever a file says
+    # What a signature shows on a page might cover what stands there.
+    left, bottom, right, top = field.get("/Rect", (0, 0, 0, 0))
+    return "/Kids" not in field and bool(left == right or bottom == top)
 
 
 def _policy() -> "StandardDiffPolicy":
@@ -104,49 +122,46 @@ def _bytes(value: Any) -> bytes:  # noqa: ANN401
     return bytes(getattr(value, "encoded_data", b""))
 
 
-def _kind(before: Any, after: Any) -> Changed | None:  # noqa: ANN401, PLR0911 - one kind after the other
+def _kind(before: Any, after: Any) -> Changed | None:  # noqa: ANN401
+    if isinstance(after, list):
+        return Changed.ANNOTATION if _new_annotations(before or (), after) else None
     if not isinstance(after, dict):
-        return Changed.PAGE if before is not None else None  # an array or a number that pages use
-    match after.get("/Type"):
-        case "/Catalog":
-            return _kind_of_catalog(before, after)
-        case "/Page" if before is not None and _keys(before, after) <= {"/Annots"}:
-            return Changed.ANNOTATION
-        case "/Page" | "/Pages" | "/Font" | "/XObject":
-            return Changed.PAGE
-        case "/Metadata":
-            return Changed.METADATA
-        case "/EmbeddedFile" | "/Filespec" | "/F":
-            return Changed.ATTACHMENT
-        case "/Sig" | "/DocTimeStamp" | "/XRef" | "/ObjStm":
-            return None
-        case "/Annot" if "/FT" not in after:
-            return Changed.ANNOTATION
-    if "/FT" in after or "/Parent" in after:
-        return None if after.get("/FT") == "/Sig" else Changed.FIELD
-    if "/Subtype" in after and "/Rect" in after:
+        return None
+    kind = after.get("/Type")
+    if kind in _UPKEEP:
+        return None
+    if kind == "/Catalog":
+        return _kind_of_catalog(before, after)
+    if kind == "/Page" and before is not None and _keys(before, after) == {"/Annots"}:
+        old, new = before.get("/Annots", ()), after.get("/Annots", ())
+        return Changed.ANNOTATION if len(old) > len(new) or _new_annotations(old, new) else None
+    return _OF_TYPE.get(str(kind)) or _kind_untyped(before, after)
+
+
+def _kind_untyped(before: Any, after: Any) -> Changed | None:  # noqa: ANN401
+    if "/FT" in after:
+        return None if after["/FT"] == "/Sig" else Changed.FIELD
+    if "/Rect" in after:
         return Changed.ANNOTATION
-    if {"/Producer", "/Creator", "/ModDate", "/Title"} & set(after):
+    if _OF_INFORMATION & set(after):
         return Changed.METADATA
     return Changed.PAGE if before is not None and hasattr(after, "encoded_data") else None
 
 
+def _new_annotations(before: Any, after: Any) -> bool:  # noqa: ANN401
+    # Other than those that signatures and time stamps stand in.
+    same = list(before)
+    new = [one.get_object() for one in after if one not in same]
+    return any(isinstance(one, dict) and "/Rect" in one and one.get("/FT") != "/Sig" for one in new)
+
+
 def _kind_of_catalog(before: Any, after: Any) -> Changed | None:  # noqa: ANN401
-    changed = _keys(before, after) - _KEPT if isinstance(before, dict) else set(after)
-    kinds = [_OF_CATALOG.get(key, Changed.OTHER) for key in sorted(changed) if key != "/Names"]
-    if "/Names" in changed:
-        names = after.get("/Names")
-        kinds.append(Changed.ATTACHMENT if isinstance(names, dict) and "/EmbeddedFiles" in names else Changed.OTHER)
-    return kinds[0] if kinds else None
+    changed = _keys(before or after, after) - _KEPT
+    if "/Names" in changed and "/EmbeddedFiles" in (after.get("/Names") or ()):
+        return Changed.ATTACHMENT
+    return next((_OF_CATALOG.get(key, Changed.OTHER) for key in sorted(changed)), None)
 
 
 def _keys(before: Any, after: Any) -> set[str]:  # noqa: ANN401
-    if not isinstance(before, dict):
-        return set(after)
-    return {key for key in {*before, *after} if not _equal(before, after, key)}
-
-
-def _equal(before: Any, after: Any, key: str) -> bool:  # noqa: ANN401
-    if key not in before or key not in after:
-        return False
-    return bool(before.raw_get(key) == after.raw_get(key))
+    one, other = ({key: whole.raw_get(key) for key in whole} for whole in (before, after))
+    return {key for key in {*one, *other} if one.get(key) != other.get(key)}

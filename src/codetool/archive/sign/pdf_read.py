@@ -17,7 +17,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes of a PDF at most."""
 
 MOST_SIGNATURES = 100
-_MOST_EVIDENCE = 500
+_MOST_EVIDENCE = 200
 
 _TRACE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d")
 """What every signature in a PDF has in plain sight: the range of bytes that it covers."""
@@ -25,6 +25,8 @@ _TRACE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d")
 _OTHER_TRACES = re.compile(
     rb"/ETSI\.(?:CAdES\.detached|RFC3161)|/DocTimeStamp\b|/adbe\.pkcs7\.|/Contents\s*<30[0-9A-Fa-f]{1000}"
 )
+
+_OBJECT = re.compile(rb"\d \d+ obj\b")
 
 _END = re.compile(rb"%%EOF(?:\r\n|\n|\r|)")
 
@@ -55,14 +57,16 @@ class SignedPdf:
 
 
 def has_traces(content: bytes) -> bool:
-    """Return whether a file holds anything that only signed PDFs hold."""
-    return bool(_TRACE.search(content) or _OTHER_TRACES.search(content))
+    """Return whether a file holds anything that only signed PDFs hold, or ends in the middle of an update."""
+    if _TRACE.search(content) or _OTHER_TRACES.search(content):
+        return True
+    return _OBJECT.search(content, max(content.rfind(b"%%EOF"), 0)) is not None
 
 
 def revision_before_signing(content: bytes) -> bytes:
-    """Return the bytes that a PDF had before it was first signed: all, where it never was; none, where that cannot be told.
+    r"""Return what a PDF was before it was first signed: all, where it never was; none, where that cannot be told.
 
-    >>> revision_before_signing(b"%PDF-1.7 ... %%EOF\\n5 0 obj <</ByteRange [0 10 20 30]>> ... %%EOF\\n")
+    >>> revision_before_signing(b"%PDF-1.7 ... %%EOF\n5 0 obj <</ByteRange [0 10 20 30]>> ... %%EOF\n")
     b'%PDF-1.7 ... %%EOF\\n'
     """
     first = _TRACE.search(content)
@@ -73,7 +77,7 @@ def revision_before_signing(content: bytes) -> bytes:
 
 
 def read_signed_pdf(content: bytes) -> SignedPdf:
-    """Return the signatures of a PDF; raise UnreadableError where one is not to be read, or not all are in plain sight."""
+    """Return the signatures of a PDF; raise UnreadableError where one cannot be read, or is not in plain sight."""
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     if len(content) > LARGEST:
@@ -164,4 +168,4 @@ def _streams(store: Any, name: str) -> list[bytes]:  # noqa: ANN401 - whatever a
     held = store.get(name, ())
     if len(held) > _MOST_EVIDENCE:
         raise UnreadableError("too much evidence")
-    return [one.data for one in held]
+    return [one.get_object().data for one in held]

@@ -3,16 +3,12 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from codetool.archive.sign.certificates import GOOD_DIGESTS, told_name
 from codetool.archive.sign.cms import CmsSignature, UnreadableError, read_cms, strays
 from codetool.archive.sign.paths import TOLERANCE, Evidence, Judge, Purpose
 from codetool.archive.sign.verdicts import Role, told_fault
 from codetool.findings import Finding, finding
-
-if TYPE_CHECKING:
-    from asn1crypto import x509
 
 EXPIRING = timedelta(days=365)
 """How long before a stamp runs out it is told."""
