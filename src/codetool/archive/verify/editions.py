@@ -165,11 +165,14 @@ def _told_words(*findings: Finding | None) -> EditionCheck:
 
 
 def revision_before_signing(content: bytes) -> bytes:
-    """Return the bytes of a PDF as it was before a signature was added to it; all of them where it has none."""
-    end = content.find(_LAST)
-    if end < 0 or b"/ByteRange" not in content[end:]:
-        return content
-    return content[: end + len(_LAST)]
+    r"""Return the bytes of a PDF as it was before its first signature was added; all of them where it has none.
+
+    >>> revision_before_signing(b"%PDF-1.7 %%EOF\n5 0 obj <</ByteRange [0 1 2 3]>> %%EOF\n")
+    b'%PDF-1.7 %%EOF\n'
+    """
+    signed = content.find(b"/ByteRange")
+    end = content.rfind(_LAST, 0, signed) if signed >= 0 else -1
+    return content if end < 0 else content[: end + len(_LAST)]
 
 
 _LAST = b"%%EOF\n"
