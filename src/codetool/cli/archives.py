@@ -62,7 +62,7 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
             name = named_sealer()[0] or chosen[-1].inventory.versions[-1].user
             export_bag(chosen, output, Sender(name=name, day=current_settings().today))
             click.echo(
-                speak("written: {path}, a bag of {count} works").format(path=output, count=len(chosen)), err=True
+                speak("written: {path}, a bag (works: {count})").format(path=output, count=len(chosen)), err=True
             )
             return DONE
         one, sealing = _find(chosen, label)
