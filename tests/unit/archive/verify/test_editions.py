@@ -16,9 +16,10 @@ from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 
 from codetool.akn.read import read_expression
 from codetool.archive.apart import Limits
+from codetool.archive.made_with import parts_here
 from codetool.archive.pdf_read import read_attachments
 from codetool.archive.verify import editions as checked
-from codetool.archive.verify.editions import Carried, EditionCheck, Sameness, check_edition, parts_here
+from codetool.archive.verify.editions import Carried, EditionCheck, Sameness, check_edition
 from codetool.render import Imprint, Look, render_html, render_pdf, render_text
 from codetool.render.book import fill_book
 from codetool.render.carried import carry_edition, record_edition
