@@ -69,8 +69,13 @@ def named_places(versions: tuple[str, ...]) -> Iterator[str]:
 
 
 def _inside(folder: Path) -> list[str]:
+    from codetool.store.files import check_inside
+
     # A pipe that nobody named is not waited for.
-    return sorted(str(path) for path in folder.rglob("*.xml") if not path.is_fifo())
+    found = sorted(path for path in folder.rglob("*.xml") if not path.is_fifo())
+    for path in found:
+        check_inside(path, folder)
+    return [str(path) for path in found]
 
 
 def _stored() -> list[str]:

@@ -7,7 +7,7 @@ import click
 from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, FAILED, SpokenCommand
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, harmless
 
 if TYPE_CHECKING:
     from codetool.store import StoredVersion
@@ -45,8 +45,8 @@ def command(*, form: str) -> int:
     for row in rows:
         state = settings.translate(str(row["status"]))
         count = _counted(row["articles"])
-        click.echo(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}")
-        click.echo(f"    {row['iri']}")
+        click.echo(harmless(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}"))
+        click.echo(harmless(f"    {row['iri']}"))
     return code
 
 

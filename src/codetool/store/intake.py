@@ -12,7 +12,7 @@ from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date
 from codetool.resources import load_table
-from codetool.store.files import Source, load_file
+from codetool.store.files import Source, check_inside, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
 from codetool.store.lock import sole_writer
@@ -120,6 +120,8 @@ def keep_imports(
             path = version_path(store, request.work, request.date, request.language, request.variant)
             made.append(carry_lineage(imported.expression, [*_earlier(store, path, request), *made]))
             original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
+            for file in (original, path):
+                check_inside(file, store)
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))
         changed = _changed([file for pair in pairs for file in pair], force=force)
         write_files(changed, replace=force)

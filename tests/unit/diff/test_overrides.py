@@ -78,7 +78,7 @@ def test_what_is_pinned_to_nothing_is_gone_or_new(code: Draft) -> None:
 @pytest.mark.parametrize(
     ("toml", "fact"),
     [
-        ("[[pin]", "this is not TOML"),
+        ("[[pin]", ":1: this is no TOML"),
         ("[[pins]]\nold = []", "there is no table pins"),
         ("pin = 1", "pin is no list of tables"),
         ('[[pin]]\nold = "1"', "a pin does not have old and new, and nothing else"),

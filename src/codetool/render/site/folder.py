@@ -103,7 +103,9 @@ class SiteFolder:
             place.parent.mkdir(parents=True, exist_ok=True)
             self._check_inside(place)
             try:
-                waiting.write_bytes(content)
+                waiting.unlink(missing_ok=True)  # whatever stands there, a link too: what it leads to is not ours
+                with waiting.open("xb") as file:
+                    file.write(content)
                 waiting.replace(place)
             except OSError:  # a disk that is full keeps no half of a file
                 with suppress(OSError):
