@@ -13,7 +13,7 @@ def test_what_people_write_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a = 1\na = ", 2),
+        ("a = 1\nb = ]", 2),
         ("a = " + "9" * 5000, 0),
         ("a = " + "[" * 100_000, 0),
         ("\n" + ".".join(["a"] * (DOTS + 2)) + " = 1", 2),
