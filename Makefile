@@ -58,8 +58,8 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 	@tools/pictures.sh
 
 .PHONY: fuzz
-fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
-	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS in all (3600)
+	@$(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),3600) $(ARGS)
 
 .PHONY: long-texts
 long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them
