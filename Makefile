@@ -11,7 +11,7 @@ BIN := .venv/bin
 
 # WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with (libatomic1: Playwright).
 EDITION_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core fontconfig
-TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui
+TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui strace
 
 .PHONY: help
 help: ## Say what can be made
@@ -60,6 +60,10 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 .PHONY: fuzz
 fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS in all (3600)
 	@$(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),3600) $(ARGS)
+
+.PHONY: audit
+audit: .venv/installed-dev ## Check what codetool runs with: against a database of known faults where one can be reached, by pins
+	@$(BIN)/python -m tools.audit $(ARGS)
 
 .PHONY: long-texts
 long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them

@@ -2,8 +2,8 @@
 
 Each reader runs in a process of its own, from sources that it reads, with bytes changed, pieces moved, parts of
 packages rewritten, values exchanged. What goes wrong is kept in the folder named by --keep, and makes the exit code 1:
-a traceback, a process that dies, more time or memory than there is for one source, a file written outside the folder that
-the reader was given, an address that it would reach.
+a traceback, a process that dies, more time or memory than there is for one source, a file written outside the folder
+that the reader was given, an address that it would reach.
 """
 
 import argparse
