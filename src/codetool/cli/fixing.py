@@ -56,8 +56,6 @@ def _planned(tended: Tending, places: list[str], errors: list[CodetoolError]) ->
         try:
             source = tended.find(place)
             mended = mend_source(source, tended.earlier(source), spell=not tended.is_received(source))
-            if mended.changes:
-                tended.refuse_sealed(source)
         except CodetoolError as error:
             errors.append(error)
             continue
