@@ -17,6 +17,7 @@ RECORD = "record.json"
 LIMIT = 4 * 1024**2
 """Bytes of a record that we read at most."""
 LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.(?![a-z]{3}\.)[\w-]+)?\.[a-z]{3}")
+_SLUG = re.compile(r"(?![.-])[\w.-]{1,200}")
 _VERSION = re.compile(r"v[1-9][0-9]{0,4}")
 _FORMAT = re.compile(re.escape(FORMAT))
 _IRI = re.compile(r"/akn/\S{1,1000}")
@@ -29,10 +30,12 @@ class Role(StrEnum):
     """What a file is in its sealing."""
 
     TEXT = "text"
+    PICTURE = "picture"
     SIGNATURE = "signature"
     EDITION = "edition"
     RECEIVED = "received"
     COMPARISON = "comparison"
+    BEFORE = "before"
     REPORT = "report"
     SETTINGS = "settings"
     SOFTWARE = "software"
@@ -67,10 +70,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealRecord:
-    """What `record.json` says; `sealed` is in UTC, whole seconds; `files` has every other file of the folder."""
+    """What `record.json` says; `slug` is the Work's folder in the store, `sealed` is in UTC, whole seconds; `files` has every other file of the folder."""
 
     work: str
     expression: str
+    slug: str
     label: str
     sealed: datetime
     program: Mapping[str, str] = field(default_factory=lambda: _EMPTY, hash=False)
@@ -90,6 +94,7 @@ def write_record(record: SealRecord) -> bytes:
         "format": FORMAT,
         "work": record.work,
         "expression": record.expression,
+        "slug": record.slug,
         "label": record.label,
         "sealed": record.sealed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "program": dict(sorted(record.program.items())),
@@ -121,12 +126,13 @@ def read_record(content: bytes, place: str = RECORD) -> SealRecord:
     if len(content) > LIMIT:
         raise altered("file-large", place, limit=LIMIT // 1024**2)
     fields = parse_json(content, place).fields(
-        "format work expression label sealed program libraries fonts signed corrects missing before files"
+        "format work expression slug label sealed program libraries fonts signed corrects missing before files"
     )
     fields["format"].text(_FORMAT)
     return SealRecord(
         work=fields["work"].text(_IRI),
         expression=fields["expression"].text(_IRI),
+        slug=fields["slug"].text(_SLUG),
         label=fields["label"].text(LABEL),
         sealed=fields["sealed"].moment(),
         program=_texts(fields["program"]),

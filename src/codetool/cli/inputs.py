@@ -80,6 +80,7 @@ def on_terminal() -> bool:
 
 def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) -> None:
     """Raise a CodetoolError where a result could not be written to `output`, or would replace one of its sources."""
+    from codetool.store.sealed import check_unsealed
     from codetool.store.writing import check_place, told_of
 
     if output is None or str(output) == STDIN:
@@ -93,6 +94,7 @@ def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) 
                 place=str(output),
             )
     with told_of(output):
+        check_unsealed(output)
         check_place(output, replace=force or is_in_dist(output))
 
 

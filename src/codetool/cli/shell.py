@@ -32,6 +32,7 @@ COMMANDS = {
     "render": "render",
     "site": "site",
     "serve": "serve",
+    "seal": "seal",
     "list": "list_versions",
     "show": "show",
     "git-setup": "git_setup",

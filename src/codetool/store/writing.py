@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codetool.errors import OutputError
+from codetool.store.sealed import check_unsealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +21,12 @@ class _Staged:
     before: Path | None
 
 
-def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
+def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: bool = False) -> None:
     """Write every file, or none: all are complete on the disk before the first takes its place.
 
     Folders that are absent are made. Without `replace` a file is created only where there is none, whoever else writes
-    at the same moment. Raises OutputError, which names the file.
+    at the same moment. Raises OutputError, which names the file; VersionError for one that is sealed, unless it is the
+    `sealing`, or a restoring from the archive, that writes.
     """
     missing = _missing_folders(path for path, _ in files)
     staged: list[_Staged] = []
@@ -32,6 +34,8 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool) -> None:
     try:
         for path, content in files:
             with told_of(path):
+                if not sealing:
+                    check_unsealed(path)
                 staged.append(_stage(path, content, replace=replace))
         for one in staged:
             with told_of(one.path):
@@ -101,7 +105,7 @@ def check_place(path: Path, *, replace: bool) -> None:
             place=str(path),
         )
     if path.exists() and not replace:
-        raise _there(path)
+        raise there_already(path)
 
 
 def _stage(path: Path, content: bytes, *, replace: bool) -> _Staged:
@@ -114,7 +118,7 @@ def _stage(path: Path, content: bytes, *, replace: bool) -> _Staged:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        waiting.chmod(_mode_of(path))
+        waiting.chmod(mode_for(path))
         return _Staged(path=path, waiting=waiting, before=_copy_of(path, waiting))
     except BaseException:
         waiting.unlink(missing_ok=True)
@@ -136,7 +140,8 @@ def _copy_of(path: Path, waiting: Path) -> Path | None:
     return copy
 
 
-def _there(path: Path) -> OutputError:
+def there_already(path: Path) -> OutputError:
+    """Return the error that a file stands where a new one was to come."""
     return OutputError("the file is there already", "Choose another name, or add --force.", place=str(path))
 
 
@@ -147,7 +152,7 @@ def _place(one: _Staged, *, replace: bool) -> None:
     try:
         _create(one)
     except FileExistsError as error:
-        raise _there(one.path) from error
+        raise there_already(one.path) from error
 
 
 def _create(one: _Staged) -> None:
@@ -178,7 +183,8 @@ def _discard(staged: Sequence[_Staged]) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _mode_of(path: Path) -> int:
+def mode_for(path: Path) -> int:
+    """Return the permissions that a file is to have: those of the one in its place, else as the user's mask says."""
     # mkstemp makes files for their owner alone; an edition is for everybody who may read the folder.
     if path.exists():
         return path.stat().st_mode & 0o777

@@ -1,0 +1,114 @@
+"""Certificates, read as far as signing and checking need it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from codetool.errors import SigningError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asn1crypto import x509
+
+LEAST_RSA_BITS = 2048
+LEAST_CURVE_BITS = 224
+_LONGEST_CHAIN = 10
+
+GOOD_DIGESTS = frozenset({"sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512"})
+
+
+def told_name(name: "x509.Name") -> str:
+    """Return a name as people read it: the common name, and its organisation where it has another one.
+
+    >>> from asn1crypto import x509
+    >>> told_name(x509.Name.build({"common_name": "Cachet", "organization_name": "Fédération"}))
+    'Cachet, Fédération'
+    """
+    parts = name.native
+    common, organisation = (_first(parts.get(key)) for key in ("common_name", "organization_name"))
+    told = common if organisation in {"", common} else ", ".join(filter(None, (common, organisation)))
+    return told or str(name.human_friendly)
+
+
+def _first(value: object) -> str:
+    return str(value[0] if isinstance(value, list) else value or "")
+
+
+def chain_of(certificate: "x509.Certificate", others: "Iterable[x509.Certificate]") -> "tuple[x509.Certificate, ...]":
+    """Return, of `others`, the issuers of a certificate, from its own upwards; the root is left out.
+
+    A reader trusts a root because he has it, not because a signature carries it.
+    """
+    known = {other.subject.hashable: other for other in others}
+    chain: list[x509.Certificate] = []
+    current = certificate
+    while len(chain) < _LONGEST_CHAIN and not is_self_issued(current):
+        issuer = known.get(current.issuer.hashable)
+        if issuer is None or is_self_issued(issuer):
+            break
+        chain.append(issuer)
+        current = issuer
+    return tuple(chain)
+
+
+def is_self_issued(certificate: "x509.Certificate") -> bool:
+    """Return whether a certificate names itself as its issuer, as roots do."""
+    return bool(certificate.subject.hashable == certificate.issuer.hashable)
+
+
+def weakness(certificate: "x509.Certificate") -> str:
+    """Return what makes a certificate's key or its signature too weak to prove anything, or an empty string."""
+    key = certificate.public_key
+    digest = _digest_of(certificate)
+    if key.algorithm == "dsa":
+        return "DSA"
+    if key.algorithm.startswith("rsa") and key.bit_size < LEAST_RSA_BITS:
+        return f"RSA {key.bit_size}"
+    if key.algorithm == "ec" and key.bit_size < LEAST_CURVE_BITS:
+        return f"EC {key.bit_size}"
+    if digest not in GOOD_DIGESTS | {""} and not is_self_issued(certificate):
+        return digest.upper()
+    return ""
+
+
+def _digest_of(certificate: "x509.Certificate") -> str:
+    try:
+        return str(certificate["signature_algorithm"].hash_algo)
+    except ValueError:  # of an algorithm that has none of its own, as Ed25519
+        return ""
+
+
+def check_signer(certificate: "x509.Certificate", at: datetime, place: str) -> None:
+    """Raise SigningError where a certificate does not allow its key to sign at the time `at`."""
+    if at > certificate.not_valid_after:
+        raise SigningError(
+            "the certificate of {subject} ran out on {day}",
+            "Ask its issuer for a new one.",
+            place=place,
+            subject=told_name(certificate.subject),
+            day=f"{certificate.not_valid_after:%Y-%m-%d}",
+        )
+    if at < certificate.not_valid_before:
+        raise SigningError(
+            "the certificate of {subject} is valid from {day} only",
+            "Check the clock of this machine, or wait until then.",
+            place=place,
+            subject=told_name(certificate.subject),
+            day=f"{certificate.not_valid_before:%Y-%m-%d}",
+        )
+    if weak := weakness(certificate):
+        raise SigningError(
+            "the key of {subject} is too weak to sign for years to come ({weak})",
+            "Ask for an RSA key of 3072 bits, or one on the curve P-256 or P-384.",
+            place=place,
+            subject=told_name(certificate.subject),
+            weak=weak,
+        )
+    uses = certificate.key_usage_value
+    if uses is not None and not uses.native & {"digital_signature", "non_repudiation"}:
+        raise SigningError(
+            "the certificate of {subject} is not made for signatures",
+            "Name the key that signs (not the one that encrypts or logs in).",
+            place=place,
+            subject=told_name(certificate.subject),
+        )
