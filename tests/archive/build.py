@@ -10,8 +10,9 @@ from pathlib import Path
 
 import ocfl
 
-from codetool.archive.objects import LAYOUT, object_id, object_place
+from codetool.archive.objects import object_id, object_place
 from codetool.archive.record import Before, RecordedFile, RecordedSigner, Role, SealRecord, write_record
+from codetool.archive.root import ROOT_FILES
 
 WORK = "/akn/be/act/code/essai/2020-01-01/essai"
 FIRST_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -89,7 +90,9 @@ def sealed(label: str, work: str = WORK, **more: object) -> Sealed:
 
 def build_archive(root: Path, works: Mapping[str, Sequence[Sealed]]) -> Path:
     """Make an archive of these Works, each with its sealings in their order."""
-    ocfl.StorageRoot(root=str(root), layout_name=LAYOUT).initialize(spec_version="1.1")
+    for name, content in ROOT_FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
     for work, sealings in works.items():
         _build_object(root, work, sealings)
     return root
@@ -126,6 +129,7 @@ def add_folder(staging: Path, folder: Path, work: str, one: Sealed, number: int)
     record = SealRecord(
         work=work,
         expression=f"{work}/{language}@{'.'.join([day, *variant])}",
+        slug="essai",
         label=one.label,
         sealed=FIRST_DAY + timedelta(days=number),
         program={"codetool": "0.1.0"},

@@ -10,6 +10,8 @@ from typing import assert_never
 
 from codetool.archive.altered import AlteredError
 from codetool.archive.inside import digest_inside
+from codetool.archive.inventory import SIDECAR
+from codetool.archive.root import ROOT_FILES
 from codetool.archive.verify.tree import Entry, Tree, above_of, shown
 from codetool.findings import Finding, finding
 
@@ -53,9 +55,7 @@ class Account:
                 continue
             self.ticking()
             if digest and found != digest:
-                owner = owners.get(found, "")
-                told = finding("file-swapped", other=shown(owner)) if owner else finding("file-changed")
-                yield told.in_file(path)
+                yield _changed_finding(path, owners.get(found, "")).in_file(path)
 
     def _renamed(self, missing: list[str], unknown: list[str]) -> dict[str, str]:
         """Return the unknown file that has the bytes of each missing one, where there is one."""
@@ -104,6 +104,13 @@ def _gathered(paths: list[str], known: Collection[str]) -> list[tuple[str, list[
         place = next((above for above in above_of(path) if above not in known), path)
         found.setdefault(place, []).append(path)
     return sorted(found.items())
+
+
+def _changed_finding(path: str, owner: str) -> Finding:
+    if owner:
+        return finding("file-swapped", other=shown(owner))
+    name = path.rpartition("/")[2]
+    return finding("file-exact" if name.startswith("0=") or name == SIDECAR or path in ROOT_FILES else "file-changed")
 
 
 def _unknown_finding(kind: Entry, files: int) -> Finding:

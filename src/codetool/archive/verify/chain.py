@@ -12,8 +12,8 @@ from codetool.archive.record import LABEL, LIMIT, RECORD, Role, SealRecord, read
 from codetool.archive.verify.tree import joined
 from codetool.findings import Finding, finding
 
-README = "LISEZ-MOI.txt"
-"""The one file of an object that belongs to no sealing: it may be worded otherwise by a later program."""
+GUIDES = frozenset({"LISEZ-MOI.txt", "relire.py"})
+"""The files of an object that belong to no sealing: they may be worded otherwise by a later program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,12 @@ class Chain:
     def known_logs(self) -> Mapping[str, str]:
         """Return the digests of the files below logs/ that the records name, by their path in the object."""
         records = (link.record for link in self.links)
-        found = {path: digest for record in records if record and record.before for path, digest in record.before.logs.items()}
+        found = {
+            path: digest
+            for record in records
+            if record and record.before
+            for path, digest in record.before.logs.items()
+        }
         return MappingProxyType({path: digest for path, digest in found.items() if path.startswith("logs/")})
 
     def texts(self) -> Iterator[tuple[Link, str, str]]:
@@ -110,7 +115,7 @@ def _check_steps(chain: Chain) -> Iterator[Finding]:
         if counted.count(version.number) != 1:
             yield finding("version-sealings", version=version.name, count=counted.count(version.number)).in_file(place)
         for path in sorted(version.state):
-            if "/" not in path and path != README:
+            if "/" not in path and path not in GUIDES:
                 yield finding("path-stray", path=path, version=version.name).in_file(place)
     for one, other in pairwise(versions):
         if other.created < one.created:
@@ -170,4 +175,3 @@ def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> It
     earlier = {one.partition("/")[0] for one in archived.inventory.version(link.version).state}
     if record.corrects is not None and (record.corrects == link.label or record.corrects not in earlier):
         yield finding("record-corrects", label=record.corrects).in_file(link.place)
-

@@ -73,7 +73,7 @@ def sidecar_of(digest: str) -> bytes:
 
 
 def load_copy(root: Path, place: str, folder: str) -> Copy:
-    """Return an inventory of the object at `place` below `root` (empty: `root` itself); empty where none can be read."""
+    """Return an inventory of the object at `place` below `root` (empty: `root` itself), as far as it can be read."""
     start = "".join(f"{part}/" for part in (place, folder) if part)
     sidecar = _sidecar(root, start + SIDECAR)
     try:
@@ -120,8 +120,9 @@ def _digests(copies: Mapping[str, Copy], head: Inventory, chain: Mapping[int, st
     digest = _most([word for copy in twins for word in (copy.digest, copy.sidecar)])
     found = {"": digest, last: digest}
     for version in head.versions[:-1]:
-        copy = copies[version.name]
-        found[version.name] = _most([chain.get(version.number, ""), copy.sidecar, copy.digest])
+        copy, linked = copies[version.name], chain.get(version.number, "")
+        swapped = linked and copy.digest != linked and copy.digest in {digest, *chain.values()}
+        found[version.name] = linked if swapped else _most([linked, copy.sidecar, copy.digest])
     return found
 
 
@@ -132,15 +133,22 @@ def _most(words: list[str]) -> str:
 
 
 def _head(copies: Mapping[str, Copy]) -> Inventory | None:
-    """Return the inventory that counts: the object's, where its sidecar agrees; else that of the last version."""
-    by_age = sorted(copies.values(), key=lambda copy: (copy.folder == "", _number(copy.folder)), reverse=True)
-    whole = (copy.inventory for copy in by_age if copy.holds)
-    readable = (copy.inventory for copy in by_age if copy.inventory)
-    return next(whole, None) or next(readable, None)
+    """Return the inventory that counts: the object's, where its sidecar agrees; else that of the last version.
+
+    What is there and cannot be read is not passed over for an older one, which would tell of less than there was.
+    """
+    last, *older = sorted((copy for copy in copies.values() if copy.folder), key=_number, reverse=True) or [copies[""]]
+    newest = (copies[""], last)
+    for copy in (*(one for one in newest if one.holds), *newest):
+        if copy.inventory:
+            return copy.inventory
+    if any(copy.content for copy in newest):
+        return None
+    return next((copy.inventory for copy in older if copy.inventory), None)
 
 
-def _number(folder: str) -> int:
-    return int(folder[1:]) if folder else 0
+def _number(copy: Copy) -> int:
+    return int(copy.folder[1:])
 
 
 def check_same_history(found: Inventories, place: str) -> Iterator[Finding]:

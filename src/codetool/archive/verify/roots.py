@@ -1,47 +1,20 @@
 """The root of an archive: what says that it is one, and where its objects are."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from codetool.archive.inventory import INVENTORY
-from codetool.archive.objects import (
-    LAYOUT,
-    LAYOUT_CONFIG,
-    LAYOUT_FILE,
-    OBJECT_FILE,
-    ROOT_FILE,
-    WORKSPACE,
-    namaste,
-)
+from codetool.archive.objects import OBJECT_FILE, ROOT_FILE, WORKSPACE
+from codetool.archive.root import ROOT_FILES
 from codetool.archive.verify.tree import Entry, Tree, above_of, joined
 from codetool.findings import Finding, finding
 
 _DEPTH = 4
 """Parts of the path of an object below the root: three pieces of the digest, and the encoded id."""
 
-_LAYOUT = f"""\
-{{
-  "description": "Extension 0003: Hashed Truncated N-tuple Trees with Object ID Encapsulating Directory \
-for OCFL Storage Hierarchies",
-  "extension": "{LAYOUT}"
-}}"""
-_CONFIG = f"""\
-{{
-  "extensionName": "{LAYOUT}",
-  "digestAlgorithm": "sha256",
-  "tupleSize": 3,
-  "numberOfTuples": 3
-}}"""
-
-ROOT_FILES: Mapping[str, bytes] = MappingProxyType(
-    {ROOT_FILE: namaste(ROOT_FILE), LAYOUT_FILE: _LAYOUT.encode(), LAYOUT_CONFIG: _CONFIG.encode()}
-)
-"""The files of every archive that belong to no object, byte for byte: no digest stands anywhere that covers them."""
-
 
 def root_digests() -> dict[str, str]:
-    """Return the digests of the files that say what the archive is."""
+    """Return the digests of the files that say what the archive is: no digest stands anywhere that covers them."""
     return {path: digest_of(content) for path, content in ROOT_FILES.items()}
 
 

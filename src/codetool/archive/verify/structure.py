@@ -48,39 +48,43 @@ class Structure:
 def check_structure(root: Path, *, watch: Watch = unwatched) -> Structure:
     """Return what is found of the archive in a folder; anything may be in it."""
     tree = walk_tree(root)
-    places = places_of_objects(tree)
     findings = [*check_declared(tree), *check_finished(tree)]
-    return _check(root, tree.without(_unfinished(tree)), places, findings, root_digests(), watch)
+    unfinished = frozenset(one.file for one in check_finished(tree))
+    found = _Found(root=root, tree=tree.without(unfinished), places=places_of_objects(tree), watch=watch)
+    return _check(found, findings, root_digests())
 
 
 def check_object(folder: Path, *, watch: Watch = unwatched) -> Structure:
     """Return what is found of one object in a folder, outside of its archive."""
-    return _check(folder, walk_tree(folder), ("",), [], {}, watch)
+    return _check(_Found(root=folder, tree=walk_tree(folder), places=("",), watch=watch), [], {})
 
 
-def _unfinished(tree: Tree) -> frozenset[str]:
-    return frozenset(one.file for one in check_finished(tree))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What stands on the disk, and where in it are objects."""
+
+    root: Path
+    tree: Tree
+    places: tuple[str, ...]
+    watch: Watch
 
 
-def _check(
-    root: Path, tree: Tree, places: tuple[str, ...], findings: list[Finding], expected: dict[str, str], watch: Watch
-) -> Structure:
-    examined = [_examine(root, place, tree) for place in places]
+def _check(found: _Found, findings: list[Finding], expected: dict[str, str]) -> Structure:
+    examined = [_examine(found.root, place, found.tree) for place in found.places]
     for one in examined:
         expected |= one.expected() if one.chain else {}
-        findings += check_declared(tree, one.place) if one.place else ()
+        findings += check_declared(found.tree, one.place) if one.place else ()
     lost = frozenset(one.place for one in examined if one.chain is None)
-    account = Account(
-        root=root, tree=tree.without(lost), expected=expected, ticking=_ticks(watch, len(expected))
-    )
+    left = Tree(entries={}) if "" in lost else found.tree.without(lost)
+    account = Account(root=found.root, tree=left, expected=expected, ticking=_ticks(found.watch, len(expected)))
     findings += account.check()
     for one in examined:
-        findings += _check_one(root, one, tree)
+        findings += _check_one(found.root, one, found.tree)
     return Structure(
-        root=root,
+        root=found.root,
         chains=tuple(one.chain for one in examined if one.chain),
         findings=_once(findings),
-        files=len(tree.files()),
+        files=len(found.tree.files()),
     )
 
 

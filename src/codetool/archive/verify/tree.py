@@ -38,7 +38,9 @@ class Tree:
 
     def without(self, places: frozenset[str]) -> "Tree":
         """Return the tree without some folders and all that stands below them."""
-        found = {path: kind for path, kind in self.entries.items() if not any(above in places for above in above_of(path))}
+        found = {
+            path: kind for path, kind in self.entries.items() if not any(above in places for above in above_of(path))
+        }
         return Tree(entries=MappingProxyType(found))
 
     def files(self) -> frozenset[str]:
@@ -90,9 +92,9 @@ def _kind_of(entry: "os.DirEntry[str]") -> Entry:
 
 
 def shown(path: str) -> str:
-    """Return a path so that it can be printed, whatever bytes a stranger named a file with.
+    r"""Return a path so that it can be printed, whatever bytes a stranger named a file with.
 
-    >>> shown("a\\x1b[2J\\udcff.xml")
-    'a\\\\x1b[2J\\\\udcff.xml'
+    >>> print(shown("a\x1b[2J\udcff.xml"))
+    a\x1b[2J\udcff.xml
     """
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in path)
