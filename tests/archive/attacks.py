@@ -111,7 +111,7 @@ def _twice(content: bytes) -> bytes:
 
 
 def _link(path: Path) -> None:
-    elsewhere = path.parent.parent / "elsewhere"
+    elsewhere = path.with_name("elsewhere")
     path.rename(elsewhere)
     path.symlink_to(elsewhere)
 
@@ -255,7 +255,7 @@ def _on_folders() -> tuple[Attack, ...]:
         ),
         Attack(
             name="versions exchanged", change=lambda _, o: _swap(o / "v1", o / "v2"),
-            code="file-swapped", file="~/v1/inventory.json",
+            code="folder-renamed", file="~/v1/content",
         ),
         Attack(
             name="half-written version",

@@ -33,6 +33,7 @@ COMMANDS = {
     "site": "site",
     "serve": "serve",
     "seal": "seal",
+    "verify": "verify",
     "list": "list_versions",
     "show": "show",
     "git-setup": "git_setup",

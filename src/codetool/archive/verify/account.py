@@ -1,5 +1,6 @@
 """An account of files: those that have to be there, by their digests, against those that are."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -25,19 +26,27 @@ def no_ticking() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The files that have to be below a folder, each with its SHA-512 in hexadecimal, empty where none is known."""
+    """The files that have to be below a folder, each with its SHA-512 in hexadecimal, empty where none is known.
+
+    `others` are places below it of which no account can be given: the folders above them belong there.
+    """
 
     root: Path
     tree: Tree
     expected: Mapping[str, str]
+    others: Collection[str] = ()
     ticking: Ticking = no_ticking
 
     def check(self) -> Iterator[Finding]:
         """Yield what is missing, changed, swapped, renamed, or more than there has to be."""
         yield from self._changed()
-        there, folders = self.tree.files(), _folders_of(self.expected)
+        there, folders = self.tree.files(), _folders_of([*self.expected, *self.others])
         missing = [path for path in sorted(self.expected) if path not in self.tree.entries]
-        unknown = [path for path in self.tree.entries if path not in self.expected and path not in folders]
+        unknown = [
+            path
+            for path, kind in self.tree.entries.items()
+            if path not in self.expected and (path not in folders or kind is not Entry.FOLDER)
+        ]
         renamed = self._renamed(missing, [path for path in unknown if path in there])
         yield from _told_renamed(renamed, self.expected)
         yield from self._lost([path for path in missing if path not in renamed])
@@ -135,9 +144,12 @@ def _told_renamed(renamed: Mapping[str, str], expected: Iterable[str]) -> Iterat
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path, other in sorted(renamed.items()):
         groups[_common(path, other)].append(path)
-    for (old, new), paths in sorted(groups.items()):
-        if old and sizes[old] == len(paths):
-            yield finding("folder-renamed", other=shown(new), count=len(paths)).in_file(old)
+    for (old, _), paths in sorted(groups.items()):
+        shared = os.path.commonpath(paths) if len(paths) > 1 else ""
+        whole = next((one for one in above_of(shared) if one.startswith(old) and sizes[one] == len(paths)), "")
+        if old and whole:
+            new = renamed[paths[0]].removesuffix(paths[0][len(whole) :])
+            yield finding("folder-renamed", other=shown(new), count=len(paths)).in_file(whole)
             continue
         for path in paths:
             yield finding("file-renamed", other=shown(renamed[path])).in_file(path)

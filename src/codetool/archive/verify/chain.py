@@ -1,7 +1,7 @@
 """The records of an object and their chain: what each sealing holds, and that nothing before it was changed since."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -14,6 +14,10 @@ from codetool.findings import Finding, finding
 
 GUIDES = frozenset({"LISEZ-MOI.txt", "relire.py"})
 """The files of an object that belong to no sealing: they may be worded otherwise by a later program."""
+
+
+_ACCOUNTED = frozenset({"file-missing", "file-changed", "file-kind", "file-unreadable"})
+"""What the account of files tells already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +34,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """The sealings of an object in their order."""
+    """The sealings of an object in their order, and the digest of the inventory of each version by its name."""
 
     archived: ArchivedObject
     links: tuple[Link, ...]
+    digests: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def known_digests(self) -> Mapping[int, str]:
         """Return the digest of each inventory that the record after it names, by its version."""
@@ -91,18 +96,17 @@ def _link(archived: ArchivedObject, version: InventoryVersion, label: str) -> Li
     return Link(version=version.number, label=label, record=record, place=place)
 
 
-def check_chain(chain: Chain, digests: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield where the sealings of an object do not follow each other; `digests` are those of the inventories."""
+def check_chain(chain: Chain) -> Iterator[Finding]:
+    """Yield where the sealings of an object do not follow each other."""
     yield from _check_steps(chain)
     yield from _check_kept(chain)
     for link in chain.links:
         if link.record is None:
-            # A file that was changed is told by the account of files.
-            if link.fault and link.fault.code != "file-changed":
+            if link.fault and link.fault.code not in _ACCOUNTED:
                 yield link.fault.in_file(link.place)
             continue
         yield from _check_files(chain.archived, link, link.record)
-        yield from _check_before(chain.archived, link, link.record, digests)
+        yield from _check_before(chain, link, link.record)
         yield from _check_names(chain.archived, link, link.record)
 
 
@@ -148,16 +152,15 @@ def _check_files(archived: ArchivedObject, link: Link, record: SealRecord) -> It
             yield finding("record-differs", name=name, label=link.label).in_file(link.place)
 
 
-def _check_before(
-    archived: ArchivedObject, link: Link, record: SealRecord, digests: Mapping[str, str]
-) -> Iterator[Finding]:
+def _check_before(chain: Chain, link: Link, record: SealRecord) -> Iterator[Finding]:
     """Yield where the record does not name the inventory before it: a link of the chain is broken."""
+    archived = chain.archived
     before = record.before
     number = before.version if before else 0
     if number != link.version - 1:
         told = f"v{number}" if number else "-"
         yield finding("chain-skips", version=f"v{link.version}", before=told).in_file(link.place)
-    elif before and digests.get(f"v{number}") != before.inventory_sha512:
+    elif before and chain.digests.get(f"v{number}") != before.inventory_sha512:
         place = joined(archived.place, f"v{number}/inventory.json")
         yield finding("chain-broken", version=f"v{number}", after=f"v{link.version}").in_file(place)
     if record.sealed.replace(microsecond=0) != archived.inventory.version(link.version).created.replace(microsecond=0):

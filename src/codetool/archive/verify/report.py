@@ -1,10 +1,11 @@
 """What is told of an archive, or of a file: its sealings, its signatures, its faults, and the verdict in one word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 
+from codetool.archive.sign.told import SignatureFound, Standing
 from codetool.findings import Finding, Severity
 
 
@@ -13,9 +14,9 @@ class Verdict(StrEnum):
 
     ALTERED = "altered"
     """Something was altered, lost, or is not what it says."""
-    INTACT_UNPROVEN = "intact, origin unproven"
+    INTACT_UNPROVEN = "unproven"
     """Nothing was, as far as can be told; but nothing proves who wrote it."""
-    PROVEN = "intact, signed"
+    PROVEN = "proven"
     """Nothing was, and a signature that leads to a root that the reader trusts covers all of it."""
 
 
@@ -47,30 +48,52 @@ def unwatched(stage: Stage, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+class Reason(StrEnum):
+    """Why nothing can be verified."""
+
+    OTHER = "other"
+    """Neither an archive nor a PDF nor a text in Akoma Ntoso."""
+    UNSEALED = "unsealed"
+    """A text that is not signed, and that no store lists as sealed."""
+    UNSIGNED = "unsigned"
+    """A PDF that is not signed, and does not carry what it was made from."""
+    ALONE = "alone"
+    """A signature without the text that it is about."""
+    EMPTY = "empty"
+    """A folder in which there is nothing that can be verified."""
+    UNREADABLE = "unreadable"
+    LINK = "link"
+    """A link in a folder: none is followed."""
+
+
 class Rebuilt(StrEnum):
     """What came of making the editions of a sealing again."""
 
-    NOT_ASKED = "not made again"
-    SAME = "made again: identical"
-    SAME_TEXT = "made again: same text"
-    DIFFERENT = "made again: different"
-    IMPOSSIBLE = "cannot be made again"
+    NOT_ASKED = "not-asked"
+    SAME = "same"
+    SAME_TEXT = "same-text"
+    DIFFERENT = "different"
+    IMPOSSIBLE = "impossible"
 
 
 class Origin(StrEnum):
     """What the signatures of a sealing prove, taken together."""
 
-    NONE = "not signed"
-    UNTRUSTED = "signer not traced"
-    PROVEN = "signed"
-    BROKEN = "signature broken"
+    NONE = "none"
+    UNTRUSTED = "untrusted"
+    PROVEN = "proven"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealingTold:
-    """One sealed version as it is told: what, when, by whom, and whether its editions could be made again."""
+    """One sealed version as it is told: what, when, by whom, and whether its editions could be made again.
+
+    `work` is the IRI of the Work, `slug` its name in the store; `version` is 0 outside of an archive.
+    """
 
     work: str
+    slug: str
     label: str
     version: int
     sealed: datetime | None
@@ -85,13 +108,19 @@ class SealingTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was found of one thing; `files` is how many were looked at."""
+    """What was found of one thing; findings are placed from `place` on.
+
+    `listed` is the day (yyyy-mm-dd) on which the store has a text as sealed; `files` is how many were looked at.
+    """
 
     place: str
     subject: Subject
     sealings: tuple[SealingTold, ...] = ()
+    signatures: tuple[SignatureFound, ...] = ()
     findings: tuple[Finding, ...] = ()
-    files: int = 0
+    editions: Rebuilt = Rebuilt.NOT_ASKED
+    listed: str = ""
+    files: int = 1
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -100,14 +129,24 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the verdict: proven only where every sealing is."""
+        """Return the verdict: proven only where every sealing and every signature is."""
         if self.errors:
             return Verdict.ALTERED
-        proven = self.sealings and all(one.origin is Origin.PROVEN for one in self.sealings)
-        return Verdict.PROVEN if proven else Verdict.INTACT_UNPROVEN
+        proven = [one.origin is Origin.PROVEN for one in self.sealings]
+        proven += [one.standing is Standing.PROVEN for one in self.signatures]
+        return Verdict.PROVEN if proven and all(proven) else Verdict.INTACT_UNPROVEN
 
 
-def worst(reports: tuple[Report, ...]) -> Verdict:
-    """Return the verdict of the worst of some reports."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unverifiable:
+    """Something of which nothing can be verified, and why."""
+
+    place: str
+    reason: Reason
+
+
+def worst(reports: Iterable[Report]) -> Verdict:
+    """Return the verdict of the worst of some reports; one that only compares with the store proves nothing more."""
     order = list(Verdict)
-    return min((report.verdict for report in reports), key=order.index)
+    found = [report.verdict for report in reports if report.subject is not Subject.STORE or report.errors]
+    return min(found, key=order.index)

@@ -1,7 +1,7 @@
 """Every file and folder of an archive accounted for, its inventories one story, its sealings one chain."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codetool.archive.inventory import INVENTORY, Inventory
@@ -76,14 +76,18 @@ def _check(found: _Found, findings: list[Finding], expected: dict[str, str]) -> 
         findings += check_declared(found.tree, one.place) if one.place else ()
     lost = frozenset(one.place for one in examined if one.chain is None)
     left = Tree(entries={}) if "" in lost else found.tree.without(lost)
-    account = Account(root=found.root, tree=left, expected=expected, ticking=_ticks(found.watch, len(expected)))
+    account = Account(
+        root=found.root, tree=left, expected=expected, others=lost, ticking=_ticks(found.watch, len(expected))
+    )
     findings += account.check()
     for one in examined:
-        findings += _check_one(found.root, one, found.tree)
+        findings += _check_one(one, found.tree)
+    if not findings:
+        findings += [told for place in found.places for told in check_standard(found.root / place, place or ".")]
     return Structure(
         root=found.root,
         chains=tuple(one.chain for one in examined if one.chain),
-        findings=_once(findings),
+        findings=once(findings),
         files=len(found.tree.files()),
     )
 
@@ -100,10 +104,11 @@ def _examine(root: Path, place: str, tree: Tree) -> Examined:
     if inventories.head is None:
         return Examined(place=place, inventories=inventories, chain=None, logs={})
     chain = read_chain(ArchivedObject(root=root, place=place, inventory=inventories.head))
+    inventories = with_chain(inventories, chain.known_digests())
     return Examined(
         place=place,
-        inventories=with_chain(inventories, chain.known_digests()),
-        chain=chain,
+        inventories=inventories,
+        chain=replace(chain, digests=inventories.digests),
         logs=expected_logs(chain, inside),
     )
 
@@ -115,17 +120,16 @@ def _is_version(path: str) -> bool:
 _LONGEST_VERSION = 6
 
 
-def _check_one(root: Path, one: Examined, tree: Tree) -> Iterator[Finding]:
+def _check_one(one: Examined, tree: Tree) -> Iterator[Finding]:
     """Yield what is wrong in what an object says; that its files are there is accounted for already."""
     if one.chain is None:
         yield from _lost(one, tree)
         return
-    found = [*_placed(one.place, one.chain.archived.inventory), *one.inventories.faults()]
-    found += check_same_history(one.inventories, one.place)
-    found += check_chain(one.chain, one.inventories.digests)
-    found += check_identities(one.chain)
-    yield from found
-    yield from () if found else check_standard(root / one.place, one.place or ".")
+    yield from _placed(one.place, one.chain.archived.inventory)
+    yield from one.inventories.faults()
+    yield from check_same_history(one.inventories, one.place)
+    yield from check_chain(one.chain)
+    yield from check_identities(one.chain)
 
 
 def _lost(one: Examined, tree: Tree) -> Iterator[Finding]:
@@ -140,7 +144,7 @@ def _placed(place: str, inventory: Inventory) -> Iterator[Finding]:
         yield finding("object-elsewhere", id=inventory.id, expected=wanted).in_file(place)
 
 
-def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+def once(findings: list[Finding]) -> tuple[Finding, ...]:
     """Return each fault once, errors first, then by file; a name that cannot be printed is told in signs that can."""
     told = {(one.file, one.code, one.message): one.in_file(shown(one.file)) for one in findings}
     order = list(Severity)
