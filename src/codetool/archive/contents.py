@@ -1,4 +1,4 @@
-"""The files of a sealed version: its text, its editions, the comparison with the version before, and what they lean on."""
+"""The files of a sealed version: text, editions, the comparison with the version before, and what they lean on."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from codetool.archive.made_with import fonts_of, libraries_here, programs_here
 from codetool.archive.pieces import Piece, media_type_of
 from codetool.archive.record import Role
+from codetool.archive.seal import ToSeal
+from codetool.archive.staging import Occasion
 from codetool.diff import Overrides, compare
 from codetool.findings import Finding
 from codetool.model.expression import Expression
@@ -49,6 +52,27 @@ class Material:
     before: Version | None = None
     decisions: Overrides = field(default_factory=Overrides)
     findings: Sequence[Finding] = ()
+
+
+def wanted_of(slug: str, material: Material, occasion: Occasion) -> ToSeal:
+    """Return what is to be sealed of a version, its editions made; `slug` is the Work's folder in the store.
+
+    Raises MissingPartError where a PDF cannot be made here.
+    """
+    pieces = tuple(make_pieces(material))
+    expression = material.version.expression
+    return ToSeal(
+        slug=slug,
+        work=expression.identification.work.uri,
+        expression=expression.iri,
+        label=material.version.label,
+        pieces=pieces,
+        occasion=occasion,
+        program=programs_here(),
+        libraries=libraries_here(),
+        fonts=sorted({font for piece in pieces if piece.name.endswith(".pdf") for font in fonts_of(piece.content)}),
+        missing=() if material.received else ("received",),
+    )
 
 
 def make_pieces(material: Material) -> Iterator[Piece]:

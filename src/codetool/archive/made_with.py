@@ -23,7 +23,7 @@ def programs_here() -> Mapping[str, str]:
 def libraries_here() -> Mapping[str, str]:
     """Return the libraries that decide what editions look like, with their versions."""
     named = [name.rsplit(" ", 1) for name in name_programs(version("weasyprint"))[1:]]
-    return {name: found for name, found in [*named, *((name, version(name)) for name in _LIBRARIES)]}
+    return {**{name: found for name, found in named}, **{name: version(name) for name in _LIBRARIES}}
 
 
 def fonts_of(pdf: bytes) -> tuple[str, ...]:

@@ -70,7 +70,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealRecord:
-    """What `record.json` says; `slug` is the Work's folder in the store, `sealed` is in UTC, whole seconds; `files` has every other file of the folder."""
+    """What `record.json` says; `files` has every other file of the folder.
+
+    `slug` is the Work's folder in the store, `sealed` is in UTC, whole seconds.
+    """
 
     work: str
     expression: str

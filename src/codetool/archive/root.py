@@ -1,4 +1,4 @@
-"""The files at the root of an archive, byte for byte as codetool writes them and verifies them (OCFL 1.1, 4.1 and 4.2)."""
+"""The files at the root of an archive, byte for byte as codetool writes and verifies them (OCFL 1.1, 4.1 and 4.2)."""
 
 import json
 from collections.abc import Mapping

@@ -38,7 +38,7 @@ from codetool.archive.record import (
     write_record,
 )
 from codetool.archive.root import ROOT_FILES
-from codetool.archive.staging import Sealer, Staged, stage_version
+from codetool.archive.staging import Occasion, Staged, stage_version
 from codetool.errors import ArchiveError
 from codetool.resources import resource_path
 from codetool.store.lock import Waiting, wait_in_silence
@@ -65,9 +65,7 @@ class ToSeal:
     expression: str
     label: str
     pieces: Sequence[Piece]
-    at: datetime
-    sealer: Sealer
-    message: str = ""
+    occasion: Occasion
     program: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     libraries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fonts: Sequence[str] = ()
@@ -101,7 +99,7 @@ def seal(
         pieces = tuple(_signed(wanted, signing))
         record = _record(wanted, pieces, before, signing)
         with _staged(wanted, pieces, record, before) as staged:
-            signature = _sign_inventory(staged.inventory, signing, wanted.at)
+            signature = _sign_inventory(staged.inventory, signing, wanted.occasion.at)
             with writer.change() as change:
                 if not (archive / ROOT_FILE).exists():
                     _begin_archive(change)
@@ -144,13 +142,13 @@ def _signed(wanted: ToSeal, signing: "Signing | None") -> Iterator[Piece]:
         if signing and piece.name.endswith(".pdf") and piece.role in {Role.EDITION, Role.COMPARISON}:
             from codetool.archive.sign.pdf import sign_pdf
 
-            yield replace(piece, content=sign_pdf(piece.content, signing, at=wanted.at))
+            yield replace(piece, content=sign_pdf(piece.content, signing, at=wanted.occasion.at))
             continue
         yield piece
         if signing and piece.role is Role.TEXT:
             from codetool.archive.sign.xml import sign_akn
 
-            signature = sign_akn(piece.content, piece.name, signing, at=wanted.at)
+            signature = sign_akn(piece.content, piece.name, signing, at=wanted.occasion.at)
             yield Piece(
                 name=f"{piece.name}.xades", content=signature, role=Role.SIGNATURE, media_type="application/xml"
             )
@@ -164,7 +162,7 @@ def _record(
         expression=wanted.expression,
         slug=wanted.slug,
         label=wanted.label,
-        sealed=wanted.at,
+        sealed=wanted.occasion.at,
         program=wanted.program,
         libraries=wanted.libraries,
         fonts=tuple(wanted.fonts),
@@ -222,9 +220,7 @@ def _staged(
             object_id(wanted.work),
             files,
             before=(before.path / INVENTORY).read_bytes() if before else None,
-            at=wanted.at,
-            message=wanted.message or f"seal {wanted.label}",
-            sealer=wanted.sealer,
+            occasion=replace(wanted.occasion, message=wanted.occasion.message or f"seal {wanted.label}"),
         )
 
 

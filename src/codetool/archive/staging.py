@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from ocfl.new_version import NewVersion
     from ocfl.version_metadata import VersionMetadata
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sealer:
-    """Who is named in an inventory as the one who sealed: a name, and an address (a URI) or nothing."""
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A sealing as an inventory tells it: when, by whom (a name, and an address that is a URI or empty), and why."""
+
+    at: datetime
     name: str
     address: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,7 @@ def stage_version(
     files: Mapping[str, bytes],
     *,
     before: bytes | None,
-    at: datetime,
-    message: str,
-    sealer: Sealer,
+    occasion: Occasion,
 ) -> Staged:
     """Build the next version of an object in a folder: what its last version holds, and `files` by their logical paths.
 
@@ -63,7 +64,7 @@ def stage_version(
 
         writer = Object(identifier=identifier, spec_version="1.1", digest_algorithm="sha512")
         writer.open_obj_fs(str(built))
-        new = _new_version(source, identifier, before, _metadata(at, message, sealer))
+        new = _new_version(source, identifier, before, _metadata(occasion))
         _refuse_present(new.inventory.current_version.logical_paths, files, identifier)
         for name in sorted(files):
             new.add(name, name)
@@ -92,12 +93,15 @@ def _new_version(source: Path, identifier: str, before: bytes | None, metadata: 
     )
 
 
-def _metadata(at: datetime, message: str, sealer: Sealer) -> "VersionMetadata":
+def _metadata(occasion: Occasion) -> "VersionMetadata":
     from ocfl import VersionMetadata
 
     return VersionMetadata(
-        created=written_time(at), message=message, name=sealer.name, address=sealer.address or None
-    )  # fmt: skip
+        created=written_time(occasion.at),
+        message=occasion.message,
+        name=occasion.name,
+        address=occasion.address or None,
+    )
 
 
 def written_time(at: datetime) -> str:

@@ -3,7 +3,7 @@
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
@@ -57,5 +57,15 @@ class _Line:
 
 
 def _named(stage: "Stage") -> str:
-    told = {1: "files", 2: "signatures", 3: "editions"}[stage.value]
+    from codetool.archive.verify.report import Stage
+
+    match stage:
+        case Stage.FILES:
+            told = "files"
+        case Stage.SIGNATURES:
+            told = "signatures"
+        case Stage.EDITIONS:
+            told = "editions"
+        case other:
+            assert_never(other)
     return current_settings().translate(told)

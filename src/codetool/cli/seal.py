@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from codetool.cli.sealing import archive_option, seal_version
+from codetool.cli.archived import archive_option
+from codetool.cli.sealing import seal_version
 from codetool.cli.shell import SpokenCommand
 from codetool.cli.signing import SigningOptions, signing_options
 

@@ -1,59 +1,49 @@
 """What `codetool seal` does: gathers a version with all that belongs to it, seals it, and notes that in the store."""
 
-from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.archived import archive_folder, reading
 from codetool.cli.gathering import find_sealable, gather, store_folder
 from codetool.cli.inputs import tell_finding
-from codetool.cli.looks import code_folder
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
 from codetool.cli.waiting import tell_waiting
+from codetool.errors import VersionError
 from codetool.findings import Severity
 
 if TYPE_CHECKING:
     from codetool.archive.contents import Material
-    from codetool.archive.seal import SealedVersion, ToSeal
-    from codetool.archive.sign.keys import Signing
-    from codetool.archive.staging import Sealer
+    from codetool.archive.seal import SealedVersion
+    from codetool.archive.staging import Occasion
     from codetool.model.expression import Expression
     from codetool.store import StoredVersion
+    from codetool.store.sealed import Sealed
     from codetool.store.transaction import Writer
-
-
-def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command `--archive`."""
-    return click.option(
-        "--archive", type=click.Path(path_type=Path), metavar="FOLDER",
-        help="The archive of sealed versions; else archive/ beside the store.",
-    )(command)  # fmt: skip
-
-
-def archive_folder(named: Path | None) -> Path:
-    """Return the folder of the archive: the one named, else `archive/` beside the store."""
-    return named if named is not None else code_folder() / "archive"
 
 
 def seal_version(reference: str, archive: Path | None, message: str, options: SigningOptions) -> int:
     """Seal what VERSION names; return the exit code."""
+    from codetool.archive.contents import wanted_of
+    from codetool.archive.seal import seal
     from codetool.store.transaction import writing_into
 
     home, at = archive_folder(archive), current_settings().now.replace(microsecond=0)
     with opened_signing(options, at) as signing, writing_into(store_folder(), waiting=tell_waiting) as writer:
         version = find_sealable(reference)
-        if _note_again(version, home, writer):
+        if _is_sealed(version, home, writer):
             return DONE
         material = gather(version)
         broken = [one for one in material.findings if one.code.startswith("schema-")]
         if broken:
             return _refuse(version, material)
-        made = _seal(version, material, home, signing, at, message)
+        wanted = wanted_of(version.work, material, _occasion(material.version.expression, at, message))
+        made = seal(home, wanted, signing, waiting=tell_waiting)
         _note(version, material.version.content, made, writer)
     _tell(version, made, home)
     return DONE
@@ -68,32 +58,11 @@ def _refuse(version: "StoredVersion", material: "Material") -> int:
     return DIFFERENT
 
 
-def _seal(
-    version: "StoredVersion", material: "Material", home: Path, signing: "Signing | None", at: datetime, message: str
-) -> "SealedVersion":
-    from codetool.archive.contents import make_pieces
-    from codetool.archive.made_with import fonts_of, libraries_here, programs_here
-    from codetool.archive.seal import ToSeal, seal
-    from codetool.archive.staging import Sealer
+def _occasion(expression: "Expression", at: datetime, message: str) -> "Occasion":
+    from codetool.archive.staging import Occasion
 
-    pieces = tuple(make_pieces(material))
-    expression = material.version.expression
     name, address = named_sealer()
-    wanted = ToSeal(
-        slug=version.work,
-        work=expression.identification.work.uri,
-        expression=expression.iri,
-        label=version.path.stem,
-        pieces=pieces,
-        at=at,
-        sealer=Sealer(name=name or _author(expression), address=address),
-        message=message,
-        program=programs_here(),
-        libraries=libraries_here(),
-        fonts=sorted({font for piece in pieces if piece.name.endswith(".pdf") for font in fonts_of(piece.content)}),
-        missing=() if material.received else ("received",),
-    )
-    return seal(home, wanted, signing, waiting=tell_waiting)
+    return Occasion(at=at, name=name or _author(expression), address=address, message=message)
 
 
 def _author(expression: "Expression") -> str:
@@ -110,7 +79,7 @@ def _author(expression: "Expression") -> str:
 def _note(version: "StoredVersion", content: bytes, made: "SealedVersion", writer: "Writer") -> None:
     """Write into the store that a version is sealed: it refuses to change it from then on."""
     from codetool.archive.staging import written_time
-    from codetool.store.sealed import SEALED_FILE, Sealed, load_sealed, sealed_bytes
+    from codetool.store.sealed import Sealed
 
     entry = Sealed(
         label=version.path.stem,
@@ -119,14 +88,54 @@ def _note(version: "StoredVersion", content: bytes, made: "SealedVersion", write
         version=made.version,
         sealed=written_time(made.record.sealed),
     )
-    listed = load_sealed(version.path.parent)
+    _write_entry(version, entry, writer)
+
+
+def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") -> None:
+    from codetool.store.sealed import SEALED_FILE, load_sealed, sealed_bytes
+
+    content = sealed_bytes(load_sealed(version.path.parent), [entry])
     with writer.change() as change:
-        change.put(f"{version.work}/{SEALED_FILE}", sealed_bytes(listed, [entry]), replace=True)
+        change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
 
 
-def _note_again(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
-    """Note a sealing that was interrupted after the archive had it; tell whether there is one of these very bytes."""
-    return False
+def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
+    """Tell whether these very bytes are sealed, and say so; note it in the store where only the archive knows.
+
+    Raises VersionError where another text is sealed under the label.
+    """
+    from codetool.store.sealed import digest_of, load_sealed
+
+    listed = next((one for one in load_sealed(version.path.parent) if one.label == version.path.stem), None)
+    entry = listed or _entry_in(home, version)
+    if entry is None:
+        return False
+    if digest_of(version.path) != entry.sha512:
+        raise VersionError(
+            "{label} is sealed since {day}, and this is another text",
+            "Take the sealed one back from the archive, and bring this one in under a label of its own.",
+            place=str(version.path), label=version.label, day=entry.day,
+        )  # fmt: skip
+    if listed is None:
+        _write_entry(version, entry, writer)
+    told = current_settings().translate("{label} is sealed already, since {day}")
+    click.echo(told.format(label=version.full_label, day=entry.day), err=True)
+    return True
+
+
+def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
+    """Return what the archive says of a version: a sealing may have been interrupted before the store was told."""
+    from codetool.archive.restore import entry_of
+
+    if not home.exists():
+        return None
+    with reading(home) as objects:
+        for one in objects:
+            if version.path.stem in one.labels():
+                sealing = one.sealing(version.path.stem)
+                if sealing.record.slug == version.work:
+                    return entry_of(one, sealing)
+    return None
 
 
 def _tell(version: "StoredVersion", made: "SealedVersion", home: Path) -> None:

@@ -52,12 +52,16 @@ def signing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ("--token", words, "NAME", "The name of that card or token."),
         ("--label", words, "NAME", "The name of the key on it."),
         ("--pinfile", file, "FILE", "A file that holds its PIN."),
-        ("--stamps", words, "URL", "The time stamping service (RFC 3161)."),
     )
-    command = trust_option(command)
+    command = stamping_options(command)
     for name, kind, shown, told in reversed(options):
         command = click.option(name, type=kind, metavar=shown, help=told)(command)
     return command
+
+
+def stamping_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--stamps` and `--trust`."""
+    return click.option("--stamps", metavar="URL", help="The time stamping service (RFC 3161).")(trust_option(command))
 
 
 def trust_option(command: Callable[..., Any]) -> Callable[..., Any]:

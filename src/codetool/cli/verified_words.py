@@ -1,28 +1,38 @@
 """The words of `codetool verify`: a sealing in a line, a verdict in a sentence that a secretary understands."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codetool.archive.verify.report import Reason, Report, SealingTold
+    from codetool.archive.verify.report import Reason, Rebuilt, Report, SealingTold
 
 
 def named_subject(report: "Report") -> str:
     """Return what was looked at, in a few words."""
+    from codetool.archive.verify.report import Subject
+
+    match report.subject:
+        case Subject.ARCHIVE:
+            told = "archive, {versions}, {files} files"
+        case Subject.OBJECT:
+            told = "part of an archive, {versions}, {files} files"
+        case Subject.SEALING:
+            told = "sealed version outside of its archive, {files} files"
+        case Subject.BAG:
+            told = "bag, {versions}, {files} files"
+        case Subject.TEXT:
+            told = "text in Akoma Ntoso"
+        case Subject.PDF:
+            told = "PDF file"
+        case Subject.STORE:
+            told = "the store, compared with the archive"
+        case other:
+            assert_never(other)
     speak = current_settings().translate
-    told = {
-        "archive": "archive, {versions}, {files} files",
-        "object": "part of an archive, {versions}, {files} files",
-        "sealing": "sealed version outside of its archive, {files} files",
-        "bag": "bag, {versions}, {files} files",
-        "text": "text in Akoma Ntoso",
-        "pdf": "PDF",
-        "store": "the store, compared with the archive",
-    }[report.subject.value]
     return speak(told).format(versions=_counted_versions(len(report.sealings)), files=report.files)
 
 
@@ -36,8 +46,7 @@ def named_sealing(one: "SealingTold") -> str:
     speak = current_settings().translate
     sealed = speak("sealed {day}").format(day=_day(one.sealed)) if one.sealed else speak("its record cannot be read")
     parts = [sealed, _origin_of(one)]
-    if one.editions.value != "not-asked":
-        parts.append(_editions_of(one.editions.value))
+    parts.append(_editions_of(one.editions))
     if one.corrects:
         parts.append(speak("corrects {label}").format(label=one.corrects))
     if "received" in one.missing:
@@ -46,26 +55,41 @@ def named_sealing(one: "SealingTold") -> str:
 
 
 def _origin_of(one: "SealingTold") -> str:
-    speak = current_settings().translate
-    if one.origin.value == "proven" and one.stamped:
-        told = "signed by {signer} (time stamp of {day})"
-    else:
-        told = {
-            "none": "not signed",
-            "untrusted": "says it is signed by {signer}, for whom nobody vouches that you trust",
-            "proven": "signed by {signer}",
-            "broken": "its signature is broken or missing",
-        }[one.origin.value]
-    return speak(told).format(signer=one.signer, day=_day(one.stamped) if one.stamped else "")
+    from codetool.archive.verify.report import Origin
+
+    match one.origin:
+        case Origin.NONE:
+            told = "not signed"
+        case Origin.UNTRUSTED:
+            told = "signed in the name of {signer}, for whom nobody vouches that you trust"
+        case Origin.PROVEN if one.stamped:
+            told = "signed by {signer} (time stamp of {day})"
+        case Origin.PROVEN:
+            told = "signed by {signer}"
+        case Origin.BROKEN:
+            told = "its signature is broken or missing"
+        case other:
+            assert_never(other)
+    day = _day(one.stamped) if one.stamped else ""
+    return current_settings().translate(told).format(signer=one.signer, day=day)
 
 
-def _editions_of(rebuilt: str) -> str:
-    told = {
-        "same": "editions made again: identical",
-        "same-text": "editions made again: same text",
-        "different": "editions made again: different",
-        "impossible": "editions could not be made again",
-    }[rebuilt]
+def _editions_of(rebuilt: "Rebuilt") -> str:
+    from codetool.archive.verify.report import Rebuilt
+
+    match rebuilt:
+        case Rebuilt.NOT_ASKED:
+            told = "editions not made again"
+        case Rebuilt.SAME:
+            told = "editions made again: identical"
+        case Rebuilt.SAME_TEXT:
+            told = "editions made again: same text"
+        case Rebuilt.DIFFERENT:
+            told = "editions made again: different"
+        case Rebuilt.IMPOSSIBLE:
+            told = "editions could not be made again"
+        case other:
+            assert_never(other)
     return current_settings().translate(told)
 
 
@@ -142,15 +166,25 @@ def counted_faults(reports: "Iterable[Report]") -> str:
 
 def named_reason(reason: "Reason") -> str:
     """Return why nothing can be verified."""
-    told = {
-        "other": "not something that can be verified: no archive, no PDF, no text in Akoma Ntoso",
-        "unsealed": "not signed, and no store lists it as sealed: nothing to verify",
-        "unsigned": "not signed, and without what it was made from: nothing to verify",
-        "alone": "the text that this signature is about is not beside it",
-        "empty": "nothing in this folder can be verified",
-        "unreadable": "it cannot be read",
-        "link": "a link, which is not followed out of its folder",
-    }[reason.value]
+    from codetool.archive.verify.report import Reason
+
+    match reason:
+        case Reason.OTHER:
+            told = "not something that can be verified: no archive, no PDF, no text in Akoma Ntoso"
+        case Reason.UNSEALED:
+            told = "not signed, and no store lists it as sealed: nothing to verify"
+        case Reason.UNSIGNED:
+            told = "not signed, and without what it was made from: nothing to verify"
+        case Reason.ALONE:
+            told = "the text that this signature is about is not beside it"
+        case Reason.EMPTY:
+            told = "nothing in this folder can be verified"
+        case Reason.UNREADABLE:
+            told = "it cannot be read"
+        case Reason.LINK:
+            told = "a link, which is not followed out of its folder"
+        case other:
+            assert_never(other)
     return current_settings().translate(told)
 
 

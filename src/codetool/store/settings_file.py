@@ -22,9 +22,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "look": (
             *("publisher", "address", "accent", "accent_dark", "fonts", "logo", "logo_words", "paper", "templates"),
         ),
-        "archive": (
-            *("name", "address", "key", "passfile", "module", "token", "label", "pinfile", "stamps", "trust"),
-        ),
+        "archive": (*("name", "address", "key", "passfile", "module", "token", "label", "pinfile", "stamps", "trust"),),
     }
 )
 """The tables of the file, and what each of them may set."""
@@ -154,4 +152,6 @@ def _refuse_outside(settings: Settings, name: str, home: str) -> None:
         raise SourceError(
             "{name} stands outside its table", "Put it below [{table}].", place=place, name=name, table=home
         )
-    raise SourceError("there is no setting {name}", "Settings stand below [code], [look] and [archive].", place=place, name=name)
+    raise SourceError(
+        "there is no setting {name}", "Settings stand below [code], [look] and [archive].", place=place, name=name
+    )
