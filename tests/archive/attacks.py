@@ -1,4 +1,4 @@
-"""What a disk, a hand or a forger does to an archive; each attack says which file has to be named, and by which code."""
+"""What a disk, a hand or a forger does to an archive; each attack says which file has to be named, and by what."""
 
 import hashlib
 import json
@@ -6,11 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from codetool.archive.objects import LAYOUT_CONFIG, LAYOUT_FILE, ROOT_FILE, WORKSPACE
 
-Change = Callable[[Path, Path], None]
+Change = Callable[[Path, Path], object]
 """Changes an archive: given its root, and the folder of an object of at least three versions in it."""
 
 
@@ -26,6 +27,21 @@ class Attack:
 
 def _append(path: Path, content: bytes) -> None:
     path.write_bytes(path.read_bytes() + content)
+
+
+def _write_below(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+
+
+def _put_instead(path: Path, make: Callable[[Path], object]) -> None:
+    path.unlink()
+    make(path)
+
+
+def _remove_all(folder: Path, pattern: str) -> None:
+    for path in folder.rglob(pattern):
+        path.unlink()
 
 
 def _swap(one: Path, other: Path) -> None:
@@ -64,35 +80,44 @@ def changed_head(folder: Path, change: Callable[[dict[str, object]], object]) ->
     rewrite_head(folder, _as_json(told))
 
 
-def forge_text(folder: Path, version: int) -> None:
-    """Change a sealed text, and make all digests of its record, its version and the later inventories fit."""
+def digest_of(path: Path) -> str:
+    """Return the SHA-512 of a file."""
+    return hashlib.sha512(path.read_bytes()).hexdigest()
+
+
+def forge_text(folder: Path, version: int) -> dict[str, str]:
+    """Change a sealed text, make its record and all inventories fit, and return the new digests by the old ones."""
     text = _text(folder, version)
-    old = {path: hashlib.sha512(path.read_bytes()).hexdigest() for path in (text, text.parent / "record.json")}
-    text.write_bytes(text.read_bytes().replace(b"Le texte", b"Le faux"))
     record = text.parent / "record.json"
-    record.write_bytes(
-        record.read_bytes().replace(old[text].encode(), hashlib.sha512(text.read_bytes()).hexdigest().encode())
-    )
-    for place in [folder, *sorted(folder.glob("v*"))]:
-        content = (place / "inventory.json").read_bytes()
-        for path, digest in old.items():
-            content = content.replace(digest.encode(), hashlib.sha512(path.read_bytes()).hexdigest().encode())
-        place_inventory(place, content)
+    before = {path: digest_of(path) for path in (text, record)}
+    text.write_bytes(text.read_bytes().replace(b"</p>", b" faux</p>"))
+    _replace(record, {before[text]: digest_of(text)})
+    new = {digest: digest_of(path) for path, digest in before.items()}
+    for place in [folder, *folder.glob("v*")]:
+        _replace(place / "inventory.json", new)
+        place_inventory(place, (place / "inventory.json").read_bytes())
+    return new
+
+
+def _replace(path: Path, digests: Mapping[str, str]) -> None:
+    content = path.read_bytes()
+    for old, new in digests.items():
+        content = content.replace(old.encode(), new.encode())
+    path.write_bytes(content)
 
 
 def forge_chain(folder: Path, version: int) -> None:
-    """Change a sealed text, and make all that stands in the archive fit, the chain too."""
-    forge_text(folder, version)
+    """Change a sealed text, and make all that stands in the archive fit, later records and the chain too."""
+    linked = {path: digest_of(path / "inventory.json") for path in folder.glob("v*")}
+    new = forge_text(folder, version)
     versions = sorted(folder.glob("v*"), key=lambda path: int(path.name[1:]))
-    for one, other in zip(versions, versions[1:], strict=False):
+    for one, other in pairwise(versions):
         record = next(iter((other / "content").glob("*/record.json")))
-        told = json.loads(record.read_bytes())
-        old = hashlib.sha512(record.read_bytes()).hexdigest()
-        told["before"]["inventory_sha512"] = hashlib.sha512((one / "inventory.json").read_bytes()).hexdigest()
-        record.write_bytes((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
-        new = hashlib.sha512(record.read_bytes()).hexdigest()
+        old = digest_of(record)
+        _replace(record, {**new, linked[one]: digest_of(one / "inventory.json")})
         for place in [*versions[versions.index(other) :], folder]:
-            place_inventory(place, (place / "inventory.json").read_bytes().replace(old.encode(), new.encode()))
+            _replace(place / "inventory.json", {old: digest_of(record)})
+            place_inventory(place, (place / "inventory.json").read_bytes())
 
 
 def _reseal(folder: Path, change: Callable[[dict[str, object]], object], version: int = 3) -> None:
@@ -143,9 +168,9 @@ def _label(folder: Path, version: int) -> str:
 
 def _drop_first(told: dict[str, object]) -> None:
     state = _state(told, "v3")
-    told_path = sorted(path for paths in state.values() for path in paths if path.endswith(".html"))[0]
+    gone = min(path for paths in state.values() for path in paths if path.endswith(".html"))
     for digest, paths in list(state.items()):
-        state[digest] = [path for path in paths if path != told_path]
+        state[digest] = [path for path in paths if path != gone]
         if not state[digest]:
             del state[digest]
 
@@ -185,12 +210,12 @@ def _on_files() -> tuple[Attack, ...]:
         Attack(name="linked", change=lambda _, o: _link(_text(o, 2)), code="file-kind", file=text),
         Attack(
             name="a folder in its place",
-            change=lambda _, o: (p := _text(o, 2), p.unlink(), p.mkdir())[-1],
+            change=lambda _, o: _put_instead(_text(o, 2), Path.mkdir),
             code="file-kind", file=text,
         ),
         Attack(
             name="a pipe in its place",
-            change=lambda _, o: (p := _text(o, 2), p.unlink(), os.mkfifo(p))[-1],
+            change=lambda _, o: _put_instead(_text(o, 2), os.mkfifo),
             code="file-kind", file=text,
         ),
         Attack(
@@ -208,7 +233,7 @@ def _on_files() -> tuple[Attack, ...]:
         ),
         Attack(
             name="unknown below logs",
-            change=lambda _, o: ((o / "logs" / "v9").mkdir(parents=True), (o / "logs" / "v9" / "x").write_bytes(b"x"))[1],
+            change=lambda _, o: _write_below(o / "logs" / "v9" / "x"),
             code="folder-unknown", file="~/logs",
         ),
         Attack(
@@ -320,11 +345,14 @@ def _on_inventories() -> tuple[Attack, ...]:
 
     return (
         Attack(name="forged text", change=lambda _, o: forge_text(o, 2), code="chain-broken", file=middle),
-        Attack(name="forged first text", change=lambda _, o: forge_text(o, 1), code="chain-broken", file="~/v1/inventory.json"),
+        Attack(
+            name="forged first text", change=lambda _, o: forge_text(o, 1),
+            code="chain-broken", file="~/v1/inventory.json",
+        ),
         Attack(
             name="earlier inventory rewritten",
             change=lambda _, o: place_inventory(
-                o / "v2", (o / "v2" / "inventory.json").read_bytes().replace(b"codetool", b"somebody")
+                o / "v2", (o / "v2" / "inventory.json").read_bytes().replace(b'"name": "', b'"name": "somebody ')
             ),
             code="inventory-differs", file=middle,
         ),
@@ -351,7 +379,8 @@ def _on_inventories() -> tuple[Attack, ...]:
             code="json-broken", file=inventory,
         ),
         Attack(
-            name="a number of ten thousand digits", change=lambda _, o: rewrite_head_as(o, b'{"id":' + b"9" * 10_000 + b"}"),
+            name="a number of ten thousand digits",
+            change=lambda _, o: rewrite_head_as(o, b'{"id":' + b"9" * 10_000 + b"}"),
             code="json-broken", file=inventory,
         ),
         Attack(name="no table", change=lambda _, o: rewrite_head_as(o, b"[]"), code="json-value", file=inventory),
@@ -368,10 +397,10 @@ def _on_inventories() -> tuple[Attack, ...]:
         head("path out", "path-outside", lambda told: _manifest(told).update({"0" * 128: ["v9/content/x"]})),
         head("path astray", "path-astray", lambda told: _manifest(told).update({"0" * 128: ["v1/content/../../x"]})),
         head("path twice", "path-twice", lambda told: _manifest(told).update({"0" * 128: [_first(told)]})),
-        head("digest nobody uses", "manifest-differs", lambda told: _manifest(told).update({"0" * 128: ["v1/content/x"]})),
+        head("unused digest", "manifest-differs", lambda told: _manifest(told).update({"0" * 128: ["v1/content/x"]})),
         head("no time", "json-value", lambda told: _versions(told)["v3"].update(created="yesterday")),
-        head("back in time", "time-backwards", lambda told: _versions(told)["v3"].update(created="1999-01-01T00:00:00Z")),
-                head("an older file removed", "sealed-replaced", _drop_first),
+        head("backwards", "time-backwards", lambda told: _versions(told)["v3"].update(created="1999-01-01T00:00:00Z")),
+        head("an older file removed", "sealed-replaced", _drop_first),
         head("a stray file", "path-stray", _rename_in("v3", "LISEZ-MOI.txt", "README")),
         Attack(
             name="an earlier message",
@@ -392,7 +421,7 @@ def _manifest(told: dict[str, object]) -> dict[str, list[str]]:
 
 
 def _first(told: dict[str, object]) -> str:
-    return sorted(path for paths in _manifest(told).values() for path in paths)[0]
+    return min(path for paths in _manifest(told).values() for path in paths)
 
 
 def _on_records() -> tuple[Attack, ...]:
@@ -464,7 +493,10 @@ def _on_the_root() -> tuple[Attack, ...]:
             name="object's declaration gone", change=lambda _, o: (o / "0=ocfl_object_1.1").unlink(),
             code="file-missing", file="~/0=ocfl_object_1.1",
         ),
-        Attack(name="layout gone", change=lambda r, _: (r / LAYOUT_FILE).unlink(), code="file-missing", file=LAYOUT_FILE),
+        Attack(
+            name="layout gone", change=lambda r, _: (r / LAYOUT_FILE).unlink(),
+            code="file-missing", file=LAYOUT_FILE,
+        ),
         Attack(
             name="layout with spaces", change=lambda r, _: _append(r / LAYOUT_FILE, b" "),
             code="file-exact", file=LAYOUT_FILE,
@@ -497,7 +529,8 @@ def _on_the_root() -> tuple[Attack, ...]:
             name="object moved up", change=lambda r, o: o.rename(r / "abc"), code="object-elsewhere", file="abc",
         ),
         Attack(
-            name="object copied", change=lambda r, o: shutil.copytree(o, r / "abc"), code="object-elsewhere", file="abc",
+            name="object copied", change=lambda r, o: shutil.copytree(o, r / "abc"),
+            code="object-elsewhere", file="abc",
         ),
         Attack(
             name="interrupted", change=lambda r, _: (r / WORKSPACE / "x").mkdir(parents=True),
@@ -509,7 +542,7 @@ def _on_the_root() -> tuple[Attack, ...]:
         ),
         Attack(
             name="inventories gone",
-            change=lambda _, o: [path.unlink() for path in o.rglob("inventory.json*")],
+            change=lambda _, o: _remove_all(o, "inventory.json*"),
             code="object-lost", file="~",
         ),
     )  # fmt: skip

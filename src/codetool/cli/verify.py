@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.sealing import archive_option
+from codetool.cli.archived import archive_option
 from codetool.cli.shell import SpokenCommand
 from codetool.cli.signing import trust_option
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codetool.cli.archived import archive_folder
 from codetool.cli.inputs import tell_error
 from codetool.cli.progress import watching
-from codetool.cli.sealing import archive_folder
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, FAILED
 from codetool.cli.signing import find_trust
