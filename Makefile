@@ -61,6 +61,10 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
 	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
 
+.PHONY: tamper
+tamper: debian-test .venv/installed-dev ## Change a byte at 200 places of every file of an archive, and look whether each is found
+	@TAMPER_PLACES=200 $(BIN)/python -m pytest -q tests/archive -k tamper $(ARGS)
+
 .PHONY: long-texts
 long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them
 	@CODETOOL_TEST_NOTES=2000 $(BIN)/python -m pytest -k many_notes tests/cli/test_hostile_texts.py $(ARGS)

@@ -14,7 +14,7 @@ from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.report import Report
 from codetool.archive.verify.whole import verify_archive, verify_store
 from codetool.cli.shell import run
-from tests.cli.conftest import FIRST, SECOND
+from tests.cli.conftest import FIRST, SECOND, Cli
 
 THIRD = SECOND.replace("second projet", "troisième projet").replace("commencé", "débuté")
 DATES = ("2020-01-01", "2021-01-01", "2022-01-01")
@@ -97,3 +97,15 @@ def copied(tmp_path: Path) -> Callable[[Sealed], Sealed]:
 def sealed(untouched: Sealed, copied: Callable[[Sealed], Sealed]) -> Sealed:
     """Return a copy of the archive, to be changed."""
     return copied(untouched)
+
+
+@pytest.fixture
+def cli(sealed: Sealed, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
+    """Return commands in a copy of the folder in which a code is sealed, in English."""
+    monkeypatch.chdir(sealed.folder)
+    for name in os.environ:
+        if name.startswith(("CODETOOL_", "LC_", "LANG", "NO_COLOR")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    return Cli(sealed.folder, capsysbinary)

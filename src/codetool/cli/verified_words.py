@@ -46,7 +46,7 @@ def named_sealing(one: "SealingTold") -> str:
     speak = current_settings().translate
     sealed = speak("sealed {day}").format(day=_day(one.sealed)) if one.sealed else speak("its record cannot be read")
     parts = [sealed, _origin_of(one)]
-    parts.append(_editions_of(one.editions))
+    parts += _editions_of(one.editions)
     if one.corrects:
         parts.append(speak("corrects {label}").format(label=one.corrects))
     if "received" in one.missing:
@@ -74,12 +74,12 @@ def _origin_of(one: "SealingTold") -> str:
     return current_settings().translate(told).format(signer=one.signer, day=day)
 
 
-def _editions_of(rebuilt: "Rebuilt") -> str:
+def _editions_of(rebuilt: "Rebuilt") -> list[str]:
     from codetool.archive.verify.report import Rebuilt
 
     match rebuilt:
         case Rebuilt.NOT_ASKED:
-            told = "editions not made again"
+            return []
         case Rebuilt.SAME:
             told = "editions made again: identical"
         case Rebuilt.SAME_TEXT:
@@ -90,7 +90,7 @@ def _editions_of(rebuilt: "Rebuilt") -> str:
             told = "editions could not be made again"
         case other:
             assert_never(other)
-    return current_settings().translate(told)
+    return [current_settings().translate(told)]
 
 
 def sentence_of(report: "Report") -> str:
