@@ -1,57 +1,26 @@
 """The files of a sealed version: text, editions, the comparison with the version before, and what they lean on."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from codetool.archive.made_with import fonts_of, libraries_here, programs_here
+from codetool.archive.material import ComparedBefore, Material, before_name, beside_signature, compared_with
 from codetool.archive.pieces import Piece, media_type_of
+from codetool.archive.recipes import settings_of
 from codetool.archive.record import Role
 from codetool.archive.seal import ToSeal
 from codetool.archive.staging import Occasion
-from codetool.diff import Overrides, compare
 from codetool.findings import Finding
-from codetool.model.expression import Expression
 from codetool.render import (
-    Imprint,
     language_tag,
-    name_version,
     render_html,
     render_pdf,
     render_redline,
     render_redline_json,
     render_redline_pdf,
     render_text,
-    view_redline,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A version of a text: its label with its language ("2001-06-07.fra"), its bytes, and what they say."""
-
-    label: str
-    content: bytes
-    expression: Expression
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """All that a sealing is made from.
-
-    `imprint` is how the editions look; `settings` are the files that set it, `received` the source as it was received,
-    both by their names; `before` is the version before, with the reviewer's decisions about the two.
-    """
-
-    version: Version
-    imprint: Imprint
-    settings: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
-    received: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
-    before: Version | None = None
-    decisions: Overrides = field(default_factory=Overrides)
-    findings: Sequence[Finding] = ()
 
 
 def wanted_of(slug: str, material: Material, occasion: Occasion) -> ToSeal:
@@ -81,19 +50,21 @@ def make_pieces(material: Material) -> Iterator[Piece]:
     Raises MissingPartError where a PDF cannot be made here.
     """
     label, version = material.version.label, material.version
+    beside = beside_signature(material.imprint, label)
     yield _piece(f"{label}.xml", version.content, Role.TEXT)
     for source, picture in sorted(material.imprint.pictures.items()):
         if _is_beside(source):
             yield Piece(name=source, content=picture.content, role=Role.PICTURE, media_type=picture.media_type)
     yield _piece(f"{label}.pdf", render_pdf(version.expression, material.imprint), Role.EDITION)
-    yield _piece(f"{label}.html", render_html(version.expression, material.imprint).encode(), Role.EDITION)
+    yield _piece(f"{label}.html", render_html(version.expression, beside).encode(), Role.EDITION)
     yield _piece(f"{label}.txt", render_text(version.expression).encode(), Role.EDITION)
     for name, content in sorted(material.received.items()):
         yield _piece(f"received/{name}", content, Role.RECEIVED)
-    yield from _comparison(material)
+    compared = compared_with(material)
+    yield from _comparison(material, compared)
     yield _piece("validation.json", _report(material.findings), Role.REPORT)
-    for name, content in sorted(material.settings.items()):
-        yield _piece(f"settings/{name}", content, Role.SETTINGS)
+    for name, content in sorted(settings_of(material, compared).items()):
+        yield _piece(name, content, Role.SETTINGS)
 
 
 def _piece(name: str, content: bytes, role: Role) -> Piece:
@@ -106,20 +77,17 @@ def _is_beside(source: str) -> bool:
     return ":" not in source and not path.is_absolute() and ".." not in path.parts
 
 
-def _comparison(material: Material) -> Iterator[Piece]:
+def _comparison(material: Material, compared: ComparedBefore | None) -> Iterator[Piece]:
     """Yield the comparison with the version before in three forms, and that version: to compare them again needs it."""
-    before, after = material.before, material.version
-    if before is None:
+    if compared is None:
         return
-    yield _piece(f"before/{before.label}.xml", before.content, Role.BEFORE)
-    language = language_tag(after.expression.language)
-    changes = compare(before.expression, after.expression, material.decisions)
-    old, new = (name_version(one.expression, language) for one in (before, after))
-    view = view_redline(changes, language, old_name=old, new_name=new, on_page=True)
-    look = material.imprint.look
-    contents = (before.content, after.content)
-    yield _piece("changes.pdf", render_redline_pdf(view, changes, language, contents, look), Role.COMPARISON)
-    yield _piece("changes.html", render_redline(view, language, look).encode(), Role.COMPARISON)
+    view, changes, imprint = compared.view, compared.changes, compared.imprint
+    beside = beside_signature(imprint, material.version.label)
+    language = language_tag(material.version.expression.language)
+    printed = render_redline_pdf(view, changes, language, compared.sources, imprint)
+    yield _piece(before_name(compared.before.label), compared.before.content, Role.BEFORE)
+    yield _piece("changes.pdf", printed, Role.COMPARISON)
+    yield _piece("changes.html", render_redline(view, language, beside).encode(), Role.COMPARISON)
     yield _piece("changes.json", render_redline_json(changes).encode(), Role.COMPARISON)
 
 

@@ -9,8 +9,6 @@ from importlib.metadata import version
 from codetool import __version__
 from codetool.render.pdf.versions import name_programs
 
-_LIBRARIES = ("Jinja2", "lxml", "markupsafe", "pypdfium2", "pyphen", "tinycss2")
-"""Libraries beside those that a PDF names whose versions can show in an edition; sbom.cdx.json has all."""
 _FONTS = re.compile(rb"<edition:font>(.*?)</edition:font>", re.DOTALL)
 _ITEM = re.compile(rb"<rdf:li>(.*?)</rdf:li>", re.DOTALL)
 
@@ -20,10 +18,14 @@ def programs_here() -> Mapping[str, str]:
     return {"codetool": __version__, "Python": platform.python_version()}
 
 
+def parts_here() -> tuple[str, ...]:
+    """Return the programs and libraries that decide what editions look like, as a PDF names them."""
+    return name_programs(version("weasyprint"))
+
+
 def libraries_here() -> Mapping[str, str]:
     """Return the libraries that decide what editions look like, with their versions."""
-    named = [name.rsplit(" ", 1) for name in name_programs(version("weasyprint"))[1:]]
-    return {**{name: found for name, found in named}, **{name: version(name) for name in _LIBRARIES}}
+    return dict(name.rsplit(" ", 1) for name in parts_here()[1:])
 
 
 def fonts_of(pdf: bytes) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.record import Role
 from codetool.archive.staging import written_time
 from codetool.errors import VersionError
+from codetool.render.carried import MATCHES
 from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.sealed import SEALED_FILE, Sealed, sealed_bytes
 from codetool.store.transaction import writing_into
@@ -58,8 +59,9 @@ def _of_version(one: ArchivedObject, sealing: Sealing) -> Iterator[tuple[str, by
                 yield f"{slug}/{name}", content
             case Role.RECEIVED:
                 yield f"{slug}/sources/{PurePosixPath(name).name}", content
-            case Role.SETTINGS if name.startswith("settings/matches/"):
-                yield f"{slug}/matches/{PurePosixPath(name).name}", content
+            case Role.SETTINGS if name == MATCHES:
+                before = next(one for one, kept in sealing.record.files.items() if kept.role is Role.BEFORE)
+                yield f"{slug}/matches/{PurePosixPath(before).stem}..{label}.toml", content
             case _:
                 continue
 

@@ -1,6 +1,7 @@
 """What a sealing is made from: a version of the store, how its editions look, what came in, and the version before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from codetool.cli.settings import current_settings
 from codetool.errors import RequestError
 
 if TYPE_CHECKING:
-    from codetool.archive.contents import Material, Version
+    from codetool.archive.material import Material, Version
+    from codetool.render.sealing import Sealing
     from codetool.store import Source, StoredVersion
 
 
@@ -39,9 +41,9 @@ def find_sealable(reference: str) -> "StoredVersion":
     return found
 
 
-def gather(version: "StoredVersion") -> "Material":
-    """Return what a sealing of a version is made from, with what the checks find in it."""
-    from codetool.archive.contents import Material
+def gather(version: "StoredVersion", sealing: "Sealing") -> "Material":
+    """Return what a sealing of a version is made from, with what the checks find in it; its editions tell `sealing`."""
+    from codetool.archive.material import Material
     from codetool.diff import Overrides
     from codetool.store import list_versions
     from codetool.store.versions import versions_before
@@ -54,8 +56,7 @@ def gather(version: "StoredVersion") -> "Material":
     decisions = kept_decisions(before.path, version.path) if before else None
     return Material(
         version=read,
-        imprint=imprint_of(source, read.expression, "pdf"),
-        settings=settings_used(),
+        imprint=replace(imprint_of(source, read.expression, "pdf"), sealing=sealing),
         received=received(version.path),
         before=_read(before, _source(before)) if before else None,
         decisions=decisions or Overrides(),
@@ -65,7 +66,7 @@ def gather(version: "StoredVersion") -> "Material":
 
 def _read(version: "StoredVersion", source: "Source") -> "Version":
     from codetool.akn.read import read_expression
-    from codetool.archive.contents import Version
+    from codetool.archive.material import Version
 
     expression = read_expression(source.content, source.place)
     return Version(label=version.path.stem, content=source.content, expression=expression)
@@ -83,8 +84,3 @@ def received(path: Path) -> Mapping[str, bytes]:
 
     found = sorted(one for one in path.parent.glob("sources/*") if one.stem == path.stem and one.is_file())
     return {one.name: load_file(one).content for one in found}
-
-
-def settings_used() -> Mapping[str, bytes]:
-    """Return the files that set the look of the editions, by their names from the folder of the code."""
-    return {}

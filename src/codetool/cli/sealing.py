@@ -18,10 +18,12 @@ from codetool.errors import VersionError
 from codetool.findings import Severity
 
 if TYPE_CHECKING:
-    from codetool.archive.contents import Material
+    from codetool.archive.material import Material
     from codetool.archive.seal import SealedVersion
+    from codetool.archive.sign.keys import Signing
     from codetool.archive.staging import Occasion
     from codetool.model.expression import Expression
+    from codetool.render.sealing import Sealing
     from codetool.store import StoredVersion
     from codetool.store.sealed import Sealed
     from codetool.store.transaction import Writer
@@ -38,7 +40,7 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         version = find_sealable(reference)
         if _is_sealed(version, home, writer):
             return DONE
-        material = gather(version)
+        material = gather(version, _sealing(version, signing, at))
         broken = [one for one in material.findings if one.code.startswith("schema-")]
         if broken:
             return _refuse(version, material)
@@ -47,6 +49,18 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         _note(version, material.version.content, made, writer)
     _tell(version, made, home)
     return DONE
+
+
+def _sealing(version: "StoredVersion", signing: "Signing | None", at: datetime) -> "Sealing":
+    """Return what the editions tell of their sealing."""
+    from codetool.render.sealing import Sealing
+
+    return Sealing(
+        day=at.astimezone().date().isoformat(),
+        label=version.path.stem,
+        signer=signing.key.subject if signing else "",
+        stamped=bool(signing and signing.stamps),
+    )
 
 
 def _refuse(version: "StoredVersion", material: "Material") -> int:

@@ -19,7 +19,7 @@ An article is named by its eId, its wId, or its number as printed.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from codetool.diff.units import Unit
@@ -41,10 +41,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overrides:
-    """All decisions of a file; `place` is how messages name it."""
+    """All decisions of a file; `place` is how messages name it, `source` are its bytes."""
 
     decisions: tuple[Decision, ...] = ()
     place: str = ""
+    source: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def read_overrides(source: bytes, place: str = "") -> Overrides:
             name=unknown[0],
         )
     rows = ((name, row) for name in sorted(_TABLES, reverse=True) for row in _rows(table.get(name, []), name, place))
-    return Overrides(decisions=tuple(_decision(name, row, place) for name, row in rows), place=place)
+    return Overrides(decisions=tuple(_decision(name, row, place) for name, row in rows), place=place, source=source)
 
 
 def _rows(found: Any, name: str, place: str) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever TOML holds

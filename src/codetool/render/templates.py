@@ -1,7 +1,7 @@
 """The one Jinja environment, and the labels printed around a text in the language of the text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -140,3 +140,37 @@ def fill_template(name: str, folder: Path | None = None, /, **values: object) ->
 
     with told_of_templates(folder):
         return environment(folder).get_template(name).render(**values)
+
+
+def reached_templates(folder: Path, pages: Iterable[str]) -> Mapping[str, bytes]:
+    """Return the files of `folder` that pages made from some templates are made with, by their names.
+
+    Where a template includes one whose name only filling it in would tell, all files of the folder are returned.
+    Raises SourceError where a template of `folder` has a fault.
+    """
+    from jinja2 import TemplateNotFound, meta  # noqa: PLC0415 - as above
+
+    from codetool.render.sandbox import told_of_templates  # noqa: PLC0415 - as above
+
+    found, waiting, own = environment(folder), list(pages), dict[str, bytes]()
+    known = set(waiting)
+    while waiting:
+        name = waiting.pop()
+        with told_of_templates(folder):
+            try:
+                text, path, _ = found.loader.get_source(found, name) if found.loader else ("", "", None)
+            except TemplateNotFound:
+                continue  # told when the page is made, if that asks for it
+            asked = set(meta.find_referenced_templates(found.parse(text, name, path)))
+        if Path(path or "").is_relative_to(folder):
+            own[name] = Path(path or "").read_bytes()
+        if None in asked:
+            return {one.relative_to(folder).as_posix(): one.read_bytes() for one in _all_in(folder)}
+        new = {one for one in asked if one and one not in known}
+        waiting += sorted(new)
+        known |= new
+    return own
+
+
+def _all_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
