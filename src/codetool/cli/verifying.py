@@ -109,4 +109,7 @@ def _asked(trust: tuple[Path, ...], watch: "Watch", *, rebuild: bool) -> "Asked"
     from codetool.archive.verify.asked import Asked
 
     settings = current_settings()
-    return Asked(at=settings.now, trust=find_trust(trust), rebuild=rebuild, watch=watch, waiting=tell_waiting)
+    return Asked(
+        at=settings.now, trust=find_trust(trust), rebuild=rebuild, processes=os.cpu_count() or 1,
+        watch=watch, waiting=tell_waiting,
+    )  # fmt: skip

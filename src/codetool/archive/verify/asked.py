@@ -10,10 +10,11 @@ from codetool.store.lock import Waiting, wait_in_silence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Whom the reader trusts, what time it is (UTC), whether editions are made again, and whom to tell meanwhile."""
+    """Whom the reader trusts, what time it is (UTC), whether editions are made again (how many at once), whom to tell."""
 
     at: datetime
     trust: Trust = field(default_factory=Trust)
     rebuild: bool = True
+    processes: int = 1
     watch: Watch = unwatched
     waiting: Waiting = wait_in_silence

@@ -43,7 +43,9 @@ def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
     parts = Parts(record=record, read=lambda name: _read_sealed(folder, record, name), place=str)
     signatures = check_parts(parts, asked.trust, asked.at)
     findings += [*signatures.findings, *_identity(parts)]
-    editions = check_editions(parts) if asked.rebuild and not findings else EditionsFound()
+    editions = (
+        EditionsFound() if findings or not asked.rebuild else check_editions([parts], asked.processes, asked.watch)[0]
+    )
     link = Link(version=0, label=record.label, record=record, place=RECORD)
     return Report(
         place=place,
