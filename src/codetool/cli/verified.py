@@ -62,7 +62,8 @@ def _sealings(sealings: "Iterable[SealingTold]") -> Iterator[str]:
 
 
 def _faults(report: "Report") -> Iterator[str]:
-    shown = [*report.errors, *(one for one in report.findings if one not in report.errors)]
+    # Notes are for JSON: the lines above say already what is not proven.
+    shown = [one for one in report.findings if one.severity.value != "note"]
     for one in shown[:_MOST_FAULTS]:
         yield from _fault(one, report.place)
     if len(shown) > _MOST_FAULTS:

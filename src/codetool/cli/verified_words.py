@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from codetool.archive.verify.report import Reason, Rebuilt, Report, SealingTold
 
 
+_OF_SIGNATURES = ("signature-", "stamp-", "renewal-")
+"""What the codes of findings about signatures begin with."""
+_OF_FILES = frozenset({"signature-content", "signature-broken", "signature-missing", "signature-layout"})
+"""Those of them that say that a file was altered."""
+
+
 def named_subject(report: "Report") -> str:
     """Return what was looked at, in a few words."""
     from codetool.archive.verify.report import Subject
@@ -137,6 +143,11 @@ def _altered(report: "Report") -> str:
         told = "ALTERED. Do not rely on it: 1 fault follows, with what to do about it."
     else:
         told = "ALTERED. Do not rely on it: {count} faults follow, with what to do about each."
+    if all(one.code.startswith(_OF_SIGNATURES) and one.code not in _OF_FILES for one in report.errors):
+        told = (
+            "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold ({count} faults):"
+            " do not rely on who is said to have signed."
+        )
     if report.subject.value == "store":
         told = "NOT AS SEALED. What the store knows to be sealed and what is there are not the same."
     return speak(told).format(count=len(report.errors))

@@ -17,14 +17,15 @@ from codetool.cli.signing import trust_option
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="One screen, or JSON for programs."
 )
 @click.option("--no-rebuild", is_flag=True, help="Do not make the editions again to compare them: faster.")
+@click.option("--fetch", is_flag=True, help="Ask the authorities over the network whether certificates were revoked.")
 def command(
-    *, paths: tuple[Path, ...], archive: Path | None, trust: tuple[Path, ...], form: str, no_rebuild: bool
+    *, paths: tuple[Path, ...], archive: Path | None, trust: tuple[Path, ...], form: str, no_rebuild: bool, fetch: bool
 ) -> int:
     r"""Verifies that nothing was altered or lost, and who signed it when.
 
     PATH is an archive, an object in it, a sealed version that was exported, a PDF, a text in Akoma Ntoso with its
     signature beside it, or a folder of such. Without one it is the archive beside the store, and the store with it.
-    Nothing is written, and nothing is fetched.
+    Nothing is written, and nothing fetched without --fetch.
 
     \b
     Examples:
@@ -33,9 +34,9 @@ def command(
       codetool verify code.pdf
     """
     from codetool.cli.verified import REPORTS
-    from codetool.cli.verifying import verify_named, verify_own
+    from codetool.cli.verifying import Wanted, verify_named, verify_own
 
-    rebuild = not no_rebuild
-    looked = verify_named(paths, trust, rebuild=rebuild) if paths else verify_own(archive, trust, rebuild=rebuild)
+    wanted = Wanted(trust=trust, rebuild=not no_rebuild, fetch=fetch)
+    looked = verify_named(paths, wanted) if paths else verify_own(archive, wanted)
     REPORTS[form](looked)
     return looked.code

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the options ask for: whom to trust, whether editions are made again, whether authorities are asked."""
+
+    trust: tuple[Path, ...] = ()
+    rebuild: bool = True
+    fetch: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What was found, what could not be verified, and what stopped it by the place that was named."""
 
@@ -41,13 +50,13 @@ class Looked:
         self.reports.append(found) if isinstance(found, Report) else self.passed_over.append(found)
 
 
-def verify_named(paths: tuple[Path, ...], trust: tuple[Path, ...], *, rebuild: bool) -> Looked:
+def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
     """Return what is found of each path."""
     from codetool.archive.verify.inputs import verify_path
 
     looked = Looked()
     with watching() as watch:
-        asked = _asked(trust, watch, rebuild=rebuild)
+        asked = _asked(wanted, watch)
         for path in paths:
             try:
                 if not os.path.lexists(path):
@@ -60,7 +69,7 @@ def verify_named(paths: tuple[Path, ...], trust: tuple[Path, ...], *, rebuild: b
     return looked
 
 
-def verify_own(archive: Path | None, trust: tuple[Path, ...], *, rebuild: bool) -> Looked:
+def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
     """Return what is found of the archive beside the store, and of the store with it."""
     from codetool.archive.verify.whole import verify_archive, verify_store
     from codetool.store import shown_path
@@ -72,7 +81,7 @@ def verify_own(archive: Path | None, trust: tuple[Path, ...], *, rebuild: bool) 
     if not home.is_dir():
         return _without_archive(home, store, looked)
     with watching() as watch, shared_reader(home, tell_waiting):
-        report, chains = verify_archive(home, shown_path(home, start), _asked(trust, watch, rebuild=rebuild))
+        report, chains = verify_archive(home, shown_path(home, start), _asked(wanted, watch))
         looked.take(report)
         if store is not None:
             looked.take(verify_store(store, shown_path(store, start), chains))
@@ -105,11 +114,11 @@ def _store() -> Path | None:
         return None
 
 
-def _asked(trust: tuple[Path, ...], watch: "Watch", *, rebuild: bool) -> "Asked":
+def _asked(wanted: Wanted, watch: "Watch") -> "Asked":
     from codetool.archive.verify.asked import Asked
 
     settings = current_settings()
     return Asked(
-        at=settings.now, trust=find_trust(trust), rebuild=rebuild, processes=os.cpu_count() or 1,
-        watch=watch, waiting=tell_waiting,
+        at=settings.now, trust=find_trust(wanted.trust), rebuild=wanted.rebuild, fetch=wanted.fetch,
+        processes=os.cpu_count() or 1, watch=watch, waiting=tell_waiting,
     )  # fmt: skip

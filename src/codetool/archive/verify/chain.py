@@ -34,11 +34,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """The sealings of an object in their order, and the digest of the inventory of each version by its name."""
+    """The sealings of an object in their order.
+
+    `digests` are those of the inventories by the names of the versions, `logs` the files that belong below logs/.
+    """
 
     archived: ArchivedObject
     links: tuple[Link, ...]
     digests: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    logs: tuple[str, ...] = ()
 
     def known_digests(self) -> Mapping[int, str]:
         """Return the digest of each inventory that the record after it names, by its version."""

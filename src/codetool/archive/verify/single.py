@@ -18,7 +18,7 @@ from codetool.archive.verify.identity import check_identity
 from codetool.archive.verify.parts import Parts
 from codetool.archive.verify.report import Reason, Rebuilt, Report, Subject, Unverifiable
 from codetool.archive.verify.roots import digest_of
-from codetool.archive.verify.signatures import XADES, check_parts, check_pdf, check_text, faults_of
+from codetool.archive.verify.signatures import XADES, Text, check_parts, check_pdf, check_text, faults_of, known_now
 from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import told_of
@@ -41,7 +41,7 @@ def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
     tree = walk_tree(folder)
     findings = [*Account(root=folder, tree=tree, expected={**expected, RECORD: digest_of(content)}).check()]
     parts = Parts(record=record, read=lambda name: _read_sealed(folder, record, name), place=str)
-    signatures = check_parts(parts, asked.trust, asked.at)
+    signatures = check_parts(parts, asked)
     findings += [*signatures.findings, *_identity(parts)]
     editions = (
         EditionsFound() if findings or not asked.rebuild else check_editions([parts], asked.processes, asked.watch)[0]
@@ -109,7 +109,7 @@ def _beside(path: Path, content: bytes, asked: Asked) -> Iterator[SignatureFound
         signature = read_inside(path.parent, name, SIGNATURE_LIMIT)
     except AlteredError:
         signature = b""  # a link or a device: it signs nothing
-    yield check_text(content, path.name, signature, trust=asked.trust, at=asked.at, file=name)
+    yield check_text(Text(name=path.name, content=content), signature, asked, known_now(asked), name)
 
 
 def _listed(path: Path) -> Sealed | None:
@@ -126,7 +126,7 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         content = read_inside(path.parent, path.name, CONTENT_LIMIT)
     except AlteredError:
         return Unverifiable(place=place, reason=Reason.UNREADABLE)
-    signatures = check_pdf(content, asked.trust, asked.at, "")
+    signatures = check_pdf(content, asked, at=asked.at, file="")
     editions = check_edition_alone(content) if asked.rebuild else EditionsFound()
     if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not editions.findings:
         return Unverifiable(place=place, reason=Reason.UNSIGNED)

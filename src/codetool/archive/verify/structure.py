@@ -105,11 +105,12 @@ def _examine(root: Path, place: str, tree: Tree) -> Examined:
         return Examined(place=place, inventories=inventories, chain=None, logs={})
     chain = read_chain(ArchivedObject(root=root, place=place, inventory=inventories.head))
     inventories = with_chain(inventories, chain.known_digests())
+    logs = expected_logs(chain, inside)
     return Examined(
         place=place,
         inventories=inventories,
-        chain=replace(chain, digests=inventories.digests),
-        logs=expected_logs(chain, inside),
+        chain=replace(chain, digests=inventories.digests, logs=tuple(sorted(logs))),
+        logs=logs,
     )
 
 

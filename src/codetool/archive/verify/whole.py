@@ -36,18 +36,23 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
         asked.watch(Stage.SIGNATURES, number, len(links))
     # What was altered is told at once: to make its editions again would take minutes to say nothing more.
     editions = _editions(links, asked) if asked.rebuild and not found.findings else [EditionsFound()] * len(links)
-    rows = list(zip(links, signed, editions, strict=True))
+    told = [one for signatures in signed for one in signatures.findings]
+    told += [one for made in editions for one in made.findings]
     return Report(
         place=place,
         subject=subject,
-        sealings=tuple(told_of(chain.archived.work, link, *looked) for (chain, link), *looked in rows),
-        signatures=tuple(one for _, signatures, _ in rows for one in signatures.found),
-        findings=once([*found.findings, *(told for _, *looked in rows for one in looked for told in one.findings)]),
+        sealings=tuple(
+            told_of(chain.archived.work, link, signatures, made)
+            for (chain, link), signatures, made in zip(links, signed, editions, strict=True)
+        ),
+        signatures=tuple(one for signatures in signed for one in signatures.found),
+        findings=once([*found.findings, *told]),
         files=found.files,
     )
 
 
 def _editions(links: list[tuple[Chain, Link]], asked: Asked) -> list[EditionsFound]:
+    # Where nothing is at fault, every sealing has a record that can be read.
     parts = [parts_in(chain, link, link.record) for chain, link in links if link.record]
     return [*check_editions(parts, asked.processes, asked.watch)]
 
