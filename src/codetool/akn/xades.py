@@ -120,7 +120,7 @@ def read_xml_signature(source: bytes, place: str = "") -> XmlSignature:
     try:
         found = _stated(root)
         same = write_xml_signature(found) == source
-    except (AttributeError, IndexError, TypeError, ValueError):
+    except (IndexError, ValueError):
         same = False
     if not same:
         raise SourceError(
@@ -245,21 +245,28 @@ _NAMESPACES = {"ds": _DS, "xades": _XADES}
 
 def _stated(root: etree._Element) -> XmlSignature:
     """Return the values of a signature; whether they are all of it, its bytes tell when it is written again."""
-    uri = root.find("ds:SignedInfo/ds:Reference", _NAMESPACES).get("URI")
     digests = [_bytes(each) for each in root.findall("ds:SignedInfo/ds:Reference/ds:DigestValue", _NAMESPACES)]
     certificates = root.findall("ds:KeyInfo/ds:X509Data/ds:X509Certificate", _NAMESPACES)
     token = root.find(".//xades:EncapsulatedTimeStamp", _NAMESPACES)
-    signed_at = root.find(".//xades:SigningTime", _NAMESPACES).text
+    signed_at = _one(root, ".//xades:SigningTime").text or ""
     return XmlSignature(
-        name=unquote(uri),
+        name=unquote(_one(root, "ds:SignedInfo/ds:Reference").get("URI", "")),
         exact=digests[0],
         canonical=digests[1],
         certificates=tuple(map(_bytes, certificates)),
         signed_at=datetime.strptime(signed_at, _TIME).replace(tzinfo=UTC),
-        method=XmlMethod(root.find("ds:SignedInfo/ds:SignatureMethod", _NAMESPACES).get("Algorithm")),
-        value=_bytes(root.find("ds:SignatureValue", _NAMESPACES)),
+        method=XmlMethod(_one(root, "ds:SignedInfo/ds:SignatureMethod").get("Algorithm")),
+        value=_bytes(_one(root, "ds:SignatureValue")),
         token=b"" if token is None else _bytes(token),
     )
+
+
+def _one(root: etree._Element, path: str) -> etree._Element:
+    """Return the first element at a path; raise ValueError where there is none."""
+    found = root.find(path, _NAMESPACES)
+    if found is None:
+        raise ValueError(path)
+    return found
 
 
 def _bytes(element: etree._Element) -> bytes:

@@ -102,6 +102,6 @@ def _of_time(found: Beside, known: datetime, *, stamped: bool) -> tuple[Finding,
     name = signer_of(found.chain)
     told = [] if stamped else [finding("signature-unstamped", signer=name)]
     if found.signed_at > known + TOLERANCE:
-        days = {"claimed": f"{found.signed_at:%Y-%m-%d %H:%M}", "day": f"{known:%Y-%m-%d %H:%M}"}
-        told.append(finding("signature-time", signer=name, **days))
+        claimed, day = (f"{moment:%Y-%m-%d %H:%M}" for moment in (found.signed_at, known))
+        told.append(finding("signature-time", signer=name, claimed=claimed, day=day))
     return tuple(told)

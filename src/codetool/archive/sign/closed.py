@@ -8,6 +8,7 @@ be one that the chain needs, written in the one way that DER has, and signed by 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from hashlib import new as new_hash
 from typing import Any
 
@@ -96,10 +97,18 @@ def read_closed(source: bytes) -> Closed:
     return found
 
 
-def read_open(source: bytes, others: Iterable[bytes] = ()) -> Closed:
+def in_our_form(source: bytes) -> bytes:
+    """Return a signature of any form in ours, without what no key signed; raise NotClosedError where it is none."""
+    try:
+        return write_closed(read_open(source))
+    except hostile() as error:
+        raise NotClosedError from error
+
+
+def read_open(source: bytes) -> Closed:
     """Return what a signature in any form states, with no more certificates than its chain needs.
 
-    `others` are certificates that may be missing in it. Raises NotClosedError where it has no form at all.
+    Raises NotClosedError where it has no form at all.
     """
     from asn1crypto import cms
 
@@ -114,7 +123,7 @@ def read_open(source: bytes, others: Iterable[bytes] = ()) -> Closed:
             content_type=signed["encap_content_info"]["content_type"].native,
             content=None if content.native is None else bytes(content),
             digest=signer["digest_algorithm"]["algorithm"].native,
-            certificates=_chain(signer["sid"].chosen, [*certificates, *others]),
+            certificates=_chain(signer["sid"].chosen, certificates),
             attributes=signer["signed_attrs"].untag().dump(),
             mechanism=_mechanism(signer),
             signature=signer["signature"].native,
@@ -209,31 +218,37 @@ def _is_canonical(der: bytes) -> bool:
     return bool(again.dump() == der)
 
 
-def is_signature(signed: Closed) -> bool:
-    """Tell whether the key of the signer's certificate, and of no other, signed the attributes."""
-    return _integrity(signed, b"")[1]
+class Held(Enum):
+    """What a signature holds of."""
+
+    CONTENT = auto()
+    """Of the content that it was compared with."""
+    OTHER = auto()
+    """Of other content."""
+    NOTHING = auto()
+    """The key of its certificate did not sign it."""
 
 
-def covers(signed: Closed, content: bytes) -> bool:
-    """Tell whether what the key signed is about these bytes."""
-    return _integrity(signed, content)[0]
-
-
-def _integrity(signed: Closed, content: bytes) -> tuple[bool, bool]:
-    from asn1crypto import cms, x509
+def held(signed: Closed, content: bytes) -> Held:
+    """Return whether the key of the signer's certificate signed the attributes, and for which content."""
+    from asn1crypto import x509
     from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
 
     if signed.digest not in GOOD_DIGESTS:
-        return False, False
+        return Held.NOTHING
     try:
-        (signer,) = cms.ContentInfo.load(write_closed(signed))["content"]["signer_infos"]
+        certificate = x509.Certificate.load(signed.certificates[0])
+        signer = _signer(signed, certificate)
         if get_signing_cert_attr(signer["signed_attrs"]) is None:
-            return False, False
-        return validate_sig_integrity(
+            return Held.NOTHING
+        same, valid = validate_sig_integrity(
             signer,
-            x509.Certificate.load(signed.certificates[0]),
+            certificate,
             expected_content_type=signed.content_type,
             actual_digest=new_hash(signed.digest, content).digest(),
         )
     except hostile():
-        return False, False
+        return Held.NOTHING
+    if not valid:
+        return Held.NOTHING
+    return Held.CONTENT if same else Held.OTHER

@@ -6,7 +6,7 @@ from datetime import datetime
 from codetool.archive.sign import closed
 from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
 from codetool.archive.sign.beside import Beside, BesideFound, judge, malformed
-from codetool.archive.sign.closed import Closed, NotClosedError
+from codetool.archive.sign.closed import Closed, Held, NotClosedError
 from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.paths import Fault, Purpose
@@ -99,11 +99,9 @@ def judge_detached(  # noqa: PLR0913 - as above
         return malformed(Kind.CADES, file)
     if signed.content_type != "data" or signed.content is not None:
         return malformed(Kind.CADES, file)
-    wrong = ""
-    if not closed.is_signature(signed):
-        wrong = "signature-broken"
-    elif not closed.covers(signed, content):
-        wrong = "signature-content"
+    wrong = {Held.CONTENT: "", Held.OTHER: "signature-content", Held.NOTHING: "signature-broken"}[
+        closed.held(signed, content)
+    ]
     found = Beside(
         kind=Kind.CADES,
         file=file,

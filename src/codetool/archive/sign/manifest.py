@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from hashlib import sha512
 
 MANIFEST_LIMIT = 4 * 1024 * 1024
-_LINE = re.compile(r"([0-9a-f]{128})  ([A-Za-z0-9._\-][A-Za-z0-9._\-/]*)")
+_LINE = re.compile(r"([0-9a-f]{128})  ([A-Za-z0-9_][\w.\-]*(?:/[A-Za-z0-9_][\w.\-]*)*)", re.ASCII)
 
 
 def write_manifest(digests: Mapping[str, str]) -> bytes:
     r"""Return the list of some paths and their SHA-512, sorted.
 
     >>> write_manifest({"v1/inventory.json": "ab" * 64})[-21:]
-    b'ab  v1/inventory.json\n'
+    b'b  v1/inventory.json\n'
     """
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
 

@@ -7,8 +7,8 @@ from codetool.archive.sign.detached import judge_detached
 from codetool.archive.sign.material import Material
 from codetool.archive.sign.renewal import Renewed, Sealed, check_renewals, of_older
 from codetool.archive.sign.stamps import EXPIRING
-from codetool.archive.sign.told import SignatureFound, Standing
 from codetool.archive.sign.tokens import with_findings
+from codetool.archive.sign.told import SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.findings import Finding, finding
 

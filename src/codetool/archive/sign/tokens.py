@@ -7,9 +7,9 @@ from hashlib import sha512
 from typing import TYPE_CHECKING
 
 from codetool.archive.sign import closed
-from codetool.archive.sign.closed import Closed, NotClosedError
+from codetool.archive.sign.closed import Closed, Held, NotClosedError
 from codetool.archive.sign.hostile import hostile
-from codetool.archive.sign.material import NO_MATERIAL, Material
+from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.network import go_online, stamper
 from codetool.archive.sign.paths import TOLERANCE, Fault, Judged, Purpose
 from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
@@ -65,12 +65,12 @@ def stamp(content: bytes, url: str, trust: Trust) -> bytes:
 
     answer = go_online(ask, place=url)
     try:
-        token = closed.write_closed(closed.read_open(answer))
+        token = closed.in_our_form(answer)
         found = read_token(token)
-    except (NotClosedError, *hostile()) as error:
+    except NotClosedError as error:
         raise _useless(url) from error
     chain = found.signed.certificates
-    fault = judged(chain, trust, purpose=Purpose.STAMPING, at=found.made, material=NO_MATERIAL).fault
+    fault = judged(chain, trust, purpose=Purpose.STAMPING, at=found.made, material=gather((chain,), trust)).fault
     if not found.covers(content) or fault:
         raise _useless(url)
     return token
@@ -91,7 +91,7 @@ def read_token(token: bytes) -> Token:
     signed = closed.read_closed(token)
     if signed.content_type != "tst_info" or signed.content is None or signed.token:
         raise NotClosedError
-    if not closed.is_signature(signed) or not closed.covers(signed, signed.content):
+    if closed.held(signed, signed.content) is not Held.CONTENT:
         raise NotClosedError
     try:
         stated = tsp.TSTInfo.load(signed.content, strict=True)
