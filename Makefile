@@ -11,6 +11,7 @@ BIN := .venv/bin
 
 # WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with (libatomic1: Playwright).
 EDITION_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core fontconfig
+TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui strace
 TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui softhsm2 opensc
 
 .PHONY: help
@@ -60,6 +61,14 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 .PHONY: fuzz
 fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
 	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+
+.PHONY: crash
+crash: debian-test .venv/installed-dev ## Kill and refuse each command that writes at each of its system calls that do
+	@CRASH=full $(BIN)/python -m pytest -q tests/crash --numprocesses auto --dist load $(ARGS)
+
+.PHONY: stress
+stress: debian-test .venv/installed-dev ## Let ten processes work in one store: STRESS_SECONDS (300)
+	@STRESS_SECONDS=$(or $(STRESS_SECONDS),300) $(BIN)/python -m pytest -q tests/crash/test_together.py $(ARGS)
 
 .PHONY: long-texts
 long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them

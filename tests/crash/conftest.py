@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Cli, cli
@@ -52,6 +53,6 @@ def tell(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[[str], None]:
     def say(text: str) -> None:
         if IS_FULL:
             with capsysbinary.disabled():
-                print(f"\n  {text}", end="", flush=True)
+                click.echo(f"\n  {text}", nl=False)
 
     return say

@@ -2,7 +2,8 @@
 
     python tests/crash/many.py NUMBER COMMANDS SECONDS
 
-It works in its folder, where `first.txt` is the text that it varies. What it imported stands in `done-NUMBER.json` at the end; a command that failed stops it with what that said.
+It works in its folder, where `first.txt` is the text that it varies. What it imported stands in `done-NUMBER.json` at
+the end; a command that failed stops it with what that said.
 """
 
 import json
@@ -18,6 +19,10 @@ from codetool.cli.shell import run
 
 SHARED = "2000-01-01"
 """The day of the version that all of them replace again and again."""
+
+
+_DATES = 4
+"""How many versions each process keeps: what it imports later replaces them."""
 
 
 def main(number: int, commands: int, seconds: float) -> None:
@@ -38,12 +43,12 @@ def main(number: int, commands: int, seconds: float) -> None:
 
 def _round(number: int, turn: int, imported: dict[str, str]) -> Iterator[Callable[[], Sequence[str]]]:
     own, shared = Path(f"own-{number}-{turn}.txt"), Path(f"shared-{number}-{turn}.txt")
-    date = f"{2001 + turn % 900:04}-{number + 1:02}-{1 + turn // 900:02}"
+    date = f"{2001 + turn % _DATES}-{number + 1:02}-01"
 
     def import_own() -> Sequence[str]:
         own.write_text(_first().replace("un essai", f"l'essai {number}-{turn}"), encoding="utf-8")
         imported[date] = own.read_text(encoding="utf-8")
-        return "import", str(own), "--date", date, "--work", "essai"
+        return "import", str(own), "--date", date, "--work", "essai", "--force"
 
     def import_shared() -> Sequence[str]:
         shared.write_text(_first().replace("un essai", f"l'essai de {number}-{turn}"), encoding="utf-8")

@@ -39,7 +39,7 @@ def disk(cli: Cli) -> Iterator[Callable[[str], None]]:
 
 
 def test_a_full_disk(cli: Cli, disk: Callable[[str], None]) -> None:
-    """From no page free to as many as the command needs: it is refused in each case but the last, and nothing changes."""
+    """From no page free to as many as the command needs: it is refused until then, and nothing changes."""
     row = next(row for row in ROWS if row.name == "import --force")
     disk("size=2m")
     row.prepare(cli)

@@ -57,7 +57,8 @@ def test_the_command_that_puts_right_is_killed_itself(stage: Callable[[Row], Sta
     log = tmp_path.with_name("log")
     calls = watch(row.command, folder, log)[1]
     staged.after = staged.now()
-    last = max(at for at, call in enumerate(calls) if call.name == "rename")  # all is in its place, and the journal there
+    # All is in its place then, and the journal is still there.
+    last = max(at for at, call in enumerate(calls) if call.name == "rename")
     interrupted = calls[last + 1]
     staged.again()
     assert kill_at(interrupted, row.command, folder).code == -9

@@ -78,14 +78,13 @@ def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
     return _trace(command, folder, [f"--trace={call.name}", f"--inject={call.name}:signal=KILL:when={call.number}"])
 
 
-def refuse_from(
-    at: int, calls: Sequence[Call], error: str, command: Sequence[str], folder: Path
-) -> Ended:
+def refuse_from(at: int, calls: Sequence[Call], error: str, command: Sequence[str], folder: Path) -> Ended:
     """Run a command in a folder where the disk refuses every call that writes there from the `at`th of `calls` on.
 
     The calls have to be in the same places each time: other files, such as the terminal, stay as they are.
     """
-    places = {path for call in calls for path in call.paths} | {str(folder / path) for call in calls for path in call.paths}
+    seen = {path for call in calls for path in call.paths}
+    places = seen | {str(folder / path) for path in seen}
     before = Counter(call.name for call in calls[:at])
     names = sorted({call.name for call in calls})
     # With places named, strace counts the calls that concern them only.
@@ -129,6 +128,6 @@ def spaced(calls: Sequence[Call], most: int) -> list[int]:
     >>> spaced("abcdefghij", 3)
     [0, 4, 9]
     """
-    if most >= len(calls) or most < 2:  # noqa: PLR2004 - one is put in the middle
+    if most >= len(calls) or most < 2:
         return list(range(len(calls))) if most >= len(calls) else [len(calls) // 2]
     return [round(at * (len(calls) - 1) / (most - 1)) for at in range(most)]

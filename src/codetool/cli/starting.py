@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
 from codetool.cli.waiting import tell_waiting
+from codetool.errors import OutputError
 
 if TYPE_CHECKING:
     from codetool.store.git_drivers import Installed
@@ -43,8 +44,9 @@ def start_code(
             if done != DONE:
                 change.give_up()
     except BaseException:
-        if any(one.attributes and one.keys for one in drivers):  # git knew nothing of us before
-            remove_drivers(home)
+        for installed in drivers:
+            if installed.attributes and installed.keys:  # git knew nothing of us before
+                remove_drivers(installed.top)
         raise
     return next(iter(drivers), None), done
 
@@ -72,7 +74,11 @@ def _import(
 
     current_settings().store = code / _STORE
     job = Job(source=source, output=None, dry_run=False, as_json=False, force=False, shown=home / _STORE, then=keep)
-    return run_job(job, "accept", {"date": date, "work": ""})
+    try:
+        return run_job(job, "accept", {"date": date, "work": ""})
+    except OutputError as error:
+        error.place = error.place.replace(str(code), str(home))  # as the user knows it
+        raise
 
 
 def _install(home: Path, patterns: tuple[str, ...]) -> "list[Installed]":

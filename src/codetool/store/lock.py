@@ -14,6 +14,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from codetool.errors import CodetoolError, OutputError, SourceError
+from codetool.store.flushing import flush_folder
 from codetool.store.writing import missing_folders, remove_empty, told_of
 
 Waiting = Callable[[Path], None]
@@ -49,6 +50,9 @@ def sole_writer(folder: Path, waiting: Waiting = wait_in_silence, *, needed: boo
     with told_of(folder):
         handle = _acquire(folder, _Kind.ALL, waiting) if needed else _acquire_or_none(folder, _Kind.ALL, waiting)
     try:
+        with told_of(folder):
+            for made in missing:
+                flush_folder(made.parent)
         yield
     finally:
         remove_empty(missing)  # while it is held: those who wait see that it is gone, and make another

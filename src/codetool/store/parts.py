@@ -4,9 +4,10 @@ import fcntl
 import os
 import secrets
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,12 +66,27 @@ def keep_old(path: Path) -> Part:
         os.close(part.handle)
 
 
+@contextmanager
+def folder_part(folder: Path) -> Iterator[Path]:
+    """Give a new folder in `folder`, to make something ready in; it goes when the block ends."""
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_NEW, dir=folder))
+        part = Part(path=path, handle=os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+        if _is_held(part, fcntl.LOCK_EX):
+            break
+        os.close(part.handle)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        os.close(part.handle)
+
+
 def sweep_parts(folders: Iterable[Path]) -> None:
-    """Remove the files that a process left waiting that is there no more; what cannot be looked at stays."""
+    """Remove the files and folders that a process left waiting that is there no more; what one may not touch stays."""
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
-            left = [entry.path for entry in entries if _is_name(entry.name)]
-            for path in sorted(left):
+            for path in sorted(Path(entry.path) for entry in entries if _is_name(entry.name)):
                 _sweep(path)
 
 
@@ -109,11 +125,14 @@ def _is_name(name: str) -> bool:
     return name.startswith(_PREFIX) and name.endswith((_NEW, _OLD))
 
 
-def _sweep(path: str) -> None:
+def _sweep(path: Path) -> None:
     with suppress(OSError):
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.unlink(path)  # noqa: PTH108 - as os.scandir gives it
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                shutil.rmtree(path)
+            else:
+                path.unlink()
         finally:
             os.close(handle)

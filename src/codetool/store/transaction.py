@@ -15,12 +15,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
-from codetool.store.journal import Deed, Journal, Step, place_in, save_journal
+from codetool.store.journal import Deed, Journal, Step, digest_of, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
 from codetool.store.recovery import WORKSPACE, carry_out, close_journal, discard, take_back, undo_interrupted
 from codetool.store.sealed import check_unsealed
@@ -70,6 +71,7 @@ class Change:
     workspace: Path
     sealing: bool = False
     _steps: list[Step] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _is_open: bool = False
     _is_kept: bool = False
 
@@ -119,9 +121,12 @@ class Change:
         """Make the change so far, and put it on the disk; where that cannot be done, all is as it was."""
         if not self._steps:
             return
-        journal = Journal(steps=tuple(self._steps), folders=self._missing())
-        self._steps.clear()
+        for step in self._steps:
+            self._place(step.target)  # by now a link may lead there
         with told_of(self.root):
+            steps = tuple(replace(one, digest=digest_of(one.new_in(self.workspace))) for one in self._steps)
+            journal = Journal(steps=steps, folders=self._missing())
+            self._steps.clear()
             for folder in ("new", "old"):
                 flush_tree(self.workspace / folder)
             flush_folder(self.workspace.parent)
@@ -158,7 +163,7 @@ class Change:
 
     def _step(self, deed: Deed, target: PurePosixPath | str) -> Step:
         self._open()
-        self._steps.append(Step(deed=deed, number=str(len(self._steps) + 1), target=PurePosixPath(target)))
+        self._steps.append(Step(deed=deed, number=str(next(self._numbers)), target=PurePosixPath(target)))
         return self._steps[-1]
 
     def _open(self) -> None:
@@ -184,7 +189,9 @@ class Change:
 
     def _take_back(self, journal: Journal) -> None:
         self._is_kept = True
-        with suppress(OSError):  # what was refused is being told: the journal is left, and the next command goes on
+        with suppress(
+            OSError, ValueError
+        ):  # that is being told already: the next command goes on
             take_back(self.root, self.workspace, journal)
             self._is_kept = False
 

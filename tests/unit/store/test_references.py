@@ -112,3 +112,14 @@ def test_what_git_shows_has_a_limit_too(start: Path, monkeypatch: pytest.MonkeyP
 def test_a_path_is_shown_from_the_folder_where_the_user_stands() -> None:
     assert shown_path(Path("/a/b/c"), Path("/a")) == "b/c"
     assert shown_path(Path("/a/b/c"), Path("/x")) == "/a/b/c"
+
+
+@pytest.mark.parametrize("left", ["versions/.codetool-work", ".codetool-work"])
+@pytest.mark.parametrize("named", [False, True])
+def test_what_an_interrupted_command_left_is_undone_where_a_store_is_opened(
+    tmp_path: Path, left: str, *, named: bool
+) -> None:
+    (tmp_path / "versions").mkdir()
+    (tmp_path / left / "new").mkdir(parents=True)
+    assert find_store(tmp_path, tmp_path / "versions" if named else None) == tmp_path / "versions"
+    assert not (tmp_path / left).exists()
