@@ -59,8 +59,12 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 	@tools/pictures.sh
 
 .PHONY: fuzz
-fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
-	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS in all (3600)
+	@$(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),3600) $(ARGS)
+
+.PHONY: audit
+audit: .venv/installed-dev ## Check what codetool runs with: against a database of known faults where one can be reached, by pins
+	@$(BIN)/python -m tools.audit $(ARGS)
 
 .PHONY: crash
 crash: debian-test .venv/installed-dev ## Kill and refuse each command that writes at each of its system calls that do

@@ -94,11 +94,14 @@ def named_places(versions: tuple[str, ...]) -> Iterator[str]:
 
 
 def _inside(folder: Path) -> list[str]:
+    from codetool.store.files import check_inside
     from codetool.store.removal import is_removed
 
     # A pipe that nobody named is not waited for, and what was withdrawn is checked where it is named itself.
-    found = (path for path in folder.rglob("*.xml") if not path.is_fifo())
-    return sorted(str(path) for path in found if not is_removed(path, folder))
+    found = sorted(path for path in folder.rglob("*.xml") if not path.is_fifo() and not is_removed(path, folder))
+    for path in found:
+        check_inside(path, folder)
+    return [str(path) for path in found]
 
 
 def _stored() -> list[str]:

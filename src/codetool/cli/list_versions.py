@@ -7,7 +7,7 @@ import click
 from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, FAILED, SpokenCommand
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +48,8 @@ def command(*, form: str) -> int:
     for row in rows:
         state = settings.translate(str(row["status"]))
         count = _counted(row["articles"])
-        click.echo(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}")
-        click.echo("  ".join([f"    {row['iri']}", *_marks(row)]))
+        click.echo(harmless(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}"))
+        click.echo(harmless("  ".join([f"    {row['iri']}", *_marks(row)])))
     return code
 
 

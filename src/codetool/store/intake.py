@@ -13,7 +13,7 @@ from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date
 from codetool.resources import load_table
 from codetool.store.correction import earlier_first
-from codetool.store.files import Source, load_file
+from codetool.store.files import Source, check_inside, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
 from codetool.store.lock import Waiting, wait_in_silence
@@ -128,6 +128,8 @@ def keep_imports(
             earlier = earlier_first(imported.expression, _earlier(store, path, request))
             made.append(carry_lineage(imported.expression, [*earlier, *made]))
             original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
+            for file in (original, path):
+                check_inside(file, store)
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))
         changed = _changed([file for pair in pairs for file in pair], force=force)
         with writer.change() as change:
