@@ -74,6 +74,10 @@ crash: debian-test .venv/installed-dev ## Kill and refuse each command that writ
 stress: debian-test .venv/installed-dev ## Let ten processes work in one store: STRESS_SECONDS (300)
 	@STRESS_SECONDS=$(or $(STRESS_SECONDS),300) $(BIN)/python -m pytest -q tests/crash/test_together.py $(ARGS)
 
+.PHONY: tamper
+tamper: debian-test .venv/installed-dev ## Change a byte at 200 places of every file of an archive, and look whether each is found
+	@TAMPER_PLACES=200 $(BIN)/python -m pytest -q tests/archive -k tamper $(ARGS)
+
 .PHONY: long-texts
 long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them
 	@CODETOOL_TEST_NOTES=2000 $(BIN)/python -m pytest -k many_notes tests/cli/test_hostile_texts.py $(ARGS)

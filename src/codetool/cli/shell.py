@@ -35,6 +35,7 @@ COMMANDS = {
     "site": "site",
     "serve": "serve",
     "seal": "seal",
+    "verify": "verify",
     "archive": "archive",
     "list": "list_versions",
     "show": "show",
