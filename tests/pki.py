@@ -39,7 +39,8 @@ OURS, OTHERS = "main", "other"
 """Two authorities of the same names, and different keys."""
 
 _RSA = {"interm": 2048, "signer": 2048, "weak": 1024}
-_CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", "tsa", "tsa-old", "tsa-revoked"]
+_STAMPERS = ["tsa", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last"]
+_CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", *_STAMPERS]
 
 
 @dataclass(kw_only=True)
@@ -190,6 +191,8 @@ def _certificates() -> dict[str, Any]:
         },
         "tsa": _stamper(2020, 2040),
         "tsa-old": _stamper(2020, 2025),
+        "tsa-next": _stamper(2035, 2048),
+        "tsa-last": _stamper(2045, 2059),
         "tsa-revoked": _stamper(2020, 2040, **_revoked(2025)),
     }
 

@@ -53,6 +53,7 @@ class Judged:
     """What is to be said of a certificate at a time.
 
     `known` says whether evidence shows that nothing in its chain was revoked; `subject` and `day` belong to the fault.
+    `compromised` says of what was revoked that its key was, or may have been, in other hands.
     """
 
     fault: Fault | None = None
@@ -60,6 +61,7 @@ class Judged:
     subject: str = ""
     day: datetime | None = None
     weak: str = ""
+    compromised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,8 @@ class Judge:
             trust_roots=list(self.trust.certificates()),
             other_certs=evidence.certificates,
             moment=at,
-            ocsps=evidence.ocsps,
-            crls=evidence.crls,
+            ocsps=[one for one in evidence.ocsps if _is_recent(_next_answer(one), at)],
+            crls=[one for one in evidence.crls if _is_recent(_next_list(one), at)],
             revocation_mode=mode,
             retroactive_revinfo=True,  # what is told later of an earlier time holds for it
             time_tolerance=TOLERANCE,
@@ -150,7 +152,8 @@ class Judge:
         subject = _subject_of(error, certificate)
         match error:
             case errors.RevokedError():
-                return Judged(fault=Fault.REVOKED, subject=subject, day=error.revocation_dt)
+                compromised = error.reason.native not in _HARMLESS
+                return Judged(fault=Fault.REVOKED, subject=subject, day=error.revocation_dt, compromised=compromised)
             case errors.ExpiredError():
                 return Judged(fault=Fault.EXPIRED, subject=subject, day=error.expired_dt)
             case errors.NotYetValidError():
@@ -167,6 +170,27 @@ class Judge:
         last = (certificate, *chain_of(certificate, carried))[-1]
         roots = {root.subject.hashable for root in self.trust.certificates()}
         return Fault.OTHER_KEY if last.issuer.hashable in roots else Fault.NO_ROOT
+
+
+_HARMLESS = frozenset({"affiliation_changed", "cessation_of_operation", "superseded"})
+"""Reasons of a revocation that do not spoil what was done before it (RFC 3161, 4, item 1)."""
+
+
+def _is_recent(ends: datetime | None, at: datetime) -> bool:
+    # What is out of date says nothing; but certvalidator stops at it, before it looks at the rest of the chain.
+    return ends is None or ends + TOLERANCE >= at
+
+
+def _next_list(one: "crl.CertificateList") -> datetime | None:
+    ends: datetime | None = one["tbs_cert_list"]["next_update"].native
+    return ends
+
+
+def _next_answer(one: "ocsp.OCSPResponse") -> datetime | None:
+    if one["response_status"].native != "successful":
+        return None
+    told = one["response_bytes"]["response"].parsed["tbs_response_data"]["responses"]
+    return min((each["next_update"].native for each in told if each["next_update"].native), default=None)
 
 
 def _of_its_own(certificate: "x509.Certificate", purpose: Purpose) -> Judged | None:
