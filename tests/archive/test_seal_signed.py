@@ -72,6 +72,11 @@ def test_the_record_names_the_signer_and_links_the_signature_before(sealed: Path
     assert record["files"]["2021-01-01.fra.xml.xades"]["role"] == "signature"
 
 
+def test_the_authorities_that_were_trusted_are_kept(sealed: Path, pki: "Pki") -> None:
+    kept = (object_in(sealed) / "v1/content/2020-01-01.fra/settings/authorities.pem").read_text(encoding="ascii")
+    assert "".join(kept.split()) in "".join(pki.root().read_text(encoding="ascii").split())
+
+
 def test_the_page_says_who_signed(sealed: Path) -> None:
     page = (object_in(sealed) / "v2/content/2021-01-01.fra/2021-01-01.fra.html").read_text(encoding="utf-8")
     assert "2021-01-01.fra.xml.xades" in page
