@@ -121,6 +121,8 @@ def check_token(  # noqa: PLR0913 - a stamp, what it is over, and what it is jud
         return broken_token(file, chain)
     authority = _judged(found, trust, at, material)
     findings = told_of(authority, chain, Role.STAMP)
+    if authority.fault is Fault.REVOKED and authority.day and authority.day > found.made:
+        findings = (finding("stamp-compromised", signer=signer_of(chain), day=f"{authority.day:%Y-%m-%d}"),)
     if found.made > at + TOLERANCE:
         findings = (finding("stamp-future", signer=signer_of(chain), day=f"{found.made:%Y-%m-%d %H:%M}"),)
     good = bool(trust.roots) and not findings

@@ -142,8 +142,9 @@ def test_a_signature_by_a_revoked_key_is_found(pki: Pki, monkeypatch: pytest.Mon
     assert (codes(found), found.standing) == (["signature-revoked"], Standing.BROKEN)
 
 
-def test_an_authority_that_ran_out_is_refused(pki: Pki) -> None:
-    signing = pki.signing(stamps="tsa-old")
+@pytest.mark.parametrize("stamps", ["tsa-old", "tsa-revoked"])
+def test_an_authority_that_cannot_be_believed_is_refused(pki: Pki, stamps: str) -> None:
+    signing = pki.signing(stamps=stamps)
     with pytest.raises(SigningError, match="no time stamp that holds"):
         sign_detached(INVENTORY, signing, at=NOW)
 

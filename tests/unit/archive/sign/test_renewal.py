@@ -3,7 +3,7 @@
 import socket
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -174,7 +174,22 @@ def test_altered_bytes_of_a_renewal_are_found(pki: Pki, kept: Kept) -> None:
             stands = check_sealed(sealed({**kept.once, path: altered}), trust, at=year(2040))
             return any(map(is_noticed, stands.found))
 
-        assert missed(kept.once[path], is_found, every=101) == []
+        assert missed(kept.once[path], is_found, every=211) == []
+
+
+@pytest.mark.parametrize(
+    ("stamps", "told"),
+    [
+        ("tsa-closed", {}),
+        ("tsa-stolen", {SIGNATURE: ["stamp-compromised"]}),
+        ("tsa-revoked", {SIGNATURE: ["stamp-revoked"]}),
+    ],
+)
+def test_what_became_of_an_authority_is_known_from_a_renewal(pki: Pki, stamps: str, told: dict[str, list[str]]) -> None:
+    signing = replace(pki.signing("curve", stamps=stamps), trust=Trust())
+    signature = sign_detached(INVENTORY, signing, at=NOW)
+    files = renewed(pki, {PLACE: INVENTORY, SIGNATURE: signature}, "tsa", year(2031))
+    assert wrong(check_sealed(sealed(files), pki.trust(), at=year(2035))) == told
 
 
 def test_an_unsigned_inventory_can_be_renewed(pki: Pki) -> None:
