@@ -83,16 +83,13 @@ async def _asked(fetchers: "Fetchers", certificate: "x509.Certificate", issuer: 
     from pyhanko_certvalidator.authority import AuthorityWithCert
     from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError
 
+    silent = (CRLFetchError, OCSPFetchError, OSError, *hostile())  # a time limit is an OSError
     if issuer is not None and certificate.ocsp_urls:
-        try:
+        with suppress(*silent):
             answer = await fetchers.ocsp_fetcher.fetch(certificate, AuthorityWithCert(issuer))
             return Material(answers=(answer.dump(),))
-        except OCSPFetchError:
-            pass
     if certificate.crl_distribution_points:
-        try:
+        with suppress(*silent):
             lists = await fetchers.crl_fetcher.fetch(certificate)
             return Material(crls=tuple(sorted(each.dump() for each in lists)))
-        except CRLFetchError:
-            pass
     return Material()
