@@ -83,7 +83,12 @@ async def _asked(fetchers: "Fetchers", certificate: "x509.Certificate", issuer: 
     from pyhanko_certvalidator.authority import AuthorityWithCert
     from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError
 
-    silent = (CRLFetchError, OCSPFetchError, OSError, *hostile())  # a time limit is an OSError
+    silent: tuple[type[Exception], ...] = (
+        CRLFetchError,
+        OCSPFetchError,
+        OSError,
+        *hostile(),
+    )  # a time limit is an OSError
     if issuer is not None and certificate.ocsp_urls:
         with suppress(*silent):
             answer = await fetchers.ocsp_fetcher.fetch(certificate, AuthorityWithCert(issuer))

@@ -40,7 +40,7 @@ _MOST = 9999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sealing:
+class Sealed:
     """One inventory with what stands beside it under `logs/`; all paths are relative to the object's root.
 
     `inventory` is the path of the inventory (`v1/inventory.json`), `logs` the folder (`logs/v1`), `files` their bytes.
@@ -111,23 +111,23 @@ class Renewed:
     material: Material
 
 
-def renew(sealing: Sealing, url: str, trust: Trust) -> dict[str, bytes]:
+def renew(sealed: Sealed, url: str, trust: Trust) -> dict[str, bytes]:
     """Return the files of one more renewal, by their path: what was gathered, the list, and the stamp over it.
 
     Raises SigningError where no time stamp can be had; whoever calls it has checked what is renewed.
     """
-    number = sealing.renewals + 1
+    number = sealed.renewals + 1
     if number > _MOST:
-        raise ArchiveError("there are {most} renewals already", "Keep to one a year.", place=sealing.logs, most=_MOST)
-    folder = sealing.folder(number)
-    gathered = {f"{folder}/{name}": content for name, content in _files(gather(_chains(sealing), trust))}
-    covered = {path: digest_of(content) for path, content in {**sealing.files, **gathered}.items()}
+        raise ArchiveError("there are {most} renewals already", "Keep to one a year.", place=sealed.logs, most=_MOST)
+    folder = sealed.folder(number)
+    gathered = {f"{folder}/{name}": content for name, content in _files(gather(_chains(sealed), trust))}
+    covered = {path: digest_of(content) for path, content in {**sealed.files, **gathered}.items()}
     manifest = write_manifest(covered)
     answer = write_response(stamp(manifest, url, trust))
     return {**gathered, f"{folder}/{MANIFEST}": manifest, f"{folder}/{STAMP}": answer}
 
 
-def check_renewals(sealing: Sealing, trust: Trust, *, at: datetime) -> Renewed:
+def check_renewals(sealed: Sealed, trust: Trust, *, at: datetime) -> Renewed:
     """Return what is found of the renewals of an inventory, at the time `at`; any bytes may be given for any file.
 
     They are read from the last, which has to be good at `at`, to the first: each had to be good when the next was made.
@@ -135,30 +135,30 @@ def check_renewals(sealing: Sealing, trust: Trust, *, at: datetime) -> Renewed:
     found: list[SignatureFound] = []
     material, since = NO_MATERIAL, at
     until: datetime | None = None
-    for number in range(sealing.renewals, 0, -1):
-        stamped = _stamped(sealing, number, trust, since, material)
+    for number in range(sealed.renewals, 0, -1):
+        stamped = _stamped(sealed, number, trust, since, material)
         found.append(stamped.told)
-        if number == sealing.renewals and stamped.good:
+        if number == sealed.renewals and stamped.good:
             until = stamped.until
         if stamped.good and stamped.told.stamped_at:
             since = min(since, stamped.told.stamped_at)
-        material += _material(sealing.renewal(number))
-    strays = tuple(finding("renewal-stray", path=path).in_file(path) for path in sealing.strays())
+        material += _material(sealed.renewal(number))
+    strays = tuple(finding("renewal-stray", path=path).in_file(path) for path in sealed.strays())
     return Renewed(found=tuple(reversed(found)), strays=strays, since=since, until=until, material=material)
 
 
-def _stamped(sealing: Sealing, number: int, trust: Trust, at: datetime, material: Material) -> TokenFound:
+def _stamped(sealed: Sealed, number: int, trust: Trust, at: datetime, material: Material) -> TokenFound:
     """Return what is found of one renewal, that has to be good at the time `at`."""
-    folder = sealing.folder(number)
+    folder = sealed.folder(number)
     path = f"{folder}/{STAMP}"
-    manifest = sealing.files.get(f"{folder}/{MANIFEST}", b"")
-    wrong = tuple(_compared(sealing, number, manifest))
+    manifest = sealed.files.get(f"{folder}/{MANIFEST}", b"")
+    wrong = tuple(_compared(sealed, number, manifest))
     try:
-        token = read_response(sealing.files.get(path, b""))
+        token = read_response(sealed.files.get(path, b""))
         found = check_token(manifest, token, trust, at=at, file=path, material=material)
     except NotClosedError:
         found = broken_token(path)
-    last = number == sealing.renewals
+    last = number == sealed.renewals
     told = (*wrong, *(each if last else of_older(each) for each in found.told.findings))
     return replace(found, good=found.good and not wrong, told=with_findings(found.told, told))
 
@@ -174,13 +174,13 @@ def of_older(found: Finding) -> Finding:
             return found
 
 
-def _compared(sealing: Sealing, number: int, manifest: bytes) -> Iterator[Finding]:
+def _compared(sealed: Sealed, number: int, manifest: bytes) -> Iterator[Finding]:
     """Yield where the list of a renewal differs from what it has to cover."""
     stated = read_manifest(manifest)
     if stated is None:
         yield finding("renewal-form")
         return
-    covered = _covered(sealing, number)
+    covered = _covered(sealed, number)
     for path in sorted({*stated, *covered}):
         if path not in covered:
             yield finding("renewal-missing", path=path)
@@ -190,18 +190,18 @@ def _compared(sealing: Sealing, number: int, manifest: bytes) -> Iterator[Findin
             yield finding("renewal-altered", path=path)
 
 
-def _covered(sealing: Sealing, number: int) -> dict[str, bytes]:
+def _covered(sealed: Sealed, number: int) -> dict[str, bytes]:
     """Return the files that a renewal has to cover: all that were there before its list was written."""
-    folder = sealing.folder(number)
-    later = {path for each in range(number + 1, sealing.renewals + 1) for path in sealing.renewal(each)}
+    folder = sealed.folder(number)
+    later = {path for each in range(number + 1, sealed.renewals + 1) for path in sealed.renewal(each)}
     own = {f"{folder}/{MANIFEST}", f"{folder}/{STAMP}"}
-    return {path: content for path, content in sealing.files.items() if path not in later | own | set(sealing.strays())}
+    return {path: content for path, content in sealed.files.items() if path not in later | own | set(sealed.strays())}
 
 
-def _chains(sealing: Sealing) -> tuple[tuple[bytes, ...], ...]:
+def _chains(sealed: Sealed) -> tuple[tuple[bytes, ...], ...]:
     """Return the certificates of the signer and of all authorities that stamped so far."""
-    responses = (sealing.files.get(f"{sealing.folder(each)}/{STAMP}", b"") for each in range(1, sealing.renewals + 1))
-    return tuple(_chains_of(sealing.signature, responses))
+    responses = (sealed.files.get(f"{sealed.folder(each)}/{STAMP}", b"") for each in range(1, sealed.renewals + 1))
+    return tuple(_chains_of(sealed.signature, responses))
 
 
 def _chains_of(signature: bytes, responses: Iterable[bytes]) -> Iterator[tuple[bytes, ...]]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from codetool.archive.sign.detached import judge_detached
 from codetool.archive.sign.material import Material
-from codetool.archive.sign.renewal import Renewed, Sealing, check_renewals, of_older
+from codetool.archive.sign.renewal import Renewed, Sealed, check_renewals, of_older
 from codetool.archive.sign.stamps import EXPIRING
 from codetool.archive.sign.tokens import with_findings
 from codetool.archive.sign.told import SignatureFound, Standing
@@ -29,10 +29,10 @@ class Stands:
     material: Material
 
 
-def check_sealing(sealing: Sealing, trust: Trust, *, at: datetime) -> Stands:
+def check_sealed(sealed: Sealed, trust: Trust, *, at: datetime) -> Stands:
     """Return what stands of one sealing at the time `at`; any bytes may be given for any of its files."""
-    renewed = check_renewals(sealing, trust, at=at)
-    stands = _with_signature(sealing, renewed, trust) if sealing.signed else _without(renewed)
+    renewed = check_renewals(sealed, trust, at=at)
+    stands = _with_signature(sealed, renewed, trust) if sealed.signed else _without(renewed)
     if not stands.found or not due(stands, at=at, within=EXPIRING):
         return stands
     return replace(stands, found=(*stands.found[:-1], _expiring(stands.found[-1], stands.until)))
@@ -48,22 +48,22 @@ def _without(renewed: Renewed) -> Stands:
     )
 
 
-def _with_signature(sealing: Sealing, renewed: Renewed, trust: Trust) -> Stands:
+def _with_signature(sealed: Sealed, renewed: Renewed, trust: Trust) -> Stands:
     signed = judge_detached(
-        sealing.content,
-        sealing.signature,
+        sealed.content,
+        sealed.signature,
         trust,
         at=renewed.since,
-        file=sealing.signature_path,
+        file=sealed.signature_path,
         material=renewed.material,
     )
-    told = with_findings(signed.told, tuple(map(of_older, signed.told.findings))) if sealing.renewals else signed.told
+    told = with_findings(signed.told, tuple(map(of_older, signed.told.findings))) if sealed.renewals else signed.told
     stamped_at = signed.told.stamped_at if signed.told.standing is Standing.PROVEN else None
     return Stands(
         found=(told, *renewed.found),
         strays=renewed.strays,
         since=min(renewed.since, stamped_at or renewed.since),
-        until=renewed.until if sealing.renewals else signed.until,
+        until=renewed.until if sealed.renewals else signed.until,
         material=renewed.material,
     )
 

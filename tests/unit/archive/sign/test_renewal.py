@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from codetool.archive.sign.detached import sign_detached
 from codetool.archive.sign.manifest import read_manifest, write_manifest
-from codetool.archive.sign.renewal import Sealing, renew
-from codetool.archive.sign.standing import Stands, check_sealing, due
+from codetool.archive.sign.renewal import Sealed, renew
+from codetool.archive.sign.standing import Stands, check_sealed, due
 from codetool.archive.sign.tokens import write_response
 from codetool.archive.sign.told import Standing
 from codetool.archive.sign.trust import Trust
@@ -30,8 +30,8 @@ LAST_DAY = year(2058)
 Files = Mapping[str, bytes]
 
 
-def sealed(files: Files) -> Sealing:
-    return Sealing(inventory=PLACE, logs="logs/v1", files=files)
+def sealed(files: Files) -> Sealed:
+    return Sealed(inventory=PLACE, logs="logs/v1", files=files)
 
 
 def renewed(pki: Pki, files: Files, stamps: str, at: datetime) -> Files:
@@ -65,7 +65,7 @@ def wrong(stands: Stands) -> dict[str, list[str]]:
 
 
 def test_it_is_good_after_all_its_certificates_ran_out(pki: Pki, kept: Kept) -> None:
-    stands = check_sealing(sealed(kept.twice), pki.trust(), at=LAST_DAY)
+    stands = check_sealed(sealed(kept.twice), pki.trust(), at=LAST_DAY)
     assert wrong(stands) == {}
     signature, first, second = stands.found
     assert [each.file for each in stands.found] == [
@@ -82,8 +82,8 @@ def test_it_is_good_after_all_its_certificates_ran_out(pki: Pki, kept: Kept) -> 
 @pytest.mark.parametrize(("which", "last"), [("signed", year(2039)), ("once", year(2047)), ("twice", LAST_DAY)])
 def test_it_is_good_until_its_last_stamp_runs_out(pki: Pki, kept: Kept, which: str, last: datetime) -> None:
     files = getattr(kept, which)
-    assert wrong(check_sealing(sealed(files), pki.trust(), at=last)) == {}
-    after = check_sealing(sealed(files), pki.trust(), at=last + timedelta(days=800))
+    assert wrong(check_sealed(sealed(files), pki.trust(), at=last)) == {}
+    after = check_sealed(sealed(files), pki.trust(), at=last + timedelta(days=800))
     assert after.until is None
     assert after.found[0].standing is Standing.BROKEN
     assert "stamp-expired" in codes(after.found[-1])
@@ -91,11 +91,11 @@ def test_it_is_good_until_its_last_stamp_runs_out(pki: Pki, kept: Kept, which: s
 
 def test_a_renewal_that_came_too_late_is_found(pki: Pki, kept: Kept) -> None:
     late = renewed(pki, kept.signed, "tsa-next", year(2041))
-    stands = check_sealing(sealed(late), pki.trust(), at=year(2042))
+    stands = check_sealed(sealed(late), pki.trust(), at=year(2042))
     assert wrong(stands) == {SIGNATURE: ["signature-expired", "renewal-late"]}
     assert "ran out on 2040-01-01, before the next renewal" in stands.found[0].findings[-1].message
     again = renewed(pki, kept.once, "tsa-last", year(2048))
-    assert wrong(check_sealing(sealed(again), pki.trust(), at=year(2050))) == {
+    assert wrong(check_sealed(sealed(again), pki.trust(), at=year(2050))) == {
         SIGNATURE: ["signature-expired", "renewal-late"],
         f"{FIRST}/manifest.txt.tsr": ["renewal-late"],
     }
@@ -109,16 +109,16 @@ def test_a_missing_file_is_found(pki: Pki, kept: Kept) -> None:
     for path in kept.twice:
         if path in {PLACE, f"{SECOND}/manifest.txt.tsr"}:
             continue
-        found = wrong(check_sealing(sealed(without(kept.twice, path)), pki.trust(), at=LAST_DAY))
+        found = wrong(check_sealed(sealed(without(kept.twice, path)), pki.trust(), at=LAST_DAY))
         told = found[f"{SECOND}/manifest.txt.tsr"]
         assert told == (["renewal-form", "stamp-broken"] if path == f"{SECOND}/manifest.txt" else ["renewal-missing"])
-    found = wrong(check_sealing(sealed(without(kept.twice, f"{SECOND}/manifest.txt.tsr")), pki.trust(), at=LAST_DAY))
+    found = wrong(check_sealed(sealed(without(kept.twice, f"{SECOND}/manifest.txt.tsr")), pki.trust(), at=LAST_DAY))
     assert found[f"{SECOND}/manifest.txt.tsr"] == ["stamp-broken"]
 
 
 def test_a_whole_renewal_that_is_missing_is_found(pki: Pki, kept: Kept) -> None:
     cut = {path: content for path, content in kept.twice.items() if not path.startswith(FIRST)}
-    found = wrong(check_sealing(sealed(cut), pki.trust(), at=LAST_DAY))
+    found = wrong(check_sealed(sealed(cut), pki.trust(), at=LAST_DAY))
     assert set(found[f"{SECOND}/manifest.txt.tsr"]) == {"renewal-missing"}
     assert found[f"{FIRST}/manifest.txt.tsr"] == ["renewal-form", "stamp-broken"]
 
@@ -126,33 +126,33 @@ def test_a_whole_renewal_that_is_missing_is_found(pki: Pki, kept: Kept) -> None:
 def test_a_list_that_leaves_a_file_out_is_found(pki: Pki, kept: Kept) -> None:
     for path in (SIGNATURE, f"{FIRST}/manifest.txt"):
         part = renewed(pki, without(kept.once, path), "tsa-last", year(2047))
-        found = wrong(check_sealing(sealed({**part, path: kept.once[path]}), pki.trust(), at=LAST_DAY))
+        found = wrong(check_sealed(sealed({**part, path: kept.once[path]}), pki.trust(), at=LAST_DAY))
         assert found[f"{SECOND}/manifest.txt.tsr"] == ["renewal-incomplete"]
 
 
 def test_swapped_files_are_found(pki: Pki, kept: Kept) -> None:
     one, two = (f"{folder}/manifest.txt.tsr" for folder in (FIRST, SECOND))
     swapped = {**kept.twice, one: kept.twice[two], two: kept.twice[one]}
-    found = wrong(check_sealing(sealed(swapped), pki.trust(), at=year(2047)))
+    found = wrong(check_sealed(sealed(swapped), pki.trust(), at=year(2047)))
     assert found[one] == ["stamp-broken"]
     assert found[two] == ["renewal-altered", "stamp-broken"]
     exchanged = {
         path.replace("-0001/", "-000X/").replace("-0002/", "-0001/").replace("-000X/", "-0002/"): content
         for path, content in kept.twice.items()
     }
-    found = wrong(check_sealing(sealed(exchanged), pki.trust(), at=year(2047)))
+    found = wrong(check_sealed(sealed(exchanged), pki.trust(), at=year(2047)))
     assert {"renewal-missing", "renewal-incomplete"} <= set(found[one] + found[two])
 
 
 def test_renewals_in_the_wrong_order_are_found(pki: Pki, kept: Kept) -> None:
     first = renewed(pki, kept.signed, "tsa-next", year(2039))
     second = renewed(pki, first, "tsa-next", year(2038))
-    found = wrong(check_sealing(sealed(second), pki.trust(), at=year(2040)))
+    found = wrong(check_sealed(sealed(second), pki.trust(), at=year(2040)))
     assert found == {f"{FIRST}/manifest.txt.tsr": ["renewal-order"]}
 
 
 def test_another_inventory_is_found(pki: Pki, kept: Kept) -> None:
-    found = wrong(check_sealing(sealed({**kept.twice, PLACE: INVENTORY + b" "}), pki.trust(), at=LAST_DAY))
+    found = wrong(check_sealed(sealed({**kept.twice, PLACE: INVENTORY + b" "}), pki.trust(), at=LAST_DAY))
     assert found[SIGNATURE] == ["signature-content"]
     assert found[f"{SECOND}/manifest.txt.tsr"] == ["renewal-altered"]
     assert found[f"{FIRST}/manifest.txt.tsr"] == ["renewal-altered", "renewal-late"], "the second covers it no more"
@@ -160,7 +160,7 @@ def test_another_inventory_is_found(pki: Pki, kept: Kept) -> None:
 
 def test_a_stray_file_is_found(pki: Pki, kept: Kept) -> None:
     for path in ("logs/v1/note.txt", f"{FIRST}/note.txt", "logs/v1/renewal-1/manifest.txt", f"{FIRST}/../note.cer"):
-        stands = check_sealing(sealed({**kept.once, path: b"x"}), pki.trust(), at=year(2040))
+        stands = check_sealed(sealed({**kept.once, path: b"x"}), pki.trust(), at=year(2040))
         assert wrong(stands) == {path: ["renewal-stray"]}
 
 
@@ -171,7 +171,7 @@ def test_altered_bytes_of_a_renewal_are_found(pki: Pki, kept: Kept) -> None:
             continue
 
         def is_found(altered: bytes, path: str = path) -> bool:
-            stands = check_sealing(sealed({**kept.once, path: altered}), trust, at=year(2040))
+            stands = check_sealed(sealed({**kept.once, path: altered}), trust, at=year(2040))
             return any(map(is_noticed, stands.found))
 
         assert missed(kept.once[path], is_found, every=211) == []
@@ -189,30 +189,30 @@ def test_what_became_of_an_authority_is_known_from_a_renewal(pki: Pki, stamps: s
     signing = replace(pki.signing("curve", stamps=stamps), trust=Trust())
     signature = sign_detached(INVENTORY, signing, at=NOW)
     files = renewed(pki, {PLACE: INVENTORY, SIGNATURE: signature}, "tsa", year(2031))
-    assert wrong(check_sealing(sealed(files), pki.trust(), at=year(2035))) == told
+    assert wrong(check_sealed(sealed(files), pki.trust(), at=year(2035))) == told
 
 
 def test_an_unsigned_inventory_can_be_renewed(pki: Pki) -> None:
     files = renewed(pki, {PLACE: INVENTORY}, "tsa", NOW)
-    stands = check_sealing(sealed(files), pki.trust(), at=year(2030))
+    stands = check_sealed(sealed(files), pki.trust(), at=year(2030))
     (only,) = stands.found
     check_proven(only)
     assert (stands.since, only.file) == (NOW, f"{FIRST}/manifest.txt.tsr")
     later = renewed(pki, files, "tsa-next", year(2039))
-    assert check_sealing(sealed(later), pki.trust(), at=year(2046)).since == NOW
+    assert check_sealed(sealed(later), pki.trust(), at=year(2046)).since == NOW
 
 
 def test_an_unstamped_signature_is_good_from_its_first_renewal_on(pki: Pki) -> None:
     files = {PLACE: INVENTORY, SIGNATURE: sign_detached(INVENTORY, pki.signing(), at=NOW)}
-    assert wrong(check_sealing(sealed(files), pki.trust(), at=year(2037))) == {SIGNATURE: ["signature-expired"]}
+    assert wrong(check_sealed(sealed(files), pki.trust(), at=year(2037))) == {SIGNATURE: ["signature-expired"]}
     kept = renewed(pki, files, "tsa-next", year(2035))
-    stands = check_sealing(sealed(kept), pki.trust(), at=year(2046))
+    stands = check_sealed(sealed(kept), pki.trust(), at=year(2046))
     assert wrong(stands) == {}
     assert stands.since == year(2035)
 
 
 def test_nothing_stands_of_what_was_never_signed_or_stamped(pki: Pki) -> None:
-    stands = check_sealing(sealed({PLACE: INVENTORY}), pki.trust(), at=NOW)
+    stands = check_sealed(sealed({PLACE: INVENTORY}), pki.trust(), at=NOW)
     assert (stands.found, stands.since, stands.until) == ((), NOW, None)
     assert not due(stands, at=NOW, within=timedelta(days=10**5))
 
@@ -222,7 +222,7 @@ def test_nothing_stands_of_what_was_never_signed_or_stamped(pki: Pki) -> None:
     [(year(2039), 365, True), (year(2039), 30, False), (year(2026), 365, False), (year(2041), 365, False)],
 )
 def test_what_is_due_is_told(pki: Pki, kept: Kept, at: datetime, days: int, *, answer: bool) -> None:
-    stands = check_sealing(sealed(kept.signed), pki.trust(), at=at)
+    stands = check_sealed(sealed(kept.signed), pki.trust(), at=at)
     assert due(stands, at=at, within=timedelta(days=days)) is answer
     assert ("stamp-expiring" in codes(stands.found[0])) is (at.year == year(2039).year)
 
@@ -255,7 +255,7 @@ def test_checking_asks_nobody(pki: Pki, kept: Kept, monkeypatch: pytest.MonkeyPa
     trust = pki.trust()
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("the network was asked"))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a name was looked up"))
-    assert wrong(check_sealing(sealed(kept.twice), trust, at=LAST_DAY)) == {}
+    assert wrong(check_sealed(sealed(kept.twice), trust, at=LAST_DAY)) == {}
 
 
 names = st.sampled_from(["manifest.txt", "manifest.txt.tsr", "0" * 64 + ".crl", "0" * 64 + ".ocsp", "0" * 64 + ".cer"])
@@ -265,7 +265,7 @@ names = st.sampled_from(["manifest.txt", "manifest.txt.tsr", "0" * 64 + ".crl", 
 @given(st.dictionaries(names, st.binary(max_size=120), min_size=1), st.binary(max_size=60))
 def test_any_bytes_are_judged(pki: Pki, files: dict[str, bytes], signature: bytes) -> None:
     placed = {f"{FIRST}/{name}": content for name, content in files.items()}
-    stands = check_sealing(sealed({PLACE: INVENTORY, SIGNATURE: signature, **placed}), pki.trust(), at=NOW)
+    stands = check_sealed(sealed({PLACE: INVENTORY, SIGNATURE: signature, **placed}), pki.trust(), at=NOW)
     assert all(map(is_noticed, stands.found))
 
 
@@ -273,7 +273,7 @@ def test_any_bytes_are_judged(pki: Pki, files: dict[str, bytes], signature: byte
 @given(st.binary(max_size=200))
 def test_a_stamp_over_any_list_is_no_list(manifest: bytes) -> None:
     files = {PLACE: INVENTORY, f"{FIRST}/manifest.txt": manifest, f"{FIRST}/manifest.txt.tsr": write_response(manifest)}
-    (told,) = check_sealing(sealed(files), Trust(), at=NOW).found
+    (told,) = check_sealed(sealed(files), Trust(), at=NOW).found
     assert codes(told) == ["renewal-form", "stamp-broken"]
 
 
