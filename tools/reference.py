@@ -22,7 +22,6 @@ from codetool.cli.shell import COMMANDS, codetool
 from codetool.diff.merge import merge
 from codetool.diff.merge_clash import ClashKind
 from codetool.diff.units import Unit, units_of
-from codetool.findings import finding_codes
 from codetool.resources import load_table, resource_path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,8 +29,8 @@ PAGES = ROOT / "docs"
 CASES = ROOT / "tests" / "cases" / "diff"
 WIDTH = 88
 ROOMS = (
-    "cli", "archive", "archive/sign", "archive/verify", "render", "render/docx", "render/pdf", "render/site", "render/tracked", "store", "history", "diff",
-    "validate", "mend", "importers", "akn", "model", "",
+    "cli", "archive", "archive/sign", "archive/verify", "render", "render/docx", "render/pdf", "render/site",
+    "render/tracked", "store", "history", "diff", "validate", "mend", "importers", "akn", "model", "",
 )  # fmt: skip
 """The folders of the program, from the top of its layers down; the last is the package itself."""
 
@@ -51,9 +50,18 @@ def _commands() -> str:
             command = codetool.get_command(top, name)
             if command is None:
                 raise LookupError(name)
-            with click.Context(command, info_name=name, parent=top) as context:
-                parts += [f"## codetool {name}\n", _help(command, context), _variables(_own(command))]
+            parts += _command(command, name, top)
     return "\n".join(part for part in parts if part)
+
+
+def _command(command: click.Command, name: str, above: click.Context) -> Iterator[str]:
+    """Yield what is told of a command, and of those below it."""
+    with click.Context(command, info_name=name, parent=above) as context:
+        yield f"## {context.command_path}\n"
+        yield _help(command, context)
+        yield _variables(_own(command))
+        for one in command.commands.values() if isinstance(command, click.Group) else ():
+            yield from _command(one, one.name or "", context)
 
 
 def _context() -> click.Context:
@@ -90,13 +98,20 @@ def options_of(command: click.Command) -> Iterator[click.Option]:
 
 
 def _findings() -> str:
-    table = load_table("akn/findings.toml")
-    sections = _sections()
+    return _told_findings("akn/findings.toml", _finding, _FINDING_COLUMNS)
+
+
+def _proofs() -> str:
+    return _told_findings("akn/archive.toml", _proof, _PROOF_COLUMNS)
+
+
+def _told_findings(name: str, told: Callable[[str, Mapping[str, Any]], tuple[str, ...]], columns: str) -> str:
+    sections = _sections(name)
     parts: list[str] = []
-    for code in finding_codes():
+    for code, row in load_table(name).items():
         if code in sections:
-            parts.append(f"\n## {sections[code][0].upper()}{sections[code][1:]}\n\n{_FINDING_COLUMNS}")
-        parts.append(_row(_finding(code, table[code])))
+            parts.append(f"\n## {sections[code][0].upper()}{sections[code][1:]}\n\n{columns}")
+        parts.append(_row(told(code, row)))
     return "".join(parts)
 
 
@@ -105,9 +120,26 @@ _FINDING_COLUMNS = (
 )
 
 
-def _sections() -> dict[str, str]:
-    """Return the title of each section of the table by the code that stands first in it."""
-    source = resource_path("akn/findings.toml").read_text(encoding="utf-8")
+_PROOF_COLUMNS = "| code | severity | message | remedy | clause |\n| --- | --- | --- | --- | --- |\n"
+
+
+def _proof(code: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        f'<a id="{code}"></a>`{code}`',
+        str(row["severity"]),
+        str(row["message"]["en"]),
+        str(row["remedy"]["en"]),
+        str(row.get("clause", "–")) or "–",
+    )
+
+
+def _script() -> str:
+    return f"```python\n{resource_path('templates/archive/relire.py').read_text(encoding='utf-8')}```\n"
+
+
+def _sections(name: str) -> dict[str, str]:
+    """Return the title of each section of a table by the code that stands first in it."""
+    source = resource_path(name).read_text(encoding="utf-8")
     return {found["code"]: found["title"] for found in _SECTION.finditer(source)}
 
 
@@ -285,6 +317,8 @@ def _row(cells: Iterable[str]) -> str:
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": _commands,
     "findings": _findings,
+    "proofs": _proofs,
+    "script": _script,
     "defaults": _defaults,
     "ours": _ours,
     "works": _works,

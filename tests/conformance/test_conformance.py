@@ -12,7 +12,7 @@ from PIL import Image
 
 from codetool.akn.read import read_expression
 from codetool.diff import compare
-from codetool.render import Imprint, enclose, name_version, render_pdf, render_redline_pdf, view_redline
+from codetool.render import Compared, Imprint, enclose, name_version, render_pdf, render_redline_pdf, view_redline
 from tests.conformance.documents import all_documents, few_documents
 from tests.conformance.faults import faults_of
 from tests.conformance.printed_text import body_of, first_difference, printed_body
@@ -45,7 +45,9 @@ def test_a_comparison_conforms(code_path: Path, root: Path, tmp_path: Path) -> N
     old, new = map(read_expression, contents)
     changes, names = compare(old, new), [name_version(one, "fr") for one in (old, new)]
     view = view_redline(changes, "fr", old_name=names[0], new_name=names[1], on_page=True)
-    (tmp_path / "a.pdf").write_bytes(render_redline_pdf(view, changes, "fr", contents))
+    (tmp_path / "a.pdf").write_bytes(
+        render_redline_pdf(view, changes, "fr", Compared(old=contents[0], new=contents[1]))
+    )
     assert faults_of(tmp_path / "a.pdf") == []
 
 

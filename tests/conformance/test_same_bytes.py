@@ -16,10 +16,11 @@ sys.stdout.buffer.write(render_pdf(read_expression(content), Imprint(source=cont
 COMPARISON = """
 from codetool.akn.read import read_expression
 from codetool.diff import compare
-from codetool.render import render_redline_pdf, view_redline
+from codetool.render import Compared, render_redline_pdf, view_redline
 contents = open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read()
 changes = compare(*map(read_expression, contents))
-sys.stdout.buffer.write(render_redline_pdf(view_redline(changes, "fr", on_page=True), changes, "fr", contents))
+compared = Compared(old=contents[0], new=contents[1])
+sys.stdout.buffer.write(render_redline_pdf(view_redline(changes, "fr", on_page=True), changes, "fr", compared))
 """
 COMMAND = """
 from codetool.cli import main

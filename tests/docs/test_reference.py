@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from click import Option
+from click import Group, Option
 
 from codetool.cli.shell import COMMANDS, codetool, run
 from codetool.findings import finding_codes
@@ -56,9 +56,10 @@ def _commands() -> Iterator[tuple[str, Option]]:
         with codetool.make_context("codetool", [], resilient_parsing=True) as top:
             command = codetool.get_command(top, name)
         assert command
-        for parameter in command.params:
-            if isinstance(parameter, Option):
-                yield name, parameter
+        yield from ((name, parameter) for parameter in command.params if isinstance(parameter, Option))
+        for below in command.commands.values() if isinstance(command, Group) else ():
+            named = f"{name} {below.name}"
+            yield from ((named, parameter) for parameter in below.params if isinstance(parameter, Option))
 
 
 def test_every_folder_of_the_program_is_told(tool: ModuleType) -> None:

@@ -12,6 +12,7 @@ from codetool.cli.settings import current_settings
 if TYPE_CHECKING:
     from codetool.diff import Overrides
     from codetool.model.expression import Expression
+    from codetool.render import Compared
     from codetool.store import Source
 
 _CHECKED = 1024 * 1024
@@ -19,14 +20,14 @@ _CHECKED = 1024 * 1024
 
 
 class Sides(NamedTuple):
-    """Two texts, what was decided about them, what is to be said of them once compared, their files and bytes."""
+    """Two texts, what was decided about them, what is to be said of them once compared, their files and all bytes."""
 
     old: "Expression"
     new: "Expression"
     overrides: "Overrides"
     notes: tuple[str, ...]
     files: tuple[str, ...]
-    contents: tuple[bytes, bytes]
+    compared: "Compared"
 
     def tell(self) -> None:
         """Say on stderr what a reader of the comparison should know."""
@@ -46,8 +47,10 @@ def read_sides(old: str, new: str, overrides: Path | None) -> Sides:
         *(note for source in dict.fromkeys((first, second)) for note in _faults(source)),
         *([followed.format(place=decided.place, count=len(decided.decisions))] if path else []),
     ]
-    files, contents = (first.place, second.place), (first.content, second.content)
-    return Sides(before, after, decided, tuple(notes), files, contents)
+    from codetool.render import Compared
+
+    compared = Compared(old=first.content, new=second.content, decisions=decided.source)
+    return Sides(before, after, decided, tuple(notes), (first.place, second.place), compared)
 
 
 def _works(old: "Expression", new: "Expression") -> Iterator[str]:
@@ -78,8 +81,13 @@ def _kept(old: "Source", new: "Source") -> Path | None:
 
 
 def _kept_beside(old: Path, new: Path) -> Path | None:
+    from codetool.store.files import check_inside
+
     found = new.parent / "matches" / f"{old.stem}..{new.stem}.toml"
-    return found if old.parent == new.parent and found.is_file() else None
+    if old.parent != new.parent or not found.is_file():
+        return None
+    check_inside(found, new.parent, str(found))
+    return found
 
 
 def kept_decisions(old: Path, new: Path) -> "Overrides | None":
@@ -91,8 +99,9 @@ def kept_decisions(old: Path, new: Path) -> "Overrides | None":
 def _decided(path: Path | None) -> "Overrides":
     from codetool.diff import Overrides, read_overrides
     from codetool.store import shown_path
+    from codetool.tables import LIMIT
 
     if path is None:
         return Overrides()
     place = shown_path(path, current_settings().start)
-    return read_overrides(load_named(path, place).content, place)
+    return read_overrides(load_named(path, place, limit=LIMIT).content, place)

@@ -1,6 +1,6 @@
 """What `codetool render` is asked for besides a version: the one of a day, and the history of its articles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,8 @@ from codetool.cli.settings import current_settings
 from codetool.errors import CodetoolError, RequestError
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from codetool.diff import Overrides
-    from codetool.history import Dated
     from codetool.model.expression import Expression
+    from codetool.render import Decided, Lineage, Stage
     from codetool.store import Source, StoredVersion
 
 
@@ -38,8 +35,10 @@ def read_edition(version: str, day: str | None) -> tuple["Source", "Expression"]
     return chosen.found.source, chosen.found.expression
 
 
-def history_under(source: "Source", form: str, templates: Path | None = None) -> Mapping[str, "Markup"]:
-    """Return what an edition with its history has under each article; nothing where no version comes before it."""
+def lineage_of(source: "Source", form: str) -> "Lineage":
+    """Return what the history in an edition is told from, and say so where no version comes before it."""
+    from codetool.render import Lineage
+
     if form not in _FORMS:
         raise RequestError(
             "{form} editions have no history under the articles", "Choose another --format: {forms}.",
@@ -49,13 +48,8 @@ def history_under(source: "Source", form: str, templates: Path | None = None) ->
     if len(versions) == 1:
         told = current_settings().translate("{place}: no version comes before this one, so there is no history to show")
         click.echo(told.format(place=source.place), err=True)
-        return {}
-    from codetool.history import trace_articles
-    from codetool.render.history_view import history_blocks
-
-    dated = [_dated(version) for version in versions]
-    history = trace_articles(dated, dict(_decided(versions)))
-    return history_blocks(history, versions[-1].label, printed=form == "pdf", templates=templates)
+        return Lineage()
+    return Lineage(versions=tuple(map(_stage, versions)), decisions=tuple(_decided(versions)))
 
 
 _FORMS = ("html", "pdf")
@@ -89,22 +83,18 @@ def _store_of(path: Path) -> Path | None:
         return None
 
 
-def _dated(version: "StoredVersion") -> "Dated":
-    from codetool.akn.read import read_expression
-    from codetool.history import Dated
-
-    source = _source(version)
-    return Dated(expression=read_expression(source.content, source.place), label=version.label, date=version.date)
-
-
-def _source(version: "StoredVersion") -> "Source":
+def _stage(version: "StoredVersion") -> "Stage":
+    from codetool.render import Stage
     from codetool.store import load_file, shown_path
 
-    return load_file(version.path, shown_path(version.path, current_settings().start))
+    found = load_file(version.path, shown_path(version.path, current_settings().start))
+    return Stage(label=version.label, date=version.date, content=found.content, place=found.place)
 
 
-def _decided(versions: list["StoredVersion"]) -> Iterator[tuple[tuple[str, str], "Overrides"]]:
+def _decided(versions: list["StoredVersion"]) -> Iterator["Decided"]:
     """Yield what the store keeps of a reviewer's decisions about consecutive versions, by their labels."""
+    from codetool.render import Decided
+
     for old, new in pairwise(versions):
         if decisions := kept_decisions(old.path, new.path):
-            yield (old.label, new.label), decisions
+            yield Decided(old=old.label, new=new.label, content=decisions.source, place=decisions.place)

@@ -48,9 +48,11 @@ def render_changes(
     view = render.view_redline(changes, language, old_name=old, new_name=new, on_page=form in _PUBLISHED)
     match form:
         case "html":
-            return render.render_redline(view, language, current_look(), side_by_side=side_by_side)
+            imprint = render.Imprint(look=current_look())
+            return render.render_redline(view, language, imprint, side_by_side=side_by_side)
         case "pdf":
-            return render.render_redline_pdf(view, changes, language, sides.contents, current_look(printed=True))
+            imprint = render.Imprint(look=current_look(printed=True))
+            return render.render_redline_pdf(view, changes, language, sides.compared, imprint)
         case "markdown":
             return render.render_redline_markdown(view)
         case _:

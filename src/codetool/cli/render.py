@@ -1,10 +1,11 @@
 """`codetool render`: editions for readers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from codetool.cli.editions import history_under, read_edition
+from codetool.cli.editions import lineage_of, read_edition
 from codetool.cli.inputs import check_output, deliver, refuse_terminal
 from codetool.cli.looks import imprint_of
 from codetool.cli.shell import SpokenCommand
@@ -41,12 +42,13 @@ def command(*, version: str, form: str, output: Path | None, day: str | None, wi
     source, expression = read_edition(version, day)
     check_output(output, (source.place,), force=force)
     imprint = imprint_of(source, expression, form)
-    after = history_under(source, form, imprint.look.templates) if with_history else {}
+    if with_history:
+        imprint = replace(imprint, lineage=lineage_of(source, form))
     match form:
         case "html":
-            edition: str | bytes = render.render_html(expression, imprint, after)
+            edition: str | bytes = render.render_html(expression, imprint)
         case "pdf":
-            edition = render.render_pdf(expression, imprint, after)
+            edition = render.render_pdf(expression, imprint)
         case "docx":
             edition = render.render_docx(expression, imprint)
         case "markdown":

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from codetool.cli.messages import translator
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +39,13 @@ class Settings:
     def start(self) -> Path:
         """Return the folder that the command was given in."""
         return Path.cwd()
+
+    @property
+    def now(self) -> "datetime":
+        """Return this moment, in UTC."""
+        from datetime import UTC, datetime
+
+        return datetime.now(UTC)
 
     @property
     def today(self) -> str:

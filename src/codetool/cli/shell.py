@@ -24,6 +24,8 @@ COMMANDS = {
     # A command's name, and the module that holds it; loaded only when it is asked for.
     "init": "init",
     "import": "import_text",
+    "adopt": "adopt",
+    "remove": "remove",
     "validate": "validate",
     "fmt": "fmt",
     "diff": "diff",
@@ -32,6 +34,9 @@ COMMANDS = {
     "render": "render",
     "site": "site",
     "serve": "serve",
+    "seal": "seal",
+    "verify": "verify",
+    "archive": "archive",
     "list": "list_versions",
     "show": "show",
     "git-setup": "git_setup",
@@ -69,6 +74,21 @@ class SpokenCommand(click.Command):
         """Return the first sentence of the help, translated."""
         short = current_settings().translate((self.help or "").split("\n\n")[0])
         return " ".join(short.split()).rstrip(".")[: max(limit, 100)]
+
+
+class SpokenSubgroup(SpokenCommand, click.Group):
+    """A command that has commands of its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """Return the names in the order in which they are written."""
+        return list(self.commands)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take a command in; its environment variables are named after both: CODETOOL_ARCHIVE_LIST_FORMAT."""
+        super().add_command(cmd, name)
+        for parameter in cmd.params:
+            if isinstance(parameter, click.Option) and parameter.envvar:
+                parameter.envvar = _variable(f"{self.name}_{cmd.name}_", parameter)
 
 
 class SpokenGroup(SpokenCommand, click.Group):

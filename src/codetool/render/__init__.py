@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from codetool.render.docx.edition import render_docx
     from codetool.render.edition import render_html
     from codetool.render.enclosed import enclose
-    from codetool.render.imprint import Imprint, Link
+    from codetool.render.imprint import Compared, Imprint, Link
+    from codetool.render.lineage import Decided, Lineage, Stage
     from codetool.render.look import Look
     from codetool.render.look_file import load_look
     from codetool.render.markdown import render_markdown
@@ -28,14 +29,20 @@ if TYPE_CHECKING:
     from codetool.render.redline_pdf import render_redline_pdf
     from codetool.render.redline_text import render_redline_text
     from codetool.render.redline_view import name_version, view_redline
+    from codetool.render.sealing import Sealing
     from codetool.render.templates import language_tag
     from codetool.render.text import render_text
     from codetool.render.view import View, view_of
 
 __all__ = [
+    "Compared",
+    "Decided",
     "Imprint",
+    "Lineage",
     "Link",
     "Look",
+    "Sealing",
+    "Stage",
     "View",
     "enclose",
     "language_tag",
@@ -63,6 +70,11 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Compared": "imprint",
+    "Decided": "lineage",
+    "Lineage": "lineage",
+    "Sealing": "sealing",
+    "Stage": "lineage",
     "Imprint": "imprint",
     "Link": "imprint",
     "Look": "look",

@@ -15,6 +15,7 @@ from codetool.render.edition import NOTHING, cover_lines
 from codetool.render.imprint import Imprint
 from codetool.render.look import Look
 from codetool.render.markup import Sheet, html_of
+from codetool.render.pdf.record import Record
 from codetool.render.printed import with_feet
 from codetool.render.templates import fill_template
 from codetool.render.typography import NO_BREAK
@@ -33,8 +34,8 @@ _MARKED = {True: re.compile(f"{_TAG}|{_LONG}|{_CENTURY}"), False: re.compile(f"{
 """What is marked in a text by whether it is French; tags are found first, so that nothing in them is."""
 
 
-def fill_book(expression: Expression, imprint: Imprint, digest: str, after: Mapping[str, Markup] = NOTHING) -> str:
-    """Return the HTML of the book; `digest` is that of the source, of the canonical XML where there is no source.
+def fill_book(expression: Expression, imprint: Imprint, record: Record, after: Mapping[str, Markup] = NOTHING) -> str:
+    """Return the HTML of the book; `record` is what its PDF says of itself and carries.
 
     `after` is what stands at the end of a provision, by its eId.
     """
@@ -60,7 +61,7 @@ def fill_book(expression: Expression, imprint: Imprint, digest: str, after: Mapp
         titled=any(line.kind is Kind.TITLE for line in view.cover),
         text=marked_words(text, view.language),
         after=after,
-        colophon=colophon_of(expression, view, imprint, digest),
+        colophon=colophon_of(view, imprint, record),
         **dressing(imprint.look),
     )
 

@@ -1,12 +1,16 @@
 """The last page of a book: what it is, of when, from whom, and how to check that it is what it says."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from codetool import __version__
-from codetool.model.expression import Expression
+from codetool.render.carried import MATCHES
+from codetool.render.facts import version_named
 from codetool.render.imprint import Imprint
+from codetool.render.pdf.record import Record, Relation
+from codetool.render.recipe import RECIPE_FILE
+from codetool.render.sealing import Seal, told_sealing
 from codetool.render.templates import Labels
 from codetool.render.typography import plain
 from codetool.render.view import View
@@ -28,8 +32,8 @@ class Fact:
 class Colophon:
     """The facts about a book, the digests of what it was made from with what each is of, and who made it.
 
-    `howto` says how to get at the source, `checks` are the commands that give its digest again; both are empty where
-    the source is not in the file.
+    `howto` says how to get at the source, `checks` are the commands that give its digest again, `also` names the other
+    files that it carries; all are empty where the source is not in the file. `seal` tells who sealed it.
     """
 
     title: str
@@ -39,50 +43,74 @@ class Colophon:
     howto: str
     checks: tuple[Fact, ...]
     maker: str
+    also: str = ""
+    seal: Seal | None = None
 
 
-def colophon_of(expression: Expression, view: View, imprint: Imprint, digest: str) -> Colophon:
-    """Return the colophon of an edition; `digest` is that of the source, else of the canonical XML."""
-    from codetool.render.pdf.record import source_name  # noqa: PLC0415 - it prints what is filled in here
-
-    labels = view.labels
-    has_source = bool(imprint.source)
-    name = labels["digest_source"] if has_source else labels["digest_canonical"]
+def colophon_of(view: View, imprint: Imprint, record: Record) -> Colophon:
+    """Return the colophon of an edition, whose digest is that of the source, else of the canonical XML."""
+    labels, carried = view.labels, [one.name for one in record.sources]
+    name = labels["digest_source"] if carried else labels["digest_canonical"]
     return Colophon(
         title=labels["colophon"],
         check=labels["verify"],
         facts=tuple(_facts(view, imprint)),
-        digests=((name, grouped(digest)),),
-        howto=told(labels, "verify_text", file=source_name(expression)) if has_source else "",
-        checks=checks_of((source_name(expression),)) if has_source else (),
-        maker=told(labels, "made_by"),
+        digests=((name, grouped(record.digest)),),
+        howto=told(labels, "verify_text", file=carried[0]) if carried else "",
+        checks=checks_of((carried[0],)) if carried else (),
+        maker=told(labels, "made_by" if carried else "made_bare", program=imprint.program),
+        also=_also(labels, carried[1:]),
+        seal=told_sealing(imprint.sealing, labels),
     )
 
 
 def comparison_colophon(
-    labels: Labels, facts: tuple[Fact, ...], digests: Mapping[str, str], files: Mapping[str, bytes]
+    labels: Labels, facts: tuple[Fact, ...], digests: Mapping[str, str], record: Record, imprint: Imprint
 ) -> Colophon:
-    """Return the colophon of a comparison: `digests` of the two texts by their names, `files` in the PDF by theirs."""
+    """Return the colophon of a comparison: `digests` of the two texts by their names, and of what the PDF carries.
+
+    Besides the texts, the reviewer's decisions change what it tells: their digest is printed too.
+    """
     texts = tuple(
         (f"{name} – {labels['digest_canonical']}", grouped(digest)) for name, digest in digests.items() if digest
     )
+    shown = {one.name: one.content for one in record.sources if one.relation is Relation.SOURCE or one.name == MATCHES}
     sources = tuple(
-        (f"{name} – {labels['digest_source']}", grouped(sha256(content).hexdigest())) for name, content in files.items()
+        (f"{name} – {labels['digest_source']}", grouped(sha256(content).hexdigest())) for name, content in shown.items()
     )
+    both = tuple(one.name for one in record.sources if one.relation is Relation.SOURCE)
     return Colophon(
         title=labels["colophon"],
         check=labels["verify"],
         facts=facts,
         digests=(*texts, *sources),
-        howto=told(labels, "verify_both", files=", ".join(files)) if files else "",
-        checks=checks_of(tuple(files)) if files else (),
-        maker=told(labels, "made_both"),
+        howto=told(labels, "verify_both", files=", ".join(both)) if both else "",
+        checks=checks_of(both) if both else (),
+        maker=told(labels, "made_by" if both else "made_both", program=imprint.program),
+        also=_also(labels, [one.name for one in record.sources if one.name not in both]),
+        seal=told_sealing(imprint.sealing, labels),
     )
+
+
+def _also(labels: Labels, names: Sequence[str]) -> str:
+    """Return the sentence that names what else is carried, the recipe aside; a folder stands for many files of it."""
+    names = [name for name in names if name != RECIPE_FILE]
+    folders = [name.rpartition("/")[0] for name in names]
+    counts = Counter(folders)
+    shown = [
+        name if counts[folder] <= MANY else f"{folder}/ ({counts[folder]})"
+        for name, folder in zip(names, folders, strict=True)
+    ]
+    return told(labels, "also_attached", files=", ".join(dict.fromkeys(shown))) if names else ""
+
+
+MANY = 4
+"""Files of one folder that are told by their names."""
 
 
 def told(labels: Labels, key: str, **values: str) -> str:
     """Return a sentence of the colophon filled in and spaced for its language."""
-    return plain(labels[key].format(program=f"codetool {__version__}", **values), labels.language)
+    return plain(labels[key].format(**values), labels.language)
 
 
 def _facts(view: View, imprint: Imprint) -> Iterator[Fact]:
@@ -90,6 +118,7 @@ def _facts(view: View, imprint: Imprint) -> Iterator[Fact]:
     said = (
         ("work", view.title),
         ("version", view.day),
+        ("corrects", version_named(view.facts.corrects, labels) if view.facts.corrects else ""),
         *((key, labels.date(getattr(view.facts, key))) for key in ("adopted", "published", "in_force", "until")),
         ("state", f"{view.mark}. {labels['draft_note']}" if view.mark else view.status),
         ("language", labels["language_name"] if labels.language == view.language else view.language),

@@ -13,12 +13,15 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
 from codetool.render.citation import cite_provision, cite_text
-from codetool.render.facts import Facts
+from codetool.render.facts import Facts, version_named
 from codetool.render.imprint import BARE, Imprint
+from codetool.render.lineage import tell_history
 from codetool.render.markup import Sheet, html_of, inside_html
 from codetool.render.metadata import metadata_of
+from codetool.render.sealing import told_sealing
 from codetool.render.style import logo_address, style_of
 from codetool.render.templates import fill_template
+from codetool.render.typography import plain
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
 
 NOTHING: Mapping[str, Markup] = MappingProxyType({})
@@ -50,8 +53,9 @@ class Footnote:
 def render_html(expression: Expression, imprint: Imprint = BARE, after: Mapping[str, Markup] = NOTHING) -> str:
     """Return the edition as one HTML file: style and script inside, nothing fetched; ids are the eIds.
 
-    `after` is what stands at the end of a provision, by its eId.
+    `after` is what stands at the end of a provision, by its eId; else the history that the imprint's lineage tells.
     """
+    after = after or tell_history(imprint.lineage, printed=False, templates=imprint.look.templates)
     return fill_edition("edition/page.html", view_of(expression), imprint, permalinks=True, after=after)
 
 
@@ -83,6 +87,7 @@ def fill_edition(
         after=after,
         citation=cite_text(view),
         days=[(key, day, view.labels.date(day)) for key, day in _days(view.facts)],
+        corrects=plain(version_named(view.facts.corrects, view.labels), view.language) if view.facts.corrects else "",
         metadata=metadata,
         **(_web(view, imprint, after) if permalinks else {}),
     )
@@ -107,6 +112,7 @@ def _web(view: View, imprint: Imprint, after: Mapping[str, Markup]) -> dict[str,
     return {
         "style": style_of(imprint.look),
         "logo": logo_address(imprint.look),
+        "seal": told_sealing(imprint.sealing, view.labels),
         "words": json.dumps(words | {"before": citation.before, "after": citation.after}, ensure_ascii=False),
         "script": Markup(script),  # noqa: S704 - our own, or the federation's
         "script_digest": b64encode(sha256(script.encode()).digest()).decode(),

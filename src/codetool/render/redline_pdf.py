@@ -4,9 +4,11 @@ from hashlib import sha256
 
 from codetool.diff.changes import ChangeSet, Side
 from codetool.render.book import dressing, short_title
+from codetool.render.carried import carry_comparison
 from codetool.render.colophon import Colophon, Fact, comparison_colophon
-from codetool.render.look import PLAIN, Look
-from codetool.render.pdf import Record, Source, Statement, print_pdf
+from codetool.render.imprint import BARE, NO_SOURCES, Compared, Imprint
+from codetool.render.pdf import Record, Statement, print_pdf
+from codetool.render.pdf.record import carrying
 from codetool.render.redline_view import RedlineView
 from codetool.render.templates import fill_template, labels_for
 
@@ -15,15 +17,19 @@ def render_redline_pdf(
     view: RedlineView,
     changes: ChangeSet,
     language: str,
-    contents: tuple[bytes, bytes] = (b"", b""),
-    look: Look = PLAIN,
+    compared: Compared = NO_SOURCES,
+    imprint: Imprint = BARE,
 ) -> bytes:
     """Return the comparison as PDF; the same two texts give the same bytes, `language` is that of the texts.
 
-    `contents` are the bytes of the old and the new text, which the file then carries.
-    Raises MissingPartError where Pango or every font is missing.
+    `compared` are the bytes of the old and the new text and of what was decided about them, which the file then carries
+    with all else that it is made from. Raises MissingPartError where Pango or every font is missing.
     """
-    record = _record_of(changes, contents)
+    look = imprint.look
+    record = _record_of(changes)
+    if compared.old and compared.new:
+        carried = carry_comparison(view, changes, compared, imprint)
+        record = carrying(record, carried.sources, carried.digest)
     html = fill_template(
         "redline/book.html",
         look.templates,
@@ -34,13 +40,13 @@ def render_redline_pdf(
         dates=_dates(changes, language),
         old_digest=changes.old.sha256,
         new_digest=changes.new.sha256,
-        colophon=_colophon(view, changes, language, record),
+        colophon=_colophon(view, changes, language, record, imprint),
         **dressing(look),
     )
     return print_pdf(html, record)
 
 
-def _colophon(view: RedlineView, changes: ChangeSet, language: str, record: Record) -> Colophon:
+def _colophon(view: RedlineView, changes: ChangeSet, language: str, record: Record, imprint: Imprint) -> Colophon:
     labels, titles = labels_for(language), (view.labels["old"], view.labels["new"])
     sides = ((titles[0], view.old_name, view.old_iri), (titles[1], view.new_name, view.new_iri))
     facts = [
@@ -53,7 +59,8 @@ def _colophon(view: RedlineView, changes: ChangeSet, language: str, record: Reco
         labels,
         (Fact(label=labels["work"], value=view.labels["title"]), *facts),
         dict(zip(titles, (changes.old.sha256, changes.new.sha256), strict=True)),
-        {source.name: source.content for source in record.sources},
+        record,
+        imprint,
     )
 
 
@@ -64,16 +71,11 @@ def _dates(changes: ChangeSet, language: str) -> str:
     return " → ".join(words.date(date) for date in dates)
 
 
-def _record_of(changes: ChangeSet, contents: tuple[bytes, bytes]) -> Record:
-    sides = (("old", changes.old, contents[0]), ("new", changes.new, contents[1]))
+def _record_of(changes: ChangeSet) -> Record:
+    sides = (("old", changes.old), ("new", changes.new))
     return Record(
         digest=sha256(f"{changes.old.sha256} {changes.new.sha256}".encode()).hexdigest(),
-        statements=tuple(one for name, side, _ in sides for one in _statements_of(name, side)),
-        sources=tuple(
-            Source(name=f"{name}-{side.date}.xml" if side.date else f"{name}.xml", content=content, date=side.date)
-            for name, side, content in sides
-            if content
-        ),
+        statements=tuple(one for name, side in sides for one in _statements_of(name, side)),
     )
 
 

@@ -40,6 +40,7 @@ class RedlineView:
     old_iri: str = ""
     new_iri: str = ""
     has_changes: bool = True
+    on_page: bool = False
 
     @property
     def has_articles(self) -> bool:
@@ -173,6 +174,7 @@ def view_redline(
         old_iri=changes.old.iri,
         new_iri=changes.new.iri,
         has_changes=changes.has_changes,
+        on_page=on_page,
     )
 
 

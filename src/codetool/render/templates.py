@@ -1,7 +1,7 @@
 """The one Jinja environment, and the labels printed around a text in the language of the text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,10 +96,14 @@ def environment(folder: Path | None = None) -> "Environment":
 
     if folder is None:
         kind: type[Environment] = Environment
+        found_by: type[FileSystemLoader] = FileSystemLoader
     else:
-        from codetool.render.sandbox import Sandbox as kind  # noqa: N813, PLC0415 - only where a federation has templates
+        from codetool.render.sandbox import (  # noqa: PLC0415 - only where a federation has templates
+            Confined as found_by,  # noqa: N813 - as above
+        )
+        from codetool.render.sandbox import Sandbox as kind  # noqa: N813, PLC0415 - as above
     found = kind(
-        loader=FileSystemLoader([*([folder] if folder else []), resource_path("templates")], encoding="utf-8"),
+        loader=found_by([*([folder] if folder else []), resource_path("templates")], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -110,7 +114,7 @@ def environment(folder: Path | None = None) -> "Environment":
     found.filters["marks"] = marks_of
     found.filters["long_words"] = long_words
     if folder:
-        del found.filters["safe"]
+        del found.filters["safe"], found.globals["lipsum"]  # which fills as many pages as it is asked for
     return found
 
 
@@ -136,7 +140,41 @@ def fill_template(name: str, folder: Path | None = None, /, **values: object) ->
     """
     if folder is None:
         return environment().get_template(name).render(**values)
-    from codetool.render.sandbox import told_of_templates  # noqa: PLC0415 - only where a federation has templates
+    from codetool.render.sandbox import bounded, told_of_templates  # noqa: PLC0415 - only where a federation has templates
 
-    with told_of_templates(folder):
+    with told_of_templates(folder), bounded():
         return environment(folder).get_template(name).render(**values)
+
+
+def reached_templates(folder: Path, pages: Iterable[str]) -> Mapping[str, bytes]:
+    """Return the files of `folder` that pages made from some templates are made with, by their names.
+
+    Where a template includes one whose name only filling it in would tell, all files of the folder are returned.
+    Raises SourceError where a template of `folder` has a fault.
+    """
+    from jinja2 import TemplateNotFound, meta  # noqa: PLC0415 - as above
+
+    from codetool.render.sandbox import told_of_templates  # noqa: PLC0415 - as above
+
+    found, waiting, own = environment(folder), list(pages), dict[str, bytes]()
+    known = set(waiting)
+    while waiting:
+        name = waiting.pop()
+        with told_of_templates(folder):
+            try:
+                text, path, _ = found.loader.get_source(found, name) if found.loader else ("", "", None)
+            except TemplateNotFound:
+                continue  # told when the page is made, if that asks for it
+            asked = set(meta.find_referenced_templates(found.parse(text, name, path)))
+        if Path(path or "").is_relative_to(folder):
+            own[name] = Path(path or "").read_bytes()
+        if None in asked:
+            return {one.relative_to(folder).as_posix(): one.read_bytes() for one in _all_in(folder)}
+        new = {one for one in asked if one and one not in known}
+        waiting += sorted(new)
+        known |= new
+    return own
+
+
+def _all_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))

@@ -96,8 +96,9 @@ def said_in(path: Path) -> Iterator[tuple[str, str]]:
 
 def commands() -> list[click.Command]:
     context = click.Context(program)
-    found = [program.get_command(context, name) for name in (*COMMANDS, *DRIVERS)]
-    return [program, *(command for command in found if command)]
+    found = [command for name in (*COMMANDS, *DRIVERS) if (command := program.get_command(context, name))]
+    below = [one for command in found if isinstance(command, click.Group) for one in command.commands.values()]
+    return [program, *found, *below]
 
 
 def shown_by(command: click.Command) -> Iterator[str]:

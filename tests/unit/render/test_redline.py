@@ -8,7 +8,7 @@ import pytest
 
 from codetool.akn.read import read_expression
 from codetool.diff import compare
-from codetool.render.imprint import Link
+from codetool.render.imprint import Imprint, Link
 from codetool.render.look import Look
 from codetool.render.redline import render_redline
 from codetool.render.redline_view import view_redline
@@ -112,7 +112,9 @@ def test_the_same_texts_give_the_same_page(sources: tuple[bytes, bytes], exercis
 def test_the_look_and_the_pages_around_it_reach_the_page(sources: tuple[bytes, bytes]) -> None:
     old, new = (read_expression(source) for source in sources)
     view = view_redline(compare(old, new), "fr", old_name="Ancien", new_name="Nouveau")
-    html = render_redline(view, "fr", Look(accent="#004488"), trail=(Link(href="../index.html", title="Accueil <1>"),))
+    html = render_redline(
+        view, "fr", Imprint(look=Look(accent="#004488"), trail=(Link(href="../index.html", title="Accueil <1>"),))
+    )
     assert ":root { --own-accent: #004488; }" in html
     assert '<div class="trail" role="navigation" aria-label="Autour de cette page">' in html
     assert '<li><a href="../index.html">Accueil &lt;1&gt;</a></li>' in html

@@ -13,7 +13,7 @@ import pytest
 from codetool.akn.read import read_expression
 from codetool.diff import ChangeSet, compare
 from codetool.diff.changes import Correspondence, Kind
-from codetool.render import name_version, render_redline_pdf, view_redline
+from codetool.render import Compared, name_version, render_redline_pdf, view_redline
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 
@@ -142,11 +142,12 @@ def test_a_comparison_that_carries_its_files_says_how_to_check_them(
     sources: tuple[Path, Path], changes: ChangeSet
 ) -> None:
     contents = sources[0].read_bytes(), sources[1].read_bytes()
-    made = render_redline_pdf(view_redline(changes, "fr"), changes, "fr", contents)
+    made = render_redline_pdf(view_redline(changes, "fr"), changes, "fr", Compared(old=contents[0], new=contents[1]))
     with pdfium.PdfDocument(made) as document:
         text = document[len(document) - 1].get_textpage().get_text_range()
         attached = [document.get_attachment(i).get_name() for i in range(document.count_attachments())]
-    for name, content in zip(attached, contents, strict=True):
+    assert "edition.json" in attached
+    for name, content in zip(sorted(set(attached) - {"edition.json"}, reverse=True), contents, strict=True):
         assert f"certutil -hashfile {name} SHA256" in text
         assert sha256(content).hexdigest() in re.sub(r"\s", "", text)
 

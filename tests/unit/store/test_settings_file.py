@@ -27,8 +27,14 @@ def told(folder: Path, content: str | bytes) -> str:
         (b"[look]\n# \xe9\n", "codetool.toml: line 2: this is not text in UTF-8. Save the file as UTF-8."),
         ('\naccent = "#000"\n', "codetool.toml:2: accent stands outside its table. Put it below [look]."),
         ('work = "a"\n', "codetool.toml:1: work stands outside its table. Put it below [code]."),
-        ("[look]\n[site]\n", "codetool.toml:2: there is no setting site. Settings stand below [code] and [look]."),
-        ('look = "A4"\n', "codetool.toml:1: there is no setting look. Settings stand below [code] and [look]."),
+        (
+            "[look]\n[site]\n",
+            "codetool.toml:2: there is no setting site. Settings stand below [code], [look] and [archive].",
+        ),
+        (
+            'look = "A4"\n',
+            "codetool.toml:1: there is no setting look. Settings stand below [code], [look] and [archive].",
+        ),
         ("[code]\n\nname = 1\n", "codetool.toml:3: [code] has no setting name. Take one of: work, title, country, "),
     ],
 )

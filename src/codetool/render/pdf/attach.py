@@ -5,7 +5,7 @@ from typing import Any
 
 import pydyf
 
-from codetool.render.pdf.record import SOURCE_TYPE, Source
+from codetool.render.pdf.record import Source
 
 
 def attach_sources(pdf: pydyf.PDF, sources: tuple[Source, ...]) -> None:
@@ -15,12 +15,15 @@ def attach_sources(pdf: pydyf.PDF, sources: tuple[Source, ...]) -> None:
     """
     if not sources:
         return
-    names = pydyf.Array()
+    named: list[tuple[str, bytes]] = []
     references = pydyf.Array()
     for source in sources:
         specification = _specification(pdf, source)
-        names.extend((pydyf.String(source.name), specification.reference))
+        named.append((source.name, specification.reference))
         references.append(specification.reference)
+    names = pydyf.Array()
+    for name, reference in sorted(named):  # readers look for a name in them by halves (ISO 32000-1, 7.9.6)
+        names.extend((pydyf.String(name), reference))
     tree = pydyf.Dictionary({"Names": names})
     pdf.add_object(tree)
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree.reference
@@ -37,7 +40,7 @@ def _specification(pdf: pydyf.PDF, source: Source) -> pydyf.Dictionary:
             "UF": pydyf.String(source.name),
             "EF": pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),
             "Desc": pydyf.String(source.meaning or source.name),
-            "AFRelationship": "/Source",
+            "AFRelationship": f"/{source.relation.value}",
         }
     )
     pdf.add_object(specification)
@@ -51,5 +54,5 @@ def _about_file(source: Source) -> pydyf.Dictionary:
     }
     if source.date:
         facts["ModDate"] = pydyf.String(f"D:{source.date.replace('-', '')}000000Z")
-    subtype = SOURCE_TYPE.replace("/", "#2f")
+    subtype = source.media_type.replace("/", "#2f")
     return pydyf.Dictionary({"Type": "/EmbeddedFile", "Subtype": f"/{subtype}", "Params": pydyf.Dictionary(facts)})

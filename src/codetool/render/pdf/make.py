@@ -1,24 +1,24 @@
 """A page of HTML printed as PDF/A-3a and PDF/UA-1; WeasyPrint lays out and draws, what it lacks is added here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 import pydyf
-from markupsafe import Markup
 
 from codetool.errors import MissingPartError
 from codetool.model.expression import Expression
 from codetool.render.book import fill_book
-from codetool.render.edition import NOTHING
+from codetool.render.carried import record_edition
 from codetool.render.fonts import APT, check_fonts
 from codetool.render.glyphs import check_glyphs
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.lean import seldom_collected
+from codetool.render.lineage import tell_history
 from codetool.render.pages import paged
 from codetool.render.pdf.attach import attach_sources
 from codetool.render.pdf.marks import FontFile, MarkedPage, pack
-from codetool.render.pdf.record import Record, Statement, record_of
+from codetool.render.pdf.record import Record, Statement
 from codetool.render.pdf.tags import write_tags
 from codetool.render.pdf.tree import Reader
 from codetool.render.pdf.versions import name_programs
@@ -28,14 +28,15 @@ _IDENTIFIER = 32
 """Hexadecimal digits of the source's digest that identify the file."""
 
 
-def render_pdf(expression: Expression, imprint: Imprint = BARE, after: Mapping[str, Markup] = NOTHING) -> bytes:
-    """Return the edition as PDF, its source inside; its identifier is the digest of the source.
+def render_pdf(expression: Expression, imprint: Imprint = BARE) -> bytes:
+    """Return the edition as PDF, with all that it was made from inside; its identifier is the digest of the source.
 
-    `after` is what stands at the end of a provision, by its eId. Where no source is given, the digest is that of
-    the canonical XML. Raises MissingPartError where Pango is missing, or a font for what is to be printed.
+    Where no source is given, the digest is that of the canonical XML, and nothing is carried.
+    Raises MissingPartError where Pango is missing, or a font for what is to be printed.
     """
-    record = record_of(expression, imprint.source)
-    return print_pdf(fill_book(expression, imprint, record.digest, after), record)
+    record = record_edition(expression, imprint)
+    after = tell_history(imprint.lineage, printed=True, templates=imprint.look.templates)
+    return print_pdf(fill_book(expression, imprint, record, after), record)
 
 
 @seldom_collected()

@@ -1,12 +1,22 @@
 """What a PDF says about itself: its identifier, statements for machines, and the files that it carries."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
 from hashlib import sha256
 
 from codetool.akn.write import digest_of
 from codetool.model.expression import Expression
 
 SOURCE_TYPE = "application/akn+xml"
+
+
+class Relation(Enum):
+    """What a file is to the PDF that carries it (ISO 19005-3, annex E)."""
+
+    SOURCE = "Source"
+    DATA = "Data"
+    SUPPLEMENT = "Supplement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,8 @@ class Source:
     content: bytes
     date: str = ""
     meaning: str = ""
+    media_type: str = SOURCE_TYPE
+    relation: Relation = Relation.SOURCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +54,23 @@ class Record:
 
 
 def record_of(expression: Expression, source: bytes) -> Record:
-    """Return the record of an edition; without a source the digest is that of the canonical XML."""
+    """Return the record of an edition that carries nothing; without a source, its digest is of the canonical XML."""
     digest = sha256(source).hexdigest() if source else digest_of(expression)
-    files = (Source(name=source_name(expression), content=source, date=date_of(expression)),) if source else ()
-    return Record(digest=digest, statements=statements_of(expression, digest), sources=files)
+    return Record(digest=digest, statements=statements_of(expression, digest))
+
+
+def carrying(record: Record, sources: tuple[Source, ...], recipe: str) -> Record:
+    """Return the record of a file that carries others; `recipe` is the digest of that which says what each is.
+
+    It is stated, so that a recipe that was taken out is missed.
+    """
+    stated = Statement(
+        name=RECIPE_DIGEST, meaning="SHA-256 of edition.json, by which it is made again", values=(recipe,)
+    )
+    return replace(record, statements=(*record.statements, stated), sources=sources)
+
+
+RECIPE_DIGEST = "recipeDigest"
 
 
 def date_of(expression: Expression) -> str:
@@ -55,8 +80,21 @@ def date_of(expression: Expression) -> str:
 
 def source_name(expression: Expression) -> str:
     """Return the name under which a version's source is attached, such as "2001-06-07.fra.xml"."""
-    parts = [part for part in (date_of(expression), expression.language) if part]
+    parts = [part for part in map(spelt, (date_of(expression), expression.language)) if part]
     return ".".join([*parts, "xml"]) if parts else "source.xml"
+
+
+def spelt(text: str) -> str:
+    """Return a text as part of a file's name on every system.
+
+    >>> spelt("2001-06-07T10:00:00"), spelt("../plan de la salle.png")
+    ('2001-06-07T10-00-00', 'plan-de-la-salle.png')
+    """
+    return re.sub(r"[^\w.-]+", "-", text).strip(".-")[-_LONGEST:]
+
+
+_LONGEST = 60
+"""Characters of a name that are kept."""
 
 
 def statements_of(expression: Expression, digest: str) -> tuple[Statement, ...]:

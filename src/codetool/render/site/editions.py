@@ -143,7 +143,7 @@ def change_pages(site: Site) -> Iterator[tuple[str, bytes]]:
         for step in chronicle.steps:
             path = chronicle.rooms.changes(step.old, step.new)
             trail = tuple(_around_changes(chronicle, step.old, step.new, path))
-            html = render_redline(step.view, chronicle.labels.language, site.look, trail=trail)
+            html = render_redline(step.view, chronicle.labels.language, Imprint(look=site.look, trail=trail))
             yield path, html.encode()
 
 

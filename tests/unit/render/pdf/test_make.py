@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from lxml import etree
 
 from codetool import __version__
 from codetool.akn.read import read_expression
+from codetool.render import Imprint
+from codetool.render.carried import record_edition
 from codetool.render.pdf import Record, Source, Statement
-from codetool.render.pdf.record import record_of
+from codetool.render.pdf.record import Relation, record_of
 
 Printer = Callable[..., Any]
 RECORD = Record(
@@ -44,7 +47,8 @@ def test_it_says_what_it_is_what_of_and_what_made_it(printed: Printer) -> None:
     told = said(printed("<p>Un</p>", record=RECORD).content)
     assert told["work"] == "/akn/be/act/code/a&b"
     programs = (
-        rf"codetool {re.escape(__version__)} \| WeasyPrint \d+\.\d+ \| pydyf [\d.]+ \| Pango [\d.]+ \| HarfBuzz [\d.]+"
+        rf"codetool {re.escape(__version__)} sha256:[0-9a-f]{{64}} \| WeasyPrint \d+\.\d+ \| pydyf [\d.]+ "
+        r"\| Pango [\d.]+ \| HarfBuzz [\d.]+( \| \w+ [\d.]+)+ \| zlib [\d.]+ \| Python [\d.]+"
     )
     assert re.fullmatch(programs, told["madeWith"])
     assert re.fullmatch(r"[\w-]+ sha256:[0-9a-f]{64}", told["font"])
@@ -98,6 +102,17 @@ def test_an_edition_says_its_work_version_and_status(code_path: Path) -> None:
         "sourceDigest": record.digest,
     }
     assert "projet" in told["status"]
-    assert [(one.name, one.date, one.content) for one in record.sources] == [
-        ("2001-06-07.fra.xml", "2001-06-07", source)
-    ]
+    assert not record.sources
+
+
+def test_an_edition_carries_its_source_and_the_recipe_whose_digest_it_states(code_path: Path) -> None:
+    source = code_path.read_bytes()
+    record = record_edition(read_expression(source), Imprint(source=source))
+    text, recipe = record.sources
+    assert (text.name, text.date, text.content, text.relation) == (
+        "2001-06-07.fra.xml", "2001-06-07", source, Relation.SOURCE,
+    )  # fmt: skip
+    assert (recipe.name, recipe.media_type, recipe.relation) == (
+        "edition.json", "application/json", Relation.SUPPLEMENT,
+    )  # fmt: skip
+    assert record.statements[-1].values == (sha256(recipe.content).hexdigest(),)

@@ -1,0 +1,108 @@
+"""The process of its own: it limits itself, shuts the doors, does one task in an empty folder, and tells the result.
+
+Started by `apart` alone: task, seconds, bytes of memory and of a file are its arguments.
+"""
+
+import os
+import resource
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from codetool.archive.apart import REQUEST, RESULT, Failure, Task
+from codetool.archive.parcel import Parcel, pack, unpack
+from codetool.errors import CodetoolError, MissingPartError
+
+
+def main() -> None:
+    """Do the task that the arguments name."""
+    task, *figures = sys.argv[1:]
+    seconds, memory, room = map(int, figures)
+    folder = Path.cwd()
+    _set_limits(seconds, memory, room)
+    tempfile.tempdir = str(folder)
+    sys.dont_write_bytecode = True
+    request = unpack((folder / REQUEST).read_bytes())
+    sys.addaudithook(Doors(folder).check)
+    (folder / RESULT).write_bytes(pack(_done(Task(task), request)))
+
+
+def _set_limits(seconds: int, memory: int, room: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Doors:
+    """Refuses what no task needs: other programs, the network, and files written outside a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder in which files may be written."""
+        self._inside = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - a text to compare with, for each file
+
+    def check(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Raise PermissionError for an event of the interpreter (`sys.addaudithook`) that is behind a closed door."""
+        if event in _CLOSED or event.startswith(_CLOSED_KINDS):
+            raise PermissionError(event)
+        if event == "open" and _writes(arguments[1], arguments[2]) and not self._is_inside(arguments[0]):
+            raise PermissionError(event)
+
+    def _is_inside(self, path: object) -> bool:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return isinstance(path, int)  # a descriptor that is open already
+        return os.path.realpath(os.fsdecode(path)).startswith(self._inside)
+
+
+_CLOSED = frozenset({"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn"})
+_CLOSED_KINDS = ("socket.", "subprocess.")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _writes(mode: object, flags: object) -> bool:
+    if isinstance(mode, str):
+        return bool(set(mode) & set("wax+"))
+    return isinstance(flags, int) and bool(flags & _WRITING)
+
+
+def _done(task: Task, request: Parcel) -> Parcel:
+    try:
+        return _do(task, request)
+    except MissingPartError as error:
+        return _failed(Failure.MISSING, str(error))
+    except CodetoolError as error:
+        return _failed(Failure.REFUSED, str(error))
+    except MemoryError:
+        return _failed(Failure.LIMITS, "")
+    except RecursionError:
+        return _failed(Failure.REFUSED, "it is nested too deeply")
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's file brings about is told as one line
+        return _failed(Failure.BROKEN, " ".join(f"{type(error).__name__}: {error}".split())[:200])
+
+
+def _failed(failure: Failure, detail: str) -> Parcel:
+    return Parcel(head={"failure": failure.value, "detail": detail})
+
+
+def _do(task: Task, request: Parcel) -> Parcel:
+    from codetool.archive.pdf_read import read_attachments, read_flow, read_pages
+
+    match task:
+        case Task.OPEN:
+            return Parcel(files=read_attachments(request.files["pdf"]))
+        case Task.READ:
+            pages = {name: list(read_pages(content)) for name, content in request.files.items()}
+            flows = {name: read_flow(content) for name, content in request.files.items()}
+            return Parcel(head={"pages": pages, "flows": flows})
+        case Task.REBUILD:
+            from codetool.archive.rebuild import rebuild
+            from codetool.render.recipe_json import read_recipe
+
+            files = dict(request.files)
+            recipe = read_recipe(files.pop(""))
+            return Parcel(files={"made": rebuild(files, recipe)})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""What leaves an archive: the whole of it as a bag for a state archive (BagIt), or one sealed version as files.
+
+Both are made beside their place and moved there when they are whole.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from codetool import __version__
+from codetool.archive.inside import read_inside
+from codetool.archive.objects import ArchivedObject, Sealing
+from codetool.archive.quiet import quietly
+from codetool.archive.root import ROOT_FILES
+from codetool.errors import OutputError
+from codetool.store.flushing import flush_folder, flush_tree
+from codetool.store.parts import folder_part, sweep_parts
+from codetool.store.writing import told_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who hands a bag over, and on which day (yyyy-mm-dd)."""
+
+    name: str
+    day: str
+    description: str = ""
+
+
+def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) -> None:
+    """Make a bag of some objects of an archive: its payload is an archive by itself, with them and nothing else.
+
+    Raises OutputError where something is at `target` already, or where the disk refuses; nothing is left then.
+    """
+    with _whole(target) as folder:
+        payload = folder / "bag"
+        for name in ROOT_FILES:
+            _copy(objects[0].root, name, payload / name)
+        for one in objects:
+            for path in sorted(one.path.rglob("*")):
+                inside = path.relative_to(one.root).as_posix()
+                if not path.is_dir():
+                    _copy(one.root, inside, payload / inside)
+        with quietly():
+            import bagit
+
+            bagit.make_bag(str(payload), _information(objects, sender), checksums=["sha512"])
+        _settle(payload, target)
+
+
+def export_version(one: ArchivedObject, sealing: Sealing, target: Path) -> int:
+    """Write the files of a sealed version into a folder of its own; return how many there are.
+
+    Each is checked against the inventory. Raises AlteredError where one is not what it was, OutputError where something
+    is at `target` already.
+    """
+    state = one.inventory.versions[-1].state
+    names = sorted(path for path in state if path.startswith(f"{sealing.label}/"))
+    with _whole(target) as folder:
+        made = folder / "version"
+        for name in names:
+            path = made / name.partition("/")[2]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(one.read_logical(name))
+        _settle(made, target)
+    return len(names)
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """Give a folder beside `target` to build in; what is left of it when the block ends goes."""
+    if target.exists() or target.is_symlink():
+        raise OutputError("there is something already", "Name a folder that is not there yet.", place=str(target))
+    with told_of(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep_parts([target.parent])
+        with folder_part(target.parent) as folder:
+            yield folder
+
+
+def _settle(made: Path, target: Path) -> None:
+    made.chmod(0o755)
+    flush_tree(made)
+    made.rename(target)
+    flush_folder(target.parent)
+
+
+def _copy(root: Path, inside: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(read_inside(root, inside, _LIMIT))
+
+
+_LIMIT = 1024**3
+
+
+def _information(objects: Sequence[ArchivedObject], sender: Sender) -> Mapping[str, str | list[str]]:
+    works = [one.work for one in objects]
+    return {
+        "Source-Organization": sender.name,
+        "External-Identifier": works if len(works) > 1 else works[0],
+        "External-Description": sender.description,
+        "Bagging-Date": sender.day,
+        "Bag-Software-Agent": f"codetool {__version__}",
+    }

@@ -1,0 +1,240 @@
+"""A version sealed: signed where there is a key, put into the archive as one OCFL version, chained to the one before.
+
+What is built stands beside its place until it is whole and on the disk; then it is moved in, all of it or nothing.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha512
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from codetool.archive.inventory import INVENTORY, SIDECAR
+from codetool.archive.objects import (
+    OBJECT_FILE,
+    ROOT_FILE,
+    WORKSPACE,
+    ArchivedObject,
+    check_root,
+    load_object,
+    namaste,
+    object_id,
+    object_place,
+)
+from codetool.archive.pieces import Piece
+from codetool.archive.record import (
+    LABEL,
+    RECORD,
+    Before,
+    RecordedFile,
+    RecordedSigner,
+    Role,
+    SealRecord,
+    write_record,
+)
+from codetool.archive.root import ROOT_FILES
+from codetool.archive.staging import Occasion, Staged, stage_version
+from codetool.errors import ArchiveError
+from codetool.resources import resource_path
+from codetool.store.lock import Waiting, wait_in_silence
+from codetool.store.transaction import Change, writing_into
+
+if TYPE_CHECKING:
+    from codetool.archive.sign.keys import Signing
+
+SIGNATURE = "inventory.json.p7s"
+"""The signature of an inventory, under `logs/` and the folder of its version."""
+GUIDES = ("LISEZ-MOI.txt", "relire.py")
+"""What stands in every object, for whoever opens it without codetool."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSeal:
+    """A version to be sealed: what it is, its files in their roles, what made them, and who seals it when.
+
+    `slug` is the Work's folder in the store, `work` and `expression` are IRIs, `label` is with its language.
+    """
+
+    slug: str
+    work: str
+    expression: str
+    label: str
+    pieces: Sequence[Piece]
+    occasion: Occasion
+    program: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    libraries: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fonts: Sequence[str] = ()
+    corrects: str | None = None
+    missing: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedVersion:
+    """What a sealing made: the object's folder below the archive, its version, and the digest of its inventory."""
+
+    place: str
+    version: str
+    inventory_sha512: str
+    record: SealRecord
+
+
+def seal(
+    archive: Path, wanted: ToSeal, signing: "Signing | None" = None, *, waiting: Waiting = wait_in_silence
+) -> SealedVersion:
+    """Put a version into the archive, and return where it is; the archive is made where there is none.
+
+    Raises ArchiveError where the archive holds the label already, or is not as it was left; SigningError where a
+    signature or a time stamp cannot be had. Then nothing was written.
+    """
+    if not LABEL.fullmatch(wanted.label):
+        raise ArchiveError("this is no label of a version", "Write it as 2001-06-07.fra.", place=wanted.label)
+    with writing_into(archive, WORKSPACE, waiting=waiting) as writer:
+        place = object_place(object_id(wanted.work))
+        before = _before(archive, place, wanted)
+        pieces = tuple(_signed(wanted, signing))
+        record = _record(wanted, pieces, before, signing)
+        with _staged(wanted, pieces, record, before) as staged:
+            signature = _sign_inventory(staged.inventory, signing, wanted.occasion.at)
+            with writer.change() as change:
+                if not (archive / ROOT_FILE).exists():
+                    _begin_archive(change)
+                _put(change, place, staged, signature, is_new=before is None)
+    return SealedVersion(
+        place=place, version=staged.number, inventory_sha512=sha512(staged.inventory).hexdigest(), record=record
+    )
+
+
+def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
+    """Return the object as it is; raise ArchiveError where nothing can be added to it."""
+    if not any(archive.iterdir()):
+        return None
+    check_root(archive)
+    if not (archive / place).exists():
+        return None
+    found = load_object(archive, place)
+    head = f"v{found.inventory.head}"
+    if (found.path / INVENTORY).read_bytes() != (found.path / head / INVENTORY).read_bytes():
+        raise ArchiveError(
+            "the inventory is not that of its last version", "See codetool verify before anything is added.",
+            place=f"{place}/{INVENTORY}",
+        )  # fmt: skip
+    folded = {label.casefold() for label in found.labels()}
+    if wanted.label.casefold() in folded:
+        raise ArchiveError(
+            "the archive holds {label} already",
+            "What was sealed is not replaced: bring the correction in as a new version, and seal that.",
+            place=str(archive), label=wanted.label,
+        )  # fmt: skip
+    return found
+
+
+# --- signatures and the record ----------------------------------------------------------------------------------------
+
+
+def _signed(wanted: ToSeal, signing: "Signing | None") -> Iterator[Piece]:
+    """Yield the files, the PDFs signed inside and the text beside it where there is a key."""
+    for piece in wanted.pieces:
+        if signing and piece.name.endswith(".pdf") and piece.role in {Role.EDITION, Role.COMPARISON}:
+            from codetool.archive.sign.pdf import sign_pdf
+
+            yield replace(piece, content=sign_pdf(piece.content, signing, at=wanted.occasion.at))
+            continue
+        yield piece
+        if signing and piece.role is Role.TEXT:
+            from codetool.archive.sign.xml import sign_akn
+
+            signature = sign_akn(piece.content, piece.name, signing, at=wanted.occasion.at)
+            yield Piece(
+                name=f"{piece.name}.xades", content=signature, role=Role.SIGNATURE, media_type="application/xml"
+            )
+
+
+def _record(
+    wanted: ToSeal, pieces: Sequence[Piece], before: ArchivedObject | None, signing: "Signing | None"
+) -> SealRecord:
+    return SealRecord(
+        work=wanted.work,
+        expression=wanted.expression,
+        slug=wanted.slug,
+        label=wanted.label,
+        sealed=wanted.occasion.at,
+        program=wanted.program,
+        libraries=wanted.libraries,
+        fonts=tuple(wanted.fonts),
+        signed=_signer(signing) if signing else None,
+        corrects=wanted.corrects,
+        missing=tuple(wanted.missing),
+        before=_link(before) if before else None,
+        files={
+            piece.name: RecordedFile(role=piece.role, media_type=piece.media_type, sha512=piece.digest)
+            for piece in pieces
+        },
+    )
+
+
+def _signer(signing: "Signing") -> RecordedSigner:
+    key = signing.key
+    return RecordedSigner(
+        subject=key.subject, certificate_sha256=key.fingerprint, stamps=signing.stamps or None
+    )  # fmt: skip
+
+
+def _link(before: ArchivedObject) -> Before:
+    """Return the link of the chain to the version before: the digests of its inventory and of all under `logs/`."""
+    logs = sorted(path for path in (before.path / "logs").rglob("*") if path.is_file() and not path.is_symlink())
+    return Before(
+        version=before.inventory.head,
+        inventory_sha512=sha512((before.path / INVENTORY).read_bytes()).hexdigest(),
+        logs={path.relative_to(before.path).as_posix(): sha512(path.read_bytes()).hexdigest() for path in logs},
+    )
+
+
+def _sign_inventory(inventory: bytes, signing: "Signing | None", at: datetime) -> bytes | None:
+    if signing is None:
+        return None
+    from codetool.archive.sign.detached import sign_detached
+
+    return sign_detached(inventory, signing, at=at)
+
+
+# --- into the archive -------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _staged(
+    wanted: ToSeal, pieces: Sequence[Piece], record: SealRecord, before: ArchivedObject | None
+) -> Iterator[Staged]:
+    """Build the new version of the object outside the archive."""
+    files = {f"{wanted.label}/{piece.name}": piece.content for piece in pieces}
+    files[f"{wanted.label}/{RECORD}"] = write_record(record)
+    if before is None:
+        files |= {name: resource_path(f"templates/archive/{name}").read_bytes() for name in GUIDES}
+    with tempfile.TemporaryDirectory(prefix="codetool-") as folder:
+        yield stage_version(
+            Path(folder),
+            object_id(wanted.work),
+            files,
+            before=(before.path / INVENTORY).read_bytes() if before else None,
+            occasion=replace(wanted.occasion, message=wanted.occasion.message or f"seal {wanted.label}"),
+        )
+
+
+def _begin_archive(change: Change) -> None:
+    for name, content in ROOT_FILES.items():
+        change.put(name, content)
+
+
+def _put(change: Change, place: str, staged: Staged, signature: bytes | None, *, is_new: bool) -> None:
+    """Move the version into its object: content first, the inventory that tells of it last."""
+    if is_new:
+        change.put(f"{place}/{OBJECT_FILE}", namaste(OBJECT_FILE))
+    shutil.copytree(staged.folder / staged.number, change.stage(f"{place}/{staged.number}"))
+    if signature is not None:
+        change.put(f"{place}/logs/{staged.number}/{SIGNATURE}", signature)
+    for name in (SIDECAR, INVENTORY):
+        change.put(f"{place}/{name}", (staged.folder / name).read_bytes(), replace=not is_new)

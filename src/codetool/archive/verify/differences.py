@@ -1,0 +1,60 @@
+"""Where two texts begin to differ, in the words around that place."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from codetool.findings import Finding, finding
+
+AROUND = 6
+"""Words that are shown of each text."""
+
+_NOT_SHOWN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def page_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None:
+    """Return where the pages of two files begin to differ, None where they read the same.
+
+    >>> page_difference(["un deux", "trois"], ["un deux", "quatre"]).message
+    'page 2: “trois” stands where what it carries gives “quatre”'
+    """
+    for number in range(max(len(found), len(made))):
+        one, two = (pages[number] if number < len(pages) else "" for pages in (found, made))
+        if one != two:
+            shown, expected = _around(one.split(), two.split())
+            return finding("edition-differs", page=number + 1, found=shown, made=expected)
+    return None
+
+
+def first_difference(found: bytes, made: bytes, *, is_html: bool) -> Finding | None:
+    """Return where the words of two pages or texts begin to differ, None where they read the same."""
+    one, two = (_words(content, is_html=is_html) for content in (found, made))
+    if one == two:
+        return None
+    shown, expected = _around(one, two)
+    return finding("edition-words-differ", found=shown, made=expected)
+
+
+def _words(content: bytes, *, is_html: bool) -> list[str]:
+    text = content.decode("utf-8", "replace")
+    return unescape(_TAG.sub(" ", _NOT_SHOWN.sub(" ", text))).split() if is_html else text.split()
+
+
+def _around(one: Sequence[str], two: Sequence[str]) -> tuple[str, str]:
+    """Return a few words of each from the first that is another one, with the one before it."""
+    same = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    start = max(same - 1, 0)
+    shown = (" ".join(words[start : start + AROUND]) or "–" for words in (one, two))
+    first, second = shown
+    return first, second
+
+
+def words_of_page(parts: Sequence[str], most: int = 4) -> str:
+    """Return the names of parts with their versions, digests shortened, the first few of them.
+
+    >>> words_of_page(("Pango 1.50", "font sha256:" + "ab" * 32))
+    'Pango 1.50, font sha256:abababab…'
+    """
+    told = [re.sub(r"(sha256:[0-9a-f]{8})[0-9a-f]{56}", r"\1…", part) for part in parts[:most]]
+    return ", ".join([*told, *(["…"] if len(parts) > most else [])])

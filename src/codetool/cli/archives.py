@@ -1,0 +1,120 @@
+"""What `codetool archive` does with the archive: tells what it holds, and lets it out, back and through the years."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.archived import archive_folder, reading
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DONE
+from codetool.cli.signing import SigningOptions, find_stamps, find_trust, named_sealer
+from codetool.cli.waiting import tell_waiting
+from codetool.errors import VersionError
+
+if TYPE_CHECKING:
+    from codetool.archive.objects import ArchivedObject, Sealing
+
+
+def list_sealed(archive: Path | None, form: str) -> int:
+    """Print what is sealed; return the exit code."""
+    with reading(archive_folder(archive)) as objects:
+        rows = [_row(one, one.sealing(label)) for one in objects for label in one.labels()]
+    if form == "json":
+        click.echo(json.dumps({"archive": str(archive_folder(archive)), "sealed": rows}, ensure_ascii=False, indent=1))
+        return DONE
+    speak = current_settings().translate
+    for row in rows:
+        told = speak("signed by {signer}").format(signer=row["signer"]) if row["signer"] else speak("not signed")
+        click.echo(f"{row['label']}  {row['version']}  {row['day']}  {told}")
+        click.echo(f"    {row['expression']}")
+    return DONE
+
+
+def _row(one: "ArchivedObject", sealing: "Sealing") -> dict[str, object]:
+    record = sealing.record
+    return {
+        "label": f"{record.slug}/{sealing.label}",
+        "work": record.work,
+        "expression": record.expression,
+        "version": f"v{sealing.version}",
+        "sealed": record.sealed.isoformat().replace("+00:00", "Z"),
+        "day": record.sealed.date().isoformat(),
+        "signer": record.signed.subject if record.signed else "",
+        "corrects": record.corrects,
+        "missing": list(record.missing),
+        "files": sorted(record.files),
+        "place": one.place,
+    }
+
+
+def export_archive(archive: Path | None, label: str | None, work: str | None, output: Path) -> int:
+    """Export the archive, or one version of it, into a folder; return the exit code."""
+    from codetool.archive.export import Sender, export_bag, export_version
+
+    speak = current_settings().translate
+    with reading(archive_folder(archive)) as objects:
+        chosen = [one for one in objects if work is None or work in _names(one)]
+        if not chosen:
+            raise VersionError("the archive holds no such work", "See codetool archive list.", place=work or "")
+        if label is None:
+            name = named_sealer()[0] or chosen[-1].inventory.versions[-1].user
+            export_bag(chosen, output, Sender(name=name, day=current_settings().today))
+            click.echo(
+                speak("written: {path}, a bag (works: {count})").format(path=output, count=len(chosen)), err=True
+            )
+            return DONE
+        one, sealing = _find(chosen, label)
+        count = export_version(one, sealing, output)
+    click.echo(speak("written: {path}, {count} files").format(path=output, count=count), err=True)
+    return DONE
+
+
+def _names(one: "ArchivedObject") -> set[str]:
+    return {one.work, *(one.sealing(label).record.slug for label in one.labels())}
+
+
+def _find(objects: "list[ArchivedObject]", label: str) -> "tuple[ArchivedObject, Sealing]":
+    """Return the sealed version that a label names (`[WORK/]DATE[.VARIANT][.LANG]`)."""
+    work, _, short = label.rpartition("/")
+    found = [
+        (one, one.sealing(name))
+        for one in objects
+        for name in one.labels()
+        if short in {name, name.removesuffix(".fra")} and (not work or work in _names(one))
+    ]
+    if len(found) != 1:
+        told = "the archive holds no version {label}" if not found else "{label} names several versions"
+        raise VersionError(told, "See codetool archive list.", label=label)
+    return found[0]
+
+
+def restore_store(archive: Path | None) -> int:
+    """Fill the store from the archive; return the exit code."""
+    from codetool.archive.restore import restore
+
+    settings = current_settings()
+    store = settings.store or Path("versions")
+    with reading(archive_folder(archive)) as objects:
+        labels = restore(objects, store, waiting=tell_waiting)
+    for label in labels:
+        click.echo(settings.translate("restored: {label}").format(label=label), err=True)
+    return DONE
+
+
+def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool) -> int:
+    """Stamp again what runs out; return the exit code."""
+    from codetool.archive.renewing import Stamping
+    from codetool.archive.renewing import renew_archive as renew
+
+    settings = current_settings()
+    stamping = Stamping(url=find_stamps(options), trust=find_trust(options.trust), at=settings.now, all_of_them=force)
+    renewed = renew(archive_folder(archive), stamping, waiting=tell_waiting)
+    for one in renewed:
+        day = f"{one.until:%Y-%m-%d}" if one.until else "?"
+        told = settings.translate("renewed: {work} ({version}), proven until {day}")
+        click.echo(told.format(work=one.work, version=one.version, day=day), err=True)
+    if not renewed:
+        click.echo(settings.translate("nothing runs out within a year"), err=True)
+    return DONE

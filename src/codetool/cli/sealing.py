@@ -1,0 +1,167 @@
+"""What `codetool seal` does: gathers a version with all that belongs to it, seals it, and notes that in the store."""
+
+from datetime import datetime
+from hashlib import sha512
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.archived import archive_folder, reading
+from codetool.cli.gathering import find_sealable, gather, store_folder
+from codetool.cli.inputs import tell_finding
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, DONE
+from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
+from codetool.cli.waiting import tell_waiting
+from codetool.errors import VersionError
+from codetool.findings import Severity
+
+if TYPE_CHECKING:
+    from codetool.archive.material import Material
+    from codetool.archive.seal import SealedVersion
+    from codetool.archive.sign.keys import Signing
+    from codetool.archive.staging import Occasion
+    from codetool.model.expression import Expression
+    from codetool.render.sealing import Sealing
+    from codetool.store import StoredVersion
+    from codetool.store.sealed import Sealed
+    from codetool.store.transaction import Writer
+
+
+def seal_version(reference: str, archive: Path | None, message: str, options: SigningOptions) -> int:
+    """Seal what VERSION names; return the exit code."""
+    from codetool.archive.contents import wanted_of
+    from codetool.archive.seal import seal
+    from codetool.store.transaction import writing_into
+
+    home, at = archive_folder(archive), current_settings().now.replace(microsecond=0)
+    with opened_signing(options, at) as signing, writing_into(store_folder(), waiting=tell_waiting) as writer:
+        version = find_sealable(reference)
+        if _is_sealed(version, home, writer):
+            return DONE
+        material = gather(version, _sealing(version, signing, at))
+        broken = [one for one in material.findings if one.code.startswith("schema-")]
+        if broken:
+            return _refuse(version, material)
+        wanted = wanted_of(version.work, material, _occasion(material.version.expression, at, message))
+        made = seal(home, wanted, signing, waiting=tell_waiting)
+        _note(version, material.version.content, made, writer)
+    _tell(version, made, home)
+    return DONE
+
+
+def _sealing(version: "StoredVersion", signing: "Signing | None", at: datetime) -> "Sealing":
+    """Return what the editions tell of their sealing."""
+    from codetool.render.sealing import Sealing
+
+    return Sealing(
+        day=at.astimezone().date().isoformat(),
+        label=version.path.stem,
+        signer=signing.key.subject if signing else "",
+        stamped=bool(signing and signing.stamps),
+    )
+
+
+def _refuse(version: "StoredVersion", material: "Material") -> int:
+    for one in material.findings:
+        if one.severity is Severity.ERROR:
+            tell_finding(one)
+    told = current_settings().translate("{label} is not sealed: it breaks the schema of Akoma Ntoso")
+    click.echo(told.format(label=version.label), err=True)
+    return DIFFERENT
+
+
+def _occasion(expression: "Expression", at: datetime, message: str) -> "Occasion":
+    from codetool.archive.staging import Occasion
+
+    name, address = named_sealer()
+    return Occasion(at=at, name=name or _author(expression), address=address, message=message)
+
+
+def _author(expression: "Expression") -> str:
+    """Return the name of the author of a text, as its references have it, else its id."""
+    author = next((one.lstrip("#") for one in expression.identification.work.authors), "")
+    references = expression.document.find("meta", "references")
+    shown = (one.get("showAs") for one in (references.elements() if references else ()) if one.eid == author)
+    return next(filter(None, shown), author) or "?"
+
+
+# --- the list of what is sealed ---------------------------------------------------------------------------------------
+
+
+def _note(version: "StoredVersion", content: bytes, made: "SealedVersion", writer: "Writer") -> None:
+    """Write into the store that a version is sealed: it refuses to change it from then on."""
+    from codetool.archive.staging import written_time
+    from codetool.store.sealed import Sealed
+
+    entry = Sealed(
+        label=version.path.stem,
+        sha512=sha512(content).hexdigest(),
+        inventory_sha512=made.inventory_sha512,
+        version=made.version,
+        sealed=written_time(made.record.sealed),
+    )
+    _write_entry(version, entry, writer)
+
+
+def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") -> None:
+    from codetool.store.sealed import SEALED_FILE, load_sealed, sealed_bytes
+
+    content = sealed_bytes(load_sealed(version.path.parent), [entry])
+    with writer.change(sealing=True) as change:
+        change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
+
+
+def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
+    """Tell whether these very bytes are sealed, and say so; note it in the store where only the archive knows.
+
+    Raises VersionError where another text is sealed under the label.
+    """
+    from codetool.store.sealed import digest_of, load_sealed
+
+    listed = next((one for one in load_sealed(version.path.parent) if one.label == version.path.stem), None)
+    entry = listed or _entry_in(home, version)
+    if entry is None:
+        return False
+    if digest_of(version.path) != entry.sha512:
+        raise VersionError(
+            "{label} is sealed since {day}, and this is another text",
+            "Take the sealed one back from the archive, and bring this one in under a label of its own.",
+            place=str(version.path), label=version.label, day=entry.day,
+        )  # fmt: skip
+    if listed is None:
+        _write_entry(version, entry, writer)
+    told = current_settings().translate("{label} is sealed already, since {day}")
+    click.echo(told.format(label=version.full_label, day=entry.day), err=True)
+    return True
+
+
+def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
+    """Return what the archive says of a version: a sealing may have been interrupted before the store was told."""
+    from codetool.archive.restore import entry_of
+
+    if not home.exists():
+        return None
+    with reading(home) as objects:
+        for one in objects:
+            if version.path.stem in one.labels():
+                sealing = one.sealing(version.path.stem)
+                if sealing.record.slug == version.work:
+                    return entry_of(one, sealing)
+    return None
+
+
+def _tell(version: "StoredVersion", made: "SealedVersion", home: Path) -> None:
+    speak = current_settings().translate
+    signed = made.record.signed
+    values = {
+        "label": version.full_label, "folder": home, "version": made.version,
+        "digest": made.inventory_sha512, "signer": signed.subject if signed else "",
+    }  # fmt: skip
+    click.echo(speak("sealed: {label}, in {folder} ({version})").format(**values), err=True)
+    told = "signed by {signer}" if signed else "not signed: the archive shows that nothing was altered, not who made it"
+    click.echo(speak(told).format(**values), err=True)
+    if "received" in made.record.missing:
+        click.echo(speak("its source as received is missing: it was sealed without").format(**values), err=True)
+    click.echo(speak("digest of the inventory, to be kept elsewhere: {digest}").format(**values), err=True)

@@ -1,0 +1,148 @@
+"""`codetool seal`, without a key: what is archived, what is refused afterwards, what an interruption leaves."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Cli
+
+VALIDATOR = Path(sys.executable).with_name("ocfl-validate.py")
+
+
+def object_in(folder: Path) -> Path:
+    (found,) = {path.parent for path in folder.rglob("0=ocfl_object_1.1")}
+    return found
+
+
+def inventory_of(folder: Path) -> dict[str, object]:
+    told: dict[str, object] = json.loads((object_in(folder) / "inventory.json").read_bytes())
+    return told
+
+
+@pytest.fixture
+def sealed(store: "Cli") -> "Cli":
+    """Return commands in a folder whose two drafts are sealed, one after the other."""
+    for label in ("2020-01-01", "2021-01-01"):
+        assert store("seal", label).code == 0
+    return store
+
+
+def test_what_is_told(store: "Cli") -> None:
+    told = store("seal", "2020-01-01")
+    assert (told.code, told.out) == (0, "")
+    digest = hashlib.sha512((object_in(store.folder / "archive") / "inventory.json").read_bytes()).hexdigest()
+    assert told.messages == [
+        f"sealed: essai/2020-01-01.fra, in {store.folder / 'archive'} (v1)",
+        "not signed: the archive shows that nothing was altered, not who made it",
+        f"digest of the inventory, to be kept elsewhere: {digest}",
+    ]
+    assert digest in (store.folder / "versions/essai/sealed.toml").read_text(encoding="utf-8")
+    french = store.french("seal", "latest")
+    assert french.messages[0].startswith("scellée : essai/2021-01-01.fra, dans ")
+
+
+def test_ocfl_validates_what_is_sealed_without_us(sealed: "Cli") -> None:
+    checked = subprocess.run(
+        [VALIDATOR, object_in(sealed.folder / "archive")], capture_output=True, text=True, check=False
+    )
+    assert "is VALID" in checked.stdout + checked.stderr
+    assert "[E" not in checked.stdout + checked.stderr
+    assert checked.returncode == 0
+
+
+def test_one_version_for_each_sealing_and_nothing_taken_away(sealed: "Cli") -> None:
+    told = inventory_of(sealed.folder / "archive")
+    states = [
+        {name for names in version["state"].values() for name in names}
+        for version in told["versions"].values()  # type: ignore[attr-defined]
+    ]
+    assert len(states) == 2
+    assert states[0] < states[1]
+    first = {"2020-01-01.fra.pdf", "2020-01-01.fra.html", "2020-01-01.fra.txt", "2020-01-01.fra.xml", "record.json"}
+    assert {f"2020-01-01.fra/{name}" for name in first} <= states[0]
+    assert {"LISEZ-MOI.txt", "relire.py", "2020-01-01.fra/received/2020-01-01.fra.txt"} <= states[0]
+    compared = {"changes.pdf", "changes.html", "changes.json", "before/2020-01-01.fra.xml"}
+    assert {f"2021-01-01.fra/{name}" for name in compared} <= states[1]
+    assert not any(name.startswith("2020-01-01.fra/changes") for name in states[1])
+
+
+def test_the_record_holds_the_digest_of_the_inventory_before(sealed: "Cli") -> None:
+    folder = object_in(sealed.folder / "archive")
+    record = json.loads((folder / "v2/content/2021-01-01.fra/record.json").read_bytes())
+    before = hashlib.sha512((folder / "v1/inventory.json").read_bytes()).hexdigest()
+    assert record["before"] == {"version": "v1", "inventory_sha512": before, "logs": {}}
+    assert record["signed"] is None
+    assert record["program"]["codetool"]
+    assert any("sha256:" in font for font in record["fonts"])
+
+
+def test_what_is_sealed_is_not_changed_any_more(sealed: "Cli") -> None:
+    refused = sealed.refused("import", "second.txt", "--date", "2020-01-01", "--work", "essai", "--force")
+    assert "2020-01-01 is sealed since " in refused
+
+
+def test_sealing_again_changes_nothing(sealed: "Cli") -> None:
+    before = sealed.listing()
+    told = sealed("seal", "2020-01-01")
+    assert told.code == 0
+    assert told.messages[0].startswith("essai/2020-01-01.fra is sealed already, since ")
+    assert sealed.listing() == before
+
+
+def test_another_text_under_a_sealed_label_is_refused(sealed: "Cli") -> None:
+    path = sealed.folder / "versions/essai/2020-01-01.fra.xml"
+    path.write_bytes(path.read_bytes().replace(b"un essai", b"deux essais"))
+    assert "is sealed since" in sealed.refused("seal", "2020-01-01")
+
+
+def test_a_sealing_that_the_store_was_not_told_of_is_noted(sealed: "Cli") -> None:
+    listed = sealed.folder / "versions/essai/sealed.toml"
+    whole = listed.read_bytes()
+    listed.unlink()
+    for label in ("2020-01-01", "2021-01-01"):
+        assert sealed("seal", label).code == 0
+    assert listed.read_bytes() == whole
+    assert inventory_of(sealed.folder / "archive")["head"] == "v2"
+
+
+def test_a_source_that_is_missing_is_said(store: "Cli") -> None:
+    (store.folder / "versions/essai/sources/2020-01-01.fra.txt").unlink()
+    told = store("seal", "2020-01-01")
+    assert "its source as received is missing: it was sealed without" in told.messages
+    folder = object_in(store.folder / "archive")
+    assert json.loads((folder / "v1/content/2020-01-01.fra/record.json").read_bytes())["missing"] == ["received"]
+
+
+def test_only_a_fault_of_the_schema_refuses(store: "Cli") -> None:
+    path = store.folder / "versions/essai/2020-01-01.fra.xml"
+    path.write_bytes(path.read_bytes().replace(b"<body>", b"<body><p>perdu</p>", 1))
+    told = store("seal", "2020-01-01")
+    assert told.code == 1
+    assert told.messages[-1] == "2020-01-01 is not sealed: it breaks the schema of Akoma Ntoso"
+    assert not (store.folder / "archive").exists()
+    assert not (store.folder / "versions/essai/sealed.toml").exists()
+
+
+def test_a_text_outside_the_store_is_refused(store: "Cli") -> None:
+    store.write("alone.xml", (store.folder / "versions/essai/2020-01-01.fra.xml").read_bytes())
+    assert store.refused("seal", "alone.xml") == (
+        "alone.xml: only a version in the store can be sealed. Bring it into the store with codetool import."
+    )
+
+
+def test_an_archive_that_is_none_is_refused(store: "Cli") -> None:
+    store.write("photos/beach.jpg", b"sand")
+    assert store.refused("seal", "2020-01-01", "--archive", "photos").startswith("photos: this is no archive. ")
+
+
+def test_half_a_key_is_refused(store: "Cli") -> None:
+    assert store.refused("seal", "2020-01-01", "--passfile", "key.pass") == (
+        "passfile: this says how to open a key, and no key is named. "
+        "Name the key file with --key, or the card's module with --module."
+    )
