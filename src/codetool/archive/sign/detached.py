@@ -70,9 +70,11 @@ def digest_of(key: SigningKey) -> str:
     if public.algorithm == "ec":
         return next((name for bits, name in ((256, "sha256"), (384, "sha384")) if public.bit_size <= bits), "sha512")
     raise SigningError(
-        "a key of the kind {algorithm} signs PDFs only", "Name an RSA key, or one on a curve of NIST.",
-        place=key.subject, algorithm=public.algorithm,
-    )  # fmt: skip
+        "texts and inventories are not signed with a key of the kind {algorithm}",
+        "Name an RSA key, or one on the curve P-256 or P-384.",
+        place=key.subject,
+        algorithm=public.algorithm,
+    )
 
 
 def _mechanism(key: SigningKey) -> bytes:
@@ -116,4 +118,4 @@ def judge_detached(  # noqa: PLR0913 - as above
         token=signed.token,
         wrong=(finding(wrong, signer=signer_of(signed.certificates)),) if wrong else (),
     )
-    return judge(found, trust, at=at, material=stated.material + material)
+    return replace(judge(found, trust, at=at, material=stated.material + material), material=stated.material)
