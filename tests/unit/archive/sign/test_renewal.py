@@ -121,7 +121,8 @@ def test_a_whole_renewal_that_is_missing_is_found(pki: Pki, kept: Kept) -> None:
     cut = {path: content for path, content in kept.twice.items() if not path.startswith(FIRST)}
     found = wrong(check_sealed(sealed(cut), pki.trust(), at=LAST_DAY))
     assert set(found[f"{SECOND}/manifest.txt.tsr"]) == {"renewal-missing"}
-    assert found[f"{FIRST}/manifest.txt.tsr"] == ["renewal-form", "stamp-broken"]
+    far = check_sealed(sealed({**kept.signed, "logs/v1/renewal-9999/manifest.txt": b""}), pki.trust(), at=year(2030))
+    assert [codes(each) for each in far.found] == [[], ["renewal-form", "stamp-broken"]]
 
 
 def test_a_list_that_leaves_a_file_out_is_found(pki: Pki, kept: Kept) -> None:
@@ -160,7 +161,12 @@ def test_another_inventory_is_found(pki: Pki, kept: Kept) -> None:
 
 
 def test_a_stray_file_is_found(pki: Pki, kept: Kept) -> None:
-    for path in ("logs/v1/note.txt", f"{FIRST}/note.txt", "logs/v1/renewal-1/manifest.txt", f"{FIRST}/../note.cer"):
+    for path in (
+        "logs/v1/note.txt",
+        f"{FIRST}/note.txt",
+        "logs/v1/renewal-0000/manifest.txt",
+        "renewal-0001/manifest.txt",
+    ):
         stands = check_sealed(sealed({**kept.once, path: b"x"}), pki.trust(), at=year(2040))
         assert wrong(stands) == {path: ["renewal-stray"]}
 
