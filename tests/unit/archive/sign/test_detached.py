@@ -1,6 +1,9 @@
 """Signatures of an inventory beside it: OpenSSL finds them good, and nothing in them can be altered unseen."""
 
+import os
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +13,7 @@ from asn1crypto import cms, x509
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import codetool
 from codetool.archive.sign import closed
 from codetool.archive.sign.detached import check_detached, sign_detached
 from codetool.archive.sign.keys import Signing, load_key
@@ -189,6 +193,30 @@ def test_checking_asks_nobody(pki: Pki, signed: bytes, monkeypatch: pytest.Monke
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("the network was asked"))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a name was looked up"))
     check_proven(check_detached(INVENTORY, signed, trust, at=NOW))
+
+
+_FIRST_OF_ALL = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from codetool.archive.sign.detached import check_detached
+from codetool.archive.sign.trust import load_trust
+content, signature = (Path(name).read_bytes() for name in ("inventory.json", "inventory.json.p7s"))
+found = check_detached(content, signature, load_trust([Path(sys.argv[1])]), at=datetime.fromisoformat(sys.argv[2]))
+print(found.standing.value, *(each.code for each in found.findings))
+"""
+
+
+def test_it_is_good_where_it_is_the_first_thing_checked(pki: Pki, signed: bytes, tmp_path: Path) -> None:
+    # asn1crypto knows more the more of it is loaded: what signing loads must not be needed to check.
+    (tmp_path / "inventory.json").write_bytes(INVENTORY)
+    (tmp_path / "inventory.json.p7s").write_bytes(signed)
+    program = [sys.executable, "-c", _FIRST_OF_ALL, str(pki.root()), NOW.isoformat()]
+    sources = str(Path(codetool.__file__).parents[1])
+    told = subprocess.run(
+        program, cwd=tmp_path, env={**os.environ, "PYTHONPATH": sources}, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["proven"]
 
 
 def test_each_altered_byte_is_found(pki: Pki) -> None:
