@@ -31,7 +31,7 @@ async def check_fitness(
     judge = Judge(trust=signing.trust, fetchers=fetchers)
     certificate, *chain = (x509.Certificate.load(one) for one in (signing.key.certificate, *signing.key.chain))
     judged = await judge.judge(certificate, Evidence(certificates=tuple(chain)), Purpose.SIGNING, at)
-    _refuse(judged, certificate, place="")
+    refuse(judged, certificate, place="")
     if stamps is None:
         return None
     _refuse_unknown(judged, certificate, place="")
@@ -54,12 +54,13 @@ async def _of_stamper(judge: Judge, stamps: "TimeStamper", place: str, at: datet
     found = extract_certificate_info(token["content"])
     others = tuple(found.other_certs)
     judged = await judge.judge(found.signer_cert, Evidence(certificates=others), Purpose.STAMPING, at)
-    _refuse(judged, found.signer_cert, place)
+    refuse(judged, found.signer_cert, place)
     _refuse_unknown(judged, found.signer_cert, place)
     return (found.signer_cert, *others)
 
 
-def _refuse(judged: Judged, certificate: "x509.Certificate", place: str) -> None:
+def refuse(judged: Judged, certificate: "x509.Certificate", place: str) -> None:
+    """Raise SigningError where a certificate proves nothing."""
     ask = "Ask its issuer for a new one."
     match judged.fault:
         case None:
