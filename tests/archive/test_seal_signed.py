@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -123,3 +124,22 @@ def test_renewed_only_when_asked_or_when_due(sealed: Path, pki: "Pki", capsys: p
         assert run(["archive", "renew", "--force", *store]) == 0
     assert "proven until" in capsys.readouterr().err
     assert list((object_in(sealed) / "logs").glob("v*/renewal-*/manifest.txt.tsr"))
+
+
+@pytest.mark.parametrize("name", ["logs/v1/inventory.json.p7s", "v1/content/2020-01-01.fra/2020-01-01.fra.txt"])
+def test_nothing_is_stamped_that_does_not_hold(
+    sealed: Path, pki: "Pki", tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    shutil.copytree(sealed / "archive", tmp_path / "archive")
+    path = object_in(tmp_path) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    before = sorted(tmp_path.rglob("*"))
+    with pki.clock(datetime.now(UTC)):
+        archive = ("--archive", str(tmp_path / "archive"), "--store", str(sealed / "versions"))
+        assert run(["archive", "renew", "--force", *archive]) == 2
+    told = capsys.readouterr().err
+    assert name.rpartition("/")[2] in told
+    assert "should not happen" not in told
+    assert sorted(tmp_path.rglob("*")) == before
