@@ -66,15 +66,15 @@ def read_pages(content: bytes) -> Iterator[str]:
             page.close()
 
 
-def read_flow(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text along its structure, however it is broken into pages and lines, and the words in the margins.
+def read_flow(content: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """Return the text along its structure, however it is broken into pages, that of the contents, and words in margins.
 
-    The contents are left out, and figures in margins: they tell of pages. What neither the structure nor a margin holds
-    is text too.
+    What neither the structure nor a margin holds is text too. Figures in margins are left out: they tell of pages.
     """
     from pypdfium2 import PdfDocument
 
     flow: list[str] = []
+    listed: list[str] = []
     margins = set[str]()
     with PdfDocument(content) as document:
         if len(document) > MOST_PAGES:
@@ -82,12 +82,11 @@ def read_flow(content: bytes) -> tuple[str, tuple[str, ...]]:
         for page in document:
             marked, stray, aside = _drawn(page)
             flow += [marked.pop(mark, "") for mark in _order(page, contents=False)]
-            for mark in _order(page, contents=True):
-                marked.pop(mark, "")
+            listed += [marked.pop(mark, "") for mark in _order(page, contents=True)]
             flow += [*marked.values(), *stray]
             margins.update(word for text in aside for word in text.split() if not re.fullmatch(r"[\W\d]+", word))
             page.close()
-    return re.sub(r"[\s\u00ad\u2010\u2011-]+", "", "".join(flow)), tuple(sorted(margins))
+    return " ".join(flow), " ".join(listed), tuple(sorted(margins))
 
 
 def _drawn(page: Any) -> tuple[dict[int, str], list[str], list[str]]:  # noqa: ANN401 - as above

@@ -27,6 +27,40 @@ def page_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None
     return None
 
 
+def flow_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None:
+    """Return where the texts of two files begin to differ wherever their lines and pages end, None where they do not.
+
+    A flow is the text, that of the contents, in which figures tell of pages, and the words in the margins.
+    """
+    texts, listed, margins = zip(found, made, strict=True)
+    unnumbered = tuple(re.sub(r"[\d.…]+", "", one) for one in listed)  # leaders are as long as there is room
+    for one, two in (texts, unnumbered, tuple(map(" ".join, margins))):
+        at, other = _first_letter(one, two)
+        if at < len(one) or other < len(two):
+            shown, expected = (_cut(text, place) for text, place in ((one, at), (two, other)))
+            return finding("edition-words-differ", found=shown, made=expected)
+    return None
+
+
+_UNREAD = re.compile(r"[\s\u00ad\u2010\u2011-]")
+"""Where lines end, there may be more or less of these."""
+
+
+def _first_letter(one: str, two: str) -> tuple[int, int]:
+    """Return where in each of two texts the first letter stands that is another one, their lengths where none is."""
+    letters = [[at for at, sign in enumerate(text) if not _UNREAD.match(sign)] for text in (one, two)]
+    for at, other in zip(*letters, strict=False):
+        if one[at] != two[other]:
+            return at, other
+    count = min(map(len, letters))
+    first, second = ((*places, len(text))[count] for places, text in zip(letters, (one, two), strict=True))
+    return first, second
+
+
+def _cut(text: str, at: int) -> str:
+    return " ".join(text[max(at - 20, 0) : at + 40].split()) or "–"
+
+
 def first_difference(found: bytes, made: bytes, *, is_html: bool) -> Finding | None:
     """Return where the words of two pages or texts begin to differ, None where they read the same."""
     one, two = (_words(content, is_html=is_html) for content in (found, made))

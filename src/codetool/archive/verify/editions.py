@@ -13,7 +13,7 @@ from codetool.archive.apart import Failure, Limits, Outcome, Task, run_apart
 from codetool.archive.made_with import parts_here
 from codetool.archive.parcel import Parcel
 from codetool.archive.statements import MADE_WITH, Statements, other_parts, statements_of
-from codetool.archive.verify.differences import first_difference, page_difference, words_of_page
+from codetool.archive.verify.differences import first_difference, flow_difference, page_difference, words_of_page
 from codetool.errors import SourceError
 from codetool.findings import Finding, Severity, finding
 from codetool.render.pdf.record import RECIPE_DIGEST
@@ -142,8 +142,8 @@ def _compare_words(revision: bytes, made: bytes, read: Outcome, differing: Findi
     """Return what the words of two files say whose bytes are not the same."""
     said, here = statements_of(revision), statements_of(made)
     parts = other_parts(said, here)
-    if parts and read.head["flows"]["found"] == read.head["flows"]["made"]:
-        differing = None  # other libraries break lines and pages elsewhere
+    if parts and differing:  # other libraries break lines and pages elsewhere
+        differing = flow_difference(read.head["flows"]["found"], read.head["flows"]["made"])
     other = tuple(_other_statements(said, here))
     if differing or other:
         return replace(_told_words(differing, *other), parts=parts)
