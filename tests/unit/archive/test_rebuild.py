@@ -55,7 +55,8 @@ def test_a_page_with_all_that_stands_around_it(contents: tuple[bytes, bytes]) ->
 
 @pytest.mark.parametrize("form", [Form.HTML, Form.JSON])
 def test_a_comparison_as_a_page_and_as_json(form: Form, contents: tuple[bytes, bytes]) -> None:
-    changes = compare(*map(read_expression, contents))
+    old, new = map(read_expression, contents)
+    changes = compare(old, new)
     view = view_redline(changes, "fr", old_name="Un", new_name="Deux", on_page=True)
     imprint = Imprint(sealing=SEALING, trail=(Link(href="../index.html", title="Accueil"),))
     carried = carry_comparison(view, changes, Compared(old=contents[0], new=contents[1]), imprint, form)

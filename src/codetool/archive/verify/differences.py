@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import unescape
+from typing import TypeAlias
 
 from codetool.findings import Finding, finding
 
@@ -11,6 +12,9 @@ AROUND = 6
 
 _NOT_SHOWN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+
+Flow: TypeAlias = tuple[str, str, Sequence[str]]
+"""A text along its structure, that of its contents, in which figures tell of pages, and the words in the margins."""
 
 
 def page_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None:
@@ -27,19 +31,19 @@ def page_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None
     return None
 
 
-def flow_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None:
-    """Return where the texts of two files begin to differ wherever their lines and pages end, None where they do not.
-
-    A flow is the text, that of the contents, in which figures tell of pages, and the words in the margins.
-    """
-    texts, listed, margins = zip(found, made, strict=True)
-    unnumbered = tuple(re.sub(r"[\d.…]+", "", one) for one in listed)  # leaders are as long as there is room
-    for one, two in (texts, unnumbered, tuple(map(" ".join, margins))):
+def flow_difference(found: Flow, made: Flow) -> Finding | None:
+    """Return where two files begin to say something else, wherever their lines and pages end; None where they do not."""
+    for one, two in zip(_compared(found), _compared(made), strict=True):
         at, other = _first_letter(one, two)
         if at < len(one) or other < len(two):
             shown, expected = (_cut(text, place) for text, place in ((one, at), (two, other)))
             return finding("edition-words-differ", found=shown, made=expected)
     return None
+
+
+def _compared(flow: Flow) -> tuple[str, str, str]:
+    text, contents, margins = flow
+    return text, re.sub(r"[\d.…]+", "", contents), " ".join(margins)  # leaders are as long as there is room
 
 
 _UNREAD = re.compile(r"[\s\u00ad\u2010\u2011-]")
