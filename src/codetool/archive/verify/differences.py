@@ -32,7 +32,7 @@ def page_difference(found: Sequence[str], made: Sequence[str]) -> Finding | None
 
 
 def flow_difference(found: Flow, made: Flow) -> Finding | None:
-    """Return where two files begin to say something else, wherever their lines and pages end; None where they do not."""
+    """Return where two files begin to say something else, wherever their lines and pages end; None where nowhere."""
     for one, two in zip(_compared(found), _compared(made), strict=True):
         at, other = _first_letter(one, two)
         if at < len(one) or other < len(two):
