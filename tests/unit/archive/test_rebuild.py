@@ -97,6 +97,14 @@ def test_hostile_templates_are_refused(template: bytes, contents: tuple[bytes, b
         rebuild(*of_template(contents[1], template))
 
 
+@pytest.mark.parametrize("folder", ["/etc", "..", "templates/../../.."])
+def test_settings_of_a_stranger_lead_to_no_folder_of_ours(folder: str, contents: tuple[bytes, bytes]) -> None:
+    files, recipe = of_template(contents[1], b"x")
+    files["settings/codetool.toml"] = f'[look]\ntemplates = "{folder}"\n'.encode()
+    with pytest.raises(SourceError, match="this leads out of its folder"):
+        rebuild(files, recipe)
+
+
 def test_what_a_template_writes_is_escaped(contents: tuple[bytes, bytes]) -> None:
     made = rebuild(*of_template(contents[1], b"{{ '<script>' }}"))
     assert b"&lt;script&gt;" in made
