@@ -5,6 +5,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,21 @@ from PIL import Image
 
 from codetool.akn.read import read_expression
 from codetool.diff import compare
-from codetool.render import Compared, Imprint, enclose, name_version, render_pdf, render_redline_pdf, view_redline
+from codetool.render import (
+    Compared,
+    Decided,
+    Imprint,
+    Lineage,
+    Look,
+    Sealing,
+    Stage,
+    enclose,
+    name_version,
+    render_pdf,
+    render_redline_pdf,
+    view_redline,
+)
+from codetool.render.look import Logo
 from tests.conformance.documents import all_documents, few_documents
 from tests.conformance.faults import faults_of
 from tests.conformance.printed_text import body_of, first_difference, printed_body
@@ -48,6 +63,40 @@ def test_a_comparison_conforms(code_path: Path, root: Path, tmp_path: Path) -> N
     (tmp_path / "a.pdf").write_bytes(
         render_redline_pdf(view, changes, "fr", Compared(old=contents[0], new=contents[1]))
     )
+    assert faults_of(tmp_path / "a.pdf") == []
+
+
+LOGO = Logo(
+    content=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', media_type="image/svg+xml", words="x"
+)
+DAYS = "2020-01-01", "2021-01-01"
+SEALED = Imprint(
+    look=Look(publisher="Éditions d’essai", accent="#00508f", logo=LOGO, paper="A5"),
+    sealing=Sealing(day="2026-11-26", label="2021-01-01.fra", signer="Signataire d’essai", stamped=True, corrects="x"),
+)
+
+
+@pytest.fixture
+def sides(root: Path) -> tuple[bytes, bytes]:
+    case = root / "tests/cases/render/redline"
+    return (case / "old.xml").read_bytes(), (case / "new.xml").read_bytes()
+
+
+def test_a_sealed_edition_with_all_that_it_is_made_from_conforms(sides: tuple[bytes, bytes], tmp_path: Path) -> None:
+    stages = (Stage(label=label, date=label, content=one) for label, one in zip(DAYS, sides, strict=True))
+    decided = Decided(old=DAYS[0], new=DAYS[1], content=b'[[pin]]\nold = "art_5"\nnew = []\n')
+    lineage = Lineage(versions=tuple(stages), decisions=(decided,))
+    made = render_pdf(read_expression(sides[1]), replace(SEALED, source=sides[1], lineage=lineage))
+    (tmp_path / "a.pdf").write_bytes(made)
+    assert faults_of(tmp_path / "a.pdf") == []
+
+
+def test_a_sealed_comparison_with_all_that_it_is_made_from_conforms(sides: tuple[bytes, bytes], tmp_path: Path) -> None:
+    old, new = map(read_expression, sides)
+    changes = compare(old, new)
+    compared = Compared(old=sides[0], new=sides[1], decisions=b"# none\n")
+    view = view_redline(changes, "fr", on_page=True)
+    (tmp_path / "a.pdf").write_bytes(render_redline_pdf(view, changes, "fr", compared, SEALED))
     assert faults_of(tmp_path / "a.pdf") == []
 
 

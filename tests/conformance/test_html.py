@@ -23,6 +23,7 @@ from codetool.render import (
     Imprint,
     Link,
     Look,
+    Sealing,
     name_version,
     render_html,
     render_merge_html,
@@ -53,6 +54,9 @@ IMPRINT = Imprint(
     address="https://example.org/code/2001-06-07.html",
     forms=(Link(href="2001-06-07.pdf", title="PDF", media_type="application/pdf"), Link(href="a.xml", title="XML")),
     trail=(Link(href="../index.html", title="Toutes les versions"),),
+    sealing=Sealing(
+        day="2026-11-26", label="2001-06-07.fra", signer="Signataire d’essai", stamped=True, signature="a.xml.xades"
+    ),
 )
 
 
@@ -95,7 +99,7 @@ def pages(code_path: Path, root: Path) -> Iterator[tuple[str, str]]:
     view = view_redline(
         compare(code, new), "fr", old_name=name_version(code, "fr"), new_name=name_version(new, "fr"), on_page=True
     )
-    yield "redline", render_redline(view, "fr")
+    yield "redline", render_redline(view, "fr", IMPRINT)
     yield "redline_beside", render_redline(view, "fr", side_by_side=True)
     theirs = read_expression(base.replace(b"doit obtenir l'autorisation", b"doit demander l'accord"))
     ours = read_expression(exercise.replace(b"doit obtenir l'autorisation", b"peut demander l'avis"))

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,8 +13,8 @@ MOST_TEXT = 64 * 1024 * 1024
 DEEPEST = 64
 """Files that a PDF may carry, bytes of all of them, pages and characters of text, depth of its structure."""
 
-_CONTENTS = "TOC"
-"""The role of a table of contents, which names pages."""
+_TEXT, _CONTENTS, _NOTE = "", "TOC", "Note"
+"""The roles of contents, which name pages, and of notes, which stand at the foot of one; all else is text."""
 
 
 class OversizedError(ValueError):
@@ -66,28 +67,28 @@ def read_pages(content: bytes) -> Iterator[str]:
             page.close()
 
 
-def read_flow(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text along its structure, however it is broken into pages and lines, and the words in the margins.
+def read_flow(content: bytes) -> tuple[str, str, dict[str, float]]:
+    """Return the text along its structure, however it is broken into pages, that of the contents, and words in margins.
 
-    The contents are left out, and figures in margins: they tell of pages. What neither the structure nor a margin holds
-    is text too.
+    Notes stand behind the text, and what neither the structure nor a margin holds is text too. Each word in a margin is
+    given with the share of the pages that have it; figures are left out, since they tell of pages.
     """
     from pypdfium2 import PdfDocument
 
-    flow: list[str] = []
-    margins = set[str]()
+    found: dict[str, list[str]] = {_TEXT: [], _CONTENTS: [], _NOTE: []}
+    margins = Counter[str]()
     with PdfDocument(content) as document:
         if len(document) > MOST_PAGES:
             raise OversizedError("pages")
         for page in document:
             marked, stray, aside = _drawn(page)
-            flow += [marked.pop(mark, "") for mark in _order(page, contents=False)]
-            for mark in _order(page, contents=True):
-                marked.pop(mark, "")
-            flow += [*marked.values(), *stray]
-            margins.update(word for text in aside for word in text.split() if not re.fullmatch(r"[\W\d]+", word))
+            for role, mark in list(_order(page)):
+                found[role].append(marked.pop(mark, ""))
+            found[_TEXT] += [*marked.values(), *stray]
+            margins.update({word for text in aside for word in text.split() if not re.fullmatch(r"[\W\d]+", word)})
             page.close()
-    return re.sub(r"[\s\u00ad\u2010\u2011-]+", "", "".join(flow)), tuple(sorted(margins))
+        shares = {word: count / len(document) for word, count in sorted(margins.items())}
+    return " ".join((*found[_TEXT], *found[_NOTE])), " ".join(found[_CONTENTS]), shares
 
 
 def _drawn(page: Any) -> tuple[dict[int, str], list[str], list[str]]:  # noqa: ANN401 - as above
@@ -125,8 +126,8 @@ def _marks_of(drawn: Any) -> set[str]:  # noqa: ANN401 - as above
     return found
 
 
-def _order(page: Any, *, contents: bool) -> Iterator[int]:  # noqa: ANN401 - as above
-    """Yield the marks of a page along its structure: those of tables of contents, or all others."""
+def _order(page: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401 - as above
+    """Yield the marks of a page along its structure, each with the role of what it is in: contents, a note, or text."""
     from pypdfium2 import raw
 
     tree = raw.FPDF_StructTree_GetForPage(page)
@@ -134,24 +135,24 @@ def _order(page: Any, *, contents: bool) -> Iterator[int]:  # noqa: ANN401 - as 
         return
     try:
         for at in range(raw.FPDF_StructTree_CountChildren(tree)):
-            child = raw.FPDF_StructTree_GetChildAtIndex(tree, at)
-            yield from _marks_in(child, 0, wanted=contents, inside=False)
+            yield from _marks_in(raw.FPDF_StructTree_GetChildAtIndex(tree, at), 0, _TEXT)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _marks_in(element: Any, depth: int, *, wanted: bool, inside: bool) -> Iterator[int]:  # noqa: ANN401 - as above
+def _marks_in(element: Any, depth: int, role: str) -> Iterator[tuple[str, int]]:  # noqa: ANN401 - as above
     from pypdfium2 import raw
 
     if depth > DEEPEST:
         raise OversizedError("structure")
-    inside = inside or _wide(lambda buffer, size: raw.FPDF_StructElement_GetType(element, buffer, size)) == _CONTENTS
+    own = _wide(lambda buffer, size: raw.FPDF_StructElement_GetType(element, buffer, size))
+    role = own if own in (_CONTENTS, _NOTE) else role
     for at in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
         mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
-        if mark >= 0 and inside == wanted:
-            yield mark
+        if mark >= 0:
+            yield role, mark
         if child := raw.FPDF_StructElement_GetChildAtIndex(element, at):
-            yield from _marks_in(child, depth + 1, wanted=wanted, inside=inside)
+            yield from _marks_in(child, depth + 1, role)
 
 
 def _wide(call: Any) -> str:  # noqa: ANN401 - a function of pdfium's, given a buffer and its size

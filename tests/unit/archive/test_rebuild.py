@@ -55,7 +55,8 @@ def test_a_page_with_all_that_stands_around_it(contents: tuple[bytes, bytes]) ->
 
 @pytest.mark.parametrize("form", [Form.HTML, Form.JSON])
 def test_a_comparison_as_a_page_and_as_json(form: Form, contents: tuple[bytes, bytes]) -> None:
-    changes = compare(*map(read_expression, contents))
+    old, new = map(read_expression, contents)
+    changes = compare(old, new)
     view = view_redline(changes, "fr", old_name="Un", new_name="Deux", on_page=True)
     imprint = Imprint(sealing=SEALING, trail=(Link(href="../index.html", title="Accueil"),))
     carried = carry_comparison(view, changes, Compared(old=contents[0], new=contents[1]), imprint, form)
@@ -94,6 +95,14 @@ def of_template(content: bytes, template: bytes) -> tuple[dict[str, bytes], Reci
 def test_hostile_templates_are_refused(template: bytes, contents: tuple[bytes, bytes]) -> None:
     with pytest.raises(SourceError):
         rebuild(*of_template(contents[1], template))
+
+
+@pytest.mark.parametrize("folder", ["/etc", "..", "templates/../../.."])
+def test_settings_of_a_stranger_lead_to_no_folder_of_ours(folder: str, contents: tuple[bytes, bytes]) -> None:
+    files, recipe = of_template(contents[1], b"x")
+    files["settings/codetool.toml"] = f'[look]\ntemplates = "{folder}"\n'.encode()
+    with pytest.raises(SourceError, match="this leads out of its folder"):
+        rebuild(files, recipe)
 
 
 def test_what_a_template_writes_is_escaped(contents: tuple[bytes, bytes]) -> None:

@@ -89,8 +89,5 @@ def test_the_page_of_a_comparison_tells_it_at_its_foot(versions: tuple[Expressio
 
 
 def test_what_a_certificate_says_is_escaped(federation_code: Expression) -> None:
-    source = (
-        b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="x"><body/></act></akomaNtoso>'
-    )
-    html = render_html(read_expression(source), Imprint(sealing=Sealing(day="x", signer="<b>A</b>")))
+    html = render_html(federation_code, Imprint(sealing=Sealing(day="x", signer="<b>A</b>")))
     assert "&lt;b&gt;A&lt;/b&gt;" in html

@@ -13,7 +13,7 @@ from codetool.archive.apart import Failure, Limits, Outcome, Task, run_apart
 from codetool.archive.made_with import parts_here
 from codetool.archive.parcel import Parcel
 from codetool.archive.statements import MADE_WITH, Statements, other_parts, statements_of
-from codetool.archive.verify.differences import first_difference, page_difference, words_of_page
+from codetool.archive.verify.differences import first_difference, flow_difference, page_difference, words_of_page
 from codetool.errors import SourceError
 from codetool.findings import Finding, Severity, finding
 from codetool.render.pdf.record import RECIPE_DIGEST
@@ -75,7 +75,7 @@ def _check_pdf(content: bytes, limits: Limits | None) -> EditionCheck:
     if opened.failure:
         detail = opened.detail or opened.failure.value
         return _not_rebuilt(finding("edition-unreadable", detail=detail))
-    revision = revision_before_signing(content)
+    revision = _revision_of(content)
     said, files = statements_of(revision), dict(opened.files)
     written = files.get(RECIPE_FILE)
     if written is None and RECIPE_DIGEST not in said:
@@ -89,6 +89,13 @@ def _check_pdf(content: bytes, limits: Limits | None) -> EditionCheck:
     faults = tuple(_faults_of_files(recipe, files, said))
     checked = _compare_pdf(content, revision, recipe, files, limits)
     return _with(checked, faults, recipe)
+
+
+def _revision_of(content: bytes) -> bytes:
+    """Return a PDF as it was before its first signature was added; all of it where that cannot be told."""
+    from codetool.archive.sign.pdf_read import revision_before_signing
+
+    return revision_before_signing(content) or content
 
 
 def _not_rebuilt(*findings: Finding) -> EditionCheck:
@@ -142,8 +149,8 @@ def _compare_words(revision: bytes, made: bytes, read: Outcome, differing: Findi
     """Return what the words of two files say whose bytes are not the same."""
     said, here = statements_of(revision), statements_of(made)
     parts = other_parts(said, here)
-    if parts and read.head["flows"]["found"] == read.head["flows"]["made"]:
-        differing = None  # other libraries break lines and pages elsewhere
+    if parts and differing:  # other libraries break lines and pages elsewhere
+        differing = flow_difference(read.head["flows"]["found"], read.head["flows"]["made"])
     other = tuple(_other_statements(said, here))
     if differing or other:
         return replace(_told_words(differing, *other), parts=parts)
@@ -163,20 +170,6 @@ def _other_statements(said: Statements, here: Statements) -> Iterator[Finding]:
 
 def _told_words(*findings: Finding | None) -> EditionCheck:
     return EditionCheck(sameness=Sameness.DIFFERS, findings=tuple(one for one in findings if one))
-
-
-def revision_before_signing(content: bytes) -> bytes:
-    r"""Return the bytes of a PDF as it was before its first signature was added; all of them where it has none.
-
-    >>> revision_before_signing(b"%PDF-1.7 %%EOF\n5 0 obj <</ByteRange [0 1 2 3]>> %%EOF\n")
-    b'%PDF-1.7 %%EOF\n'
-    """
-    signed = content.find(b"/ByteRange")
-    end = content.rfind(_LAST, 0, signed) if signed >= 0 else -1
-    return content if end < 0 else content[: end + len(_LAST)]
-
-
-_LAST = b"%%EOF\n"
 
 
 # --- other forms ------------------------------------------------------------------------------------------------------
