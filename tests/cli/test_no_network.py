@@ -35,6 +35,7 @@ sys.addaudithook(look)
 from codetool.cli import main
 main()
 """
+CASES = Path(__file__).resolve().parents[1] / "cases" / "import"
 TEXT = "<p>Art. 1. Un.</p><p>Art. 2. Deux.</p>"
 
 
@@ -78,13 +79,12 @@ def markdown() -> str:
 
 def package(case: str, part: str) -> bytes:
     """Return a package of the cases whose relations and pictures lead elsewhere."""
-    source = Path(__file__).resolve().parents[1] / "cases" / "import" / case
     made = BytesIO()
-    with zipfile.ZipFile(source) as package, zipfile.ZipFile(made, "w") as changed:
+    with zipfile.ZipFile(CASES / case) as package, zipfile.ZipFile(made, "w") as changed:
         for name in package.namelist():
             content = package.read(name)
             if name == part:
-                content = re.sub(rb'(Target|xlink:href)="[^"]*"', rb'\1="http://127.0.0.1:9/x"', content)
+                content = re.sub(rb'(xlink:href)="[^"]*"', rb'\1="http://127.0.0.1:9/x"', content)
                 content = content.replace(
                     b"</Relationships>", b"".join(map(relation, enumerate(ADDRESSES))) + b"</Relationships>"
                 )
@@ -98,15 +98,13 @@ def relation(numbered: tuple[int, str]) -> bytes:
 
 
 def pdf() -> bytes:
-    """Return a page with actions that open addresses, and a file that stands elsewhere."""
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI(http://127.0.0.1:9/a)>>>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/AA<</O<</S/GoToR/F(http://127.0.0.1:9/b.pdf)>>>>>>",
-        "<</Length 0/F<</FS/URL/F(http://127.0.0.1:9/c)>>>>stream\n\nendstream",
-    ]
-    body = "".join(f"{number} 0 obj{one}endobj\n" for number, one in enumerate(objects, start=1))
-    return f"%PDF-1.7\n{body}trailer<</Root 1 0 R>>\n%%EOF".encode()
+    """Return a PDF of the cases with actions that open addresses; what it was is found again by whoever repairs it."""
+    source = (CASES / "pdf-hyphens" / "source.pdf").read_bytes()
+    opened = b"/OpenAction<</S/URI/URI(http://127.0.0.1:9/a)>>/AA<</WC<</S/GoToR/F(http://127.0.0.1:9/b.pdf)>>>>"
+    form = b"/AcroForm<</Fields[]/XFA(<a href='http://127.0.0.1:9/c'/>)>>"
+    changed = re.sub(rb"/Type\s*/Catalog", lambda found: found[0] + opened + form, source)
+    assert changed != source
+    return changed
 
 
 RULES = (
