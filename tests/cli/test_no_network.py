@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pydyf
 import pytest
 
 from tests.hostile import AKN, article, document
@@ -98,13 +99,27 @@ def relation(numbered: tuple[int, str]) -> bytes:
 
 
 def pdf() -> bytes:
-    """Return a PDF of the cases with actions that open addresses; what it was is found again by whoever repairs it."""
-    source = (CASES / "pdf-hyphens" / "source.pdf").read_bytes()
-    opened = b"/OpenAction<</S/URI/URI(http://127.0.0.1:9/a)>>/AA<</WC<</S/GoToR/F(http://127.0.0.1:9/b.pdf)>>>>"
-    form = b"/AcroForm<</Fields[]/XFA(<a href='http://127.0.0.1:9/c'/>)>>"
-    changed = re.sub(rb"/Type\s*/Catalog", lambda found: found[0] + opened + form, source)
-    assert changed != source
-    return changed
+    """Return a PDF of two articles, with actions that open addresses."""
+    made = pydyf.PDF()
+    text = pydyf.Stream([b"BT /F1 12 Tf 50 700 Td (Art. 1. Un texte.) Tj 0 -40 Td (Art. 2. Un autre.) Tj ET"])
+    font = pydyf.Dictionary({"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica"})
+    for one in (text, font):
+        made.add_object(one)
+    fonts = pydyf.Dictionary({"Font": pydyf.Dictionary({"F1": font.reference})})
+    box = pydyf.Array([0, 0, 600, 800])
+    made.add_page(
+        pydyf.Dictionary(
+            {
+                "Type": "/Page", "Parent": made.pages.reference, "MediaBox": box, "Contents": text.reference,
+                "Resources": fonts, "AA": b"<</O<</S/GoToR/F(http://127.0.0.1:9/b.pdf)>>>>",
+            }
+        )
+    )  # fmt: skip
+    made.catalog["OpenAction"] = b"<</S/URI/URI(http://127.0.0.1:9/a)>>"
+    made.catalog["AcroForm"] = b"<</Fields[]/XFA(<a href='http://127.0.0.1:9/c'/>)>>"
+    content = BytesIO()
+    made.write(content)
+    return content.getvalue()
 
 
 RULES = (
