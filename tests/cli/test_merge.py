@@ -132,7 +132,7 @@ def test_an_article_where_none_may_stand_is_refused(store: "Cli") -> None:
     text = (store.folder / path).read_text(encoding="utf-8")
     found = re.search(r"<article .*?</article>", text, re.DOTALL)
     assert found
-    store.write("odd.xml", text.replace("<references ", f"<workflow><step>mot {found[0]}</step></workflow><references "))
+    store.write("odd.xml", text.replace("</heading>", f"{found[0]}</heading>", 1))
     for order in (("odd.xml", path, path), (path, "odd.xml", path), (path, path, "odd.xml")):
         assert store.refused("merge", *order) == (
             "art_1-1: an article stands where none may. Move it into the body, or take it out. See codetool validate."
