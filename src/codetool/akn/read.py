@@ -44,7 +44,7 @@ def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Exp
     not checked here.
     """
     check_size(len(source), place)
-    check_tags(source.count(b"<") + source.count(b"="), place)
+    check_tags(source, place)
     if fold and (cut := _cut_unread(source)):
         return _expression(parse_akn(cut.rest, place), _Source(runs=cut.runs))
     tree = parse_akn(source, place)
