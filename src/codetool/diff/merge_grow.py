@@ -63,7 +63,7 @@ def _twigs_of(units: Iterable[Unit], grown: Mapping[int, Twig]) -> list[Twig]:
         if id(unit.element) not in grown:
             raise SourceError(
                 "an article stands where none may",
-                "Move it into the body, or take it out. See codetool validate.",
+                "Move it to where articles stand, or take it out. See codetool validate.",
                 place=unit.label,
             )
         found.append(grown[id(unit.element)])
