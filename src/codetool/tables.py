@@ -32,5 +32,5 @@ def parse_table(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also of a number: Python reads no more than 4,300 digits
-        line = re.search(r"\(at line (\d+)", str(error))
-        raise NoTableError(int(line[1]) if line else 0) from error
+        told = re.search(r"\(at line (\d+)", str(error))
+        raise NoTableError(int(told[1]) if told else 0) from error

@@ -189,3 +189,13 @@ def test_elements_nested_as_deep_as_xml_goes_are_no_reason_to_fail(store: "Cli")
     assert store("diff", "2020-01-01", "deep.xml").code == 1
     assert store("render", "deep.xml", "--format", "html").code == 0
     assert store("validate", "deep.xml").code == 0
+
+
+def test_an_article_in_a_number_is_no_reason_to_fail(store: "Cli") -> None:
+    text = (store.folder / "versions/essai/2020-01-01.fra.xml").read_text()
+    article = text[text.index("<article ") : text.index("</article>") + len("</article>")]
+    store.write("odd.xml", text.replace("<num>TITRE 1", f"<num><b><i>{article}</i></b> TITRE 1"))
+    assert store("diff", "2020-01-01", "odd.xml").code == 1
+    assert store("diff", "odd.xml", "2020-01-01", "--format", "json").code == 1
+    assert store("validate", "odd.xml").code == 1
+    assert store("render", "odd.xml", "--format", "html").code == 0

@@ -1,5 +1,6 @@
 """A folder that somebody else made: its links, its settings and its templates reach nothing outside it, in one line."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -144,6 +145,20 @@ def test_a_finding_cannot_command_the_terminal(folder: "Cli") -> None:
     said = folder(*RENDER).err
     assert r"javascript:\x9b31m" in said
     assert "\x9b" not in said
+
+
+def test_a_text_cannot_command_the_terminal(folder: "Cli") -> None:
+    text = document().replace("identifié", "identifi&#x9b;31m")
+    folder.write("versions/essai/2020-01-01.fra.xml", text)
+    reader, terminal = os.openpty()
+    command = [sys.executable, "-P", "-m", "codetool", "show", "2020-01-01", "18"]
+    environment = {**os.environ, "PYTHONPATH": ":".join(filter(None, sys.path)), "PAGER": "cat"}
+    subprocess.run(command, cwd=folder.folder, env=environment, stdout=terminal, stderr=subprocess.DEVNULL, check=True)
+    os.close(terminal)
+    shown = os.read(reader, 4096).decode()
+    os.close(reader)
+    assert "identifi\ufffd31m" in shown
+    assert "identifi\x9b31m" in folder("show", "2020-01-01", "18").out, "what is no terminal gets the text as it is"
 
 
 # --- templates ----------------------------------------------------------------------------------------------

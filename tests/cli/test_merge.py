@@ -125,3 +125,15 @@ def test_the_same_input_gives_the_same_bytes(drafts: "Cli") -> None:
     for form in ("text", "json", "html"):
         one, two = (drafts("merge", BASE, "other.xml", "theirs.xml", "--report", form).out for _ in range(2))
         assert one == two
+
+
+def test_an_article_where_none_may_stand_is_refused(store: "Cli") -> None:
+    path = "versions/essai/2021-01-01.fra.xml"
+    text = (store.folder / path).read_text(encoding="utf-8")
+    found = re.search(r"<article .*?</article>", text, re.DOTALL)
+    assert found
+    store.write("odd.xml", text.replace("</heading>", f"{found[0]}</heading>", 1))
+    for order in (("odd.xml", path, path), (path, "odd.xml", path), (path, path, "odd.xml")):
+        assert store.refused("merge", *order) == (
+            "art_1-1: an article stands where none may. Move it to where articles stand, or take it out. See codetool validate."
+        )

@@ -88,7 +88,7 @@ def run_here(name: str, seconds: float, seed: int, keep: Path) -> int:
     sys.dont_write_bytecode = True
     with (
         (keep / f"current.{name}").open("w+b") as current,
-        tempfile.TemporaryDirectory(prefix="codetool-fuzz-", dir=keep) as home,
+        tempfile.TemporaryDirectory(prefix="codetool-fuzz-", dir=keep, ignore_cleanup_errors=True) as home,
     ):
         beside = Path(home) / "beside.txt"
         beside.write_text("as it was")

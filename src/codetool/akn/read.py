@@ -21,6 +21,7 @@ from codetool.akn.parser import (
 from codetool.model.expression import Expression
 from codetool.model.markup import AKN_NAMESPACE, Attributes, Comment, Element, Folded, Instruction, Node
 from codetool.model.provision import UNITS, num_of
+from codetool.model.text import INLINE
 
 _Scope = tuple[tuple[str, str], ...]
 _AKN = f"{{{AKN_NAMESPACE}}}"
@@ -29,10 +30,11 @@ _Names = Mapping[str | None, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """What a tree leaves out: the runs that were cut out of it, and the lines above it."""
+    """What a tree leaves out: the runs that were cut out of it, and the lines above it; `opened` puts them in open."""
 
     runs: Sequence[Sequence[Leaf]] = ()
     shift: int = 0
+    opened: bool = False
 
 
 def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Expression:
@@ -42,7 +44,7 @@ def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Exp
     not checked here.
     """
     check_size(len(source), place)
-    check_tags(source.count(b"<") + source.count(b"="), place)
+    check_tags(source, place)
     if fold and (cut := _cut_unread(source)):
         return _expression(parse_akn(cut.rest, place), _Source(runs=cut.runs))
     tree = parse_akn(source, place)
@@ -169,10 +171,17 @@ def _unit_tag(root: _LxmlElement) -> str:
     return f"{first.prefix}:{local}" if first.prefix else local
 
 
+_TEXTS = (INLINE - {"mmod", "mod", "rmod"}) | {"caption", "crossHeading", "heading", "num", "subheading"}
+"""Elements that are read as text wherever they stand: an article in one, where none may be, does not stay folded."""
+
+
 def _build(element: _LxmlElement, scope: _Names, source: _Source) -> Element:
     inside = element.nsmap
+    name = _name(str(element.tag))
+    if source.runs and not source.opened and name in _TEXTS:
+        source = replace(source, opened=True)
     return Element(
-        name=_name(str(element.tag)),
+        name=name,
         prefix=element.prefix or "",
         namespaces=_declared(inside, scope) if inside != scope else (),
         attributes=_attributes(element),
@@ -198,7 +207,8 @@ def _children(element: _LxmlElement, scope: _Names, source: _Source) -> Iterator
         if not isinstance(child.tag, str):
             yield _outside(child)
         elif source.runs and (place := child.get(MARK)) is not None:
-            yield from _folded(source.runs[int(place)], child.tag, scope)
+            folded = _folded(source.runs[int(place)], child.tag, scope)
+            yield from (unfold(one) if source.opened and isinstance(one, Folded) else one for one in folded)
         else:
             yield _build(child, scope, source)
         if child.tail:

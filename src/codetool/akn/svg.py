@@ -37,12 +37,19 @@ def is_plain_svg(source: bytes) -> bool:
 
 
 def pictures_inside(source: bytes) -> Iterator[bytes]:
-    """Yield the pictures that a drawing which `is_plain_svg` holds in itself."""
+    """Yield the pictures that a drawing which `is_plain_svg` holds in itself, empty bytes for one that is damaged."""
     for element in parse_xml(source).getroot().iter("*"):
         for value in element.attrib.values():
             kind, _, digits = str(value).partition(";base64,")
             if kind.strip().startswith("data:image/"):
-                yield b64decode("".join(digits.split()) + "==")
+                yield _decoded(digits)
+
+
+def _decoded(digits: str) -> bytes:
+    try:
+        return b64decode("".join(digits.split()))
+    except ValueError:
+        return b""
 
 
 def _is_plain(element: etree._Element) -> bool:

@@ -130,7 +130,8 @@ def _needs(installed: Distribution, extras: frozenset[str]) -> Iterator[tuple[st
 def _licences(installed: Distribution) -> Iterator[str]:
     """Yield the licences that a distribution names: as an expression, else in a word, else by its classifiers."""
     told = installed.metadata
-    named = told.get("License-Expression") or told.get("License") or ""
+    given = [*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ())]
+    named = next(filter(None, given), "")
     if named.strip() and len(named) <= _PLENTY and "\n" not in named.strip():
         yield named.strip()
         return

@@ -10,7 +10,8 @@ from codetool.diff.groups import Group
 from codetool.diff.merge_new import Parts, pair_new
 from codetool.diff.merge_pairs import Opened, is_line, pair_elements
 from codetool.diff.merge_tree import Regrouped, Side, Tree, Trees, Twig
-from codetool.diff.units import units_of
+from codetool.diff.units import Unit, units_of
+from codetool.errors import SourceError
 from codetool.model.expression import Expression
 from codetool.model.markup import Comment, Element, Instruction
 
@@ -23,7 +24,7 @@ def grow_trees(base: Expression, ours: Expression, theirs: Expression) -> Trees:
     opened = {side: _open(text) for side, text in zip(Side, (base, ours, theirs), strict=True)}
     roots = {side: _grow(text.root) for side, text in opened.items()}
     grown = {side: {id(twig.node): twig for twig in root.walk()} for side, root in roots.items()}
-    articles = {side: [grown[side][id(unit.element)] for unit in text.units.articles] for side, text in opened.items()}
+    articles = {side: _twigs_of(text.units.articles, grown[side]) for side, text in opened.items()}
     for twig in grown[Side.BASE].values():
         twig.key = next(fresh)
     groups: dict[Side, tuple[Group, ...]] = {}
@@ -53,6 +54,20 @@ def grow_trees(base: Expression, ours: Expression, theirs: Expression) -> Trees:
         same=same[Side.OURS] & same[Side.THEIRS],
         fresh=fresh,
     )
+
+
+def _twigs_of(units: Iterable[Unit], grown: Mapping[int, Twig]) -> list[Twig]:
+    """Return the twigs of articles; raise SourceError for one within a line or the metadata, which are merged whole."""
+    found = []
+    for unit in units:
+        if id(unit.element) not in grown:
+            raise SourceError(
+                "an article stands where none may",
+                "Move it to where articles stand, or take it out. See codetool validate.",
+                place=unit.label,
+            )
+        found.append(grown[id(unit.element)])
+    return found
 
 
 def _grow(node: Element | Comment | Instruction, parent: Twig | None = None) -> Twig:

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.akn import parser
-from codetool.akn.parser import canonical_source, canonical_xml, dialect_of, is_well_formed, parse_akn, parse_xml
+from codetool.akn.parser import (
+    canonical_source,
+    canonical_xml,
+    dialect_of,
+    is_well_formed,
+    parse_akn,
+    parse_html,
+    parse_xml,
+)
 from codetool.akn.read import expression_of, read_expression, unfold_expression
 from codetool.errors import DialectError, SourceError
 
@@ -214,3 +222,16 @@ def test_many_comments_and_instructions_do_not_hide_a_doctype_nor_hold_the_reade
     assert parse_xml(asides + b"<a/>").getroot().tag == "a"
     with pytest.raises(SourceError, match="DOCTYPE"):
         parse_xml(asides + b"<!DOCTYPE a><a/>")
+
+
+def test_a_document_of_more_tags_than_are_read_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "TAGS", 7)
+    document = f'<akomaNtoso xmlns="{AKN}"><act name="code"><body/></act></akomaNtoso>'
+    assert read_expression(document.encode(), "a.xml")
+    parse_html("<p>" * 7)
+    many = document.replace("<body/>", "<body/><article/>").encode()
+    for read in (parse_xml, parse_akn, read_expression):
+        with pytest.raises(SourceError, match=r"^a\.xml: the document has more than 7 tags and attributes\. Split it"):
+            read(many, "a.xml")
+    with pytest.raises(SourceError, match=r"^a\.html: the document has more than 7 tags"):
+        parse_html("<p>" * 8, "a.html")

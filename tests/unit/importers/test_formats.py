@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from codetool.errors import SourceError
-from codetool.importers.formats import SourceFormat, detect_format
+from codetool.importers.formats import SourceFormat, detect_format, read_source
 
 
 def zipped(*names: str) -> bytes:
@@ -64,3 +64,10 @@ def test_what_import_does_not_read_is_refused(source: bytes, name: str, said: st
         detect_format(source, name)
 
     assert str(refused.value).startswith(said)
+
+
+def test_a_text_of_more_lines_than_are_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.importers.formats.LINES", 3)
+    assert len(read_source(b"Art. 1. Un.\nDeux.\nTrois.", "a.txt").lines) == 3
+    with pytest.raises(SourceError, match=r"^a\.txt: the text has 4 lines; codetool reads at most 3\. Split it"):
+        read_source(b"Art. 1. Un.\nDeux.\nTrois.\nQuatre.", "a.txt")

@@ -111,4 +111,5 @@ def test_a_picture_inside_a_drawing_is_looked_at_too() -> None:
     drawn = BytesIO()
     Image.new("RGB", (4, 4)).save(drawn, "PNG")
     assert isinstance(picture_of(drawing.format(b64encode(drawn.getvalue()).decode()).encode()), Picture)
-    assert picture_of(drawing.format("AAAA").encode()) is Fault.OTHER
+    for digits in ("AAAA", "A", "AAA", "=", ""):
+        assert picture_of(drawing.format(digits).encode()) is Fault.OTHER

@@ -1,5 +1,6 @@
 """The audit: what is installed is what is pinned, what is pinned is needed, and it says which check was done."""
 
+import json
 import subprocess
 import sys
 
@@ -31,8 +32,9 @@ def test_an_answer_without_a_database_is_none() -> None:
 
 
 def test_known_faults_are_told_with_what_mends_them() -> None:
-    rows = '{"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}, {"id": "X-2", "fix_versions": []}]}'
-    answer = read_answer(f'{{"dependencies": [{rows}, {{"name": "b", "skip_reason": "x"}}]}}')
+    faults = [{"id": "X-1", "fix_versions": ["2"]}, {"id": "X-2", "fix_versions": []}]
+    rows = [{"name": "a", "version": "1", "vulns": faults}, {"name": "b", "skip_reason": "x"}]
+    answer = read_answer(json.dumps({"dependencies": rows}))
     assert answer
     assert answer.known == 1
     assert answer.faults == ("a 1: X-1; mended in 2.", "a 1: X-2; mended in no version.")

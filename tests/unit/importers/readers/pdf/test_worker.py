@@ -1,8 +1,11 @@
 """The worker tells each page as a frame, and refuses what is too large or no PDF."""
 
 import ctypes
+import subprocess
+import sys
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -64,3 +67,15 @@ def test_comments_files_and_pictures_are_told(print_pdf: Printer) -> None:
     assert [(one["text"], one["marks"]) for one in first[0]["annotations"]] == [("À revoir", True), ("À revoir", False)]
     dropped = [(one.kind, one.text) for one in read_pdf(out.getvalue(), "draft.pdf").dropped]
     assert dropped == [(DropKind.OBJECT, "annexe.txt")]
+
+
+def test_whoever_took_over_the_process_could_write_nothing_to_the_disk(tmp_path: Path) -> None:
+    program = (
+        "import sys; from codetool.importers.readers.pdf import worker; worker._set_limits()\n"
+        "try: open(sys.argv[1], 'wb', 0).write(b'x')\nexcept OSError as error: print(error.strerror)"
+    )
+    environment = {"PYTHONPATH": ":".join(filter(None, sys.path))}
+    command = [sys.executable, "-c", program, str(tmp_path / "a")]
+    told = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert told.stdout == "File too large\n", told.stderr
+    assert (tmp_path / "a").read_bytes() == b""
