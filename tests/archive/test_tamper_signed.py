@@ -1,31 +1,169 @@
-"""What only a signature can find, and what it must not take for an alteration: archives that are sealed with a key."""
+"""What only a signature can find, and what it must not take for an alteration: an archive that is sealed with a key."""
 
 import random
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from codetool.archive.sign.detached import check_detached, sign_detached
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.report import Origin, Report, Verdict
+from codetool.archive.verify.structure import check_structure
 from codetool.archive.verify.whole import verify_archive
-from tests.archive.attacks import attacks, forge_chain
-from tests.archive.conftest import LABELS, Sealed, seal_three
-from tests.archive.test_tamper import PLACES, places_of
+from codetool.findings import Finding, Severity
+from tests.archive.attacks import forge_chain, forge_record
+from tests.archive.conftest import Sealed, seal_three
+from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
 
 
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Sealed:
-    """Return an archive of three versions, signed, with time stamps."""
+    """Return an archive of three versions, signed, with time stamps, which no test may change."""
     place = pki.place()
     options = ("--key", str(place.file), "--passfile", str(place.pass_file), "--stamps", pki.stamps())
-    return seal_three(tmp_path_factory.mktemp("signed") / "code", *options, "--trust", str(pki.root()))
+    with pki.clock(datetime.now(UTC)):
+        return seal_three(tmp_path_factory.mktemp("signed") / "code", *options, "--trust", str(pki.root()))
+
+
+@pytest.fixture
+def copy(signed: Sealed, copied: Callable[[Sealed], Sealed]) -> Sealed:
+    """Return a copy of the signed archive, to be changed."""
+    return copied(signed)
 
 
 def verify(sealed: Sealed, trust: Trust | None = None) -> Report:
-    asked = Asked(at=NOW, trust=trust or Trust(), rebuild=False)
-    return verify_archive(sealed.archive, "archive", asked)[0]
+    at = datetime.now(UTC) + timedelta(minutes=1)
+    return verify_archive(sealed.archive, "archive", Asked(at=at, trust=trust or Trust(), rebuild=False))[0]
+
+
+def codes(report: Report) -> set[str]:
+    return {one.code for one in report.errors}
+
+
+def signature_of(sealed: Sealed, version: int) -> Path:
+    return sealed.object / "logs" / f"v{version}" / "inventory.json.p7s"
+
+
+def test_an_untouched_archive_proves_who_signed_to_who_trusts(signed: Sealed, pki: Pki) -> None:
+    proven = verify(signed, pki.trust())
+    assert (proven.errors, proven.verdict) == ((), Verdict.PROVEN)
+    assert {one.origin for one in proven.sealings} == {Origin.PROVEN}
+    assert {one.signer for one in proven.sealings} == {"Essai signer, Autorité d'essai"}
+    assert all(one.stamped for one in proven.sealings)
+    kinds = [one.kind for one in proven.signatures if one.kind is not Kind.STAMP]
+    assert (kinds.count(Kind.CADES), kinds.count(Kind.XADES), kinds.count(Kind.PADES)) == (3, 3, 5)
+    unproven = verify(signed)
+    assert (unproven.errors, unproven.verdict) == ((), Verdict.INTACT_UNPROVEN)
+    assert {one.standing for one in unproven.signatures} == {Standing.UNTRUSTED}
+
+
+def test_an_authority_of_the_same_name_vouches_for_nobody(signed: Sealed, pki: Pki) -> None:
+    report = verify(signed, pki.trust("other"))
+    assert report.verdict is Verdict.ALTERED
+    assert codes(report) == {"signature-other-key", "stamp-other-key"}
+    assert {one.origin for one in report.sealings} == {Origin.BROKEN}
+
+
+def test_a_changed_byte_is_found_wherever_it_is(copy: Sealed) -> None:
+    chance = random.Random(1990)  # noqa: S311 - the same places each time
+    passed = []
+    for path in copy.files():
+        content, place = path.read_bytes(), path.relative_to(copy.archive).as_posix()
+        for at in sorted({0, len(content) - 1, *(chance.randrange(len(content)) for _ in range(PLACES))}):
+            path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+            if place not in {one.file for one in faults(copy)}:
+                passed.append((place, at))
+        path.write_bytes(content)
+    assert passed == [], "each of these bytes was changed, and the file not named"
+
+
+def faults(sealed: Sealed) -> list[Finding]:
+    """Return what is found of the files, else of the last signature: that no digest covers, the others one does."""
+    return [*check_structure(sealed.archive).findings] or faults_of_signature(sealed)
+
+
+def faults_of_signature(sealed: Sealed) -> list[Finding]:
+    path = signature_of(sealed, 3)
+    inventory = (sealed.object / "v3" / "inventory.json").read_bytes()
+    file = path.relative_to(sealed.archive).as_posix()
+    found = check_detached(inventory, path.read_bytes(), Trust(), at=datetime.now(UTC), file=file)
+    return [one for one in found.findings if one.severity is Severity.ERROR]
+
+
+def test_a_changed_signature_of_an_inventory_is_found_wherever_it_is(copy: Sealed) -> None:
+    chance = random.Random(1993)  # noqa: S311 - as above
+    path = signature_of(copy, 3)
+    content, passed = path.read_bytes(), []
+    for at in [chance.randrange(len(content)) for _ in range(20 * PLACES)]:
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+        if not faults_of_signature(copy):
+            passed.append(at)
+    assert passed == []
+    for wrong in (content[:-1], b"", content * 2, b"\0" + content):
+        path.write_bytes(wrong)
+        assert faults_of_signature(copy)
+    path.write_bytes(content + b"\n")
+    report = verify(copy)
+    assert [one.file for one in report.errors] == [path.relative_to(copy.archive).as_posix()]
+    assert report.verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_rewritten_history_is_found_without_the_store(copy: Sealed, version: int) -> None:
+    forge_chain(copy.object, version)
+    report = verify(copy)
+    assert report.verdict is Verdict.ALTERED
+    assert "signature-content" in codes(report)
+    place = signature_of(copy, 3).relative_to(copy.archive).as_posix()
+    assert place in {one.file for one in report.errors}
+
+
+def test_a_signature_taken_away_is_missed(copy: Sealed) -> None:
+    for version in (1, 3):
+        signature_of(copy, version).unlink()
+    report = verify(copy)
+    assert codes(report) == {"file-missing"}
+    assert {one.origin for one in report.sealings} == {Origin.BROKEN, Origin.UNTRUSTED}
+
+
+def test_signatures_exchanged(copy: Sealed) -> None:
+    one, other = signature_of(copy, 1), signature_of(copy, 2)
+    content = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(content)
+    assert {"file-swapped", "signature-content"} <= codes(verify(copy))
+
+
+def test_a_signature_of_another_key(copy: Sealed, pki: Pki) -> None:
+    content = (copy.object / "v3" / "inventory.json").read_bytes()
+    with pki.clock(datetime.now(UTC)):
+        signature_of(copy, 3).write_bytes(sign_detached(content, pki.signing("second"), at=datetime.now(UTC)))
+    assert codes(verify(copy)) == {"signature-other-signer"}
+
+
+def test_a_forger_who_signs_nothing_proves_nothing(copy: Sealed, pki: Pki) -> None:
+    """The last sealing rewritten as one that was never signed: nothing in it tells, and so it is not proven."""
+    forge_record(copy.object, lambda told: told.update(signed=None))
+    shutil.rmtree(signature_of(copy, 3).parent)
+    report = verify(copy, pki.trust())
+    assert report.verdict is Verdict.INTACT_UNPROVEN
+    assert [one.origin for one in report.sealings] == [Origin.PROVEN, Origin.PROVEN, Origin.NONE]
+
+
+def test_what_a_record_promises_is_missed(copy: Sealed) -> None:
+    """A text's signature taken out of the record, the folder and the inventory alike."""
+
+    def without(told: dict[str, object]) -> None:
+        files = told["files"]
+        assert isinstance(files, dict)
+        files.pop(next(name for name in files if name.endswith(".xades")))
+
+    forge_record(copy.object, without)
+    report = verify(copy)
+    assert {"signature-missing", "signature-content", "record-differs"} <= codes(report)

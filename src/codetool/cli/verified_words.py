@@ -155,7 +155,7 @@ def _altered(report: "Report") -> str:
 
 def _signers(report: "Report") -> list[str]:
     """Return who signed: of an archive its sealings, else the file."""
-    named = report.sealings or report.signatures
+    named = report.sealings or [one for one in report.signatures if one.level]  # a time stamp has no level
     return sorted({one.signer for one in named if one.signer})
 
 

@@ -45,6 +45,7 @@ class Closed:
 
 def write_closed(signed: Closed) -> bytes:
     """Return the signature as CMS, in DER."""
+    import pyhanko.sign  # noqa: F401 - asn1crypto learns from it what the attributes of signatures hold
     from asn1crypto import cms, core, x509
 
     certificates = [x509.Certificate.load(der) for der in signed.certificates]
@@ -110,6 +111,7 @@ def read_open(source: bytes) -> Closed:
 
     Raises NotClosedError where it has no form at all.
     """
+    import pyhanko.sign  # noqa: F401 - as above
     from asn1crypto import cms
 
     if len(source) > SIGNATURE_LIMIT:
