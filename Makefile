@@ -11,6 +11,7 @@ BIN := .venv/bin
 
 # WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with (libatomic1: Playwright).
 EDITION_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core fontconfig
+TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui strace
 TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui softhsm2 opensc
 
 .PHONY: help
@@ -58,8 +59,20 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 	@tools/pictures.sh
 
 .PHONY: fuzz
-fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
-	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS in all (3600)
+	@$(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),3600) $(ARGS)
+
+.PHONY: audit
+audit: .venv/installed-dev ## Check what codetool runs with: against a database of known faults where one can be reached, by pins
+	@$(BIN)/python -m tools.audit $(ARGS)
+
+.PHONY: crash
+crash: debian-test .venv/installed-dev ## Kill and refuse each command that writes at each of its system calls that do
+	@CRASH=full $(BIN)/python -m pytest -q tests/crash --numprocesses auto --dist load $(ARGS)
+
+.PHONY: stress
+stress: debian-test .venv/installed-dev ## Let ten processes work in one store: STRESS_SECONDS (300)
+	@STRESS_SECONDS=$(or $(STRESS_SECONDS),300) $(BIN)/python -m pytest -q tests/crash/test_together.py $(ARGS)
 
 .PHONY: tamper
 tamper: debian-test .venv/installed-dev ## Change a byte at 200 places of every file of an archive, and look whether each is found

@@ -182,3 +182,22 @@ def test_which_of_two_equal_wids_is_right_is_not_guessed(cli: "Cli", code_path: 
     assert told.code == 1
     assert "wid-twice" in told.out
     assert (cli.folder / "seul.xml").read_text(encoding="utf-8") == content
+
+
+def test_what_was_changed_while_the_user_thought_is_not_written_over(
+    store: "Cli", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = spoil(store, ('eId="art_1-2"', 'eId="art_1-1"'))
+
+    def change(*_: object, **__: object) -> str:
+        path.write_text(path.read_text().replace("un essai", "un autre essai"))
+        return "y"
+
+    answer(monkeypatch, "")
+    monkeypatch.setattr(click, "prompt", change)
+    told = store("validate", "2020-01-01", "--fix")
+    assert told.code == 2
+    said = ["codetool: the versions were changed meanwhile. Give the command again."]
+    assert [click.unstyle(line) for line in told.messages] == said
+    assert "un autre essai" in path.read_text()
+    assert path.read_text().count('eId="art_1-1"') == 2

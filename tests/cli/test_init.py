@@ -142,3 +142,33 @@ def test_where_git_cannot_be_set_up_nothing_is_made(cli: "Cli") -> None:
 def test_without_a_git_repository_nothing_is_said_of_it(cli: "Cli") -> None:
     assert "git" not in cli("init", "code").out.replace(".gitkeep", "")
     assert not (cli.folder / "code/.gitattributes").exists()
+
+
+def test_what_an_interrupted_start_left_is_undone_first(cli: "Cli") -> None:
+    cli.write("code/.codetool-work/new/1", "left")
+    assert cli("init", "code").code == 0
+    assert sorted(cli.listing()) == ["code/README.md", "code/codetool.toml", "code/versions/.gitkeep"]
+
+
+@pytest.mark.parametrize(("refused", "place"), [("code", "code"), ("versions", "code/versions")])
+def test_where_the_disk_refuses_in_the_end_git_is_as_before(
+    cli: "Cli", monkeypatch: pytest.MonkeyPatch, refused: str, place: str
+) -> None:
+    git(cli.folder, "init", "-q")
+    cli.write("recu.txt", TEXT)
+    before = cli.listing()
+
+    def refuse(workspace: Path) -> None:
+        if workspace.parent.name == refused:
+            raise OSError(28, "No space left on device")
+        (workspace / "journal.json").unlink()
+
+    monkeypatch.setattr("codetool.store.transaction.close_journal", refuse)
+    told = cli("init", "code", "--draft", "recu.txt", "--date", "2020-01-01")
+    assert (told.code, told.out) == (2, "")
+    assert told.messages[-1].startswith(f"codetool: {place}: the file cannot be written (No space left on device)")
+    assert [line for line in told.messages if line.startswith("kept: ")] == []
+    assert {name for name in cli.listing() if not name.startswith(".git/")} == {
+        name for name in before if not name.startswith(".git/")
+    }
+    assert "codetool" not in git(cli.folder, "config", "--local", "--list")

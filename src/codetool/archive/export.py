@@ -3,8 +3,6 @@
 Both are made beside their place and moved there when they are whole.
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from codetool.archive.quiet import quietly
 from codetool.archive.root import ROOT_FILES
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
+from codetool.store.parts import folder_part, sweep_parts
 from codetool.store.writing import told_of
 
 
@@ -75,12 +74,9 @@ def _whole(target: Path) -> Iterator[Path]:
         raise OutputError("there is something already", "Name a folder that is not there yet.", place=str(target))
     with told_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".codetool-", suffix=".part", dir=target.parent))
-    try:
-        with told_of(target):
+        sweep_parts([target.parent])
+        with folder_part(target.parent) as folder:
             yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _settle(made: Path, target: Path) -> None:

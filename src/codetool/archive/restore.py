@@ -29,7 +29,7 @@ def restore(objects: Sequence[ArchivedObject], store: Path, *, waiting: Waiting 
                 "the store holds {label} already", "Restore into an empty one: name another with --store.",
                 place=str(store), label=found[0].full_label,
             )  # fmt: skip
-        with writer.change() as change:
+        with writer.change(sealing=True) as change:
             for path, content in sorted(_files(objects, labels).items()):
                 change.put(path, content)
     return tuple(labels)

@@ -9,8 +9,8 @@ from codetool.cli.checking import named_places
 from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, FAILED
-from codetool.cli.tending import Tending
-from codetool.errors import CodetoolError
+from codetool.cli.tending import Tending, tending
+from codetool.errors import CodetoolError, VersionError
 
 if TYPE_CHECKING:
     from codetool.mend import Change
@@ -23,42 +23,58 @@ def fix_all(versions: tuple[str, ...], *, yes: bool, aside: bool) -> int | None:
 
     They are shown on stdout, `aside` on stderr. Without --yes somebody at a terminal is asked.
     """
-    tending, errors = Tending(mend=True), list[CodetoolError]()
-    planned = list(_planned(tending, versions, errors))
+    places, errors = list(named_places(versions)), list[CodetoolError]()
     speak = current_settings().translate
-    for source, tended in planned:
-        for change in tended.changes:
-            click.echo(_line(source.place, change), err=aside, color=current_settings().colored)
-    if not planned:
-        click.echo(speak("nothing to set right by itself"), err=True)
-        return None
-    if not (yes or _agreed()):
-        click.echo(speak("nothing was written: add --yes to write it"), err=True)
-        for error in errors:
-            tell_error(error)
-        return FAILED if errors else DIFFERENT
-    for source, tended in planned:
-        tending.write(source, tended.content)
-        said = speak("set right: {path} ({count} places)")
-        click.echo(said.format(path=source.place, count=len(tended.changes)), err=True)
+    with tending(places, mend=True, writes=yes) as tended:
+        planned = _planned(tended, places, errors)
+        for source, mended in planned:
+            for change in mended.changes:
+                click.echo(_line(source.place, change), err=aside, color=current_settings().colored)
+        if not planned:
+            click.echo(speak("nothing to set right by itself"), err=True)
+            return None
+        tended.save(_written(planned))
+    if not yes:
+        if not _agreed():
+            click.echo(speak("nothing was written: add --yes to write it"), err=True)
+            for error in errors:
+                tell_error(error)
+            return FAILED if errors else DIFFERENT
+        _save_as_shown(places, planned)
+    said = speak("set right: {path} ({count} places)")
+    for source, mended in planned:
+        click.echo(said.format(path=source.place, count=len(mended.changes)), err=True)
     return None
 
 
-def _planned(tending: Tending, versions: tuple[str, ...], errors: list[CodetoolError]) -> "list[tuple[Source, Tended]]":
+def _planned(tended: Tending, places: list[str], errors: list[CodetoolError]) -> "list[tuple[Source, Tended]]":
     """Return the versions that repairs would change; what cannot be read is for the check that follows to tell."""
     from codetool.store.upkeep import mend_source
 
     found = []
-    for place in named_places(versions):
+    for place in places:
         try:
-            source = tending.find(place)
-            tended = mend_source(source, tending.earlier(source), spell=not tending.is_received(source))
+            source = tended.find(place)
+            mended = mend_source(source, tended.earlier(source), spell=not tended.is_received(source))
         except CodetoolError as error:
             errors.append(error)
             continue
-        if tended.changes:
-            found.append((source, tended))
+        if mended.changes and not tended.is_sealed(source):
+            found.append((source, mended))
     return found
+
+
+def _written(planned: "list[tuple[Source, Tended]]") -> "list[tuple[Source, bytes]]":
+    return [(source, mended.content) for source, mended in planned]
+
+
+def _save_as_shown(places: list[str], planned: "list[tuple[Source, Tended]]") -> None:
+    """Write what the user agreed to; raise VersionError where it is no more what was shown."""
+    # Nobody is kept waiting while a user thinks: only now are the folders held, and all is looked at again.
+    with tending(places, mend=True) as tended:
+        if _written(_planned(tended, places, [])) != _written(planned):
+            raise VersionError("the versions were changed meanwhile", "Give the command again.")
+        tended.save(_written(planned))
 
 
 def _line(place: str, change: "Change") -> str:

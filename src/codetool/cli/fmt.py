@@ -8,10 +8,11 @@ from codetool.cli.checking import named_places
 from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
-from codetool.cli.tending import Tending
+from codetool.cli.tending import Tending, tending
 from codetool.errors import CodetoolError
 
 if TYPE_CHECKING:
+    from codetool.store import Source
     from codetool.store.upkeep import Tended
 
 
@@ -22,39 +23,39 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     r"""Lays versions out in one way, and fills in eIds and wIds where they are missing.
 
     The text never changes, nor does an id that is there. VERSION may be a folder: every XML file in it is formatted.
-    Without one, the whole store is.
+    Without one, the whole store is. A sealed version is passed over.
 
     \b
     Examples:
       codetool fmt --check
       codetool fmt draft.xml
     """
-    tending = Tending()
-    seen = changed = refused = 0
-    for place in named_places(versions):
-        try:
-            changed += _format(tending, place, check=check)
-            seen += 1
-        except CodetoolError as error:
-            refused += 1
-            tell_error(error)
-    _tell_count(changed, seen, check=check)
+    places = list(named_places(versions))
+    refused = 0
+    formatted: list[tuple[Source, Tended]] = []
+    with tending(places, writes=not check) as tended:
+        for place in places:
+            try:
+                source = tended.find(place)
+                if not tended.is_sealed(source):
+                    formatted.append((source, _format(tended, source)))
+            except CodetoolError as error:
+                refused += 1
+                tell_error(error)
+        changed = [(source, new) for source, new in formatted if new.content != source.content]
+        tended.save([(source, new.content) for source, new in changed])
+    for source, new in changed:  # told when it is done
+        click.echo(f"{source.place}: {_told(new)}")
+    _tell_count(len(changed), len(formatted), check=check)
     if refused:
         return FAILED
     return DIFFERENT if check and changed else DONE
 
 
-def _format(tending: Tending, place: str, *, check: bool) -> bool:
+def _format(tended: Tending, source: "Source") -> "Tended":
     from codetool.store.upkeep import format_source
 
-    source = tending.find(place)
-    tended = format_source(source, tending.earlier(source))
-    if tended.content == source.content:
-        return False
-    if not check:
-        tending.write(source, tended.content)
-    click.echo(f"{source.place}: {_told(tended)}")
-    return True
+    return format_source(source, tended.earlier(source))
 
 
 def _told(tended: "Tended") -> str:

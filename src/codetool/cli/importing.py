@@ -1,12 +1,13 @@
 """One import from the source to the store, and what is said of it; two where both sides of tracked changes count."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.adopting import tell_edits
 from codetool.cli.import_report import (
     tell_dropped,
     tell_early_date,
@@ -23,9 +24,11 @@ from codetool.cli.shell import DIFFERENT, DONE
 from codetool.errors import RequestError
 
 if TYPE_CHECKING:
+    from codetool.cli.correcting import Corrected
     from codetool.importers import Imported, ImportRequest, Tracked
     from codetool.model.markup import Node, Tagged
     from codetool.store import Source
+    from codetool.store.adopted_cover import Told
 
 ORIGINAL, REVISED = "original", "revised"
 """The variants of the two sides of tracked changes; in the order of the alphabet the revised text is the later one."""
@@ -35,13 +38,19 @@ _DECIDED = frozenset({"changes-accepted", "changes-rejected"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What the command line asks for, beside the text's identity."""
+    """What the command line asks for, beside the text's identity.
+
+    `shown` is the store as messages name it; `then` is called when all is written, and before it is told.
+    """
 
     source: Path
     output: Path | None
     dry_run: bool
     as_json: bool
     force: bool
+    corrected: "Corrected | None" = None
+    shown: Path | None = None
+    then: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,7 @@ class Side:
     imported: "Imported"
     request: "ImportRequest"
     output: Path | None
+    told: "tuple[Told, ...]" = ()
 
 
 def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
@@ -67,6 +77,8 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
     whole = all(side.imported.ledger.balanced for side in sides)
     # Written first, told last: where it is refused, nothing is reported as if it were done.
     written = _write(sides, read, job) if whole and not job.dry_run else []
+    if whole:
+        job.then()
     if presumed:
         tell_work(sides[-1].imported, request)
     if not options.get("work") and not options.get("title"):
@@ -86,7 +98,10 @@ def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> 
 
     if tracked != "both":
         imported = import_source(read.content, read.place, request, Tracked(tracked))
-        return [Side(imported=imported, request=request, output=job.output)]
+        told: tuple[Told, ...] = ()
+        if job.corrected:
+            imported, told = job.corrected.correct(imported, request)
+        return [Side(imported=imported, request=request, output=job.output, told=told)]
     original = _side(job, read, request, ORIGINAL, Tracked.REJECT)
     revised = _side(job, read, request, REVISED, Tracked.ACCEPT)
     if _text(original) != _text(revised):
@@ -132,6 +147,7 @@ def _tell(job: Job, sides: list[Side], place: str) -> None:
         return
     for side in sides:
         tell_findings(side.imported, place)
+        tell_edits(side.told)
         tell_dropped(side.imported)
         if job.dry_run:
             tell_structure(side.imported)
@@ -157,17 +173,19 @@ def _refuse_itself(job: Job) -> None:
 def _write(sides: list[Side], read: "Source", job: Job) -> list[str]:
     """Write the versions, all or none, and return what is to be said of each."""
     from codetool.akn.write import write_expression
+    from codetool.cli.waiting import tell_waiting
     from codetool.store.intake import keep_imports
 
     outputs = [(side.output, write_expression(side.imported.expression)) for side in sides if side.output]
     if outputs:
         return save_results(outputs, force=job.force)
     asked = [(side.imported, side.request) for side in sides]
-    kept = keep_imports(_store() or Path("versions"), asked, read, force=job.force)
+    store = _store() or Path("versions")
+    kept = keep_imports(store, asked, read, force=job.force, waiting=tell_waiting)
     speak = current_settings().translate
     return [
         speak(
             "kept: {path}, source in {source}" if one.fresh else "unchanged: {path} holds exactly this already"
-        ).format(path=one.version, source=one.source)
-        for one in kept
+        ).format(**{name: (job.shown or store) / path.relative_to(store) for name, path in paths.items()})
+        for one, paths in ((one, {"path": one.version, "source": one.source}) for one in kept)
     ]

@@ -36,12 +36,14 @@ def command(*, folder: Path, draft: Path | None, date: str, **options: str) -> i
       codetool init mon-code --title "Code de déontologie" --publisher "Fédération d'exemple"
       codetool init . --country fr --draft received.docx --date 2026-01-31
     """
+    from codetool.store.recovery import recover
     from codetool.store.start import name_code, starting_files
 
     if bool(draft) != bool(date):
         raise RequestError("--draft and --date belong together", "Give both, or neither.")
     settings = current_settings()
     code = name_code(options, (settings.start / folder).resolve().name, settings.language)
+    recover(folder)
     files = starting_files(folder, code, settings.language)
     drivers, done = start_code(folder, files, (draft, date) if draft else None)
     if done == DONE:

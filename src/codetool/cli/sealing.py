@@ -109,7 +109,7 @@ def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") ->
     from codetool.store.sealed import SEALED_FILE, load_sealed, sealed_bytes
 
     content = sealed_bytes(load_sealed(version.path.parent), [entry])
-    with writer.change() as change:
+    with writer.change(sealing=True) as change:
         change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
 
 

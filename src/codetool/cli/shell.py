@@ -24,6 +24,8 @@ COMMANDS = {
     # A command's name, and the module that holds it; loaded only when it is asked for.
     "init": "init",
     "import": "import_text",
+    "adopt": "adopt",
+    "remove": "remove",
     "validate": "validate",
     "fmt": "fmt",
     "diff": "diff",

@@ -2,52 +2,89 @@
 
 import re
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codetool.cli.settings import current_settings
-from codetool.cli.shell import DONE, FAILED
+from codetool.cli.shell import DONE
+from codetool.cli.waiting import tell_waiting
+from codetool.errors import OutputError
 
 if TYPE_CHECKING:
     from codetool.store.git_drivers import Installed
+    from codetool.store.transaction import Change
+
+_STORE = "versions"
 
 
 def start_code(
-    home: Path, files: "list[tuple[Path, bytes]]", draft: tuple[Path, str] | None
+    home: Path, files: Sequence[tuple[Path, bytes]], draft: tuple[Path, str] | None
 ) -> "tuple[Installed | None, int]":
     """Write the files, import the first text, set up git; where one of them fails, the folder is as it was before."""
-    from codetool.store.git_drivers import install_drivers, program_of
-    from codetool.store.writing import missing_folders, write_files
+    from codetool.store.git_drivers import remove_drivers
+    from codetool.store.transaction import writing_into
 
-    missing = {folder for path, _ in files for folder in missing_folders(path)}
-    write_files(files, replace=False)
-    drivers, done = None, FAILED
+    drivers: list[Installed] = []
     try:
-        patterns = _patterns(home)
-        done = _import(home, *draft) if draft else DONE
-        if patterns and done == DONE:
-            drivers = install_drivers(home, program_of(sys.executable), patterns)
+        with writing_into(home, waiting=tell_waiting) as writer, writer.change() as change:
+            patterns = _patterns(home)
+            for path, content in files:
+                change.put(path.relative_to(home), content)
+
+            def finish() -> None:
+                drivers.extend(_install(home, patterns))
+                change.make()
+
+            if draft:
+                done = _import(home, change, files, draft, finish)
+            else:
+                finish()
+                done = DONE
+            if done != DONE:
+                change.give_up()
     except BaseException:
-        done = FAILED
+        for installed in drivers:
+            if installed.attributes and installed.keys:  # git knew nothing of us before
+                remove_drivers(installed.top)
         raise
-    finally:
-        if done != DONE:
-            _take_back(home, [path for path, _ in files], missing)
-    return drivers, done
+    return next(iter(drivers), None), done
 
 
-def _take_back(home: Path, files: "list[Path]", missing: "set[Path]") -> None:
-    """Remove what was made: the files, all in `versions/` (it was empty), and the folders that were missing."""
-    import shutil
+def _import(
+    home: Path,
+    change: "Change",
+    files: Sequence[tuple[Path, bytes]],
+    draft: tuple[Path, str],
+    finish: Callable[[], None],
+) -> int:
+    """Import the first text into a store of its own, and let the new code have what that holds then."""
+    from codetool.cli.importing import Job, run_job
 
-    from codetool.store.writing import remove_empty
+    code, (source, date) = change.scratch(), draft
+    for path, content in files:
+        copy = code / path.relative_to(home)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(content)
 
-    for path in (*files, *(home / "versions").iterdir()):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-    remove_empty(sorted(missing, reverse=True))
+    def keep() -> None:
+        for folder in sorted(path for path in (code / _STORE).iterdir() if path.is_dir()):
+            folder.rename(change.stage(f"{_STORE}/{folder.name}"))
+        finish()
+
+    current_settings().store = code / _STORE
+    job = Job(source=source, output=None, dry_run=False, as_json=False, force=False, shown=home / _STORE, then=keep)
+    try:
+        return run_job(job, "accept", {"date": date, "work": ""})
+    except OutputError as error:
+        error.place = error.place.replace(str(code), str(home))  # as the user knows it
+        raise
+
+
+def _install(home: Path, patterns: tuple[str, ...]) -> "list[Installed]":
+    from codetool.store.git_drivers import install_drivers, program_of
+
+    return [install_drivers(home, program_of(sys.executable), patterns)] if patterns else []
 
 
 def _patterns(home: Path) -> tuple[str, ...]:
@@ -59,11 +96,3 @@ def _patterns(home: Path) -> tuple[str, ...]:
         return ()
     ours = re.sub(r"\s", "?", f"{prefix}versions/**/*.xml")
     return tuple(dict.fromkeys((*patterns_in_git(home), ours)))
-
-
-def _import(home: Path, draft: Path, date: str) -> int:
-    from codetool.cli.importing import Job, run_job
-
-    current_settings().store = home / "versions"
-    job = Job(source=draft, output=None, dry_run=False, as_json=False, force=False)
-    return run_job(job, "accept", {"date": date, "work": ""})

@@ -19,7 +19,10 @@ def write_flushed(path: Path, content: bytes, mode: int = 0o666) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Put on the disk which names a folder holds: after that, a file that was made, moved or removed stays so."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except PermissionError:  # a folder to put files into and not to look at
+        return
     try:
         os.fsync(handle)
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codetool.errors import RequestError, VersionError
 from codetool.store.files import load_file
-from codetool.store.writing import write_files
+from codetool.store.writing import confirm, write_files
 
 BEGIN, END = "# codetool: begin", "# codetool: end"
 """The lines around ours in .gitattributes; all else in it is the user's own."""
@@ -63,8 +63,12 @@ def remove_drivers(start: Path) -> Installed:
 
 
 def program_of(executable: str) -> str:
-    """Return the command by which git's shell calls this program, wherever it is run from."""
-    return f"{shlex.quote(executable)} -m codetool"
+    """Return the command by which git's shell calls this program, wherever it is run from.
+
+    git runs it in the top folder of the working tree. Without -P, Python would take a file there that bears the name of
+    a module (`click.py`) for that module, and run what anybody may have put into the repository.
+    """
+    return f"{shlex.quote(executable)} -P -m codetool"
 
 
 def prefix_in_git(folder: Path) -> str | None:
@@ -137,4 +141,5 @@ def _rewrite(top: Path, lines: tuple[str, ...]) -> bool:
         write_files([(path, wanted.encode("utf-8", "surrogateescape"))], replace=True)
     else:
         path.unlink()
+        confirm([top])
     return True

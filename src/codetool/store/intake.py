@@ -12,13 +12,15 @@ from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date
 from codetool.resources import load_table
-from codetool.store.files import Source, load_file
+from codetool.store.correction import earlier_first
+from codetool.store.files import Source, check_inside, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
-from codetool.store.lock import sole_writer
+from codetool.store.lock import Waiting, wait_in_silence
+from codetool.store.sealed import check_unsealed
 from codetool.store.settings_file import KNOWN, Settings, load_settings
+from codetool.store.transaction import writing_into
 from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
-from codetool.store.writing import write_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,26 +105,36 @@ def keep_import(store: Path, imported: Imported, source: Source, request: Import
 
 
 def keep_imports(
-    store: Path, sides: Sequence[tuple[Imported, ImportRequest]], source: Source, *, force: bool
+    store: Path,
+    sides: Sequence[tuple[Imported, ImportRequest]],
+    source: Source,
+    *,
+    force: bool,
+    waiting: Waiting = wait_in_silence,
 ) -> list[Kept]:
     """Write the Expressions of one source, of one Work, and the source as received beside each; return where they went.
 
     Each keeps the wIds of the version before it: what was only renumbered stays the same provision. All files are
-    written or none, what is there already is not written again, and one import at a time writes into a Work. Raises
-    VersionError where the store holds another text under a label and `force` is false.
+    written or none, what is there already is not written again, and one command at a time writes into a store:
+    `waiting` is called where another does. Raises VersionError where the store holds another text under a label and
+    `force` is false.
     """
-    folder = store / sides[0][1].work
-    with sole_writer(folder):
+    with writing_into(store, waiting=waiting) as writer:
         made: list[Expression] = []
         pairs: list[tuple[tuple[Path, bytes], tuple[Path, bytes]]] = []
         for imported, request in sides:
             _check_same_work(store, request)
             path = version_path(store, request.work, request.date, request.language, request.variant)
-            made.append(carry_lineage(imported.expression, [*_earlier(store, path, request), *made]))
+            earlier = earlier_first(imported.expression, _earlier(store, path, request))
+            made.append(carry_lineage(imported.expression, [*earlier, *made]))
             original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
+            for file in (original, path):
+                check_inside(file, store)
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))
         changed = _changed([file for pair in pairs for file in pair], force=force)
-        write_files(changed, replace=force)
+        with writer.change() as change:
+            for path, content in changed:
+                change.put(path.relative_to(store), content, replace=force)
     return [Kept(version=new[0], source=old[0], fresh=old in changed or new in changed) for old, new in pairs]
 
 
@@ -148,6 +160,8 @@ def _check_same_work(store: Path, request: ImportRequest) -> None:
 
 def _changed(files: Sequence[tuple[Path, bytes]], *, force: bool) -> list[tuple[Path, bytes]]:
     different = [file for file, content in files if file.exists() and load_file(file).content != content]
+    for file in different:
+        check_unsealed(file)  # first: --force would not help
     if different and not force:
         raise VersionError(
             "the store holds another text under this label",

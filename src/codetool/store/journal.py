@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
 from codetool.errors import OutputError
@@ -37,11 +37,15 @@ class Deed(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One move between the workspace and a place, told from the root; its number names both ends in the workspace."""
+    """One move between the workspace and a place, told from the root; its number names both ends in the workspace.
+
+    `digest` is that of the new file, empty for a folder and for what is removed.
+    """
 
     deed: Deed
     number: str
     target: PurePosixPath
+    digest: str = ""
 
     def new_in(self, workspace: Path) -> Path:
         """Return where the new file or folder waits."""
@@ -78,12 +82,20 @@ def place_in(root: Path, target: PurePosixPath) -> Path:
     return place / target.parts[-1]
 
 
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, an empty string where there is none."""
+    if not path.is_file() or path.is_symlink():
+        return ""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
 def save_journal(workspace: Path, journal: Journal) -> None:
     """Put a journal on the disk, whole or not at all."""
     table = {
         "folders": [str(folder) for folder in journal.folders],
         "format": _FORMAT,
-        "steps": [{"do": one.deed.value, "number": one.number, "place": str(one.target)} for one in journal.steps],
+        "steps": [_row(one) for one in journal.steps],
     }
     waiting = workspace / f"{JOURNAL}.part"
     write_flushed(waiting, _written({**table, "sha256": _digest(table)}))
@@ -126,10 +138,16 @@ def _read(path: Path, root: Path, workspace: Path) -> Journal:
     return Journal(steps=steps, folders=folders)
 
 
+def _row(step: Step) -> Mapping[str, str]:
+    return {"do": step.deed.value, "number": step.number, "place": str(step.target), "sha256": step.digest}
+
+
 def _step(row: Mapping[str, str]) -> Step:
     if not _NUMBERED.fullmatch(row["number"]):
         raise ValueError(row)
-    return Step(deed=Deed(row["do"]), number=row["number"], target=PurePosixPath(row["place"]))
+    return Step(
+        deed=Deed(row["do"]), number=row["number"], target=PurePosixPath(row["place"]), digest=str(row["sha256"])
+    )
 
 
 def _digest(table: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from codetool.errors import CodetoolError, OutputError, SourceError
+from codetool.store.flushing import flush_folder
 from codetool.store.writing import missing_folders, remove_empty, told_of
 
 Waiting = Callable[[Path], None]
@@ -39,19 +40,23 @@ def wait_in_silence(folder: Path) -> None:
 
 
 @contextmanager
-def sole_writer(folder: Path, waiting: Waiting = wait_in_silence) -> Iterator[None]:
+def sole_writer(folder: Path, waiting: Waiting = wait_in_silence, *, needed: bool = True) -> Iterator[None]:
     """Keep every other process out that asks for the folder; raise OutputError where it is not free for two minutes.
 
-    The folder is made if it is absent, and removed again if nothing was written into it.
+    The folder is made if it is absent, and removed again if nothing was written into it. A lock that is not `needed` is
+    done without on a disk that has none.
     """
     missing = missing_folders(folder / "any")
     with told_of(folder):
-        handle = _acquire(folder, _Kind.ALL, waiting)
+        handle = _acquire(folder, _Kind.ALL, waiting) if needed else _acquire_or_none(folder, _Kind.ALL, waiting)
     try:
+        with told_of(folder):
+            for made in missing:
+                flush_folder(made.parent)
         yield
     finally:
         remove_empty(missing)  # while it is held: those who wait see that it is gone, and make another
-        os.close(handle)
+        _release(handle)
 
 
 @contextmanager
@@ -64,17 +69,17 @@ def shared_reader(folder: Path, waiting: Waiting = wait_in_silence) -> Iterator[
     try:
         yield
     finally:
-        if handle is not None:
-            os.close(handle)
+        _release(handle)
 
 
 def _acquire_shared(folder: Path, waiting: Waiting) -> int | None:
     try:
-        return _acquire(folder, _Kind.WRITERS, waiting)
+        return _acquire_or_none(folder, _Kind.WRITERS, waiting)
     except OutputError as error:
-        if error.fact == _NO_LOCKS:
-            return None
-        raise SourceError(error.fact, error.remedy, place=error.place) from error
+        raise SourceError(
+            "another codetool has been writing into this folder for two minutes",
+            "Wait until it has ended, then try again.", place=str(folder),
+        ) from error  # fmt: skip
     except OSError as error:
         raise SourceError(
             "the folder cannot be read ({reason})", "Check its name and its permissions.",
@@ -92,8 +97,21 @@ def writer_if_free(folder: Path) -> Iterator[bool]:
     try:
         yield handle is not None
     finally:
-        if handle is not None:
-            os.close(handle)
+        _release(handle)
+
+
+def _release(handle: int | None) -> None:
+    if handle is not None:
+        os.close(handle)
+
+
+def _acquire_or_none(folder: Path, kind: _Kind, waiting: Waiting) -> int | None:
+    try:
+        return _acquire(folder, kind, waiting)
+    except OutputError as error:
+        if error.fact == _NO_LOCKS:
+            return None
+        raise
 
 
 def _acquire(folder: Path, kind: _Kind, waiting: Waiting) -> int:

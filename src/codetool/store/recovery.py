@@ -3,15 +3,15 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder
-from codetool.store.journal import JOURNAL, Deed, Journal, Step, load_journal, place_in
+from codetool.store.journal import JOURNAL, Deed, Journal, Step, digest_of, load_journal, place_in
 from codetool.store.lock import writer_if_free
 
 WORKSPACE = ".codetool-work"
@@ -21,31 +21,31 @@ _STAYS = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})
 """Why a folder that was made for a change is not removed again: somebody put something into it, or it never was."""
 
 
-class Recovered(Enum):
-    """What was found of a command that was interrupted."""
-
-    NOTHING = "nothing"
-    UNDONE = "undone"
-    """The folder is as it was before that command."""
-
-
-def recover(root: Path, workspace: str = WORKSPACE) -> Recovered:
-    """Undo what an interrupted command left in a folder, and tell what there was; costs one look where it is nothing.
+def recover(root: Path, workspace: str = WORKSPACE) -> bool:
+    """Undo what an interrupted command left in a folder, and tell whether it was; costs one look where it is nothing.
 
     A folder that may not be written to, or in which somebody is at work, is left as it is. Raises OutputError where
     the journal is damaged, or the disk refuses.
     """
     if not os.path.lexists(root / workspace) or not os.access(root, os.W_OK):
-        return Recovered.NOTHING
+        return False
     with writer_if_free(root) as held:
-        return undo_interrupted(root, workspace) if held else Recovered.NOTHING
+        try:
+            return held and undo_interrupted(root, workspace)
+        except OutputError as error:
+            if isinstance(error.__cause__, PermissionError):  # another user's, in a folder that several write to
+                return False
+            raise
 
 
-def undo_interrupted(root: Path, workspace: str) -> Recovered:
-    """Undo what an interrupted command left in a folder that this process holds; what it finds is told as above."""
+def undo_interrupted(root: Path, workspace: str) -> bool:
+    """Undo what an interrupted command left in a folder that this process holds, and tell whether there was something.
+
+    A file that somebody has changed since is left as it is now. Raises OutputError as `recover` does.
+    """
     place = _workspace_in(root, workspace)
     if not os.path.lexists(place):
-        return Recovered.NOTHING
+        return False
     journal = load_journal(place, root)
     try:
         if journal:
@@ -57,20 +57,24 @@ def undo_interrupted(root: Path, workspace: str) -> Recovered:
             "Check the disk and your permissions, then try again.",
             place=str(error.filename or place), reason=error.strerror or error,
         ) from error  # fmt: skip
-    return Recovered.UNDONE
+    return True
 
 
 def _workspace_in(root: Path, workspace: str) -> Path:
     place = root / workspace
-    try:
-        place_in(root, PurePosixPath(workspace))
-        if not place.is_symlink() and (place.is_dir() or not place.exists()):
+    with suppress(ValueError):
+        if not os.path.lexists(place_in(root, PurePosixPath(workspace))) or _is_ours(root, place):
             return place
-    except ValueError:
-        pass
     raise OutputError(
         "something else stands where codetool keeps its work in progress", "Move it away.", place=str(place)
     )
+
+
+def _is_ours(root: Path, place: Path) -> bool:
+    """Tell whether a workspace can be followed: a true folder, and made by this user where anybody may make one."""
+    found = place.lstat()
+    for_all = root.stat().st_mode & stat.S_IWOTH  # such as /tmp
+    return stat.S_ISDIR(found.st_mode) and (not for_all or found.st_uid == os.geteuid())
 
 
 def carry_out(root: Path, workspace: Path, journal: Journal) -> None:
@@ -124,6 +128,8 @@ def take_back(root: Path, workspace: Path, journal: Journal) -> None:
 
 def _unmake(step: Step, target: Path, workspace: Path) -> None:
     new, old = step.new_in(workspace), step.old_in(workspace)
+    if step.digest and digest_of(target) != step.digest:
+        return  # not made, undone already, or changed by somebody since
     match step.deed:
         case Deed.CREATE:
             if not os.path.lexists(new) and os.path.lexists(target):
@@ -131,7 +137,7 @@ def _unmake(step: Step, target: Path, workspace: Path) -> None:
             elif _is_same(new, target):
                 target.unlink()
         case Deed.REPLACE:
-            if os.path.lexists(old) and not os.path.lexists(new):
+            if os.path.lexists(old):
                 old.replace(target)
         case Deed.REMOVE:
             if os.path.lexists(old):

@@ -15,15 +15,17 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
-from codetool.store.journal import Deed, Journal, Step, place_in, save_journal
+from codetool.store.journal import Deed, Journal, Step, digest_of, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
 from codetool.store.recovery import WORKSPACE, carry_out, close_journal, discard, take_back, undo_interrupted
-from codetool.store.writing import check_place, mode_for, there_already, told_of
+from codetool.store.sealed import check_unsealed
+from codetool.store.writing import check_place, confirm, mode_for, there_already, told_of
 
 
 @contextmanager
@@ -47,12 +49,13 @@ class Writer:
     workspace: str
 
     @contextmanager
-    def change(self) -> Iterator["Change"]:
+    def change(self, *, sealing: bool = False) -> Iterator["Change"]:
         """Give a change to fill, and make it when the block ends; an exception, from it or here, leaves all as it was.
 
-        Raises OutputError where the disk refuses.
+        Raises OutputError where the disk refuses; VersionError for a version that is sealed, unless it is the
+        `sealing`, or a restoring from the archive, that writes.
         """
-        change = Change(root=self.root, workspace=self.root / self.workspace)
+        change = Change(root=self.root, workspace=self.root / self.workspace, sealing=sealing)
         try:
             yield change
             change.make()
@@ -66,7 +69,9 @@ class Change:
 
     root: Path
     workspace: Path
+    sealing: bool = False
     _steps: list[Step] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _is_open: bool = False
     _is_kept: bool = False
 
@@ -88,11 +93,21 @@ class Change:
         with told_of(place):
             is_there = os.path.lexists(place) and not self._is_removed(target)
             if is_there:
-                check_place(place, replace=replace)
+                check_place(place, replace=True)
+                if not replace:
+                    raise there_already(place)
             step = self._step(Deed.REPLACE if is_there else Deed.CREATE, target)
             if is_there:
                 _keep_copy(place, step.old_in(self.workspace))
         return step.new_in(self.workspace)
+
+    def scratch(self) -> Path:
+        """Return an empty folder in the workspace, to make things ready in; it goes with the workspace."""
+        folder = self.workspace / "scratch"
+        with told_of(folder):
+            self._open()
+            folder.mkdir(exist_ok=True)
+        return folder
 
     def remove(self, target: PurePosixPath | str) -> None:
         """Let the file or folder of a place go; raise OutputError where there is none."""
@@ -103,12 +118,17 @@ class Change:
             self._step(Deed.REMOVE, target)
 
     def make(self) -> None:
-        """Make the change, and put it on the disk; where that cannot be done, all is as it was."""
+        """Make the change so far, and put it on the disk; where that cannot be done, all is as it was."""
         if not self._steps:
             return
-        journal = Journal(steps=tuple(self._steps), folders=self._missing())
+        for step in self._steps:
+            self._place(step.target)  # by now a link may lead there
         with told_of(self.root):
-            flush_tree(self.workspace)
+            steps = tuple(replace(one, digest=digest_of(one.new_in(self.workspace))) for one in self._steps)
+            journal = Journal(steps=steps, folders=self._missing())
+            self._steps.clear()
+            for folder in ("new", "old"):
+                flush_tree(self.workspace / folder)
             flush_folder(self.workspace.parent)
             save_journal(self.workspace, journal)
         try:
@@ -117,7 +137,11 @@ class Change:
         except BaseException:
             self._take_back(journal)
             raise
-        _confirm(self.workspace)
+        confirm([self.workspace])
+
+    def give_up(self) -> None:
+        """Leave all as it is, whatever was asked for so far."""
+        self._steps.clear()
 
     def close(self) -> None:
         """Remove the workspace, unless the next command needs it to undo what could not be undone here."""
@@ -127,20 +151,26 @@ class Change:
 
     def _place(self, target: PurePosixPath | str) -> Path:
         try:
-            return place_in(self.root, PurePosixPath(target))
+            place = place_in(self.root, PurePosixPath(target))
         except ValueError as error:
             raise _leads_away(self.root / target) from error
+        if not self.sealing:
+            check_unsealed(place)
+        return place
 
     def _is_removed(self, target: PurePosixPath | str) -> bool:
         return any(one.deed is Deed.REMOVE and one.target == PurePosixPath(target) for one in self._steps)
 
     def _step(self, deed: Deed, target: PurePosixPath | str) -> Step:
+        self._open()
+        self._steps.append(Step(deed=deed, number=str(next(self._numbers)), target=PurePosixPath(target)))
+        return self._steps[-1]
+
+    def _open(self) -> None:
         if not self._is_open:
             self._is_open = True
             for folder in ("new", "old"):
                 (self.workspace / folder).mkdir(parents=True, exist_ok=True)
-        self._steps.append(Step(deed=deed, number=str(len(self._steps) + 1), target=PurePosixPath(target)))
-        return self._steps[-1]
 
     def _missing(self) -> tuple[PurePosixPath, ...]:
         """Return the folders that the places need and that are not there, the outermost first."""
@@ -159,7 +189,7 @@ class Change:
 
     def _take_back(self, journal: Journal) -> None:
         self._is_kept = True
-        with suppress(OSError):  # what was refused is being told: the journal is left, and the next command goes on
+        with suppress(OSError, ValueError):  # that is being told already: the next command goes on
             take_back(self.root, self.workspace, journal)
             self._is_kept = False
 
@@ -175,13 +205,3 @@ def _keep_copy(place: Path, copy: Path) -> None:
         os.link(place, copy, follow_symlinks=False)
     except OSError:  # no links on this disk, or none for us: a copy does as well
         shutil.copy2(place, copy, follow_symlinks=False)
-
-
-def _confirm(workspace: Path) -> None:
-    try:
-        flush_folder(workspace)
-    except OSError as error:
-        raise OutputError(
-            "it is written, but the disk does not confirm it ({reason})", "Check the disk, then try again.",
-            place=str(workspace.parent), reason=error.strerror or error,
-        ) from error  # fmt: skip

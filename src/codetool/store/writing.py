@@ -1,34 +1,35 @@
 """Files written whole and together: all of them, or the folder as it was before."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from codetool.errors import OutputError
+from codetool.store.flushing import flush_folder
+from codetool.store.parts import Part, keep_old, sweep_parts, write_part
 from codetool.store.sealed import check_unsealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Staged:
-    """A file that waits beside its place: its new bytes, and a copy of what stands there where that is replaced."""
+    """A file that waits beside its place, and what stands there now where it may have to come back."""
 
     path: Path
-    waiting: Path
-    before: Path | None
+    new: Part
+    old: Part | None
 
 
 def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: bool = False) -> None:
     """Write every file, or none: all are complete on the disk before the first takes its place.
 
     Folders that are absent are made. Without `replace` a file is created only where there is none, whoever else writes
-    at the same moment. Raises OutputError, which names the file; VersionError for one that is sealed, unless it is the
-    `sealing`, or a restoring from the archive, that writes.
+    at the same moment. What a process that died left in their folders is removed. Raises OutputError, which names the
+    file; VersionError for one that is sealed, unless it is the `sealing`, or a restoring from the archive, that writes.
     """
     missing = _missing_folders(path for path, _ in files)
+    sweep_parts({path.parent for path, _ in files})
     staged: list[_Staged] = []
     placed: list[_Staged] = []
     try:
@@ -36,7 +37,7 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: 
             with told_of(path):
                 if not sealing:
                     check_unsealed(path)
-                staged.append(_stage(path, content, replace=replace))
+                staged.append(_stage(path, content, replace=replace, alone=len(files) == 1))
         for one in staged:
             with told_of(one.path):
                 _place(one, replace=replace)
@@ -48,6 +49,19 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: 
         remove_empty(missing)
         raise
     _discard(staged)
+    confirm({path.parent for path, _ in files} | {folder.parent for folder in missing})
+
+
+def confirm(folders: Iterable[Path]) -> None:
+    """Put on the disk which names the folders hold; raise OutputError where it does not take that."""
+    for folder in sorted(folders):
+        try:
+            flush_folder(folder)
+        except OSError as error:
+            raise OutputError(
+                "it is written, but the disk does not confirm it ({reason})", "Check the disk, then try again.",
+                place=str(folder), reason=error.strerror or error,
+            ) from error  # fmt: skip
 
 
 @contextmanager
@@ -108,36 +122,15 @@ def check_place(path: Path, *, replace: bool) -> None:
         raise there_already(path)
 
 
-def _stage(path: Path, content: bytes, *, replace: bool) -> _Staged:
+def _stage(path: Path, content: bytes, *, replace: bool, alone: bool) -> _Staged:
     check_place(path, replace=replace)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".codetool-", suffix=".part", dir=path.parent)
-    waiting = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        waiting.chmod(mode_for(path))
-        return _Staged(path=path, waiting=waiting, before=_copy_of(path, waiting))
+    new = write_part(path.parent, content, mode_for(path))
+    try:  # where there is one file only, nothing can fail after it has taken its place
+        return _Staged(path=path, new=new, old=keep_old(path) if path.exists() and not alone else None)
     except BaseException:
-        waiting.unlink(missing_ok=True)
+        new.let_go()
         raise
-
-
-def _copy_of(path: Path, waiting: Path) -> Path | None:
-    if not path.exists():
-        return None
-    copy = waiting.with_suffix(".before")
-    try:
-        os.link(path, copy)
-    except OSError:  # no links on this disk, or none for us: a copy does as well
-        try:
-            shutil.copy2(path, copy)
-        except BaseException:
-            copy.unlink(missing_ok=True)
-            raise
-    return copy
 
 
 def there_already(path: Path) -> OutputError:
@@ -147,7 +140,7 @@ def there_already(path: Path) -> OutputError:
 
 def _place(one: _Staged, *, replace: bool) -> None:
     if replace:
-        one.waiting.replace(one.path)
+        one.new.path.replace(one.path)
         return
     try:
         _create(one)
@@ -157,30 +150,30 @@ def _place(one: _Staged, *, replace: bool) -> None:
 
 def _create(one: _Staged) -> None:
     try:
-        os.link(one.waiting, one.path)  # fails where the file is there: nobody else's can be replaced
+        os.link(one.new.path, one.path)  # fails where the file is there: nobody else's can be replaced
     except FileExistsError:
         raise
     except OSError:  # no links on this disk: an empty file keeps the place
         os.close(os.open(one.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         try:
-            one.waiting.replace(one.path)
+            one.new.path.replace(one.path)
         except BaseException:
             one.path.unlink()
             raise
 
 
 def _take_back(one: _Staged) -> None:
-    if one.before:
-        one.before.replace(one.path)
-    else:
-        one.path.unlink(missing_ok=True)
+    with suppress(OSError):  # a failure is being told: the others are taken back all the same
+        if one.old:
+            one.old.path.replace(one.path)
+        else:
+            one.path.unlink(missing_ok=True)
 
 
 def _discard(staged: Sequence[_Staged]) -> None:
     for one in staged:
-        for path in filter(None, (one.waiting, one.before)):
-            with suppress(OSError):  # the work is done, or its failure is being told: what is left over hurts nobody
-                path.unlink(missing_ok=True)
+        for part in filter(None, (one.new, one.old)):
+            part.let_go()
 
 
 def mode_for(path: Path) -> int:

@@ -91,7 +91,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.chmod", "pathlib.Path.replace", "tempfile.mkstemp"])
+@pytest.mark.parametrize("step", ["os.fsync", "os.fchmod", "pathlib.Path.replace", "tempfile.mkstemp"])
 def test_a_write_that_fails_midway_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -107,7 +107,7 @@ def test_a_write_that_fails_midway_leaves_the_old_file(
     assert listing(tmp_path) == ["a.txt"]
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.chmod", "tempfile.mkstemp"])
+@pytest.mark.parametrize("step", ["os.fsync", "os.fchmod", "tempfile.mkstemp"])
 def test_a_write_that_fails_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     (tmp_path / "there").mkdir()
     monkeypatch.setattr(step, fail)

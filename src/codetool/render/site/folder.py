@@ -1,7 +1,8 @@
 """The folder of a site: what we made in it is known by a list, and nothing else in it is ever touched.
 
 The list is written before the first page, so that what a build that was cut off left behind is known to be ours; a page
-counts as made only once its digest is in the list.
+counts as made only once its digest is in the list. So only the list has to be flushed to the disk: a page that was
+lost when a machine stopped has not the digest any more, and is made again.
 """
 
 import json
@@ -12,7 +13,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from codetool.errors import OutputError
-from codetool.store.writing import told_of
+from codetool.store.flushing import flush_folder
+from codetool.store.parts import sweep_parts, write_part
+from codetool.store.sealed import check_unsealed
+from codetool.store.writing import mode_for, told_of
 
 LIST = "codetool-site.json"
 _FORMAT = "codetool-site/1"
@@ -54,6 +58,7 @@ class SiteFolder:
             if path not in self.made:
                 self._check(path)
                 self.made[path] = Made()
+        sweep_parts({(self.root / path).parent for path in (LIST, *self.made)})
         self.inputs = ""
         self.save()
 
@@ -78,10 +83,11 @@ class SiteFolder:
         """Write the list."""
         files = {path: [made.key, made.digest] for path, made in sorted(self.made.items())}
         table = {"format": _FORMAT, "inputs": self.inputs, "files": files}
-        self._write(LIST, (json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
+        self._write(LIST, (json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode(), flushed=True)
 
     def _check(self, path: str) -> None:
         place = self.root / path
+        check_unsealed(place)
         if (place.exists() or place.is_symlink()) and not self.free:
             raise OutputError(
                 "a file that is no page of the site stands in its place",
@@ -96,19 +102,18 @@ class SiteFolder:
         except OSError:
             return False
 
-    def _write(self, path: str, content: bytes) -> None:
+    def _write(self, path: str, content: bytes, *, flushed: bool = False) -> None:
         place = self.root / path
-        waiting = place.with_name(f".codetool-{place.name}.part")
         with told_of(place):
             place.parent.mkdir(parents=True, exist_ok=True)
             self._check_inside(place)
+            part = write_part(place.parent, content, mode_for(place), flushed=flushed)
             try:
-                waiting.write_bytes(content)
-                waiting.replace(place)
-            except OSError:  # a disk that is full keeps no half of a file
-                with suppress(OSError):
-                    waiting.unlink(missing_ok=True)
-                raise
+                part.path.replace(place)
+            finally:  # a disk that is full keeps no half of a file
+                part.let_go()
+            if flushed:
+                flush_folder(place.parent)
 
     def _remove(self, path: str) -> None:
         place = self.root / path
@@ -138,6 +143,7 @@ def open_folder(root: Path, *, free: bool) -> SiteFolder:
         listed = root / LIST
         if listed.is_file():
             return _opened(root, listed, free=free)
+        sweep_parts([root])  # a first build that was cut off may have left its list waiting
         if not free and root.is_dir() and any(root.iterdir()):
             raise OutputError(
                 "this folder holds files that are no site", "Name an empty folder with -o, or one under dist/.",

@@ -118,3 +118,14 @@ def test_what_could_not_be_written_leaves_no_half_of_a_file(tmp_path: Path) -> N
     with pytest.raises(OutputError):
         folder.put("page.html", b"text")
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["codetool-site.json", "page.html"]
+
+
+def test_what_a_build_left_that_was_cut_off_is_swept(tmp_path: Path) -> None:
+    (tmp_path / ".codetool-x.part").write_bytes(b"half of a list")
+    folder = open_folder(tmp_path, free=False)
+    folder.claim(["a/b.html"])
+    folder.put("a/b.html", b"one")
+    (tmp_path / "a" / ".codetool-y.part").write_bytes(b"half of a page")
+    folder.claim(["a/b.html"])
+    folder.finish(["a/b.html"], "")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b.html", LIST]

@@ -1,0 +1,153 @@
+"""The commands that write, each with a folder to do it in: a row more, and a command is killed and refused like others.
+
+What a folder holds is a dict of its files; of `.git`, the settings alone count.
+"""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.cli.conftest import FIRST, SECOND, Cli
+
+Contents = Mapping[str, bytes | None]
+"""The bytes of each file by its path, None for a folder."""
+
+STORE = "versions/essai"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A command that writes: how its folder is prepared, and what is asked of it after it was stopped in its middle.
+
+    `reader` is a command that only reads what this one writes; it works at any moment, and finds all as before or as
+    after. Where there is none, the command itself has to set right what it left. `passing` are files that have a state
+    of their own while the command works. `is_fixed` says that it writes under the same names each time. `few` is at
+    how many of its system calls the short form stops it.
+    """
+
+    name: str
+    prepare: Callable[[Cli], None]
+    command: tuple[str, ...]
+    reader: tuple[str, ...] = ()
+    passing: frozenset[str] = frozenset()
+    is_fixed: bool = True
+    few: int = 1
+    counts: Callable[[Contents], Contents] = dict
+
+
+def contents(folder: Path) -> Contents:
+    """Return what a folder holds."""
+    return {
+        str(path.relative_to(folder)): None if path.is_dir() else path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.relative_to(folder).parts[0] != ".git" or path == folder / ".git" / "config"
+    }
+
+
+def is_waiting(path: str) -> bool:
+    """Tell whether a file is one that codetool keeps while it works: nobody else reads it."""
+    return any(part.startswith(".codetool-") for part in Path(path).parts)
+
+
+def _drafts(cli: Cli) -> None:
+    cli.write("first.txt", FIRST)
+    cli.write("second.txt", SECOND)
+
+
+def _empty(cli: Cli) -> None:
+    _drafts(cli)
+    (cli.folder / "versions").mkdir()
+
+
+def _stored(cli: Cli) -> None:
+    _drafts(cli)
+    for name, date in (("first.txt", "2020-01-01"), ("second.txt", "2021-01-01")):
+        assert cli("import", name, "--date", date, "--work", "essai").code == 0
+
+
+def _untidy(cli: Cli) -> None:
+    _stored(cli)
+    for date in ("2020-01-01", "2021-01-01"):
+        path = cli.folder / STORE / f"{date}.fra.xml"
+        path.write_text(path.read_text().replace("\n", "\n "))
+
+
+def _faulty(cli: Cli) -> None:
+    _stored(cli)
+    for date in ("2020-01-01", "2021-01-01"):
+        path = cli.folder / STORE / f"{date}.fra.xml"
+        path.write_text(path.read_text().replace('eId="art_1-2"', 'eId="art_1-1"'))
+
+
+def _in_git(cli: Cli) -> None:
+    _stored(cli)
+    cli.write(".gitattributes", "*.pdf binary\n")
+    subprocess.run(["git", "init", "-q"], cwd=cli.folder, check=True)
+
+
+def _rendered(cli: Cli) -> None:
+    _stored(cli)
+    cli.write("code.html", "an old edition")
+
+
+def _merging(cli: Cli) -> None:
+    _stored(cli)
+    cli.write("ours.xml", (cli.folder / STORE / "2021-01-01.fra.xml").read_bytes())
+
+
+def _site(cli: Cli) -> None:
+    _stored(cli)
+    assert cli("site", "-o", "site", "--forms", "html,text").code == 0
+    assert cli("import", "first.txt", "--date", "2022-01-01", "--force").code == 0
+
+
+_LIST = ("list",)
+
+ROWS = (
+    Row(name="import into nothing", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01")),
+    Row(
+        name="import",
+        prepare=_empty,
+        command=("import", "first.txt", "--date", "2020-01-01", "--work", "essai"),
+        reader=_LIST,
+        few=3,
+    ),
+    Row(
+        name="import --force",
+        prepare=_stored,
+        command=("import", "first.txt", "--date", "2021-01-01", "--force"),
+        reader=_LIST,
+        few=5,
+    ),
+    Row(name="import -o", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01", "-o", "x/out.xml"),
+        is_fixed=False),
+    Row(name="fmt", prepare=_untidy, command=("fmt",), reader=_LIST, few=3),
+    Row(name="validate --fix", prepare=_faulty, command=("validate", "--fix", "--yes"), reader=_LIST, few=2),
+    Row(
+        name="init",
+        prepare=_in_git,
+        command=("init", "neuf", "--draft", "first.txt", "--date", "2020-01-01"),
+        is_fixed=False,
+    ),
+    Row(name="git-setup", prepare=_in_git, command=("git-setup",), is_fixed=False),
+    Row(
+        name="render",
+        prepare=_rendered,
+        command=("render", "2021-01-01", "--format", "html", "-o", "code.html", "--force"),
+        is_fixed=False,
+    ),
+    Row(
+        name="merge",
+        prepare=_merging,
+        command=("merge", "2020-01-01", "ours.xml", "2020-01-01", "-o", "merged.xml"),
+        is_fixed=False,
+    ),
+    Row(
+        name="site",
+        prepare=_site,
+        command=("site", "-o", "site", "--forms", "html,text"),
+        passing=frozenset({"site/codetool-site.json"}),
+        is_fixed=False,
+    ),
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""Each command that writes, where the disk refuses: one line, and all as before."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.crash.commands import ROWS, Row, is_waiting
+from tests.crash.conftest import IS_FULL, Stage
+from tests.crash.watched import Call, Ended, refuse_always, refuse_from, spaced, watch
+
+pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+
+_FIXED = [row for row in ROWS if row.is_fixed and (IS_FULL or row.name in {"import --force", "fmt"})]
+_ERRORS = {"ENOSPC": "No space left on device", "EIO": "Input/output error"}
+_NOT_CONFIRMED = "it is written, but the disk does not confirm it"
+
+
+@pytest.mark.parametrize("error", _ERRORS if IS_FULL else ["EIO"])
+@pytest.mark.parametrize("row", _FIXED, ids=lambda row: row.name)
+def test_a_disk_that_refuses_from_some_moment_on(
+    row: Row,
+    error: str,
+    stage: Callable[[Row], Stage],
+    tmp_path: Path,
+    tell: Callable[[str], None],
+) -> None:
+    staged = stage(row)
+    calls = watch(row.command, staged.cli.folder, tmp_path.with_name("log"))[1]
+    staged.after = staged.now()
+    chosen = spaced(calls, len(calls) if IS_FULL else 1)
+    refused = [_refuse(staged, at, calls, error) for at in chosen]
+    assert any(refused), "nothing was refused"
+    tell(f"{row.name}: {error} from {len(chosen)} of {len(calls)} calls on, {sum(refused)} times refused")
+
+
+def _refuse(staged: Stage, at: int, calls: Sequence[Call], error: str) -> bool:
+    row = staged.row
+    staged.again()
+    ended = refuse_from(at, calls, error, row.command, staged.cli.folder)
+    _check_told(ended, _ERRORS[error], calls[at])
+    if row.reader:
+        told = staged.cli(*row.reader)
+        assert told.code == 0, f"{calls[at]}: {told}"
+    found = staged.now()
+    if ended.code == 0:  # the work was done: only the tidying up was refused
+        assert {path: one for path, one in found.items() if not is_waiting(path)} == staged.after, calls[at]
+    elif _NOT_CONFIRMED in ended.err:
+        assert found in (staged.before, staged.after), calls[at]
+    elif row.reader:
+        assert found == staged.before, f"{calls[at]}: {ended}"
+    told = staged.cli(*row.command)
+    assert (told.code, staged.now()) == (0, staged.after), f"{calls[at]}: {told}"
+    return ended.code != 0
+
+
+def _check_told(ended: Ended, reason: str, call: Call) -> None:
+    assert ended.code in {0, 2}, f"{call}: {ended}"
+    if ended.code:
+        lines = [line for line in ended.err.splitlines() if line.startswith("codetool: ")]
+        assert len(lines) == 1, f"{call}: {ended}"
+        assert reason in lines[0], f"{call}: {ended}"
+        assert "should not happen" not in ended.err, f"{call}: {ended}"
+        assert "Traceback" not in ended.err, f"{call}: {ended}"
+
+
+_CALLS = ("fsync", "fchmod", "rename", "link")
+"""What writes a result to a file, beside the calls that the terminal and the libraries need as well."""
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.name in {"import -o", "render"}], ids=lambda row: row.name)
+@pytest.mark.parametrize("name", _CALLS if IS_FULL else _CALLS[:1])
+def test_a_result_that_cannot_be_written(row: Row, name: str, stage: Callable[[Row], Stage]) -> None:
+    staged = stage(row)
+    ended = refuse_always(name, "ENOSPC", row.command, staged.cli.folder)
+    if name == "link":  # a disk that has none is no fault
+        assert ended.code == 0, ended
+        assert not any(is_waiting(path) for path in staged.now())
+    elif name == "rename" and row.name == "import -o":  # a new file is linked to its place
+        assert ended.code == 0, ended
+    else:
+        assert ended.code == 2, ended
+        assert staged.now() == staged.before
+        assert "No space left on device" in ended.err
+
+
+@pytest.mark.parametrize("error", ["ENOLCK", "EOPNOTSUPP", "EBADF"] if IS_FULL else ["EBADF"])
+def test_a_disk_that_cannot_lock_folders(error: str, stage: Callable[[Row], Stage]) -> None:
+    staged = stage(next(row for row in ROWS if row.name == "import --force"))
+    ended = refuse_always("flock", error, staged.row.command, staged.cli.folder)
+    assert ended.code == 2
+    assert ended.err.startswith("codetool: versions: the disk that this folder is on cannot lock folders (")
+    assert len(ended.err.splitlines()) == 1
+    assert staged.now() == staged.before
+    assert refuse_always("flock", error, ("list",), staged.cli.folder).code == 0

@@ -1,0 +1,133 @@
+"""Commands under strace: which of their system calls write, and what becomes of them where one is the last, or fails.
+
+strace counts the calls of each name for itself, so that one of them is named by its name and its number.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+WRITING = (
+    *("openat", "creat", "write", "writev", "pwrite64", "pwritev", "sendfile", "copy_file_range", "fallocate"),
+    *("rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "unlink", "unlinkat"),
+    *("mkdir", "mkdirat", "rmdir", "fsync", "fdatasync", "ftruncate", "truncate"),
+    *("chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "utimensat"),
+)
+_CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>.*)")
+_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|(?:\d|AT_FDCWD)<([^>]*)>')
+_MAKES = re.compile(r"O_CREAT|O_TRUNC|O_WRONLY|O_RDWR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A system call that writes below the folder: its name, its number among those of its name, and how it looked."""
+
+    name: str
+    number: int
+    seen: str
+    paths: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name} no. {self.number} ({self.seen})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended: by a signal where the code is below nought."""
+
+    code: int
+    err: str
+
+
+def watch(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, tuple[Call, ...]]:
+    """Run a command in a folder to its end, and return which of its system calls wrote something below that."""
+    ended = _trace(command, folder, [f"--trace={','.join(WRITING)}", "--decode-fds=path", f"--output={log}"])
+    counts: Counter[str] = Counter()
+    found = []
+    for line in log.read_text(errors="replace").splitlines():
+        if (call := _CALL.match(line)) is None:
+            continue
+        counts[call["name"]] += 1
+        if _writes_below(call, folder):
+            found.append(_call(call, counts[call["name"]], folder))
+    return ended, tuple(found)
+
+
+def _writes_below(call: re.Match[str], folder: Path) -> bool:
+    if call["name"] == "openat" and not _MAKES.search(call["arguments"]):
+        return False
+    places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
+    if call["name"] in {"write", "writev", "pwrite64"}:  # what is written may look like a path
+        places = places[:1]
+    return any(Path(os.path.normpath(folder / place)).is_relative_to(folder) for place in places if place)
+
+
+def _call(call: re.Match[str], number: int, folder: Path) -> Call:
+    places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
+    seen = " ".join(places).replace(f"{folder}/", "")[:80]
+    return Call(name=call["name"], number=number, seen=seen, paths=tuple(place for place in places if place))
+
+
+def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
+    """Run a command in a folder, and kill it at one of its system calls."""
+    return _trace(command, folder, [f"--trace={call.name}", f"--inject={call.name}:signal=KILL:when={call.number}"])
+
+
+def refuse_from(at: int, calls: Sequence[Call], error: str, command: Sequence[str], folder: Path) -> Ended:
+    """Run a command in a folder where the disk refuses every call that writes there from the `at`th of `calls` on.
+
+    The calls have to be in the same places each time: other files, such as the terminal, stay as they are.
+    """
+    seen = {path for call in calls for path in call.paths}
+    places = seen | {str(folder / path) for path in seen}
+    before = Counter(call.name for call in calls[:at])
+    names = sorted({call.name for call in calls})
+    # With places named, strace counts the calls that concern them only.
+    return _trace(
+        command,
+        folder,
+        [
+            f"--trace={','.join(names)}",
+            *(f"--trace-path={place}" for place in sorted(places)),
+            *(f"--inject={name}:error={error}:when={before[name] + 1}+" for name in names),
+        ],
+    )
+
+
+def refuse_always(name: str, error: str, command: Sequence[str], folder: Path) -> Ended:
+    """Run a command in a folder where the system refuses all calls of one name."""
+    return _trace(command, folder, [f"--trace={name}", f"--inject={name}:error={error}"])
+
+
+def _trace(command: Sequence[str], folder: Path, options: Iterable[str]) -> Ended:
+    done = subprocess.run(
+        ["strace", "-qq", "--output=/dev/null", *options, sys.executable, "-m", "codetool.cli", *command],
+        cwd=folder,
+        env=surroundings(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Ended(code=done.returncode, err=done.stderr)
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment of a command: the same calls each time, and messages in English."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CODETOOL_", "LC_", "COV_"))}
+    return {**kept, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+
+
+def spaced(calls: Sequence[Call], most: int) -> list[int]:
+    """Return at which of the calls to stop: at every one, or at `most` of them in even distances.
+
+    >>> spaced("abcdefghij", 3)
+    [0, 4, 9]
+    """
+    if most >= len(calls) or most < 2:
+        return list(range(len(calls))) if most >= len(calls) else [len(calls) // 2]
+    return [round(at * (len(calls) - 1) / (most - 1)) for at in range(most)]
