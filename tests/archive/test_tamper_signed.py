@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from codetool.archive.export import export_version
+from codetool.archive.objects import load_objects
 from codetool.archive.sign.detached import check_detached, sign_detached
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.verify.asked import Asked
-from codetool.archive.verify.report import Origin, Report, Verdict
+from codetool.archive.verify.inputs import verify_path
+from codetool.archive.verify.report import Origin, Reason, Report, Subject, Unverifiable, Verdict
 from codetool.archive.verify.structure import check_structure
 from codetool.archive.verify.whole import verify_archive
 from codetool.findings import Finding, Severity
 from tests.archive.attacks import forge_chain, forge_record
-from tests.archive.conftest import Sealed, seal_three
+from tests.archive.conftest import LABELS, Sealed, seal_three
 from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
 
@@ -167,3 +170,52 @@ def test_what_a_record_promises_is_missed(copy: Sealed) -> None:
     forge_record(copy.object, without)
     report = verify(copy)
     assert {"signature-missing", "signature-content", "record-differs"} <= codes(report)
+
+
+# --- files by themselves ----------------------------------------------------------------------------------------------
+
+
+def found_of(path: Path, trust: Trust | None = None) -> Report:
+    at = datetime.now(UTC) + timedelta(minutes=1)
+    (report,) = verify_path(path, Asked(at=at, trust=trust or Trust(), rebuild=False))
+    assert isinstance(report, Report)
+    return report
+
+
+def test_a_pdf_by_itself(copy: Sealed, pki: Pki) -> None:
+    path = next(copy.object.glob("v2/content/*/*.fra.pdf"))
+    report = found_of(path, pki.trust())
+    assert (report.subject, report.verdict) == (Subject.PDF, Verdict.PROVEN)
+    assert found_of(path).verdict is Verdict.INTACT_UNPROVEN
+    path.write_bytes(path.read_bytes() + b"\n% more\n")
+    assert found_of(path, pki.trust()).verdict is Verdict.ALTERED or codes(found_of(path)) == set()
+
+
+def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
+    text = next(copy.object.glob("v2/content/*/2021*.xml"))
+    signature = text.with_name(f"{text.name}.xades")
+    for path in (text, signature):
+        report = found_of(path, pki.trust())
+        assert (report.subject, report.verdict) == (Subject.TEXT, Verdict.PROVEN)
+    text.write_bytes(text.read_bytes().replace(b"</p>", b".</p>"))
+    assert codes(found_of(text, pki.trust())) == {"signature-content"}
+    text.write_bytes(b"no XML any more")
+    assert codes(found_of(text)) == {"signature-content"}
+    signature.write_bytes(b"")
+    assert codes(found_of(text)) == {"signature-form"}
+    text.unlink()
+    (alone,) = verify_path(signature, Asked(at=datetime.now(UTC)))
+    assert isinstance(alone, Unverifiable)
+    assert alone.reason is Reason.ALONE
+
+
+def test_a_sealing_by_itself(signed: Sealed, pki: Pki, tmp_path: Path) -> None:
+    (archived,) = load_objects(signed.archive)
+    folder = tmp_path / "exported"
+    export_version(archived, archived.sealing(LABELS[1]), folder)
+    report = found_of(folder, pki.trust())
+    assert (report.subject, report.errors, report.verdict) == (Subject.SEALING, (), Verdict.INTACT_UNPROVEN)
+    assert {one.standing for one in report.signatures} == {Standing.PROVEN}
+    assert [one.origin for one in report.sealings] == [Origin.PROVEN]
+    next(folder.glob("*.xades")).unlink()
+    assert codes(found_of(folder, pki.trust())) == {"file-missing"}
