@@ -1,7 +1,6 @@
 """A bag that was made of an archive for a state archive (BagIt, RFC 8493): its lists, and the files that they list."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from codetool.archive.altered import AlteredError
@@ -24,21 +23,28 @@ _LINE = re.compile(r"([0-9a-f]{128}) [ *]?(.+)")
 def verify_bag(folder: Path, place: str) -> Report:
     """Return what is found of a bag; the archive in its payload is looked at apart."""
     tree = walk_tree(folder)
-    findings: list[Finding] = []
     expected = {DECLARATION: digest_of(_DECLARED), _TAGS: ""}
+    findings: list[Finding] = []
     for name in (_TAGS, _MANIFEST):
-        try:
-            expected |= dict(_listed(read_inside(folder, name, JSON_LIMIT), name))
-        except AlteredError as error:
-            findings.append(error.finding.in_file(name))
+        listed, faults = _read_list(folder, name)
+        expected |= listed
+        findings += faults
     findings += Account(root=folder, tree=tree, expected=expected).check()
     return Report(place=place, subject=Subject.BAG, findings=once(findings), files=len(tree.files()))
 
 
-def _listed(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths and digests of a list; raise AlteredError where a line is none that we write."""
+def _read_list(folder: Path, name: str) -> tuple[dict[str, str], list[Finding]]:
+    """Return the digests of a list by their paths, and the lines that are none as we write them."""
+    try:
+        content = read_inside(folder, name, JSON_LIMIT)
+    except AlteredError:
+        return {}, []  # told by the account of files
+    listed: dict[str, str] = {}
+    faults: list[Finding] = []
     for number, line in enumerate(content.decode("utf-8", "surrogateescape").split("\n")[:-1], start=1):
         read = _LINE.fullmatch(line)
-        if read is None or not is_plain_path(read[2]):
-            raise AlteredError(finding("bag-line", line=number).in_file(name))
-        yield read[2], read[1]
+        if read and is_plain_path(read[2]):
+            listed[read[2]] = read[1]
+        else:
+            faults.append(finding("bag-line", line=number).in_file(name))
+    return listed, faults
