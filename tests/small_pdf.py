@@ -18,7 +18,7 @@ class PlainWriter(PdfFileWriter):
 
     def __init__(self) -> None:
         """Write whatever can be compressed as streams."""
-        super().__init__(stream_xrefs=True)
+        super().__init__(stream_xrefs=True)  # type: ignore[no-untyped-call] # as pyHanko has it
 
     def _update_meta(self) -> None:
         """Leave them alone."""

@@ -58,7 +58,7 @@ def _checked(pdf: SignedPdf, size: int, trust: Trust, at: datetime, *, fetch: bo
     return go_online(work, place="") if fetch else asyncio.run(check(Judge(trust=trust)))
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Walk:
     """Goes from the last signature to the first, since a time stamp proves that all before it was there then."""
 

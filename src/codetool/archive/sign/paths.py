@@ -155,7 +155,8 @@ class Judge:
             case errors.NotYetValidError():
                 return Judged(fault=Fault.NOT_YET, subject=subject, day=error.valid_from)
             case errors.DisallowedAlgorithmError():
-                return Judged(fault=Fault.WEAK, subject=subject, weak="MD5, SHA-1")
+                weak = next(filter(None, map(weakness, carried)), "MD5, SHA-1")
+                return Judged(fault=Fault.WEAK, subject=subject, weak=weak)
             case errors.InvalidCertificateError() if not is_self_issued(certificate):
                 return Judged(fault=Fault.UNFIT, subject=subject)
             case _:

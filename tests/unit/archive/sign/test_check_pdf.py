@@ -332,6 +332,20 @@ def add_object(writer: IncrementalPdfFileWriter) -> None:
     writer.add_object(generic.StreamObject(stream_data=b"that nothing refers to"))
 
 
+def evidence_in_place_of_text(writer: IncrementalPdfFileWriter) -> None:
+    text = page_of(writer).raw_get("/Contents")
+    change_text(writer)
+    writer.root["/DSS"] = generic.DictionaryObject({pdf_name("/Other"): generic.ArrayObject([text])})
+    writer.update_root()
+
+
+def form_in_place_of_text(writer: IncrementalPdfFileWriter) -> None:
+    text = page_of(writer).raw_get("/Contents")
+    writer.objects[(text.generation, text.idnum)] = generic.DictionaryObject(writer.root["/AcroForm"])
+    writer.root["/AcroForm"] = text
+    writer.update_root()
+
+
 CHANGES: list[tuple[Update, str]] = [
     (change_text, "page"),
     (replace_contents, "page"),
@@ -345,6 +359,8 @@ CHANGES: list[tuple[Update, str]] = [
     (change_title, "metadata"),
     (add_action, "other"),
     (add_object, "other"),
+    (evidence_in_place_of_text, "page"),
+    (form_in_place_of_text, "other"),
 ]
 
 

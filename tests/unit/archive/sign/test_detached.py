@@ -1,6 +1,7 @@
 """Signatures of an inventory beside it: OpenSSL finds them good, and nothing in them can be altered unseen."""
 
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 
 from codetool.archive.sign import closed
 from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.keys import Signing, load_key
+from codetool.archive.sign.places import Pkcs11Place
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.xml import check_akn_signature, sign_akn
 from codetool.errors import SigningError
-from tests.pki import NOW, OTHERS, Pki
-from tests.unit.archive.sign.beside import INVENTORY, check_proven, codes, is_noticed, missed, openssl, year
+from tests.pki import NOW, OTHERS, Pki, serve_pki
+from tests.unit.archive.sign.beside import INVENTORY, NAME, TEXT, check_proven, codes, is_noticed, missed, openssl, year
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +105,7 @@ def test_a_signer_of_the_same_name_and_another_key_is_found(pki: Pki, signed: by
 
 
 def test_a_signer_who_signs_himself_is_unknown(pki: Pki) -> None:
-    signature = sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+    signature = sign_detached(INVENTORY, replace(pki.signing("self"), trust=Trust()), at=NOW)
     found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
     assert (codes(found), found.standing) == (["signature-untrusted"], Standing.UNTRUSTED)
 
@@ -135,17 +139,44 @@ def test_a_revoked_key_does_not_sign(pki: Pki) -> None:
         sign_detached(INVENTORY, pki.signing("revoked"), at=NOW)
 
 
-def test_a_signature_by_a_revoked_key_is_found(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codetool.archive.sign.detached.check_standing", lambda *_: None)
-    signature = sign_detached(INVENTORY, pki.signing("revoked", stamps="tsa"), at=NOW)
+def test_a_signature_by_a_revoked_key_is_found(pki: Pki) -> None:
+    signature = sign_detached(INVENTORY, replace(pki.signing("revoked", stamps="tsa"), trust=Trust()), at=NOW)
     found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
     assert (codes(found), found.standing) == (["signature-revoked"], Standing.BROKEN)
 
 
-def test_an_authority_that_ran_out_is_refused(pki: Pki) -> None:
-    signing = pki.signing(stamps="tsa-old")
-    with pytest.raises(SigningError, match="no time stamp that holds"):
+@pytest.mark.parametrize(
+    ("stamps", "fact"), [("tsa-old", "ran out on 2025-01-01"), ("tsa-revoked", "was revoked on 2025-01-01")]
+)
+def test_an_authority_that_cannot_be_believed_is_refused(pki: Pki, stamps: str, fact: str) -> None:
+    signing = pki.signing(stamps=stamps)
+    with pytest.raises(SigningError, match=rf"^http.*/{stamps}: the certificate of Essai {stamps}, .* {fact}"):
         sign_detached(INVENTORY, signing, at=NOW)
+
+
+def test_a_signer_whom_nobody_vouches_for_is_refused(pki: Pki) -> None:
+    with pytest.raises(SigningError, match="leads to no trusted root"):
+        sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+
+
+@pytest.mark.parametrize("label", ["signer", "curve"])
+def test_a_key_on_a_card_signs(pki: Pki, token: Pkcs11Place, label: str) -> None:
+    with load_key(replace(token, key=label), at=NOW) as key:
+        signature = sign_detached(INVENTORY, Signing(key=key, trust=pki.trust()), at=NOW)
+        text = sign_akn(TEXT, NAME, Signing(key=key, trust=pki.trust()), at=NOW)
+    check_proven(check_detached(INVENTORY, signature, pki.trust(), at=NOW))
+    check_proven(check_akn_signature(TEXT, NAME, text, pki.trust(), at=NOW))
+
+
+def test_an_authority_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> None:
+    with serve_pki(tmp_path) as gone:
+        signing = gone.signing()
+        asked = sign_detached(INVENTORY, signing, at=NOW)
+    signature = sign_detached(INVENTORY, signing, at=NOW)
+    assert len(signature) < len(asked)
+    found = check_detached(INVENTORY, signature, signing.trust, at=NOW)
+    check_proven(found)
+    assert "signature-revocation-unknown" in [each.code for each in found.findings]
 
 
 def test_no_time_stamp_no_signature(pki: Pki) -> None:
@@ -161,7 +192,7 @@ def test_checking_asks_nobody(pki: Pki, signed: bytes, monkeypatch: pytest.Monke
 
 
 def test_each_altered_byte_is_found(pki: Pki) -> None:
-    small = sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+    small = sign_detached(INVENTORY, replace(pki.signing("self"), trust=Trust()), at=NOW)
     assert missed(small, lambda altered: is_noticed(check_detached(INVENTORY, altered, Trust(), at=NOW))) == []
 
 

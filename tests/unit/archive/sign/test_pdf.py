@@ -122,6 +122,12 @@ def test_an_address_that_stamps_nothing_refuses(pki: Pki, address: str, fact: st
     assert fact in refused(small_pdf(), replace(pki.signing(stamps="tsa"), stamps=address))
 
 
+def test_no_password_stands_in_an_address(pki: Pki) -> None:
+    told = refused(small_pdf(), replace(pki.signing(stamps="tsa"), stamps="http://nom:secret@127.0.0.1:9/"))
+    assert told.startswith("127.0.0.1:9/: the address of a time stamping service may hold no name and no password.")
+    assert "secret" not in told
+
+
 def test_a_service_that_answers_nonsense_refuses(pki: Pki) -> None:
     ocsp = f"{pki.url}/main/ocsp/interm"  # answers, but not with a time stamp
     assert "gives no time stamp" in refused(small_pdf(), replace(pki.signing(stamps="tsa"), stamps=ocsp))
