@@ -10,7 +10,10 @@ import pytest
 
 from codetool.archive.export import export_version
 from codetool.archive.objects import load_objects
+from codetool.archive.renewing import Stamping, renew_archive
 from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.renewal import Sealed as Renewable
+from codetool.archive.sign.standing import check_sealed
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.verify.asked import Asked
@@ -219,3 +222,46 @@ def test_a_sealing_by_itself(signed: Sealed, pki: Pki, tmp_path: Path) -> None:
     assert [one.origin for one in report.sealings] == [Origin.PROVEN]
     next(folder.glob("*.xades")).unlink()
     assert codes(found_of(folder, pki.trust())) == {"file-missing"}
+
+
+# --- renewed ----------------------------------------------------------------------------------------------------------
+
+
+def renew(sealed: Sealed, pki: Pki) -> list[Path]:
+    """Renew every sealing, and return the files of the first one's renewal."""
+    at = datetime.now(UTC)
+    with pki.clock(at):
+        renew_archive(sealed.archive, Stamping(url=pki.stamps(), trust=pki.trust(), at=at, all_of_them=True))
+    return sorted((sealed.object / "logs" / "v1" / "renewal-0001").iterdir())
+
+
+def test_a_renewal_is_looked_at_whole(copy: Sealed, pki: Pki) -> None:
+    files = renew(copy, pki)
+    whole = verify(copy, pki.trust())
+    assert (whole.errors, whole.verdict) == ((), Verdict.PROVEN)
+    assert [one.kind for one in whole.signatures].count(Kind.STAMP) >= 3
+    chance = random.Random(3161)  # noqa: S311 - as above
+    for path in files:
+        content, place = path.read_bytes(), path.relative_to(copy.archive).as_posix()
+        at = chance.randrange(len(content))
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+        found = faults_of_renewal(copy, 1)
+        assert {one.file.rpartition("/")[0] for one in found} == {"logs/v1/renewal-0001"}, place
+        path.unlink()
+        assert faults_of_renewal(copy, 1), place
+        path.write_bytes(content)
+    assert faults_of_renewal(copy, 1) == []
+    (files[0].parent / "more.txt").write_bytes(b"x")
+    (copy.object / "logs" / "v1" / "more.txt").write_bytes(b"x")
+    assert {"renewal-stray", "file-unknown"} <= codes(verify(copy))
+
+
+def faults_of_renewal(sealed: Sealed, version: int) -> list[Finding]:
+    """Return what `verify` finds of one signature and its renewals."""
+    logs = sealed.object / "logs" / f"v{version}"
+    paths = [sealed.object / f"v{version}" / "inventory.json", *(path for path in logs.rglob("*") if path.is_file())]
+    files = {path.relative_to(sealed.object).as_posix(): path.read_bytes() for path in paths}
+    read = Renewable(inventory=f"v{version}/inventory.json", logs=f"logs/v{version}", files=files)
+    stands = check_sealed(read, Trust(), at=datetime.now(UTC) + timedelta(minutes=1))
+    found = [*stands.strays, *(one for signature in stands.found for one in signature.findings)]
+    return [one for one in found if one.severity is Severity.ERROR]

@@ -34,11 +34,13 @@ def print_text(looked: "Looked") -> None:
 
 
 def _lines(report: "Report") -> Iterator[str]:
+    from codetool.archive.verify.tree import shown
+
     yield click.style(f"{report.place}: {named_subject(report)}", bold=True)
     yield from _sealings(report.sealings)
     if report.sealings:
         yield ""
-    yield from _set(sentence_of(report), "", style=_STYLES[report.verdict.value])
+    yield from _set(shown(sentence_of(report)), "", style=_STYLES[report.verdict.value])
     yield from _faults(report)
 
 

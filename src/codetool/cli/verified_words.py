@@ -73,7 +73,7 @@ def _origin_of(one: "SealingTold") -> str:
         case Origin.PROVEN:
             told = "signed by {signer}"
         case Origin.BROKEN:
-            told = "its signature is broken or missing"
+            told = "its signature does not hold, or is missing"
         case other:
             assert_never(other)
     day = _day(one.stamped) if one.stamped else ""
