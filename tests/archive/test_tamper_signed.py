@@ -1,5 +1,6 @@
 """What only a signature can find, and what it must not take for an alteration: an archive that is sealed with a key."""
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from codetool.archive.verify.structure import check_structure
 from codetool.archive.verify.whole import verify_archive
 from codetool.findings import Finding, Severity
 from tests.archive.attacks import forge_chain, forge_record
-from tests.archive.conftest import LABELS, Sealed, seal_three
+from tests.archive.conftest import LABELS, Sealed, commands_in, seal_three
 from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
 
@@ -222,6 +223,44 @@ def test_a_sealing_by_itself(signed: Sealed, pki: Pki, tmp_path: Path) -> None:
     assert [one.origin for one in report.sealings] == [Origin.PROVEN]
     next(folder.glob("*.xades")).unlink()
     assert codes(found_of(folder, pki.trust())) == {"file-missing"}
+
+
+# --- as it is told ----------------------------------------------------------------------------------------------------
+
+
+def test_one_screen_says_who_signed(
+    copy: Sealed, pki: Pki, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    plain = ("verify", "archive", "--no-rebuild")
+    trusting = (*plain, "--trust", pki.root())
+    told = " ".join(cli(*trusting).out.split())
+    assert "signed by Essai signer, Autorité d'essai (time stamp of 20" in told
+    assert "INTACT AND SIGNED. Nothing was altered or lost; it is signed by Essai signer, Autorité d'essai, 20" in told
+    assert "INTACT ET SIGNÉ." in cli.french(*trusting).out
+    unknown = " ".join(cli(*plain).out.split())
+    assert "signed in the name of Essai signer, Autorité d'essai, for whom nobody vouches that you trust" in unknown
+    assert "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether Essai signer, Autorité d'essai" in unknown
+    assert "[" not in unknown, "notes are for programs"
+    other = cli(*plain, "--trust", pki.root("other"))
+    assert (other.code, other.out.count("its signature does not hold")) == (1, 3)
+    assert "NOT PROVEN. The files agree with each other, but signatures or time stamps do" in other.out
+    assert len(other.out.splitlines()) < 40
+
+
+def test_json_says_who_signed(
+    copy: Sealed, pki: Pki, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    pdf = next(copy.object.glob("v1/content/*/*.fra.pdf"))
+    told = json.loads(cli("verify", "--trust", pki.root(), "--no-rebuild", "--format", "json", pdf).out)
+    assert (told["valid"], told["verdict"]) == (True, "proven")
+    (row,) = told["checked"]
+    assert row["kind"] == "pdf"
+    (signature,) = (one for one in row["signatures"] if one["kind"] == "PAdES")
+    assert (signature["standing"], signature["signer"]) == ("proven", "Essai signer, Autorité d'essai")
+    text = cli("verify", "--trust", pki.root(), "--no-rebuild", pdf).out
+    assert "signed by Essai signer, Autorité d'essai, 20" in " ".join(text.split())
 
 
 # --- renewed ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.archive.attacks import digest_of
 from tests.archive.build import build_archive
 from tests.archive.build import sealed as to_seal
 from tests.archive.conftest import LABELS, Sealed
@@ -193,6 +194,35 @@ def test_a_sealed_version_by_itself(cli: Cli) -> None:
     assert codes == {"file-unknown", "file-changed"}
     (cli.folder / "exported" / "record.json").write_bytes(b"{")
     assert "[json-broken]" in cli("verify", "exported").out
+
+
+def test_editions_are_made_again_and_compared(cli: Cli) -> None:
+    assert cli("archive", "export", LABELS[0], "-o", "exported").code == 0
+    assert "editions made again: identical" in cli("verify", "exported").out
+    page, record = cli.folder / "exported" / f"{LABELS[0]}.html", cli.folder / "exported" / "record.json"
+    before = digest_of(page)
+    page.write_bytes(page.read_bytes().replace(b"deux temps", b"trois temps"))
+    record.write_bytes(record.read_bytes().replace(before.encode(), digest_of(page).encode()))
+    told = cli("verify", "exported")
+    assert told.code == 1, "whoever changes an edition can make its digests fit, not the text that it is made from"
+    assert "editions made again: different" in told.out
+    assert f"exported/{LABELS[0]}.html" in told.out.splitlines()
+    assert "[edition-words-differ]" in told.out
+    assert "éditions refaites : différentes" in " ".join(cli.french("verify", "exported").out.split())
+
+
+def test_a_pdf_that_is_not_signed(cli: Cli, sealed: Sealed) -> None:
+    path = next(sealed.object.glob("v1/content/*/*.pdf"))
+    shutil.copy(path, cli.folder / "code.pdf")
+    told = cli("verify", "code.pdf")
+    assert (told.code, told.out.splitlines()[0]) == (0, "code.pdf: PDF file")
+    assert "INTACT, ORIGIN UNPROVEN." in told.out
+    assert cli("verify", "code.pdf", "--no-rebuild").messages == [
+        "code.pdf: not signed, and without what it was made from: nothing to verify",
+        "nothing could be verified",
+    ]
+    (cli.folder / "code.pdf").write_bytes(path.read_bytes()[:2000])
+    assert cli("verify", "code.pdf").code == 1
 
 
 def test_a_bag(cli: Cli) -> None:
