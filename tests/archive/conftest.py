@@ -1,4 +1,4 @@
-"""Archives as `codetool seal` makes them: once for all tests of a module, each then has a copy of its own to spoil."""
+"""Archives as `codetool seal` makes them: once for all tests, each of which then has a copy of its own to spoil."""
 
 import os
 import shutil
@@ -74,7 +74,7 @@ def seal_three(folder: Path, *options: str) -> Sealed:
     return Sealed(folder=folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
     """Return an archive of three versions without signatures, which no test may change."""
     return seal_three(tmp_path_factory.mktemp("sealed") / "code")
