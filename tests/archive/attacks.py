@@ -120,7 +120,7 @@ def forge_chain(folder: Path, version: int) -> None:
             place_inventory(place, (place / "inventory.json").read_bytes())
 
 
-def _reseal(folder: Path, change: Callable[[dict[str, object]], object], version: int = 3) -> None:
+def forge_record(folder: Path, change: Callable[[dict[str, object]], object], version: int = 3) -> None:
     """Change the last record, and make the last inventory fit."""
     record = next(iter((folder / f"v{version}" / "content").glob("*/record.json")))
     old = hashlib.sha512(record.read_bytes()).hexdigest()
@@ -428,7 +428,7 @@ def _on_records() -> tuple[Attack, ...]:
     def record(name: str, code: str, change: Callable[[dict[str, object]], object], file: str = "") -> Attack:
         return Attack(
             name=f"record: {name}",
-            change=lambda _, o: _reseal(o, change),
+            change=lambda _, o: forge_record(o, change),
             code=code,
             file=file or "~/v3/content/{3}/record.json",
         )

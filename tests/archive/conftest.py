@@ -1,4 +1,4 @@
-"""Archives as `codetool seal` makes them: once for all tests of a module, each then has a copy of its own to spoil."""
+"""Archives as `codetool seal` makes them: once for all tests, each of which then has a copy of its own to spoil."""
 
 import os
 import shutil
@@ -74,7 +74,7 @@ def seal_three(folder: Path, *options: str) -> Sealed:
     return Sealed(folder=folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
     """Return an archive of three versions without signatures, which no test may change."""
     return seal_three(tmp_path_factory.mktemp("sealed") / "code")
@@ -102,10 +102,15 @@ def sealed(untouched: Sealed, copied: Callable[[Sealed], Sealed]) -> Sealed:
 @pytest.fixture
 def cli(sealed: Sealed, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
     """Return commands in a copy of the folder in which a code is sealed, in English."""
+    return commands_in(sealed, monkeypatch, capsysbinary)
+
+
+def commands_in(sealed: Sealed, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[bytes]) -> Cli:
+    """Return commands in the folder of an archive, in English, on a terminal of 80 columns."""
     monkeypatch.chdir(sealed.folder)
     for name in os.environ:
         if name.startswith(("CODETOOL_", "LC_", "LANG", "NO_COLOR")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
-    return Cli(sealed.folder, capsysbinary)
+    return Cli(sealed.folder, capture)

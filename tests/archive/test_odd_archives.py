@@ -166,3 +166,14 @@ def test_what_may_not_be_read() -> None:
 def test_an_object_whose_folder_is_empty(tmp_path: Path) -> None:
     found = [one.code for one in check_object(tmp_path).findings]
     assert found == ["object-lost", "file-missing"]
+
+
+def test_what_a_stranger_wrote_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    root = made(tmp_path, sealed(LABEL))
+    folder = object_of(root)
+    told = json.loads((folder / "inventory.json").read_bytes()) | {"type": "\x1b[2J\u202e\x07"}
+    rewrite_head(folder, json.dumps(told).encode())
+    (root / "\x1b[31m").write_bytes(b"x")
+    for one in verify_archive(root, "archive", ASKED)[0].findings:
+        for language in ("en", "fr"):
+            assert f"{one.file} {one.told(language)}".isprintable()

@@ -162,7 +162,7 @@ ELSEWHERE = {
         "ocfl-refused",
         "record-missing",
     ),
-    *("version-sealings", "sealed-added", "text-unreadable", "text-label", "record-no-text"),
+    *("bag-line", "version-sealings", "sealed-added", "text-unreadable", "text-label", "record-no-text"),
     *("store-lost", "store-inventory", "store-changed", "store-absent", "store-list", "store-unlisted"),
 }
 

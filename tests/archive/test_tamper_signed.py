@@ -1,31 +1,306 @@
-"""What only a signature can find, and what it must not take for an alteration: archives that are sealed with a key."""
+"""What only a signature can find, and what it must not take for an alteration: an archive that is sealed with a key."""
 
+import json
 import random
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from codetool.archive.export import export_version
+from codetool.archive.objects import load_objects
+from codetool.archive.renewing import Stamping, renew_archive
+from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.renewal import Sealed as Renewable
+from codetool.archive.sign.standing import check_sealed
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.verify.asked import Asked
-from codetool.archive.verify.report import Origin, Report, Verdict
+from codetool.archive.verify.inputs import verify_path
+from codetool.archive.verify.report import Origin, Reason, Report, Subject, Unverifiable, Verdict
+from codetool.archive.verify.structure import check_structure
 from codetool.archive.verify.whole import verify_archive
-from tests.archive.attacks import attacks, forge_chain
-from tests.archive.conftest import LABELS, Sealed, seal_three
-from tests.archive.test_tamper import PLACES, places_of
+from codetool.findings import Finding, Severity
+from tests.archive.attacks import forge_chain, forge_record
+from tests.archive.conftest import LABELS, Sealed, commands_in, seal_three
+from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
 
 
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Sealed:
-    """Return an archive of three versions, signed, with time stamps."""
+    """Return an archive of three versions, signed, with time stamps, which no test may change."""
     place = pki.place()
     options = ("--key", str(place.file), "--passfile", str(place.pass_file), "--stamps", pki.stamps())
-    return seal_three(tmp_path_factory.mktemp("signed") / "code", *options, "--trust", str(pki.root()))
+    with pki.clock(datetime.now(UTC)):
+        return seal_three(tmp_path_factory.mktemp("signed") / "code", *options, "--trust", str(pki.root()))
+
+
+@pytest.fixture
+def copy(signed: Sealed, copied: Callable[[Sealed], Sealed]) -> Sealed:
+    """Return a copy of the signed archive, to be changed."""
+    return copied(signed)
 
 
 def verify(sealed: Sealed, trust: Trust | None = None) -> Report:
-    asked = Asked(at=NOW, trust=trust or Trust(), rebuild=False)
-    return verify_archive(sealed.archive, "archive", asked)[0]
+    at = datetime.now(UTC) + timedelta(minutes=1)
+    return verify_archive(sealed.archive, "archive", Asked(at=at, trust=trust or Trust(), rebuild=False))[0]
+
+
+def codes(report: Report) -> set[str]:
+    return {one.code for one in report.errors}
+
+
+def signature_of(sealed: Sealed, version: int) -> Path:
+    return sealed.object / "logs" / f"v{version}" / "inventory.json.p7s"
+
+
+def test_an_untouched_archive_proves_who_signed_to_who_trusts(signed: Sealed, pki: Pki) -> None:
+    proven = verify(signed, pki.trust())
+    assert (proven.errors, proven.verdict) == ((), Verdict.PROVEN)
+    assert {one.origin for one in proven.sealings} == {Origin.PROVEN}
+    assert {one.signer for one in proven.sealings} == {"Essai signer, Autorité d'essai"}
+    assert all(one.stamped for one in proven.sealings)
+    kinds = [one.kind for one in proven.signatures if one.kind is not Kind.STAMP]
+    assert (kinds.count(Kind.CADES), kinds.count(Kind.XADES), kinds.count(Kind.PADES)) == (3, 3, 5)
+    unproven = verify(signed)
+    assert (unproven.errors, unproven.verdict) == ((), Verdict.INTACT_UNPROVEN)
+    assert {one.standing for one in unproven.signatures} == {Standing.UNTRUSTED}
+
+
+def test_an_authority_of_the_same_name_vouches_for_nobody(signed: Sealed, pki: Pki) -> None:
+    report = verify(signed, pki.trust("other"))
+    assert report.verdict is Verdict.ALTERED
+    assert codes(report) == {"signature-other-key", "stamp-other-key"}
+    assert {one.origin for one in report.sealings} == {Origin.BROKEN}
+
+
+def test_a_changed_byte_is_found_wherever_it_is(copy: Sealed) -> None:
+    chance = random.Random(1990)  # noqa: S311 - the same places each time
+    passed = []
+    for path in copy.files():
+        content, place = path.read_bytes(), path.relative_to(copy.archive).as_posix()
+        for at in sorted({0, len(content) - 1, *(chance.randrange(len(content)) for _ in range(PLACES))}):
+            path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+            if place not in {one.file for one in faults(copy)}:
+                passed.append((place, at))
+        path.write_bytes(content)
+    assert passed == [], "each of these bytes was changed, and the file not named"
+
+
+def faults(sealed: Sealed) -> list[Finding]:
+    """Return what is found of the files, else of the last signature: that no digest covers, the others one does."""
+    return [*check_structure(sealed.archive).findings] or faults_of_signature(sealed)
+
+
+def faults_of_signature(sealed: Sealed) -> list[Finding]:
+    path = signature_of(sealed, 3)
+    inventory = (sealed.object / "v3" / "inventory.json").read_bytes()
+    file = path.relative_to(sealed.archive).as_posix()
+    found = check_detached(inventory, path.read_bytes(), Trust(), at=datetime.now(UTC), file=file)
+    return [one for one in found.findings if one.severity is Severity.ERROR]
+
+
+def test_a_changed_signature_of_an_inventory_is_found_wherever_it_is(copy: Sealed) -> None:
+    chance = random.Random(1993)  # noqa: S311 - as above
+    path = signature_of(copy, 3)
+    content, passed = path.read_bytes(), []
+    for at in [chance.randrange(len(content)) for _ in range(20 * PLACES)]:
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+        if not faults_of_signature(copy):
+            passed.append(at)
+    assert passed == []
+    for wrong in (content[:-1], b"", content * 2, b"\0" + content):
+        path.write_bytes(wrong)
+        assert faults_of_signature(copy)
+    path.write_bytes(content + b"\n")
+    report = verify(copy)
+    assert [one.file for one in report.errors] == [path.relative_to(copy.archive).as_posix()]
+    assert report.verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_rewritten_history_is_found_without_the_store(copy: Sealed, version: int) -> None:
+    forge_chain(copy.object, version)
+    report = verify(copy)
+    assert report.verdict is Verdict.ALTERED
+    assert "signature-content" in codes(report)
+    place = signature_of(copy, 3).relative_to(copy.archive).as_posix()
+    assert place in {one.file for one in report.errors}
+
+
+def test_a_signature_taken_away_is_missed(copy: Sealed) -> None:
+    for version in (1, 3):
+        signature_of(copy, version).unlink()
+    report = verify(copy)
+    assert codes(report) == {"file-missing"}
+    assert {one.origin for one in report.sealings} == {Origin.BROKEN, Origin.UNTRUSTED}
+
+
+def test_signatures_exchanged(copy: Sealed) -> None:
+    one, other = signature_of(copy, 1), signature_of(copy, 2)
+    content = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(content)
+    assert {"file-swapped", "signature-content"} <= codes(verify(copy))
+
+
+def test_a_signature_of_another_key(copy: Sealed, pki: Pki) -> None:
+    content = (copy.object / "v3" / "inventory.json").read_bytes()
+    with pki.clock(datetime.now(UTC)):
+        signature_of(copy, 3).write_bytes(sign_detached(content, pki.signing("second"), at=datetime.now(UTC)))
+    assert codes(verify(copy)) == {"signature-other-signer"}
+
+
+def test_a_forger_who_signs_nothing_proves_nothing(copy: Sealed, pki: Pki) -> None:
+    """The last sealing rewritten as one that was never signed: nothing in it tells, and so it is not proven."""
+    forge_record(copy.object, lambda told: told.update(signed=None))
+    shutil.rmtree(signature_of(copy, 3).parent)
+    report = verify(copy, pki.trust())
+    assert report.verdict is Verdict.INTACT_UNPROVEN
+    assert [one.origin for one in report.sealings] == [Origin.PROVEN, Origin.PROVEN, Origin.NONE]
+
+
+def test_what_a_record_promises_is_missed(copy: Sealed) -> None:
+    """A text's signature taken out of the record, the folder and the inventory alike."""
+
+    def without(told: dict[str, object]) -> None:
+        files = told["files"]
+        assert isinstance(files, dict)
+        files.pop(next(name for name in files if name.endswith(".xades")))
+
+    forge_record(copy.object, without)
+    report = verify(copy)
+    assert {"signature-missing", "signature-content", "record-differs"} <= codes(report)
+
+
+# --- files by themselves ----------------------------------------------------------------------------------------------
+
+
+def found_of(path: Path, trust: Trust | None = None) -> Report:
+    at = datetime.now(UTC) + timedelta(minutes=1)
+    (report,) = verify_path(path, Asked(at=at, trust=trust or Trust(), rebuild=False))
+    assert isinstance(report, Report)
+    return report
+
+
+def test_a_pdf_by_itself(copy: Sealed, pki: Pki) -> None:
+    path = next(copy.object.glob("v2/content/*/*.fra.pdf"))
+    report = found_of(path, pki.trust())
+    assert (report.subject, report.verdict) == (Subject.PDF, Verdict.PROVEN)
+    assert found_of(path).verdict is Verdict.INTACT_UNPROVEN
+    path.write_bytes(path.read_bytes() + b"\n% more\n")
+    assert found_of(path, pki.trust()).verdict is Verdict.ALTERED or codes(found_of(path)) == set()
+
+
+def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
+    text = next(copy.object.glob("v2/content/*/2021*.xml"))
+    signature = text.with_name(f"{text.name}.xades")
+    for path in (text, signature):
+        report = found_of(path, pki.trust())
+        assert (report.subject, report.verdict) == (Subject.TEXT, Verdict.PROVEN)
+    text.write_bytes(text.read_bytes().replace(b"</p>", b".</p>"))
+    assert codes(found_of(text, pki.trust())) == {"signature-content"}
+    text.write_bytes(b"no XML any more")
+    assert codes(found_of(text)) == {"signature-content"}
+    signature.write_bytes(b"")
+    assert codes(found_of(text)) == {"signature-form"}
+    text.unlink()
+    (alone,) = verify_path(signature, Asked(at=datetime.now(UTC)))
+    assert isinstance(alone, Unverifiable)
+    assert alone.reason is Reason.ALONE
+
+
+def test_a_sealing_by_itself(signed: Sealed, pki: Pki, tmp_path: Path) -> None:
+    (archived,) = load_objects(signed.archive)
+    folder = tmp_path / "exported"
+    export_version(archived, archived.sealing(LABELS[1]), folder)
+    report = found_of(folder, pki.trust())
+    assert (report.subject, report.errors, report.verdict) == (Subject.SEALING, (), Verdict.INTACT_UNPROVEN)
+    assert {one.standing for one in report.signatures} == {Standing.PROVEN}
+    assert [one.origin for one in report.sealings] == [Origin.PROVEN]
+    next(folder.glob("*.xades")).unlink()
+    assert codes(found_of(folder, pki.trust())) == {"file-missing"}
+
+
+# --- as it is told ----------------------------------------------------------------------------------------------------
+
+
+def test_one_screen_says_who_signed(
+    copy: Sealed, pki: Pki, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    plain = ("verify", "archive", "--no-rebuild")
+    trusting = (*plain, "--trust", pki.root())
+    told = " ".join(cli(*trusting).out.split())
+    assert "signed by Essai signer, Autorité d'essai (time stamp of 20" in told
+    assert "INTACT AND SIGNED. Nothing was altered or lost; it is signed by Essai signer, Autorité d'essai, 20" in told
+    assert "INTACT ET SIGNÉ." in cli.french(*trusting).out
+    unknown = " ".join(cli(*plain).out.split())
+    assert "signed in the name of Essai signer, Autorité d'essai, for whom nobody vouches that you trust" in unknown
+    assert "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether Essai signer, Autorité d'essai" in unknown
+    assert "[" not in unknown, "notes are for programs"
+    other = cli(*plain, "--trust", pki.root("other"))
+    assert (other.code, other.out.count("its signature does not hold")) == (1, 3)
+    assert "NOT PROVEN. The files agree with each other, but signatures or time stamps do" in other.out
+    assert len(other.out.splitlines()) < 40
+
+
+def test_json_says_who_signed(
+    copy: Sealed, pki: Pki, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    pdf = next(copy.object.glob("v1/content/*/*.fra.pdf"))
+    told = json.loads(cli("verify", "--trust", pki.root(), "--no-rebuild", "--format", "json", pdf).out)
+    assert (told["valid"], told["verdict"]) == (True, "proven")
+    (row,) = told["checked"]
+    assert row["kind"] == "pdf"
+    (signature,) = (one for one in row["signatures"] if one["kind"] == "PAdES")
+    assert (signature["standing"], signature["signer"]) == ("proven", "Essai signer, Autorité d'essai")
+    text = cli("verify", "--trust", pki.root(), "--no-rebuild", pdf).out
+    assert "signed by Essai signer, Autorité d'essai, 20" in " ".join(text.split())
+
+
+# --- renewed ----------------------------------------------------------------------------------------------------------
+
+
+def renew(sealed: Sealed, pki: Pki) -> list[Path]:
+    """Renew every sealing, and return the files of the first one's renewal."""
+    at = datetime.now(UTC)
+    with pki.clock(at):
+        renew_archive(sealed.archive, Stamping(url=pki.stamps(), trust=pki.trust(), at=at, all_of_them=True))
+    return sorted((sealed.object / "logs" / "v1" / "renewal-0001").iterdir())
+
+
+def test_a_renewal_is_looked_at_whole(copy: Sealed, pki: Pki) -> None:
+    files = renew(copy, pki)
+    whole = verify(copy, pki.trust())
+    assert (whole.errors, whole.verdict) == ((), Verdict.PROVEN)
+    assert [one.kind for one in whole.signatures].count(Kind.STAMP) >= 3
+    chance = random.Random(3161)  # noqa: S311 - as above
+    for path in files:
+        content, place = path.read_bytes(), path.relative_to(copy.archive).as_posix()
+        at = chance.randrange(len(content))
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
+        found = faults_of_renewal(copy, 1)
+        assert {one.file.rpartition("/")[0] for one in found} == {"logs/v1/renewal-0001"}, place
+        path.unlink()
+        assert faults_of_renewal(copy, 1), place
+        path.write_bytes(content)
+    assert faults_of_renewal(copy, 1) == []
+    (files[0].parent / "more.txt").write_bytes(b"x")
+    (copy.object / "logs" / "v1" / "more.txt").write_bytes(b"x")
+    assert {"renewal-stray", "file-unknown"} <= codes(verify(copy))
+
+
+def faults_of_renewal(sealed: Sealed, version: int) -> list[Finding]:
+    """Return what `verify` finds of one signature and its renewals."""
+    logs = sealed.object / "logs" / f"v{version}"
+    paths = [sealed.object / f"v{version}" / "inventory.json", *(path for path in logs.rglob("*") if path.is_file())]
+    files = {path.relative_to(sealed.object).as_posix(): path.read_bytes() for path in paths}
+    read = Renewable(inventory=f"v{version}/inventory.json", logs=f"logs/v{version}", files=files)
+    stands = check_sealed(read, Trust(), at=datetime.now(UTC) + timedelta(minutes=1))
+    found = [*stands.strays, *(one for signature in stands.found for one in signature.findings)]
+    return [one for one in found if one.severity is Severity.ERROR]

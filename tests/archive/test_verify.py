@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.archive.attacks import digest_of
 from tests.archive.build import build_archive
 from tests.archive.build import sealed as to_seal
 from tests.archive.conftest import LABELS, Sealed
@@ -29,11 +30,11 @@ def text_of(sealed: Sealed, version: int) -> "Path":
     return next((sealed.object / f"v{version}" / "content").glob("*.fra/*.xml"))
 
 
-def test_one_screen_says_what_holds(cli: Cli) -> None:
+def test_one_screen_says_what_holds(cli: Cli, sealed: Sealed) -> None:
     told = cli("verify", "--no-rebuild")
     assert told.code == 0
     assert told.out.splitlines() == [
-        "archive: archive, 3 sealed versions, 39 files",
+        f"archive: archive, 3 sealed versions, {len(sealed.files())} files",
         "  essai",
         *(f"    {label[:10]}  sealed {day_of(told.out)}, not signed" for label in LABELS),
         "",
@@ -97,7 +98,7 @@ def test_json_is_for_programs(cli: Cli, sealed: Sealed) -> None:
     good = told_by(cli("verify", "--format", "json", "--no-rebuild").out)
     assert (good["valid"], good["findings"], good["verdict"], good["not_verified"]) == (True, [], "unproven", [])
     archive, store = good["checked"]
-    assert (archive["path"], archive["kind"], archive["files"]) == ("archive", "archive", 39)
+    assert (archive["path"], archive["kind"], archive["files"]) == ("archive", "archive", len(sealed.files()))
     assert [row["label"] for row in archive["versions"]] == list(LABELS)
     assert [row["version"] for row in archive["versions"]] == ["v1", "v2", "v3"]
     assert {row["origin"] for row in archive["versions"]} == {"none"}
@@ -174,9 +175,7 @@ def test_a_list_that_was_shortened(cli: Cli, sealed: Sealed) -> None:
 
 def test_an_object_by_itself(cli: Cli, sealed: Sealed) -> None:
     shutil.copytree(sealed.object, cli.folder / "alone")
-    assert cli("verify", "alone", "--no-rebuild").out.startswith(
-        "alone: part of an archive, 3 sealed versions, 36 files\n"
-    )
+    assert cli("verify", "alone", "--no-rebuild").out.startswith("alone: part of an archive, 3 sealed versions, ")
     (cli.folder / "alone" / "v2" / "inventory.json").write_bytes(b"{}")
     told = cli("verify", "alone")
     assert told.code == 1
@@ -195,6 +194,54 @@ def test_a_sealed_version_by_itself(cli: Cli) -> None:
     assert codes == {"file-unknown", "file-changed"}
     (cli.folder / "exported" / "record.json").write_bytes(b"{")
     assert "[json-broken]" in cli("verify", "exported").out
+
+
+def test_editions_are_made_again_and_compared(cli: Cli) -> None:
+    assert cli("archive", "export", LABELS[0], "-o", "exported").code == 0
+    assert "editions made again: identical" in cli("verify", "exported").out
+    page, record = cli.folder / "exported" / f"{LABELS[0]}.html", cli.folder / "exported" / "record.json"
+    before = digest_of(page)
+    page.write_bytes(page.read_bytes().replace(b"deux temps", b"trois temps"))
+    record.write_bytes(record.read_bytes().replace(before.encode(), digest_of(page).encode()))
+    told = cli("verify", "exported")
+    assert told.code == 1, "whoever changes an edition can make its digests fit, not the text that it is made from"
+    assert "editions made again: different" in told.out
+    assert f"exported/{LABELS[0]}.html" in told.out.splitlines()
+    assert "[edition-words-differ]" in told.out
+    assert "éditions refaites : différentes" in " ".join(cli.french("verify", "exported").out.split())
+
+
+def test_a_pdf_that_is_not_signed(cli: Cli, sealed: Sealed) -> None:
+    path = next(sealed.object.glob("v1/content/*/*.pdf"))
+    shutil.copy(path, cli.folder / "code.pdf")
+    told = cli("verify", "code.pdf")
+    assert (told.code, told.out.splitlines()[0]) == (0, "code.pdf: PDF file")
+    assert "INTACT, ORIGIN UNPROVEN." in told.out
+    assert cli("verify", "code.pdf", "--no-rebuild").messages == [
+        "code.pdf: not signed, and without what it was made from: nothing to verify",
+        "nothing could be verified",
+    ]
+    (cli.folder / "code.pdf").write_bytes(path.read_bytes()[:2000])
+    assert cli("verify", "code.pdf").code == 1
+
+
+def test_a_bag(cli: Cli) -> None:
+    assert cli("archive", "export", "-o", "bag").code == 0
+    told = cli("verify", "bag", "--no-rebuild")
+    assert told.code == 0
+    assert "COMPLETE. The bag has every file of its lists" in told.out
+    assert "bag/data: archive, 3 sealed versions" in told.out
+    assert "paquet BagIt" in cli.french("verify", "bag", "--no-rebuild").out
+    (cli.folder / "bag" / "more.txt").write_bytes(b"x")
+    (cli.folder / "bag" / "data" / "more.txt").write_bytes(b"x")
+    with (cli.folder / "bag" / "manifest-sha512.txt").open("ab") as stream:
+        stream.write(b"no line\n")
+    outcome = cli("verify", "bag", "--format", "json", "--no-rebuild")
+    found = {(row["code"], row["file"]) for row in told_by(outcome.out)["findings"]}
+    assert outcome.code == 1
+    assert {("file-unknown", "bag/more.txt"), ("file-unknown", "bag/data/more.txt")} <= found
+    assert ("file-changed", "bag/manifest-sha512.txt") in found
+    assert ("bag-line", "bag/manifest-sha512.txt") in found
 
 
 def test_a_text_by_itself(cli: Cli, sealed: Sealed) -> None:

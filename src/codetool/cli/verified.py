@@ -34,11 +34,13 @@ def print_text(looked: "Looked") -> None:
 
 
 def _lines(report: "Report") -> Iterator[str]:
+    from codetool.archive.verify.tree import shown
+
     yield click.style(f"{report.place}: {named_subject(report)}", bold=True)
     yield from _sealings(report.sealings)
     if report.sealings:
         yield ""
-    yield from _set(sentence_of(report), "", style=_STYLES[report.verdict.value])
+    yield from _set(shown(sentence_of(report)), "", style=_STYLES[report.verdict.value])
     yield from _faults(report)
 
 
@@ -74,15 +76,14 @@ def _faults(report: "Report") -> Iterator[str]:
 def _fault(found: "Finding", place: str) -> Iterator[str]:
     language = current_settings().language
     # A path is not broken: it is there to be found and copied.
-    yield click.style(_path_of(found, place), bold=True)
+    line = f":{found.line}" if found.line else ""
+    yield click.style(_path_of(found.file, place) + line, bold=True)
     clause = f", {found.clause}" if found.clause else ""
     yield from _set(f"{found.told(language)}. {found.remedied(language)} [{found.code}{clause}]", "    ")
 
 
-def _path_of(found: "Finding", place: str) -> str:
-    inside = found.file if found.file != "." else ""
-    line = f":{found.line}" if found.line else ""
-    return f"{place.rstrip('/')}/{inside}{line}" if inside else f"{place}{line}"
+def _path_of(file: str, place: str) -> str:
+    return place if file in {"", "."} else f"{place.rstrip('/')}/{file}"
 
 
 def _set(text: str, indent: str, *, hanging: int = 0, style: str = "") -> Iterator[str]:
@@ -118,7 +119,9 @@ def print_json(looked: "Looked") -> None:
     told: dict[str, object] = {
         "valid": bool(reports) and not any(report.errors for report in reports),
         "findings": [
-            {**finding_row(one), "file": _path_of(one, report.place)} for report in reports for one in report.findings
+            {**finding_row(one), "file": _path_of(one.file, report.place)}
+            for report in reports
+            for one in report.findings
         ],
         "verdict": worst(reports).value if reports else None,
         "checked": [_row(report) for report in reports],

@@ -29,7 +29,7 @@ def named_subject(report: "Report") -> str:
         case Subject.SEALING:
             told = "sealed version outside of its archive, {files} files"
         case Subject.BAG:
-            told = "bag, {versions}, {files} files"
+            told = "bag, {files} files"
         case Subject.TEXT:
             told = "text in Akoma Ntoso"
         case Subject.PDF:
@@ -73,7 +73,7 @@ def _origin_of(one: "SealingTold") -> str:
         case Origin.PROVEN:
             told = "signed by {signer}"
         case Origin.BROKEN:
-            told = "its signature is broken or missing"
+            told = "its signature does not hold, or is missing"
         case other:
             assert_never(other)
     day = _day(one.stamped) if one.stamped else ""
@@ -109,6 +109,13 @@ def sentence_of(report: "Report") -> str:
         told = (
             "AS SEALED. This is the text that was sealed on {listed}, as the list of its store says; without a"
             " signature nothing proves who wrote it."
+        )
+    elif report.subject.value == "bag":
+        told = "COMPLETE. The bag has every file of its lists, unchanged, and no other; the archive in it follows."
+    elif report.subject.value == "sealing" and report.sealings and report.sealings[0].origin.value == "proven":
+        told = (
+            "INTACT, IN PART SIGNED. Nothing was altered or lost; text and PDFs are signed by {signers}, and what is"
+            " beside them is as their record says, which only the archive's signature covers."
         )
     elif report.subject.value == "store":
         told = (
@@ -155,7 +162,7 @@ def _altered(report: "Report") -> str:
 
 def _signers(report: "Report") -> list[str]:
     """Return who signed: of an archive its sealings, else the file."""
-    named = report.sealings or report.signatures
+    named = report.sealings or [one for one in report.signatures if one.level]  # a time stamp has no level
     return sorted({one.signer for one in named if one.signer})
 
 

@@ -78,7 +78,7 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
     home, store = archive_folder(archive), _store()
     start = current_settings().start
     looked = Looked()
-    if not home.is_dir():
+    if not home.is_dir() or not any(home.iterdir()):
         return _without_archive(home, store, looked)
     with watching() as watch, shared_reader(home, tell_waiting):
         report, chains = verify_archive(home, shown_path(home, start), _asked(wanted, watch))

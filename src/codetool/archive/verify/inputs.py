@@ -8,6 +8,7 @@ from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import LAYOUT_FILE, WORKSPACE
 from codetool.archive.record import RECORD
 from codetool.archive.verify.asked import Asked
+from codetool.archive.verify.bag import DECLARATION, PAYLOAD, verify_bag
 from codetool.archive.verify.report import Reason, Report, Subject, Unverifiable
 from codetool.archive.verify.signatures import XADES
 from codetool.archive.verify.single import verify_pdf, verify_sealing, verify_text
@@ -45,6 +46,9 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
                 yield verify_archive(path, place, asked)[0]
         case Subject.OBJECT:
             yield verify_object(path, place, asked)
+        case Subject.BAG:
+            yield verify_bag(path, place)
+            yield from _verify(path / PAYLOAD, asked, depth + 1)
         case Subject.SEALING:
             yield verify_sealing(path, place, asked)
         case _:
@@ -57,6 +61,8 @@ def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
         return Subject.OBJECT
     if LAYOUT_FILE in names or any(name.startswith("0=ocfl") for name in names) or (folder / WORKSPACE).is_dir():
         return Subject.ARCHIVE
+    if {DECLARATION, PAYLOAD} <= names and not (folder / PAYLOAD).is_symlink():
+        return Subject.BAG
     return Subject.SEALING if RECORD in names else None
 
 

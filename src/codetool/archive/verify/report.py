@@ -129,9 +129,14 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the verdict: proven only where every sealing and every signature is."""
+        """Return the verdict: proven only where every sealing and every signature is.
+
+        Of a sealing by itself that is not said: no signature in it covers its record, and what only that lists.
+        """
         if self.errors:
             return Verdict.ALTERED
+        if self.subject is Subject.SEALING:
+            return Verdict.INTACT_UNPROVEN
         proven = [one.origin is Origin.PROVEN for one in self.sealings]
         proven += [one.standing is Standing.PROVEN for one in self.signatures]
         return Verdict.PROVEN if proven and all(proven) else Verdict.INTACT_UNPROVEN
@@ -146,7 +151,10 @@ class Unverifiable:
 
 
 def worst(reports: Iterable[Report]) -> Verdict:
-    """Return the verdict of the worst of some reports; one that only compares with the store proves nothing more."""
-    order = list(Verdict)
-    found = [report.verdict for report in reports if report.subject is not Subject.STORE or report.errors]
-    return min(found, key=order.index)
+    """Return the verdict of the worst of some reports.
+
+    A store or a bag that is in order proves nothing more, and takes nothing from what the archive proves.
+    """
+    order, aside = list(Verdict), {Subject.STORE, Subject.BAG}
+    found = [report.verdict for report in reports if report.subject not in aside or report.errors]
+    return min(found, key=order.index, default=Verdict.INTACT_UNPROVEN)

@@ -28,23 +28,24 @@ XADES = ".xades"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignaturesFound:
-    """The signatures of one sealing, and what is wrong with them; `promised` where its record names a signer."""
+    """The signatures of one sealing, and what is wrong with them.
+
+    `promised` where its record names a signer, `lost` where that of its inventory is not there.
+    """
 
     found: tuple[SignatureFound, ...] = ()
     findings: tuple[Finding, ...] = ()
     promised: bool = False
+    lost: bool = False
 
     @property
     def origin(self) -> Origin:
         """Return what they prove, taken together."""
         standings = {one.standing for one in self.found}
+        broken = Standing.BROKEN in standings or any(one.severity is Severity.ERROR for one in self.findings)
         if not self.promised:
             return Origin.NONE
-        if (
-            any(one.severity is Severity.ERROR for one in self.findings)
-            or Standing.BROKEN in standings
-            or not self.found
-        ):
+        if broken or self.lost or not self.found:
             return Origin.BROKEN
         return Origin.PROVEN if standings == {Standing.PROVEN} else Origin.UNTRUSTED
 
@@ -72,6 +73,7 @@ def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
         found=(*placed, *parts.found),
         findings=(*strays, *_faults(placed, record.signed), *parts.findings),
         promised=record.signed is not None,
+        lost=record.signed is not None and not sealed.signed,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from codetool.archive.inventory import INVENTORY, Inventory
 from codetool.archive.objects import OBJECT_FILE, ArchivedObject, namaste, object_place
@@ -146,7 +147,12 @@ def _placed(place: str, inventory: Inventory) -> Iterator[Finding]:
 
 
 def once(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Return each fault once, errors first, then by file; a name that cannot be printed is told in signs that can."""
-    told = {(one.file, one.code, one.message): one.in_file(shown(one.file)) for one in findings}
+    """Return each fault once, errors first, then by file; what cannot be printed is told in signs that can."""
+    told = {(one.file, one.code, one.message): one for one in map(_printable, findings)}
     order = list(Severity)
     return tuple(sorted(told.values(), key=lambda one: (order.index(one.severity), one.file, one.code, one.message)))
+
+
+def _printable(found: Finding) -> Finding:
+    values = {name: shown(value) if isinstance(value, str) else value for name, value in found.values.items()}
+    return replace(found, file=shown(found.file), values=MappingProxyType(values))
