@@ -5,10 +5,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-
-import click
-import pytest
 
 from codetool.store.lock import sole_writer
 from tests.cli.conftest import FIRST, Cli
@@ -22,7 +20,7 @@ SECONDS = float(os.environ.get("STRESS_SECONDS", "0"))
 COMMANDS = 4
 
 
-def test_ten_processes_in_one_store(cli: Cli, root: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_ten_processes_in_one_store(cli: Cli, root: Path, tell: Callable[[str], None]) -> None:
     cli.write("first.txt", FIRST)
     assert cli("import", "first.txt", "--date", SHARED, "--work", "essai").code == 0
     working = [
@@ -43,8 +41,7 @@ def test_ten_processes_in_one_store(cli: Cli, root: Path, capsysbinary: pytest.C
     if SECONDS:
         given, waited = sum(one["given"] for one in done), sum(one["waited"] for one in done)
         imported = sum(len(one["imported"]) for one in done)
-        with capsysbinary.disabled():
-            click.echo(f"\n  {given} commands in {SECONDS:.0f} s, {imported} versions, {waited} times told to wait")
+        tell(f"{given} commands in {SECONDS:.0f} s, {imported} versions, {waited} times told to wait")
 
 
 def _check_imports(cli: Cli, imported: dict[str, str]) -> None:
