@@ -59,8 +59,12 @@ pictures: debian-test edition ## Draw the pages that the docs show: docs/picture
 	@tools/pictures.sh
 
 .PHONY: fuzz
-fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS for each (600)
-	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(or $(FUZZ_SECONDS),600) $(ARGS)
+fuzz: .venv/installed-dev ## Feed damaged sources to every reader: FUZZ_SECONDS in all (3600)
+	@$(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),3600) $(ARGS)
+
+.PHONY: audit
+audit: .venv/installed-dev ## Check what codetool runs with: against a database of known faults where one can be reached, by pins
+	@$(BIN)/python -m tools.audit $(ARGS)
 
 .PHONY: crash
 crash: debian-test .venv/installed-dev ## Kill and refuse each command that writes at each of its system calls that do
@@ -69,6 +73,10 @@ crash: debian-test .venv/installed-dev ## Kill and refuse each command that writ
 .PHONY: stress
 stress: debian-test .venv/installed-dev ## Let ten processes work in one store: STRESS_SECONDS (300)
 	@STRESS_SECONDS=$(or $(STRESS_SECONDS),300) $(BIN)/python -m pytest -q tests/crash/test_together.py $(ARGS)
+
+.PHONY: tamper
+tamper: debian-test .venv/installed-dev ## Change a byte at 200 places of every file of an archive, and look whether each is found
+	@TAMPER_PLACES=200 $(BIN)/python -m pytest -q tests/archive -k tamper $(ARGS)
 
 .PHONY: long-texts
 long-texts: debian-test .venv/installed-dev ## Print a text with 2,000 footnotes, and look for every one of them

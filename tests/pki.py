@@ -9,7 +9,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from unittest import mock
 
 import certomancer.integrations.aiohttp_animator as animator
 from aiohttp import web
-from asn1crypto import pem
-from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig, PKIArchitecture
+from aiohttp.typedefs import Handler
+from asn1crypto import crl, pem
+from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig, PKIArchitecture, ServiceLabel
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -31,11 +32,15 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 PASSWORD = "à retenir"  # noqa: S105 - of keys that live as long as the tests
 
+PIN = "274916"
+"""Of the token of the tests."""
+
 OURS, OTHERS = "main", "other"
 """Two authorities of the same names, and different keys."""
 
 _RSA = {"interm": 2048, "signer": 2048, "weak": 1024}
-_CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", "tsa", "tsa-old", "tsa-revoked"]
+_STAMPERS = ["tsa", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last"]
+_CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", *_STAMPERS]
 
 
 @dataclass(kw_only=True)
@@ -46,6 +51,8 @@ class Pki:
     url: str
     config: CertomancerConfig
     now: datetime = NOW
+    down: frozenset[str] = frozenset()
+    asked: list[str] = field(default_factory=list)
 
     def arch(self, ca: str = OURS) -> PKIArchitecture:
         """Return one of the two authorities."""
@@ -54,6 +61,10 @@ class Pki:
     def certificate(self, label: str, ca: str = OURS) -> bytes:
         """Return a certificate as DER."""
         return bytes(self.arch(ca).get_cert(CertLabel(label)).dump())
+
+    def revoked_list(self, issuer: str) -> crl.CertificateList:
+        """Return what an authority of ours tells of revoked certificates."""
+        return self.arch().service_registry.get_crl(ServiceLabel(issuer), self.now)
 
     def root(self, ca: str = OURS) -> Path:
         """Return the file of the root certificate, as PEM."""
@@ -89,6 +100,24 @@ class Pki:
         return Signing(
             key=self.key(label, ca, at=at), stamps=self.stamps(stamps, ca) if stamps else "", trust=self.trust(ca)
         )
+
+    @contextlib.contextmanager
+    def without(self, *services: str) -> Iterator[None]:
+        """Let some services (ocsp, crls, tsa) be out of order."""
+        self.down = frozenset(services)
+        try:
+            yield
+        finally:
+            self.down = frozenset()
+
+    @web.middleware
+    async def answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Keep what was asked, and answer, unless the service is out of order."""
+        service = request.path.split("/")[2]
+        self.asked.append(service)
+        if service in self.down:
+            raise web.HTTPServiceUnavailable
+        return await handler(request)
 
     def told_time(self) -> datetime:
         """Return what the clock shows."""
@@ -159,6 +188,8 @@ def _certificates() -> dict[str, Any]:
         },
         "tsa": _stamper(2020, 2040),
         "tsa-old": _stamper(2020, 2025),
+        "tsa-next": _stamper(2035, 2048),
+        "tsa-last": _stamper(2045, 2059),
         "tsa-revoked": _stamper(2020, 2040, **_revoked(2025)),
     }
 
@@ -208,6 +239,7 @@ def serve_pki(folder: Path) -> Iterator[Pki]:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         pki = Pki(folder=folder, url=url, config=_configured(folder, url))
         app = animator.build_animator_app(pki.config.pki_archs, with_web_ui=False)
+        app.middlewares.append(pki.answer)
         runner = web.AppRunner(app)
         with mock.patch.object(animator, "_now", pki.told_time):
             asyncio.run_coroutine_threadsafe(_start(runner, listening), loop).result()

@@ -15,11 +15,24 @@ Problems *in* documents are values (`codetool.findings`); an exception is raised
     └── MissingPartError     a library or font of the system that is not installed
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 _WORDED = frozenset({"cause", "dialect", "kind", "namespace", "reason", "seen"})
 """Names of values that are words of a program, and so have a translation; all others are the user's own."""
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that a terminal obeys instead of showing them, and those that turn the order of the letters after them."""
+
+
+def harmless(text: str) -> str:
+    r"""Return a line in which no name out of a document can command the terminal.
+
+    >>> harmless("a\nb \x1b]0;c\x07")
+    'a\\nb \\x1b]0;c\\x07'
+    """
+    return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 class CodetoolError(Exception):
@@ -48,7 +61,7 @@ class CodetoolError(Exception):
         fact = translate(self.fact).format(**values)
         remedy = translate(self.remedy).format(**values)
         line = f"{self.place}: {fact}. {remedy}" if self.place else f"{fact}. {remedy}"
-        return " ".join(line.split())
+        return harmless(" ".join(line.split()))
 
     def __str__(self) -> str:
         """Return the English line."""

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import ocfl
 
-from codetool.archive.objects import LAYOUT, object_id, object_place
+from codetool.archive.objects import object_id, object_place
 from codetool.archive.record import Before, RecordedFile, RecordedSigner, Role, SealRecord, write_record
+from codetool.archive.root import ROOT_FILES
 
 WORK = "/akn/be/act/code/essai/2020-01-01/essai"
 FIRST_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -59,9 +60,10 @@ _TEXT = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A version to be sealed: its label, and what is beside its text."""
+    """A version to be sealed: its label, what is beside its text, and its IRI where that is not the label's."""
 
     label: str
+    expression: str = ""
     files: Mapping[str, tuple[Role, str, bytes]] = field(default_factory=dict)
     corrects: str | None = None
     signed: RecordedSigner | None = None
@@ -87,25 +89,29 @@ def sealed(label: str, work: str = WORK, **more: object) -> Sealed:
     return Sealed(label=label, files=files, **more)  # type: ignore[arg-type]
 
 
-def build_archive(root: Path, works: Mapping[str, Sequence[Sealed]]) -> Path:
-    """Make an archive of these Works, each with its sealings in their order."""
-    ocfl.StorageRoot(root=str(root), layout_name=LAYOUT).initialize(spec_version="1.1")
+def build_archive(root: Path, works: Mapping[str, Sequence[Sealed | Sequence[Sealed]]]) -> Path:
+    """Make an archive of these Works, each with its sealings in their order; several (or none) may share a version."""
+    for name, content in ROOT_FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
     for work, sealings in works.items():
         _build_object(root, work, sealings)
     return root
 
 
-def _build_object(root: Path, work: str, sealings: Sequence[Sealed]) -> None:
+def _build_object(root: Path, work: str, sealings: Sequence[Sealed | Sequence[Sealed]]) -> None:
     folder = root / object_place(object_id(work))
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = root.parent / f"{root.name}-staging"
     staging.mkdir()
     (staging / "LISEZ-MOI.txt").write_text("Sans codetool : chaque dossier est une version.\n", encoding="utf-8")
-    for number, one in enumerate(sealings, start=1):
-        add_folder(staging, folder, work, one, number)
+    for number, given in enumerate(sealings, start=1):
+        together = [given] if isinstance(given, Sealed) else given
+        for one in together:
+            add_folder(staging, folder, work, one, number)
         metadata = ocfl.VersionMetadata(
             created=(FIRST_DAY + timedelta(days=number)).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            message=f"{one.label}",
+            message=f"version {number}",
             name="codetool",
             address="mailto:codetool@example.org",
         )
@@ -125,7 +131,8 @@ def add_folder(staging: Path, folder: Path, work: str, one: Sealed, number: int)
     day, *variant, language = one.label.split(".")
     record = SealRecord(
         work=work,
-        expression=f"{work}/{language}@{'.'.join([day, *variant])}",
+        expression=one.expression or f"{work}/{language}@{'.'.join([day, *variant])}",
+        slug="essai",
         label=one.label,
         sealed=FIRST_DAY + timedelta(days=number),
         program={"codetool": "0.1.0"},

@@ -4,12 +4,14 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha512
 from pathlib import Path
 
 import pytest
 
 from codetool.cli.messages import _entries
 from codetool.cli.shell import run
+from codetool.store.sealed import SEALED_FILE, Sealed, sealed_bytes
 
 FIRST = """CODE D'ESSAI
 
@@ -129,6 +131,18 @@ class Cli:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
+
+    def seal(self, label: str) -> None:
+        """Let a version of the store be sealed, as far as the store knows."""
+        folder = self.folder / "versions" / "essai"
+        one = Sealed(
+            label=label,
+            sha512=sha512((folder / f"{label}.xml").read_bytes()).hexdigest(),
+            inventory_sha512="0" * 128,
+            version="v1",
+            sealed="2026-11-26T17:00:00Z",
+        )
+        (folder / SEALED_FILE).write_bytes(sealed_bytes([], [one]))
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_a_bag_is_valid_without_us_and_restores_the_store(sealed: "Cli") -> None
 
 def test_one_version_as_files(sealed: "Cli") -> None:
     told = sealed("archive", "export", "2020-01-01", "-o", "edition")
-    assert told.messages == ["written: edition, 7 files"]
+    assert told.messages == ["written: edition, 9 files"]
     made = files_of(sealed.folder / "edition")
     assert made["2020-01-01.fra.xml"] == (sealed.folder / "versions/essai/2020-01-01.fra.xml").read_bytes()
     assert made["2020-01-01.fra.pdf"].startswith(b"%PDF")

@@ -35,6 +35,8 @@ def test_list_as_json(store: "Cli") -> None:
         "title": "CODE D'ESSAI",
         "iri": "/akn/be/act/code/essai/2020-01-01/essai/fra@2020-01-01",
         "path": "versions/essai/2020-01-01.fra.xml",
+        "sealed": "",
+        "corrects": "",
     }
 
 

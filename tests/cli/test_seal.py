@@ -38,7 +38,7 @@ def test_what_is_told(store: "Cli") -> None:
     assert (told.code, told.out) == (0, "")
     digest = hashlib.sha512((object_in(store.folder / "archive") / "inventory.json").read_bytes()).hexdigest()
     assert told.messages == [
-        f"sealed: essai/2020-01-01.fra, in {store.folder / 'archive'} (v1)",
+        "sealed: essai/2020-01-01.fra, in archive (v1)",
         "not signed: the archive shows that nothing was altered, not who made it",
         f"digest of the inventory, to be kept elsewhere: {digest}",
     ]

@@ -109,3 +109,34 @@ def test_a_port_that_is_taken(store: "Cli", tmp_path: Path) -> None:
         port = address.rstrip("/").rpartition(":")[2]
         line = store.refused("serve", "--port", port, "-o", "public")
         assert line == f"port {port} cannot be used (Address already in use). Choose another with --port."
+
+
+def test_what_a_link_leads_to_outside_the_folder_is_not_shown(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    for folder in (site / "below", outside):
+        folder.mkdir(parents=True)
+        (folder / "a.html").write_text(folder.name)
+    (outside / "index.html").write_text("outside")
+    for name, target in {"out.html": "a.html", "out": ".", "below/index.html": "index.html"}.items():
+        (site / name).symlink_to(outside / target)
+    (site / "circle").symlink_to("circle")
+    (site / "in.html").symlink_to("below/a.html")
+    with previewed(site, 0) as address:
+        port = int(_ADDRESS.fullmatch(address)[1])  # type: ignore[index]
+
+        def status(path: str) -> int:
+            connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection.request("GET", path)
+            return connection.getresponse().status
+
+        paths = (
+            "/out.html",
+            "/out/",
+            "/out/a.html",
+            "/below/",
+            "/circle",
+            "/../outside/a.html",
+            "/%2e%2e/outside/a.html",
+        )
+        assert {path: status(path) for path in paths} == dict.fromkeys(paths, 404)
+        assert (status("/in.html"), status("/below/a.html")) == (200, 200)

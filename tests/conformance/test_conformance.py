@@ -5,7 +5,6 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,19 +14,13 @@ from codetool.akn.read import read_expression
 from codetool.diff import compare
 from codetool.render import Compared, Imprint, enclose, name_version, render_pdf, render_redline_pdf, view_redline
 from tests.conformance.documents import all_documents, few_documents
+from tests.conformance.faults import faults_of
 from tests.conformance.printed_text import body_of, first_difference, printed_body
-from tools.verapdf import check_pdf
 
 pytestmark = pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf")
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 DOCUMENTS = (all_documents if os.environ.get("CONFORMANCE") == "full" else few_documents)(CORPORA)
-
-
-def faults_of(pdf: Path) -> list[str]:
-    """Return what is wrong with a file: the rules that it breaks, and what qpdf says of it."""
-    checked = subprocess.run(["qpdf", "--check", pdf], capture_output=True, text=True, check=False)
-    return [*map(str, check_pdf(pdf)), *([checked.stdout + checked.stderr] if checked.returncode else [])]
 
 
 def check_edition(source: Path, pdf: Path) -> None:

@@ -14,6 +14,9 @@ from codetool.model.markup import AKN_NAMESPACE
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes that we read at most; the largest code of a whole country that we know is a sixth of it."""
 
+TAGS = 3_000_000
+"""Tags and attributes of a document at most: each takes some hundred bytes of memory, however short it is written."""
+
 HTML_DEPTH = 2048
 """Elements inside each other that libxml2 reads in a page."""
 
@@ -59,6 +62,7 @@ def parse_xml(source: bytes, place: str = "") -> _ElementTree:
     codetool.errors.SourceError: a.xml: this is not XML: it does not begin with <. Import a text with codetool import.
     """
     check_size(len(source), place)
+    check_tags(source.count(b"<") + source.count(b"="), place)
     if not source.strip():
         raise SourceError("the file is empty", "Name a file with a text in it.", place=place)
     if _has_doctype(source):
@@ -123,6 +127,7 @@ def parse_html(source: str, place: str = "") -> _LxmlElement:
     '3 < 5fin'
     """
     check_size(len(source), place)
+    check_tags(source.count("<") + source.count("="), place)
     text = re.sub(r"\r\n?", "\n", source.lstrip("\ufeff"))
     if text.lstrip().startswith("<?xml"):
         text = _CDATA.sub(lambda found: escape(found[1], quote=False), text)
@@ -211,6 +216,17 @@ def check_size(size: int, place: str = "", limit: int = 0) -> None:
             place=place,
             size=-(-size // (1024 * 1024)),
             limit=limit // (1024 * 1024),
+        )
+
+
+def check_tags(number: int, place: str = "") -> None:
+    """Raise SourceError if a document with so many tags and attributes would take more memory than its size tells."""
+    if number > TAGS:
+        raise SourceError(
+            "the document has more than {limit} tags and attributes",
+            "Split it, or name the file that you meant.",
+            place=place,
+            limit=TAGS,
         )
 
 

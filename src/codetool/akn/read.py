@@ -9,7 +9,15 @@ from operator import is_
 from lxml import etree
 
 from codetool.akn.folding import MARK, Cut, Leaf, cut_document
-from codetool.akn.parser import _ElementTree, _LxmlElement, check_size, is_well_formed, parse_akn, parse_xml
+from codetool.akn.parser import (
+    _ElementTree,
+    _LxmlElement,
+    check_size,
+    check_tags,
+    is_well_formed,
+    parse_akn,
+    parse_xml,
+)
 from codetool.model.expression import Expression
 from codetool.model.markup import AKN_NAMESPACE, Attributes, Comment, Element, Folded, Instruction, Node
 from codetool.model.provision import UNITS, num_of
@@ -34,6 +42,7 @@ def read_expression(source: bytes, place: str = "", *, fold: bool = True) -> Exp
     not checked here.
     """
     check_size(len(source), place)
+    check_tags(source.count(b"<") + source.count(b"="), place)
     if fold and (cut := _cut_unread(source)):
         return _expression(parse_akn(cut.rest, place), _Source(runs=cut.runs))
     tree = parse_akn(source, place)

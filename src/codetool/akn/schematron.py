@@ -31,6 +31,9 @@ _NAMES = (
     ("schema", "defaultPhase", "phase"), ("assert", "diagnostics", "diagnostic"),
     ("report", "diagnostics", "diagnostic"),
 )  # fmt: skip
+_MOST_TAKEN = 10_000
+_MOST_NESTED = 100
+"""Rules that one takes in, with those that these take in; and how many times in turn."""
 _ALWAYS = frozenset({("defaultPhase", "#ALL")})
 _EXPRESSIONS = ("test", "context", "value", "select", "path", "match", "use")
 _ROLES = {
@@ -81,6 +84,7 @@ rules in the namespace http://purl.oclc.org/dsdl/schematron.
     _check_kind(tree.getroot(), place)
     _check_sources(tree, place)
     _check_names(tree, place)
+    _check_extensions(tree, place)
     _say_in_full(tree)
     _check_form(tree, place)
     _check_expressions(tree, place)
@@ -154,6 +158,32 @@ def _check_names(tree: _ElementTree, place: str) -> None:
                         name=name,
                         named=named,
                     )
+
+
+def _check_extensions(tree: _ElementTree, place: str) -> None:
+    """Raise SourceError where rules that take in others, which take in others, come to more than can be run."""
+    taken: dict[str, list[str]] = {
+        str(rule.get("id")): [str(one.get("rule")) for one in rule.iter(f"{_SCH}extends")]
+        for rule in tree.iter(f"{_SCH}rule")
+        if rule.get("id")
+    }
+    known: dict[str, int] = {}
+
+    def size(name: str, above: tuple[str, ...] = ()) -> int:
+        if name in above or len(above) > _MOST_NESTED:
+            return _MOST_TAKEN + 1
+        if name not in known:
+            known[name] = 1 + sum(size(one, (*above, name)) for one in taken.get(name, ()))
+        return known[name]
+
+    for element in tree.iter(f"{_SCH}extends"):
+        if size(str(element.get("rule"))) > _MOST_TAKEN:
+            raise SourceError(
+                "line {line}: the rules that this one takes in take in others without end",
+                "Write rules that take in a few others only.",
+                place=place,
+                line=element.sourceline,
+            )
 
 
 def _say_in_full(tree: _ElementTree) -> None:

@@ -136,6 +136,11 @@ def lay_out(expression: Expression) -> Expression:
     return replace(expression, root=_laid_out(expression.root, 0))
 
 
+def lay_out_element(element: Element, depth: int) -> Element:
+    """Return an element laid out as it stands so deep in a document; the root's depth is 0."""
+    return _laid_out(element, depth)
+
+
 def _laid_out(element: Element, depth: int) -> Element:
     inside = [child for child in element.children if not (isinstance(child, str) and not child.strip(_SPACES))]
     if _is_left(element) or any(isinstance(child, str) for child in inside):

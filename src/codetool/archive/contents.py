@@ -9,6 +9,7 @@ from codetool.archive.material import ComparedBefore, Material, before_name, bes
 from codetool.archive.pieces import Piece, media_type_of
 from codetool.archive.recipes import settings_of
 from codetool.archive.record import Role
+from codetool.archive.sbom import make_sbom
 from codetool.archive.seal import ToSeal
 from codetool.archive.staging import Occasion
 from codetool.findings import Finding
@@ -65,6 +66,7 @@ def make_pieces(material: Material) -> Iterator[Piece]:
     yield _piece("validation.json", _report(material.findings), Role.REPORT)
     for name, content in sorted(settings_of(material, compared).items()):
         yield _piece(name, content, Role.SETTINGS)
+    yield _piece("sbom.cdx.json", make_sbom(), Role.SOFTWARE)
 
 
 def _piece(name: str, content: bytes, role: Role) -> Piece:

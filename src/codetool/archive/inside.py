@@ -78,12 +78,15 @@ def read_inside(root: Path, relative: str, limit: int = CONTENT_LIMIT) -> bytes:
 
 
 def digest_inside(root: Path, relative: str) -> str:
-    """Return the SHA-512 of a file below `root`, in hexadecimal; raise AlteredError where it is none."""
-    found = hashlib.sha512()
+    """Return the SHA-512 of a file below `root`, in hexadecimal; raise AlteredError where it is none, or too large."""
+    found, size = hashlib.sha512(), 0
     with open_inside(root, relative) as stream:
         try:
             while piece := stream.read(_PIECE):
                 found.update(piece)
+                size += len(piece)
+                if size > CONTENT_LIMIT:
+                    raise altered("file-large", relative, limit=CONTENT_LIMIT // 1024**2)
         except OSError as error:
             raise altered("file-unreadable", relative) from error
     return found.hexdigest()

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from codetool.archive.altered import altered
@@ -137,6 +138,7 @@ def _quoted(value: object) -> str:
     return json.dumps(value)[:80]
 
 
+@lru_cache(65536)
 def is_plain_path(path: str) -> bool:
     """Tell whether a path stays below its folder and has one spelling only: no `..`, no empty part, no control sign.
 
@@ -146,6 +148,7 @@ def is_plain_path(path: str) -> bool:
     return not _ODD.search(path) and all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
+@lru_cache(65536)
 def folded_path(path: str) -> str:
     """Return what two paths share that are one file on disks which do not tell capitals or accents apart.
 

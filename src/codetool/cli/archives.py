@@ -9,7 +9,7 @@ import click
 from codetool.cli.archived import archive_folder, reading
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
-from codetool.cli.signing import SigningOptions, named_sealer
+from codetool.cli.signing import SigningOptions, find_stamps, find_trust, named_sealer
 from codetool.cli.waiting import tell_waiting
 from codetool.errors import VersionError
 
@@ -105,4 +105,16 @@ def restore_store(archive: Path | None) -> int:
 
 def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool) -> int:
     """Stamp again what runs out; return the exit code."""
-    raise NotImplementedError
+    from codetool.archive.renewing import Stamping
+    from codetool.archive.renewing import renew_archive as renew
+
+    settings = current_settings()
+    stamping = Stamping(url=find_stamps(options), trust=find_trust(options.trust), at=settings.now, all_of_them=force)
+    renewed = renew(archive_folder(archive), stamping, waiting=tell_waiting)
+    for one in renewed:
+        day = f"{one.until:%Y-%m-%d}" if one.until else "?"
+        told = settings.translate("renewed: {work} ({version}), proven until {day}")
+        click.echo(told.format(work=one.work, version=one.version, day=day), err=True)
+    if not renewed:
+        click.echo(settings.translate("nothing runs out within a year"), err=True)
+    return DONE

@@ -26,15 +26,40 @@ class Checked:
 def check_all(versions: tuple[str, ...], rules: OwnRules) -> Checked:
     """Return what our rules and the user's find in all that the command names; what cannot be read is told at once."""
     checked = Checked()
+    places: list[str] = []
     for reference in named_places(versions):
         try:
-            checked.findings.extend(_check(find_named(reference), rules))
+            source = find_named(reference)
+            places.append(source.place)
+            checked.findings.extend(_check(source, rules))
         except CodetoolError as error:
             checked.refused[reference] = error
             tell_error(error)
     if not versions:
         checked.findings.extend(_check_store(checked.refused))
+    _check_sealed(checked, places, whole=not versions)
     return checked
+
+
+def _check_sealed(checked: Checked, places: list[str], *, whole: bool) -> None:
+    """Add what is no more as it was sealed: among the versions named, or in the `whole` store, absent ones too."""
+    from codetool.store import shown_path
+    from codetool.store.sealed import SEALED_FILE, check_sealed
+
+    start = current_settings().start
+    named = {path.resolve() for place in places if (path := start / place).is_file()}
+    folders = {path.parent for path in named}
+    if whole:
+        folders |= {path.parent.resolve() for path in _home().glob(f"*/{SEALED_FILE}")}
+    for folder in sorted(folders):
+        try:
+            found = list(check_sealed(folder))
+        except CodetoolError as error:
+            checked.refused[shown_path(folder / SEALED_FILE, start)] = error
+            tell_error(error)
+            continue
+        told = (one.in_file(shown_path(path, start)) for path, one in found if whole or path in named)
+        checked.findings.extend(told)
 
 
 def _check(source: "Source", rules: OwnRules) -> list["Finding"]:
@@ -69,16 +94,27 @@ def named_places(versions: tuple[str, ...]) -> Iterator[str]:
 
 
 def _inside(folder: Path) -> list[str]:
-    # A pipe that nobody named is not waited for.
-    return sorted(str(path) for path in folder.rglob("*.xml") if not path.is_fifo())
+    from codetool.store.files import check_inside
+    from codetool.store.removal import is_removed
+
+    # A pipe that nobody named is not waited for, and what was withdrawn is checked where it is named itself.
+    found = sorted(path for path in folder.rglob("*.xml") if not path.is_fifo() and not is_removed(path, folder))
+    for path in found:
+        check_inside(path, folder)
+    return [str(path) for path in found]
 
 
 def _stored() -> list[str]:
-    from codetool.store import find_store, list_versions, shown_path
+    from codetool.store import list_versions, shown_path
+
+    return [shown_path(version.path, current_settings().start) for version in list_versions(_home())]
+
+
+def _home() -> Path:
+    from codetool.store import find_store
 
     settings = current_settings()
-    store = find_store(settings.start, settings.store)
-    return [shown_path(version.path, settings.start) for version in list_versions(store)]
+    return find_store(settings.start, settings.store)
 
 
 def _check_store(refused: dict[str, CodetoolError]) -> Iterable["Finding"]:

@@ -81,8 +81,13 @@ def _kept(old: "Source", new: "Source") -> Path | None:
 
 
 def _kept_beside(old: Path, new: Path) -> Path | None:
+    from codetool.store.files import check_inside
+
     found = new.parent / "matches" / f"{old.stem}..{new.stem}.toml"
-    return found if old.parent == new.parent and found.is_file() else None
+    if old.parent != new.parent or not found.is_file():
+        return None
+    check_inside(found, new.parent, str(found))
+    return found
 
 
 def kept_decisions(old: Path, new: Path) -> "Overrides | None":
@@ -94,8 +99,9 @@ def kept_decisions(old: Path, new: Path) -> "Overrides | None":
 def _decided(path: Path | None) -> "Overrides":
     from codetool.diff import Overrides, read_overrides
     from codetool.store import shown_path
+    from codetool.tables import LIMIT
 
     if path is None:
         return Overrides()
     place = shown_path(path, current_settings().start)
-    return read_overrides(load_named(path, place).content, place)
+    return read_overrides(load_named(path, place, limit=LIMIT).content, place)

@@ -56,12 +56,10 @@ def _planned(tended: Tending, places: list[str], errors: list[CodetoolError]) ->
         try:
             source = tended.find(place)
             mended = mend_source(source, tended.earlier(source), spell=not tended.is_received(source))
-            if mended.changes:
-                tended.refuse_sealed(source)
         except CodetoolError as error:
             errors.append(error)
             continue
-        if mended.changes:
+        if mended.changes and not tended.is_sealed(source):
             found.append((source, mended))
     return found
 

@@ -23,7 +23,7 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     r"""Lays versions out in one way, and fills in eIds and wIds where they are missing.
 
     The text never changes, nor does an id that is there. VERSION may be a folder: every XML file in it is formatted.
-    Without one, the whole store is.
+    Without one, the whole store is. A sealed version is passed over.
 
     \b
     Examples:
@@ -36,7 +36,9 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     with tending(places, writes=not check) as tended:
         for place in places:
             try:
-                formatted.append(_format(tended, place))
+                source = tended.find(place)
+                if not tended.is_sealed(source):
+                    formatted.append((source, _format(tended, source)))
             except CodetoolError as error:
                 refused += 1
                 tell_error(error)
@@ -50,14 +52,10 @@ def command(*, versions: tuple[str, ...], check: bool) -> int:
     return DIFFERENT if check and changed else DONE
 
 
-def _format(tended: Tending, place: str) -> "tuple[Source, Tended]":
+def _format(tended: Tending, source: "Source") -> "Tended":
     from codetool.store.upkeep import format_source
 
-    source = tended.find(place)
-    formatted = format_source(source, tended.earlier(source))
-    if formatted.content != source.content:
-        tended.refuse_sealed(source)
-    return source, formatted
+    return format_source(source, tended.earlier(source))
 
 
 def _told(tended: "Tended") -> str:

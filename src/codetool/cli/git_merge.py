@@ -32,6 +32,8 @@ def command(*, base: Path, ours: Path, theirs: Path, path: str, size: str, label
     from codetool.store.writing import write_files
 
     sources = [load_file(name) for name in (base, ours, theirs)]
+    if (kept := _keep_sealed(path, ours, theirs)) is not None:
+        return kept
     try:
         sides = [read_expression(source.content, source.place) for source in sources]
     except CodetoolError:
@@ -41,6 +43,27 @@ def command(*, base: Path, ours: Path, theirs: Path, path: str, size: str, label
     write_files([(ours, write_expression(merged.expression))], replace=True)
     _tell(merged.conflicts, path)
     return DIFFERENT if merged.conflicts else DONE
+
+
+def _keep_sealed(path: str, ours: Path, theirs: Path) -> int | None:
+    """Keep a sealed version as it was sealed, whichever side has it so; None where the file is not sealed.
+
+    Where neither side has it so, ours stays, and git is told that it conflicts.
+    """
+    from codetool.store.sealed import digest_of, sealed_entry
+    from codetool.store.writing import write_files
+
+    settings = current_settings()
+    sealed = sealed_entry(settings.start / path)
+    if sealed is None:
+        return None
+    told, code = "{path}: sealed since {day}, and kept as it was sealed", DONE
+    if digest_of(ours) != sealed.sha512 and digest_of(theirs) == sealed.sha512:
+        write_files([(ours, theirs.read_bytes())], replace=True)
+    elif digest_of(ours) != sealed.sha512:
+        told, code = "{path}: sealed since {day}, and neither side has what was sealed: the archive does", DIFFERENT
+    click.echo(settings.translate(told).format(path=path, day=sealed.day), err=True)
+    return code
 
 
 def _tell(conflicts: "Sequence[Conflict]", path: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from codetool.cli.correcting import find_corrected
 from codetool.cli.importing import Job, run_job
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import SpokenCommand
@@ -32,13 +33,25 @@ def _check_title(context: click.Context, parameter: click.Parameter, title: str)
     "--tracked", type=click.Choice(["accept", "reject", "both"]), default="accept",
     help="Tracked changes of Word and LibreOffice: taken, left, or two versions (original, revised).",
 )  # fmt: skip
+@click.option(
+    "--corrects", metavar="LABEL", default="",
+    help="The version that this one corrects: its decision, its days and its state hold for this one too.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show the structure that was found; write nothing.")
 @click.option(
     "--report", type=click.Choice(["text", "json"]), default="text", help="JSON puts words and findings on stdout."
 )
 @click.option("--force", is_flag=True, help="Replace what is there.")
 def command(
-    *, source: Path, output: Path | None, tracked: str, dry_run: bool, report: str, force: bool, **options: str
+    *,
+    source: Path,
+    output: Path | None,
+    tracked: str,
+    corrects: str,
+    dry_run: bool,
+    report: str,
+    force: bool,
+    **options: str,
 ) -> int:
     r"""Imports a draft into the store, every word of it: Word, LibreOffice, PDF, HTML, Markdown or plain text.
 
@@ -48,6 +61,9 @@ def command(
     Examples:
       codetool import received.docx --date 2001-06-07 --dry-run
       codetool import received.docx --date 2001-06-07 --work fewasc-deontologie
+      codetool import corrected.docx --date 2001-09-01 --corrects 2001-06-21
     """
-    job = Job(source=source, output=output, dry_run=dry_run, as_json=report == "json", force=force)
-    return run_job(job, tracked, options)
+    given = click.get_current_context().get_parameter_source("status") is not ParameterSource.DEFAULT
+    corrected = find_corrected(corrects, options, status_given=given, tracked=tracked) if corrects else None
+    job = Job(source=source, output=output, dry_run=dry_run, as_json=report == "json", force=force, corrected=corrected)
+    return run_job(job, tracked, {**options, **(corrected.options if corrected else {})})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.adopting import tell_edits
 from codetool.cli.import_report import (
     tell_dropped,
     tell_early_date,
@@ -23,9 +24,11 @@ from codetool.cli.shell import DIFFERENT, DONE
 from codetool.errors import RequestError
 
 if TYPE_CHECKING:
+    from codetool.cli.correcting import Corrected
     from codetool.importers import Imported, ImportRequest, Tracked
     from codetool.model.markup import Node, Tagged
     from codetool.store import Source
+    from codetool.store.adopted_cover import Told
 
 ORIGINAL, REVISED = "original", "revised"
 """The variants of the two sides of tracked changes; in the order of the alphabet the revised text is the later one."""
@@ -45,6 +48,7 @@ class Job:
     dry_run: bool
     as_json: bool
     force: bool
+    corrected: "Corrected | None" = None
     shown: Path | None = None
     then: Callable[[], None] = lambda: None
 
@@ -56,6 +60,7 @@ class Side:
     imported: "Imported"
     request: "ImportRequest"
     output: Path | None
+    told: "tuple[Told, ...]" = ()
 
 
 def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
@@ -93,7 +98,10 @@ def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> 
 
     if tracked != "both":
         imported = import_source(read.content, read.place, request, Tracked(tracked))
-        return [Side(imported=imported, request=request, output=job.output)]
+        told: tuple[Told, ...] = ()
+        if job.corrected:
+            imported, told = job.corrected.correct(imported, request)
+        return [Side(imported=imported, request=request, output=job.output, told=told)]
     original = _side(job, read, request, ORIGINAL, Tracked.REJECT)
     revised = _side(job, read, request, REVISED, Tracked.ACCEPT)
     if _text(original) != _text(revised):
@@ -139,6 +147,7 @@ def _tell(job: Job, sides: list[Side], place: str) -> None:
         return
     for side in sides:
         tell_findings(side.imported, place)
+        tell_edits(side.told)
         tell_dropped(side.imported)
         if job.dry_run:
             tell_structure(side.imported)

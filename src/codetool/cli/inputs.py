@@ -1,5 +1,6 @@
 """What commands share: a VERSION found and read, a result written or printed."""
 
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.settings import current_settings
-from codetool.errors import RequestError, SourceError
+from codetool.errors import RequestError, SourceError, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from codetool.model.expression import Expression
     from codetool.store import Source
 
+
+_COMMANDS = re.compile("[\x7f-\x9f]")
+"""Signs that XML allows and a terminal obeys; those before the space, which XML does not allow, are our own colours."""
 
 STDIN = "-"
 """What standard input is named by, and standard output where a result is to go."""
@@ -129,6 +133,8 @@ def is_in_dist(output: Path) -> bool:
 def page(text: str) -> None:
     """Print a text; on a terminal that is too small for it, through the pager."""
     settings = current_settings()
+    if sys.stdout.isatty():
+        text = _COMMANDS.sub("\ufffd", text)
     lines = text.count("\n") + 1
     if sys.stdout.isatty() and lines > terminal_height():
         click.echo_via_pager(text, color=settings.colored)
@@ -159,12 +165,12 @@ def tell_error(error: "CodetoolError") -> None:
 def tell_finding(found: "Finding", *, err: bool = False) -> None:
     """Print one finding: place, severity, fact, remedy, and its code."""
     settings = current_settings()
-    place = ":".join(part for part in (found.file, str(found.line or ""), found.eid) if part)
+    place = harmless(":".join(part for part in (found.file, str(found.line or ""), found.eid) if part))
     style = {"error": {"fg": "red", "bold": True}, "warning": {"fg": "yellow"}}.get(found.severity.value, {})
     grade = click.style(settings.translate(found.severity.value), **style)  # type: ignore[arg-type]
     clause = f", {found.clause}" if found.clause else ""
     remedy = found.remedied(settings.language)
-    told = f"{found.told(settings.language)}. {remedy}{' ' if remedy else ''}[{found.code}{clause}]"
+    told = harmless(f"{found.told(settings.language)}. {remedy}{' ' if remedy else ''}[{found.code}{clause}]")
     click.echo(f"{place}: {grade}: {told}" if place else f"{grade}: {told}", err=err, color=settings.colored)
 
 

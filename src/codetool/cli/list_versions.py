@@ -7,9 +7,11 @@ import click
 from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, FAILED, SpokenCommand
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from codetool.store import StoredVersion
 
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 def command(*, form: str) -> int:
     r"""Lists the versions that the store holds.
 
-    Each with its label, which every other command understands, its language, its state, and how many articles it has.
+    Each with its label, which every other command understands, its language, its state, and how many articles it has;
+    whether it is sealed, and which one it corrects.
 
     \b
     Example:
@@ -45,9 +48,18 @@ def command(*, form: str) -> int:
     for row in rows:
         state = settings.translate(str(row["status"]))
         count = _counted(row["articles"])
-        click.echo(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}")
-        click.echo(f"    {row['iri']}")
+        click.echo(harmless(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}"))
+        click.echo(harmless("  ".join([f"    {row['iri']}", *_marks(row)])))
     return code
+
+
+def _marks(row: "dict[str, str | int]") -> "Iterator[str]":
+    """Yield what is special about a version: that it is sealed, which one it corrects."""
+    speak = current_settings().translate
+    if row["sealed"]:
+        yield speak("[sealed {day}]").format(day=str(row["sealed"])[:10])
+    if row["corrects"]:
+        yield speak("[corrects {version}]").format(version=str(row["corrects"]).rpartition("/")[2])
 
 
 def _counted(articles: object) -> str:
@@ -57,11 +69,14 @@ def _counted(articles: object) -> str:
 
 def _row(version: "StoredVersion") -> dict[str, str | int] | None:
     from codetool.akn.read import read_expression
+    from codetool.model.correction import corrected_iri
     from codetool.store import load_file, shown_path
+    from codetool.store.sealed import sealed_entry
 
     place = shown_path(version.path, current_settings().start)
     try:
         expression = read_expression(load_file(version.path, place).content, place)
+        sealed = sealed_entry(version.path)
     except CodetoolError as error:
         tell_error(error)
         return None
@@ -76,4 +91,6 @@ def _row(version: "StoredVersion") -> dict[str, str | int] | None:
         "title": expression.title,
         "iri": expression.iri,
         "path": place,
+        "sealed": sealed.sealed if sealed else "",
+        "corrects": corrected_iri(expression),
     }

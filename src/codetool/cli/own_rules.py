@@ -3,6 +3,7 @@
 XPath has no limit of its own: one that compares everything with everything takes hours over a large code.
 """
 
+import resource
 import signal
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 SECONDS = 60
 """What the rules of one file may take over one document; sound ones take a fraction of a second."""
+
+MEMORY = 4 * 1024**3
+"""Bytes that the process may take: a document of the largest size that is read, as a tree, and its report."""
 
 _Row = dict[str, Any]
 _ROW = ("code", "severity", "eid", "line", "file", "text", "diagnostics")
@@ -92,6 +96,7 @@ def serve(line: "Connection", files: list[tuple[bytes, str]]) -> None:
     """Answer each question that comes over the line, until it is closed: the rows of the findings, or an error."""
     from codetool.akn.schematron import load_rules
 
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is for the one who asks
     rules = [load_rules(content, name) for content, name in files]
     while True:

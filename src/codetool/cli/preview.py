@@ -12,6 +12,7 @@ from typing import Any
 from codetool.errors import RequestError
 
 LOOPBACK = "127.0.0.1"
+_NOWHERE = ".absent"
 _NAMES = frozenset({LOOPBACK, "localhost"})
 
 
@@ -30,6 +31,17 @@ class _Pages(SimpleHTTPRequestHandler):
         """Let the browser keep nothing: the next save makes it old."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        """Return the file that an address means; one to which a link leads out of the folder is not there."""
+        found = Path(super().translate_path(path))
+        root = Path(self.directory).resolve()
+        try:
+            inside = all(one.resolve().is_relative_to(root) for one in (found, found / "index.html"))
+        except (OSError, RuntimeError, ValueError):  # links that lead in a circle, names that no file has
+            inside = False
+        # A slash at the end is how the class above tells a folder.
+        return super().translate_path(path) if inside else str(root / _NOWHERE)
 
     def list_directory(self, path: Any) -> None:  # noqa: ANN401 - as the class above has it
         """Show no list of files: a web server that publishes the site would not."""

@@ -156,10 +156,13 @@ def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
 
 
 def _tell(version: "StoredVersion", made: "SealedVersion", home: Path) -> None:
-    speak = current_settings().translate
+    from codetool.store import shown_path
+
+    settings = current_settings()
+    speak = settings.translate
     signed = made.record.signed
     values = {
-        "label": version.full_label, "folder": home, "version": made.version,
+        "label": version.full_label, "folder": shown_path(home, settings.start), "version": made.version,
         "digest": made.inventory_sha512, "signer": signed.subject if signed else "",
     }  # fmt: skip
     click.echo(speak("sealed: {label}, in {folder} ({version})").format(**values), err=True)

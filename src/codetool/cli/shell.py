@@ -24,6 +24,8 @@ COMMANDS = {
     # A command's name, and the module that holds it; loaded only when it is asked for.
     "init": "init",
     "import": "import_text",
+    "adopt": "adopt",
+    "remove": "remove",
     "validate": "validate",
     "fmt": "fmt",
     "diff": "diff",
@@ -33,6 +35,7 @@ COMMANDS = {
     "site": "site",
     "serve": "serve",
     "seal": "seal",
+    "verify": "verify",
     "archive": "archive",
     "list": "list_versions",
     "show": "show",

@@ -94,6 +94,16 @@ def opened_signing(options: SigningOptions, at: datetime) -> "Iterator[Signing |
         yield Signing(key=key, stamps=stamps, trust=trust)
 
 
+def find_stamps(options: SigningOptions) -> str:
+    """Return the address of the time stamping service; raise RequestError where none is named."""
+    found = options.stamps or _settings().text(_TABLE, "stamps")
+    if not found:
+        raise RequestError(
+            "no time stamping service is named", "Name it with --stamps, or in codetool.toml below [archive]."
+        )
+    return found
+
+
 def find_trust(named: tuple[Path, ...]) -> "Trust":
     """Return the authorities that are trusted: those named, else those of `codetool.toml`."""
     from codetool.archive.sign.trust import load_trust

@@ -48,12 +48,16 @@ class Tending:
 
         return is_received(_path(source))
 
-    def refuse_sealed(self, source: "Source") -> None:
-        """Raise VersionError for a version that is sealed, where it is to be written."""
-        from codetool.store.sealed import check_unsealed
+    def is_sealed(self, source: "Source") -> bool:
+        """Tell whether a version is sealed, and say so on stderr: it is passed over."""
+        from codetool.store.sealed import sealed_entry
 
-        if self._kept:
-            check_unsealed(_path(source))
+        sealed = sealed_entry(_path(source))
+        if sealed is None:
+            return False
+        told = current_settings().translate("{place}: sealed since {day}, and passed over")
+        click.echo(told.format(place=source.place, day=sealed.day), err=True)
+        return True
 
     def save(self, files: "Sequence[tuple[Source, bytes]]") -> None:
         """Write versions in the place of what was read, those of one store all or none; nothing where none is held."""

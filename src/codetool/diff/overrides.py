@@ -17,7 +17,6 @@ A small file in TOML, kept in the store beside the versions or named by `--overr
 An article is named by its eId, its wId, or its number as printed.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +24,7 @@ from typing import Any
 from codetool.diff.units import Unit
 from codetool.errors import SourceError
 from codetool.model.eid import number_part
+from codetool.tables import NoTableError, parse_table
 
 _TABLES = {"pin", "forbid"}
 _SIDES = {"old", "new"}
@@ -68,13 +68,13 @@ def read_overrides(source: bytes, place: str = "") -> Overrides:
     (('5',), ('5', '6'), True)
     """
     try:
-        table = tomllib.loads(source.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = parse_table(source.decode())
+    except (NoTableError, UnicodeDecodeError) as error:
+        line = error.line if isinstance(error, NoTableError) else source.count(b"\n", 0, error.start) + 1
         raise SourceError(
-            "this is not TOML ({cause})",
+            "this is no TOML",
             'Write old = ["5"] and new = ["6"] below [[pin]] or [[forbid]].',
-            place=place,
-            cause=str(error),
+            place=f"{place}:{line}" if line else place,
         ) from error
     if unknown := sorted(table.keys() - _TABLES):
         raise SourceError(

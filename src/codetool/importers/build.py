@@ -1,6 +1,6 @@
 """Blocks to elements: divisions nest by rank, articles hold paragraphs, alinéas, lists and points."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -188,18 +188,20 @@ def _flow(blocks: Sequence[Block], depth: int, container: str) -> list[Element]:
 
 def _alineas(blocks: Sequence[Block], depth: int) -> list[list[Block]]:
     groups: list[list[Block]] = []
+    seen = set[tuple[BlockKind, int]]()
     for block in blocks:
-        if not groups or (block.depth == depth and _begins_alinea(block, groups[-1])):
+        if not groups or (block.depth == depth and _begins_alinea(block, seen)):
             groups.append([])
+            seen = set()
         groups[-1].append(block)
+        seen.add((block.kind, block.depth))
     return groups
 
 
-def _begins_alinea(block: Block, group: Sequence[Block]) -> bool:
+def _begins_alinea(block: Block, seen: Container[tuple[BlockKind | None, int]]) -> bool:
     """Tell whether the block begins an alinéa: a text does, a table after a list, a point after a list's end."""
     before = {BlockKind.TABLE: BlockKind.POINT, BlockKind.POINT: BlockKind.WRAP_UP}.get(block.kind)
-    closed = any(one.kind is before and one.depth == block.depth for one in group)
-    return (block.kind is BlockKind.TEXT and not block.more) or closed
+    return (block.kind is BlockKind.TEXT and not block.more) or (before, block.depth) in seen
 
 
 def _alinea(group: Sequence[Block], depth: int) -> list[Element]:

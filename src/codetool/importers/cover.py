@@ -106,6 +106,15 @@ def is_state(text: str) -> bool:
     return bool(_STATE.search(text)) and len(text.split()) <= _STATE_WORDS and not _TITLED.match(text)
 
 
+def is_draft_title(text: str) -> bool:
+    """Tell whether a title says that what it names is a draft.
+
+    >>> is_draft_title("PROJET DE CODE DE DÉONTOLOGIE"), is_draft_title("Charte du projet de vie")
+    (True, False)
+    """
+    return bool(_TITLED.match(text))
+
+
 def is_date(text: str) -> bool:
     """Tell whether a line of the cover is a date.
 

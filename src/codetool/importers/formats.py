@@ -39,6 +39,9 @@ READERS: Mapping[SourceFormat, Reader] = MappingProxyType(
         SourceFormat.PDF: read_pdf,
     }
 )
+LINES = 300_000
+"""Lines of a text at most: each takes a fraction of a millisecond, and a line of three characters as long as any."""
+
 _SUFFIXES = {
     ".txt": SourceFormat.PLAIN, ".text": SourceFormat.PLAIN, ".md": SourceFormat.MARKDOWN,
     ".markdown": SourceFormat.MARKDOWN, ".html": SourceFormat.HTML, ".htm": SourceFormat.HTML,
@@ -78,7 +81,16 @@ def read_source(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEP
     >>> [line.text for line in read_source(b"Art. 1. Un.", "draft.txt").lines]
     ['Art. 1. Un.']
     """
-    return READERS[detect_format(source, place)](source, place, tracked)
+    reading = READERS[detect_format(source, place)](source, place, tracked)
+    if len(reading.lines) > LINES:
+        raise SourceError(
+            "the text has {number} lines; codetool reads at most {limit}",
+            "Split it, or name the file that you meant.",
+            place=place,
+            number=len(reading.lines),
+            limit=LINES,
+        )
+    return reading
 
 
 def detect_format(source: bytes, place: str = "") -> SourceFormat:

@@ -1,6 +1,6 @@
 """The metadata of a new document: who it is, where it stands in its life, what its ids refer to (Part 1, meta)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from codetool.importers.build import element
 from codetool.importers.request import ImportRequest
@@ -11,11 +11,38 @@ _STATES = {True: "draft", False: "adoption"}
 """The step of the workflow that a draft and an adopted text stand at."""
 _SHOWN = {
     # What a reader sees for the entries of the references, in the language of the text.
-    "fra": {"author": "Auteur", "draft": "Projet", "adoption": "Adoption", "adopted": "Adopté"},
-    "nld": {"author": "Auteur", "draft": "Ontwerp", "adoption": "Goedkeuring", "adopted": "Goedgekeurd"},
-    "deu": {"author": "Verfasser", "draft": "Entwurf", "adoption": "Annahme", "adopted": "Angenommen"},
-    "eng": {"author": "Author", "draft": "Draft", "adoption": "Adoption", "adopted": "Adopted"},
-}
+    "fra": {
+        "author": "Auteur", "draft": "Projet", "adoption": "Adoption", "adopted": "Adopté",
+        "adopted_draft": "Projet adopté", "publication": "Publication", "in_force": "En vigueur",
+        "correction": "Correction", "corrected": "Version corrigée",
+    },
+    "nld": {
+        "author": "Auteur", "draft": "Ontwerp", "adoption": "Goedkeuring", "adopted": "Goedgekeurd",
+        "adopted_draft": "Goedgekeurd ontwerp", "publication": "Bekendmaking", "in_force": "In werking",
+        "correction": "Verbetering", "corrected": "Verbeterde versie",
+    },
+    "deu": {
+        "author": "Verfasser", "draft": "Entwurf", "adoption": "Annahme", "adopted": "Angenommen",
+        "adopted_draft": "Angenommener Entwurf", "publication": "Veröffentlichung", "in_force": "In Kraft",
+        "correction": "Berichtigung", "corrected": "Berichtigte Fassung",
+    },
+    "eng": {
+        "author": "Author", "draft": "Draft", "adoption": "Adoption", "adopted": "Adopted",
+        "adopted_draft": "Adopted draft", "publication": "Publication", "in_force": "In force",
+        "correction": "Correction", "corrected": "Corrected version",
+    },
+}  # fmt: skip
+ONTOLOGY = "/akn/ontology"
+"""What the IRIs of people, roles, events and concepts begin with."""
+
+
+def shown_words(language: str) -> Mapping[str, str]:
+    """Return what a reader sees for the entries of the references in a language, the English words for any other.
+
+    >>> shown_words("fra")["adopted"], shown_words("isl")["adopted"]
+    ('Adopté', 'Adopted')
+    """
+    return _SHOWN.get(language, _SHOWN["eng"])
 
 
 def build_meta(
@@ -117,8 +144,7 @@ def _workflow(request: ImportRequest, source: str) -> Element:
 
 def _references(request: ImportRequest, source: str, named: Iterable[Element]) -> Element:
     step = _STATES[request.is_draft]
-    shown = _SHOWN.get(request.language, _SHOWN["eng"])
-    ontology = "/akn/ontology"
+    shown, ontology = shown_words(request.language), ONTOLOGY
     children = [
         element("original", eId="original", href=expression_iri(request), showAs=request.title),
         element(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from codetool.render.carried import MATCHES
+from codetool.render.facts import version_named
 from codetool.render.imprint import Imprint
 from codetool.render.pdf.record import Record, Relation
 from codetool.render.recipe import RECIPE_FILE
@@ -117,6 +118,7 @@ def _facts(view: View, imprint: Imprint) -> Iterator[Fact]:
     said = (
         ("work", view.title),
         ("version", view.day),
+        ("corrects", version_named(view.facts.corrects, labels) if view.facts.corrects else ""),
         *((key, labels.date(getattr(view.facts, key))) for key in ("adopted", "published", "in_force", "until")),
         ("state", f"{view.mark}. {labels['draft_note']}" if view.mark else view.status),
         ("language", labels["language_name"] if labels.language == view.language else view.language),

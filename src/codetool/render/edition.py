@@ -13,7 +13,7 @@ from codetool.model.expression import Expression
 from codetool.model.markup import Element
 from codetool.model.text import text_of
 from codetool.render.citation import cite_provision, cite_text
-from codetool.render.facts import Facts
+from codetool.render.facts import Facts, version_named
 from codetool.render.imprint import BARE, Imprint
 from codetool.render.lineage import tell_history
 from codetool.render.markup import Sheet, html_of, inside_html
@@ -21,6 +21,7 @@ from codetool.render.metadata import metadata_of
 from codetool.render.sealing import told_sealing
 from codetool.render.style import logo_address, style_of
 from codetool.render.templates import fill_template
+from codetool.render.typography import plain
 from codetool.render.view import CoverLine, Kind, Note, View, view_of
 
 NOTHING: Mapping[str, Markup] = MappingProxyType({})
@@ -86,6 +87,7 @@ def fill_edition(
         after=after,
         citation=cite_text(view),
         days=[(key, day, view.labels.date(day)) for key, day in _days(view.facts)],
+        corrects=plain(version_named(view.facts.corrects, view.labels), view.language) if view.facts.corrects else "",
         metadata=metadata,
         **(_web(view, imprint, after) if permalinks else {}),
     )

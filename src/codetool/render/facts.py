@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from codetool.errors import RequestError
+from codetool.model.correction import corrected_iri
 from codetool.model.expression import Expression
+from codetool.model.frbr import parse_iri
 from codetool.model.markup import Element
+from codetool.render.templates import Labels
 
 _ADOPTED = re.compile(
     r"adopt|approuv|approv|promulg|enact|aangenomen|vastgesteld|angenommen|beschlossen", re.IGNORECASE
@@ -23,7 +27,8 @@ class Facts:
     `work` and `version` are IRIs as the document gives them, `kind` is what it says that it is ("code"), `name` the
     Work's name in running text. `first_adopted` is the day of the decision on the Work, `adopted` that of the decision
     on this version; `dated` names the version, from `until` on it is no more in force. `consolidates` are the IRIs of
-    the texts that were worked in, the first one among them. What is not said is empty.
+    the texts that were worked in, the first one among them, `corrects` is that of the version that this one corrects.
+    What is not said is empty.
     """
 
     work: str = ""
@@ -38,6 +43,7 @@ class Facts:
     in_force: str = ""
     until: str = ""
     consolidates: tuple[str, ...] = ()
+    corrects: str = ""
 
     @property
     def is_in_force(self) -> bool | None:
@@ -45,6 +51,33 @@ class Facts:
         if self.until:
             return False
         return True if self.in_force and self.in_force <= max(self.dated, self.adopted, self.published) else None
+
+
+def version_named(iri: str, labels: Labels) -> str:
+    """Return the version that an IRI is of, in words; the IRI itself where it does not say that.
+
+    >>> from codetool.render.templates import labels_for
+    >>> version_named("/akn/be/act/code/us/2001-01-01/essai/fra@2001-06-07.avis", labels_for("fr"))
+    'la version du 7 juin 2001 (avis)'
+    """
+    day = corrected_day(iri)
+    if not day:
+        return iri
+    variant = iri.partition("@")[2].partition(".")[2].partition("/")[0]
+    named = labels["corrected_version"].format(date=labels.date(day))
+    return f"{named} ({variant})" if variant else named
+
+
+def corrected_day(iri: str) -> str:
+    """Return the day of the version that an IRI is of, an empty string where it does not say one.
+
+    >>> corrected_day("/akn/be/act/code/us/2001-01-01/essai/fra@2001-06-07.avis"), corrected_day("")
+    ('2001-06-07', '')
+    """
+    try:
+        return day_of(parse_iri(iri).version or "") if iri else ""
+    except RequestError:
+        return ""
 
 
 def facts_of(expression: Expression, *, draft: bool) -> Facts:
@@ -57,6 +90,7 @@ def facts_of(expression: Expression, *, draft: bool) -> Facts:
         name=next((alias for alias in identity.work.aliases if _is_name(alias)), "") or expression.title,
         dated=day_of(identity.expression.date),
         country=identity.work.country.rstrip("/").rpartition("/")[2].lower(),
+        corrects=corrected_iri(expression),
     )
     return facts if draft else _dated(facts, expression)
 

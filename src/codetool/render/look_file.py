@@ -9,6 +9,7 @@ from codetool.errors import SourceError
 from codetool.render.colours import Colour, parse_colour
 from codetool.render.look import Logo, Look
 from codetool.render.pictures import SIZE_LIMIT, Fault, load_picture
+from codetool.store.files import check_inside
 from codetool.store.settings_file import Settings, kind_of, load_settings
 
 PAPERS = ("A4", "A5")
@@ -195,6 +196,7 @@ def _templates(settings: Settings, home: Path) -> Path | None:
     if not name:
         return None
     folder = home / name
+    check_inside(folder, home, settings.where(_TABLE, "templates"))
     if not folder.is_dir():
         raise SourceError(
             "templates: there is no folder {name}",

@@ -7,7 +7,7 @@ from pathlib import Path
 from codetool.errors import SourceError
 from codetool.findings import Finding, finding
 from codetool.resources import resource_path
-from codetool.store.files import load_file
+from codetool.store.files import check_inside, load_file
 
 _READ = frozenset({".html", ".css", ".js", ".toml"})
 _FETCHED = re.compile(
@@ -29,10 +29,11 @@ def check_templates(folder: Path) -> Iterator[Finding]:
         shown = f"{folder.name}/{name}"
         if not (ours / name).is_file():
             yield finding("template-idle", name=name).in_file(shown)
-        yield from (found.in_file(shown) for found in _remote(path, shown))
+        yield from (found.in_file(shown) for found in _remote(folder, path, shown))
 
 
-def _remote(path: Path, place: str) -> Iterator[Finding]:
+def _remote(folder: Path, path: Path, place: str) -> Iterator[Finding]:
+    check_inside(path, folder, place)
     content = load_file(path, place, limit=_LIMIT).content
     try:
         text = content.decode("utf-8-sig")

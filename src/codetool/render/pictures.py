@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
-from codetool.akn.svg import is_plain_svg
+from codetool.akn.svg import is_plain_svg, pictures_inside
 
 SIZE_LIMIT = 1024 * 1024
 """Bytes of a picture: it stands in the page itself, and the page is read on a phone."""
 
 PIXEL_LIMIT = 25_000_000
 """Pixels of a picture: a few bytes can unfold to more than a machine holds."""
+
+
+SCANS = 100
+"""Passes in which a JPEG is drawn: programs make ten, and each takes as long as the whole picture, however empty."""
+_SCAN = b"\xff\xda"
 
 
 class Fault(StrEnum):
@@ -93,14 +99,25 @@ def picture_of(content: bytes) -> Picture | Fault:
     if content.startswith(b"\xff\xd8\xff"):
         return _drawn(content, "image/jpeg")
     if b"<svg" in content[:4096]:
-        return Picture(content=content, media_type="image/svg+xml") if is_plain_svg(content) else Fault.UNSAFE
+        return _drawing(content)
     return Fault.OTHER
+
+
+def _drawing(content: bytes) -> Picture | Fault:
+    if not is_plain_svg(content):
+        return Fault.UNSAFE
+    for inside in pictures_inside(content):
+        if isinstance(fault := picture_of(inside), Fault):
+            return fault
+    return Picture(content=content, media_type="image/svg+xml")
 
 
 def _drawn(content: bytes, media_type: str) -> Picture | Fault:
     """Return a picture of pixels if all of them can be read: what a printer leaves out would be missed by nobody."""
     from PIL import Image  # noqa: PLC0415 - 50 ms that only texts with pictures need
 
+    if media_type == "image/jpeg" and content.count(_SCAN) > SCANS:
+        return Fault.LARGE
     try:
         with _whole_ones(), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > PIXEL_LIMIT:
@@ -116,10 +133,12 @@ def _drawn(content: bytes, media_type: str) -> Picture | Fault:
 @contextmanager
 def _whole_ones() -> Iterator[None]:
     """Have Pillow refuse a file that breaks off; WeasyPrint, once it is loaded, has it fill up what is missing."""
-    from PIL import ImageFile  # noqa: PLC0415 - as above
+    from PIL import Image, ImageFile  # noqa: PLC0415 - as above
 
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        yield
+        with catch_warnings():
+            simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower, and told
+            yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before

@@ -96,10 +96,14 @@ def environment(folder: Path | None = None) -> "Environment":
 
     if folder is None:
         kind: type[Environment] = Environment
+        found_by: type[FileSystemLoader] = FileSystemLoader
     else:
-        from codetool.render.sandbox import Sandbox as kind  # noqa: N813, PLC0415 - only where a federation has templates
+        from codetool.render.sandbox import (  # noqa: PLC0415 - only where a federation has templates
+            Confined as found_by,  # noqa: N813 - as above
+        )
+        from codetool.render.sandbox import Sandbox as kind  # noqa: N813, PLC0415 - as above
     found = kind(
-        loader=FileSystemLoader([*([folder] if folder else []), resource_path("templates")], encoding="utf-8"),
+        loader=found_by([*([folder] if folder else []), resource_path("templates")], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -110,7 +114,7 @@ def environment(folder: Path | None = None) -> "Environment":
     found.filters["marks"] = marks_of
     found.filters["long_words"] = long_words
     if folder:
-        del found.filters["safe"]
+        del found.filters["safe"], found.globals["lipsum"]  # which fills as many pages as it is asked for
     return found
 
 
@@ -136,9 +140,9 @@ def fill_template(name: str, folder: Path | None = None, /, **values: object) ->
     """
     if folder is None:
         return environment().get_template(name).render(**values)
-    from codetool.render.sandbox import told_of_templates  # noqa: PLC0415 - only where a federation has templates
+    from codetool.render.sandbox import bounded, told_of_templates  # noqa: PLC0415 - only where a federation has templates
 
-    with told_of_templates(folder):
+    with told_of_templates(folder), bounded():
         return environment(folder).get_template(name).render(**values)
 
 

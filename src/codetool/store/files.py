@@ -44,6 +44,23 @@ def load_file(path: Path, place: str = "", *, limit: int = 0, streams: bool = Fa
         ) from error
 
 
+def check_inside(path: Path, folder: Path, place: str = "") -> None:
+    """Raise SourceError where a path below a folder leads out of it by a link: another's folder may be anybody's work.
+
+    The folder itself may be a link: that is whoever named it.
+    """
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        inside = False
+    if not inside:
+        raise SourceError(
+            "this leads out of its folder, by a link or by its name",
+            "Put the file itself into the folder.",
+            place=place or str(path),
+        )
+
+
 def _load_stream(path: Path, place: str, limit: int, *, waits: bool) -> Source:
     if not waits:  # what nobody named might be waited for without end
         raise SourceError(

@@ -63,8 +63,12 @@ def remove_drivers(start: Path) -> Installed:
 
 
 def program_of(executable: str) -> str:
-    """Return the command by which git's shell calls this program, wherever it is run from."""
-    return f"{shlex.quote(executable)} -m codetool"
+    """Return the command by which git's shell calls this program, wherever it is run from.
+
+    git runs it in the top folder of the working tree. Without -P, Python would take a file there that bears the name of
+    a module (`click.py`) for that module, and run what anybody may have put into the repository.
+    """
+    return f"{shlex.quote(executable)} -P -m codetool"
 
 
 def prefix_in_git(folder: Path) -> str | None:

@@ -31,15 +31,35 @@ def check_identity(known: Mapping[str, str], inherited: Mapping[str, str]) -> No
     parse_iri(known["iri"])
 
 
+def check_name(variant: str) -> None:
+    """Raise RequestError where a variant cannot stand in a file's name, or would be read as a language."""
+    if variant:
+        _check_slug(variant)
+    _check_variant(variant)
+
+
+def check_words(text: str, option: str) -> None:
+    """Raise RequestError where a text that is given as an option holds a sign that XML has no way to write."""
+    if odd := _odd_in(text):
+        raise RequestError(
+            "{option} holds the character {char}, which no text has",
+            "Write it without.",
+            option=option, char=f"U+{ord(odd):04X}",
+        )  # fmt: skip
+
+
 def _check_title(title: str) -> None:
-    # Control characters, lone surrogates and U+FFFE: XML has no way to write most of them.
-    odd = next((sign for sign in title if unicodedata.category(sign) in {"Cc", "Cs", "Cn"}), "")
-    if odd:
+    if odd := _odd_in(title):
         raise RequestError(
             "the title holds the character {char}, which no title has",
             "Write --title without it.",
             char=f"U+{ord(odd):04X}",
         )
+
+
+def _odd_in(text: str) -> str:
+    # Control characters, lone surrogates and U+FFFE: XML has no way to write most of them.
+    return next((sign for sign in text if unicodedata.category(sign) in {"Cc", "Cs", "Cn"}), "")
 
 
 def _check_language(language: str) -> None:

@@ -12,10 +12,12 @@ from codetool.importers import Imported, ImportRequest
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_date
 from codetool.resources import load_table
-from codetool.store.files import Source, load_file
+from codetool.store.correction import earlier_first
+from codetool.store.files import Source, check_inside, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
 from codetool.store.lock import Waiting, wait_in_silence
+from codetool.store.sealed import check_unsealed
 from codetool.store.settings_file import KNOWN, Settings, load_settings
 from codetool.store.transaction import writing_into
 from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
@@ -123,8 +125,11 @@ def keep_imports(
         for imported, request in sides:
             _check_same_work(store, request)
             path = version_path(store, request.work, request.date, request.language, request.variant)
-            made.append(carry_lineage(imported.expression, [*_earlier(store, path, request), *made]))
+            earlier = earlier_first(imported.expression, _earlier(store, path, request))
+            made.append(carry_lineage(imported.expression, [*earlier, *made]))
             original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
+            for file in (original, path):
+                check_inside(file, store)
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))
         changed = _changed([file for pair in pairs for file in pair], force=force)
         with writer.change() as change:
@@ -155,6 +160,8 @@ def _check_same_work(store: Path, request: ImportRequest) -> None:
 
 def _changed(files: Sequence[tuple[Path, bytes]], *, force: bool) -> list[tuple[Path, bytes]]:
     different = [file for file, content in files if file.exists() and load_file(file).content != content]
+    for file in different:
+        check_unsealed(file)  # first: --force would not help
     if different and not force:
         raise VersionError(
             "the store holds another text under this label",

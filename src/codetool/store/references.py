@@ -3,8 +3,9 @@
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryFile
 
-from codetool.akn.parser import check_size
+from codetool.akn.parser import SIZE_LIMIT, check_size
 from codetool.akn.read import read_expression
 from codetool.errors import SourceError, VersionError
 from codetool.store.files import Source, load_file
@@ -12,6 +13,14 @@ from codetool.store.recovery import recover
 from codetool.store.versions import StoredVersion, list_versions
 
 _LABEL = re.compile(r"latest|in-force|\d{4}-\d{2}-\d{2}")
+_PROTOCOLS = ("ext", "file", "ftp", "ftps", "git", "http", "https", "ssh")
+_NO_NETWORK = tuple(
+    part
+    for name in ("protocol", *(f"protocol.{protocol}" for protocol in _PROTOCOLS))
+    for part in ("-c", f"{name}.allow=never")
+)
+"""A clone may lack what it fetches once it is asked for: from an address, or by a program, that it names itself."""
+
 _LATEST = re.compile(r"latest(?:~(?P<back>\d+))?")
 
 
@@ -158,22 +167,26 @@ def _absent(reference: str, versions: tuple[StoredVersion, ...], place: str) -> 
 
 
 def _from_git(reference: str, start: Path) -> Source:
-    try:
-        shown = subprocess.run(  # noqa: S603 - a fixed command, its one argument cannot be an option
-            ["git", "--no-pager", "show", "--end-of-options", reference],  # noqa: S607 - the user's own git
-            cwd=start,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise VersionError("git is not installed", "Name the version by a path or a label.", place=reference) from error
+    command = ["git", *_NO_NETWORK, "--no-pager", "show", "--end-of-options", reference]
+    with TemporaryFile() as told:
+        try:
+            shown = subprocess.Popen(command, cwd=start, stdout=subprocess.PIPE, stderr=told)  # noqa: S603 - a fixed command, its one argument cannot be an option
+        except OSError as error:
+            raise VersionError(
+                "git is not installed", "Name the version by a path or a label.", place=reference
+            ) from error
+        with shown:
+            content = shown.stdout.read(SIZE_LIMIT + 1) if shown.stdout else b""
+            if len(content) > SIZE_LIMIT:
+                shown.kill()
+        told.seek(0)
+        reason = told.read().decode("utf-8", "replace").strip().splitlines() or ["?"]
+    check_size(len(content), reference)
     if shown.returncode:
-        reason = shown.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"]
         raise VersionError(
             "there is no such version: git says {reason}",
             "Write REV:path as in HEAD~1:versions/code/2001-06-07.fra.xml.",
             place=reference,
             reason=repr(reason[0]),
         )
-    check_size(len(shown.stdout), reference)
-    return Source(place=reference, content=shown.stdout)
+    return Source(place=reference, content=content)

@@ -1,20 +1,17 @@
 """`codetool.toml`, which stands beside the store: its values, each with the line that it stands on."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from codetool.errors import SourceError
-from codetool.store.files import load_file
+from codetool.store.files import check_inside, load_file
+from codetool.tables import LIMIT, NoTableError, parse_table
 
 SETTINGS_FILE = "codetool.toml"
 """The file in which a federation says what its code is called and how its editions look."""
-
-LIMIT = 1024 * 1024
-"""Bytes read at most: a file of settings is small, whatever bears its name."""
 
 KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -76,10 +73,11 @@ def load_settings(home: Path, place: str = "") -> Settings:
     place = place or SETTINGS_FILE
     if not path.exists() and not path.is_symlink():
         return Settings()
+    check_inside(path, home, place)
     text = _decoded(load_file(path, place, limit=LIMIT).content, place)
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        tables = parse_table(text)
+    except NoTableError as error:
         raise _broken(error, place) from error
     settings = Settings(place=place, tables=tables, lines=_lines(text))
     _refuse_unknown(settings)
@@ -104,11 +102,10 @@ def _decoded(content: bytes, place: str) -> str:
         ) from error
 
 
-def _broken(error: tomllib.TOMLDecodeError, place: str) -> SourceError:
-    line = re.search(r"line (\d+)", str(error))
+def _broken(error: NoTableError, place: str) -> SourceError:
     return SourceError(
         "this is no TOML", 'Write each line as name = "value", and a # before what is only a remark.',
-        place=f"{place}:{line[1]}" if line else place,
+        place=f"{place}:{error.line}" if error.line else place,
     )  # fmt: skip
 
 

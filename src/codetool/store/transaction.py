@@ -189,9 +189,7 @@ class Change:
 
     def _take_back(self, journal: Journal) -> None:
         self._is_kept = True
-        with suppress(
-            OSError, ValueError
-        ):  # that is being told already: the next command goes on
+        with suppress(OSError, ValueError):  # that is being told already: the next command goes on
             take_back(self.root, self.workspace, journal)
             self._is_kept = False
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from codetool.store.files import check_inside
+
 _FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\.(?P<variant>[\w-]+))?\.(?P<language>[a-z]{3})\.xml")
 
 
@@ -46,7 +48,10 @@ def version_path(store: Path, work: str, date: str, language: str, variant: str 
 
 
 def list_versions(store: Path) -> tuple[StoredVersion, ...]:
-    """Return every version in the store, ordered by work and date; files of another name are not versions."""
+    """Return every version in the store, ordered by work and date; files of another name are not versions.
+
+    Raises SourceError where a link in it leads out of the store.
+    """
     found = [
         StoredVersion(
             work=path.parent.name,
@@ -58,6 +63,9 @@ def list_versions(store: Path) -> tuple[StoredVersion, ...]:
         for path in store.glob("*/*.xml")
         if (name := _FILE.fullmatch(path.name))
     ]
+    for version in found:
+        if version.path.is_symlink() or version.path.parent.is_symlink():
+            check_inside(version.path, store)
     return tuple(sorted(found))
 
 

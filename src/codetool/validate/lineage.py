@@ -42,8 +42,8 @@ def check_references(old: Version, new: Version) -> Iterator[Fault]:
 
 
 def check_events(old: Version, new: Version) -> Iterator[Fault]:
-    """Yield events of the lifecycle that an adopted version before tells and this one does not."""
-    if old.survey.is_draft:
+    """Yield events of the lifecycle that an adopted version before tells and this one, adopted too, does not."""
+    if old.survey.is_draft or new.survey.is_draft:  # a draft tells of itself; its adoption takes the events over
         return
     told = {(place.get("date")[:10], place.get("type")) for place in new.survey.places("eventRef")}
     for event in old.survey.places("eventRef"):

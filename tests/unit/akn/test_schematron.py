@@ -255,3 +255,20 @@ def test_the_example_runs_over_the_federations_code(code_path: Path) -> None:
     ]
     assert told[0].message == "Le titre « TITRE 1 » n'a pas d'intitulé"
     assert told[1].remedy == "Coupez-le en deux, ou numérotez ses paragraphes."
+
+
+def test_rules_that_take_in_others_without_end_are_refused() -> None:
+    def chain(levels: int, times: int) -> bytes:
+        taken = "".join(
+            f'<rule abstract="true" id="r{level}">' + f'<extends rule="r{level + 1}"/>' * times + "</rule>\n"
+            for level in range(levels)
+        )
+        last = f'<rule abstract="true" id="r{levels}"><assert test="akn:heading">x</assert></rule>'
+        return sch(f'{taken}{last}<rule context="akn:title"><extends rule="r0"/></rule>')
+
+    assert len(found(chain(3, 2))) == 8
+    line = (
+        "own.sch: line 4: the rules that this one takes in take in others without end. Write rules that take in a few"
+    )
+    assert refused(chain(30, 2)).startswith(line)
+    assert "without end" in refused(sch('<rule abstract="true" id="a"><extends rule="a"/></rule>'))

@@ -78,7 +78,6 @@ def test_what_is_pinned_to_nothing_is_gone_or_new(code: Draft) -> None:
 @pytest.mark.parametrize(
     ("toml", "fact"),
     [
-        ("[[pin]", "this is not TOML"),
         ("[[pins]]\nold = []", "there is no table pins"),
         ("pin = 1", "pin is no list of tables"),
         ('[[pin]]\nold = "1"', "a pin does not have old and new, and nothing else"),
@@ -106,3 +105,9 @@ def test_a_name_that_several_have_is_refused(code: Draft) -> None:
         compare(twice, twice, read_overrides(b'[[pin]]\nold = "1"\nnew = []', "d.toml"))
     assert str(refused.value) == "d.toml: several articles of the old text are called 1. Name it by its eId."
     assert compare(twice, twice, read_overrides(b'[[pin]]\nold = "a"\nnew = "b"', "d.toml")).has_changes
+
+
+@pytest.mark.parametrize("text", [b"\n[[pin]\n", b"\n\xff"])
+def test_a_file_that_is_no_toml_is_told_by_its_line(text: bytes) -> None:
+    with pytest.raises(SourceError, match=r"^d\.toml:2: this is no TOML\. Write old = "):
+        read_overrides(text, "d.toml")

@@ -1,5 +1,9 @@
 """Pictures beside a version: read whole, from its folder and from nowhere else."""
 
+import struct
+import warnings
+import zlib
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
@@ -78,3 +82,33 @@ def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(drawn("PNG"))
     (tmp_path / "b.png").symlink_to("a.png")
     assert isinstance(load_picture(tmp_path, "b.png"), Picture)
+
+
+def test_a_picture_of_thousands_of_passes_is_too_large() -> None:
+    """Each pass takes as long as the whole picture: a megabyte of empty ones takes minutes."""
+    drawn = BytesIO()
+    Image.new("L", (64, 64), 128).save(drawn, "JPEG", progressive=True)
+    whole = drawn.getvalue()
+    assert isinstance(picture_of(whole), Picture)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    assert picture_of(whole[:-2] + last * 100 + whole[-2:]) is Fault.LARGE
+
+
+def test_a_picture_of_more_pixels_than_are_read_is_told_by_us_alone() -> None:
+    head = struct.pack(">IIBBBBB", 10_000, 10_000, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 99)), (b"IEND", b""))
+    packed = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert picture_of(b"\x89PNG\r\n\x1a\n" + b"".join(packed)) is Fault.LARGE
+    assert not warned
+
+
+def test_a_picture_inside_a_drawing_is_looked_at_too() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{}"/></svg>'
+    drawn = BytesIO()
+    Image.new("RGB", (4, 4)).save(drawn, "PNG")
+    assert isinstance(picture_of(drawing.format(b64encode(drawn.getvalue()).decode()).encode()), Picture)
+    assert picture_of(drawing.format("AAAA").encode()) is Fault.OTHER

@@ -1,5 +1,7 @@
 """A federation's own templates: one takes our place, a fault is told in one line, and nothing else can be reached."""
 
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,29 @@ def test_a_file_among_the_templates_that_is_no_text_is_told(tmp_path: Path) -> N
 def test_a_fault_of_ours_is_not_laid_to_the_federation(tmp_path: Path, name: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         fill_template(name, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(90) }}",
+    ],
+)
+def test_a_template_without_end_is_stopped(
+    tmp_path: Path, fictional: Expression, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    monkeypatch.setattr("codetool.render.sandbox.SECONDS", 0.5)
+    with pytest.raises(
+        SourceError, match=r"^templates/edition/_about\.html:1: the template has a fault \(it takes too"
+    ):
+        render(fictional, tmp_path, body)
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_a_limit_of_memory_ends_with_the_page(tmp_path: Path, fictional: Expression) -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with pytest.raises(SourceError, match="MemoryError"):
+        render(fictional, tmp_path, "{{ 'a'.ljust(99999999999) }}")
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

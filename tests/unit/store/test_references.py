@@ -1,10 +1,10 @@
 """How a version is named; the commands' side of it is in tests/cli/test_show.py."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from codetool.akn.parser import SIZE_LIMIT
 from codetool.errors import SourceError, VersionError
 from codetool.store.references import find_source, find_store, is_folder, shown_path
 
@@ -18,6 +18,10 @@ def start(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
     return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def content(reference: str, start: Path) -> str:
@@ -100,13 +104,38 @@ def test_a_folder_and_an_absent_file_are_told_apart_from_labels(start: Path) -> 
 
 
 def test_what_git_shows_has_a_limit_too(start: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Shown:
-        returncode = 0
-        stdout = bytes(SIZE_LIMIT + 1)
-
-    monkeypatch.setattr("subprocess.run", lambda *_, **__: Shown())
-    with pytest.raises(SourceError, match="codetool reads at most 64 MB"):
+    git(start, "init", "-q")
+    (start / "code.xml").write_bytes(b" " * 300_000)
+    git(start, "add", "code.xml")
+    git(start, "-c", "user.name=Essai", "-c", "user.email=essai@example.org", "commit", "-qm", "essai")
+    monkeypatch.setattr("codetool.store.references.SIZE_LIMIT", 200_000)
+    monkeypatch.setattr("codetool.akn.parser.SIZE_LIMIT", 200_000)
+    with pytest.raises(SourceError, match=r"HEAD:code\.xml: the file has 1 MB; codetool reads at most"):
         content("HEAD:code.xml", start)
+
+
+def test_git_fetches_nothing_that_a_clone_lacks(start: Path, tmp_path: Path) -> None:
+    git(start, "init", "-q")
+    (start / "code.xml").write_text("<a/>")
+    git(start, "add", "code.xml")
+    git(start, "-c", "user.name=Essai", "-c", "user.email=essai@example.org", "commit", "-qm", "essai")
+    git(start, "config", "uploadpack.allowFilter", "true")
+    lean = tmp_path / "lean"
+    git(tmp_path, "clone", "-q", "--no-checkout", "--filter=blob:none", start.as_uri(), str(lean))
+    asked = tmp_path / "asked"
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {asked}\n")
+    trap.chmod(0o755)
+    git(lean, "config", "remote.origin.uploadpack", str(trap))
+    git(lean, "config", "protocol.file.allow", "always")
+
+    with pytest.raises(VersionError, match="there is no such version: git says"):
+        content("HEAD:code.xml", lean)
+    assert not asked.exists(), "a program that the clone names was run"
+
+    git(lean, "config", "--unset", "remote.origin.uploadpack")
+    git(lean, "show", "HEAD:code.xml")  # git alone fetches it
+    assert content("HEAD:code.xml", lean) == "<a/>"
 
 
 def test_a_path_is_shown_from_the_folder_where_the_user_stands() -> None:

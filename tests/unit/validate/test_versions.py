@@ -57,6 +57,13 @@ def test_a_reference_whose_target_was_removed_is_not_renumbered() -> None:
     assert [found.code for found in check_versions(given)] == ["wid-vanished"]
 
 
+def test_a_draft_does_not_tell_the_life_of_the_text_that_was_adopted_before_it() -> None:
+    adopted = (('<FRBRauthoritative value="false"/>', '<FRBRauthoritative value="true"/>'),)
+    own = ('<eventRef eId="eref_2" date="2002-02-09"', '<eventRef eId="eref_2" date="2002-02-05"')
+    given = [("us/2002-02-02.fra.xml", version(*adopted)), ("us/2002-02-09.fra.xml", version(*LATER, own))]
+    assert list(check_versions(given)) == []
+
+
 def test_two_languages_are_not_compared() -> None:
     dutch = (
         ("/fra@", "/nld@"),

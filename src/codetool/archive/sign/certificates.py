@@ -56,6 +56,43 @@ def is_self_issued(certificate: "x509.Certificate") -> bool:
     return bool(certificate.subject.hashable == certificate.issuer.hashable)
 
 
+def issued_below(
+    roots: "Iterable[x509.Certificate]", certificates: "Iterable[x509.Certificate]"
+) -> "tuple[x509.Certificate, ...]":
+    """Return, of some certificates, those that trusted roots issued, and those that these issued in turn.
+
+    A hostile file carries hundreds that only look so, to keep whoever tries all their chains busy for ever.
+    """
+    found: dict[bytes, x509.Certificate] = {}
+    left = {one.dump(): one for one in certificates}
+    level = list(roots)
+    while level:
+        names = {issuer.subject.hashable for issuer in level}
+        possible = [one for one in left.values() if one.issuer.hashable in names]
+        level = [one for one in possible if any(is_signed_by(one, issuer) for issuer in level)]
+        found |= {one.dump(): left.pop(one.dump()) for one in level}
+    return tuple(found.values())
+
+
+def is_signed_by(certificate: "x509.Certificate", issuer: "x509.Certificate") -> bool:
+    """Return whether a certificate bears the signature of the key of another."""
+    from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
+
+    algorithm = certificate["signature_algorithm"]
+    if algorithm.dump() != certificate["tbs_certificate"]["signature"].dump():
+        return False
+    try:
+        DefaultSignatureValidator().validate_signature(
+            signature=certificate["signature_value"].native,
+            signed_data=certificate["tbs_certificate"].dump(),
+            public_key_info=issuer.public_key,
+            signature_algorithm=algorithm,
+        )
+    except Exception:  # noqa: BLE001 - of many kinds: what cannot be checked is not signed
+        return False
+    return True
+
+
 def weakness(certificate: "x509.Certificate") -> str:
     """Return what makes a certificate's key or its signature too weak to prove anything, or an empty string."""
     key = certificate.public_key

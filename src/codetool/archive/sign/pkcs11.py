@@ -64,7 +64,8 @@ def _certificates(place: Pkcs11Place, session: "Session") -> "tuple[x509.Certifi
     from pkcs11 import Attribute, ObjectClass
 
     label = place.certificate or place.key
-    ours, others = [], []
+    ours: list[x509.Certificate] = []
+    others: list[x509.Certificate] = []
     for one in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
         same = ours if one[Attribute.LABEL] == label else others
         same.append(x509.Certificate.load(one[Attribute.VALUE]))

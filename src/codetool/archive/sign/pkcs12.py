@@ -26,7 +26,7 @@ def open_pkcs12(place: Pkcs12Place) -> OpenedPlace:
     certificate, *others = (
         x509.Certificate.load(one.certificate.public_bytes(Encoding.DER)) for one in (held.cert, *held.additional_certs)
     )
-    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call] # as pyHanko has it
+    registry = SimpleCertificateStore()
     registry.register_multiple(others)
     key = held.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = SimpleSigner(certificate, keys.PrivateKeyInfo.load(key), registry, embed_roots=False)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from codetool.archive.apart import Failure, Limits, Outcome, Task, run_apart
+from codetool.archive.made_with import parts_here
 from codetool.archive.parcel import Parcel
 from codetool.archive.statements import MADE_WITH, Statements, other_parts, statements_of
 from codetool.archive.verify.differences import first_difference, page_difference, words_of_page
@@ -165,11 +166,14 @@ def _told_words(*findings: Finding | None) -> EditionCheck:
 
 
 def revision_before_signing(content: bytes) -> bytes:
-    """Return the bytes of a PDF as it was before a signature was added to it; all of them where it has none."""
-    end = content.find(_LAST)
-    if end < 0 or b"/ByteRange" not in content[end:]:
-        return content
-    return content[: end + len(_LAST)]
+    r"""Return the bytes of a PDF as it was before its first signature was added; all of them where it has none.
+
+    >>> revision_before_signing(b"%PDF-1.7 %%EOF\n5 0 obj <</ByteRange [0 1 2 3]>> %%EOF\n")
+    b'%PDF-1.7 %%EOF\n'
+    """
+    signed = content.find(b"/ByteRange")
+    end = content.rfind(_LAST, 0, signed) if signed >= 0 else -1
+    return content if end < 0 else content[: end + len(_LAST)]
 
 
 _LAST = b"%%EOF\n"
@@ -199,15 +203,6 @@ def _check_page(content: bytes, form: Form, carried: Carried, limits: Limits | N
     at = next((at for at, (one, two) in enumerate(zip(content, made, strict=False)) if one != two), len(made))
     told = differing or finding("edition-bytes-differ", at=min(at, len(content)) + 1)
     return EditionCheck(sameness=Sameness.DIFFERS, findings=(told,), parts=parts, recipe=recipe)
-
-
-def parts_here() -> tuple[str, ...]:
-    """Return the programs and libraries that make editions here, as a recipe of them is kept with them."""
-    from importlib.metadata import version
-
-    from codetool.render.pdf.versions import name_programs
-
-    return name_programs(version("weasyprint"))
 
 
 # --- both -------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from codetool.akn.parser import check_size, parse_xml
+from codetool.akn.parser import TAGS, check_size, parse_xml
 from codetool.errors import SourceError
 
 _ElementTree = etree._ElementTree  # noqa: SLF001 - lxml names its tree type so
@@ -22,8 +22,6 @@ TOTAL_SIZE = 256 * 1024 * 1024
 RATIO = 250
 RATIO_FROM = 16 * 1024 * 1024
 """What grows more than RATIO times is a bomb, if it is also larger than this; a list of equal lines is not."""
-TAGS = 3_000_000
-"""Tags and attributes of a part at most: each takes some hundred bytes of memory, however short it is written."""
 
 _CENTRAL = b"PK\x01\x02"
 _ENCRYPTED = 0x1

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder
 from codetool.store.parts import sweep_parts, write_part
+from codetool.store.sealed import check_unsealed
 from codetool.store.writing import mode_for, told_of
 
 LIST = "codetool-site.json"
@@ -86,6 +87,7 @@ class SiteFolder:
 
     def _check(self, path: str) -> None:
         place = self.root / path
+        check_unsealed(place)
         if (place.exists() or place.is_symlink()) and not self.free:
             raise OutputError(
                 "a file that is no page of the site stands in its place",

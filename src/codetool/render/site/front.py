@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codetool.model.correction import corrected_iri
 from codetool.render.counts import counted
+from codetool.render.facts import corrected_day
 from codetool.render.imprint import Link
 from codetool.render.site.addresses import FRONT, MEDIA_TYPES, MISSING, Form, absolute, link
 from codetool.render.site.chronicle import Chronicle, Step
@@ -149,7 +151,15 @@ def forms_of(site: Site, chronicle: Chronicle, version: Version, path: str) -> t
 
 
 def told_standing(version: Version, labels: SiteLabels) -> str:
-    """Return in words what a version is: a draft with what is printed on it, in force since when, adopted."""
+    """Return in words what a version is: a draft with what is printed on it, in force since when, adopted.
+
+    That it corrects another one is said with it.
+    """
+    standing, day = _standing(version, labels), corrected_day(corrected_iri(version.expression))
+    return labels["standing_corrects"].format(standing=standing, date=labels.date(day)) if day else standing
+
+
+def _standing(version: Version, labels: SiteLabels) -> str:
     if version.standing is Standing.DRAFT:
         mark = plain(mark_of(version.expression), labels.language)
         return f"{labels['standing_draft']} ({mark})" if mark.partition(" – ")[2] else labels["standing_draft"]

@@ -1,10 +1,7 @@
 """Keys come from a file or a card; a wrong one is told in one line, and nothing of a secret is."""
 
 import logging
-import os
-import subprocess
 import traceback
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +17,8 @@ from codetool.archive.sign.keys import load_key
 from codetool.archive.sign.places import KeyPlace, Pkcs11Place, Pkcs12Place
 from codetool.errors import SigningError
 from codetool.findings import Severity
-from tests.pki import NOW, PASSWORD, Pki
+from tests.pki import NOW, PASSWORD, PIN, Pki
 
-SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")
-PIN = "274916"
 MESSAGE = b"ce qui est sign\xc3\xa9"
 
 
@@ -137,44 +132,6 @@ def test_no_secret_is_printed_or_logged(pki: Pki, caplog: pytest.LogCaptureFixtu
         for told in (repr(key), str(key), caplog.text):
             assert PASSWORD not in told
             assert repr(private)[10:60] not in told
-
-
-@pytest.fixture(scope="module")
-def token(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pkcs11Place]:
-    """Return a token of SoftHSM that holds two keys, with their certificates and that of their issuer."""
-    folder = tmp_path_factory.mktemp("token")
-    (folder / "tokens").mkdir()
-    settings = folder / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n", encoding="utf-8")
-    pin = folder / "pin"
-    pin.write_text(f"{PIN}\n", encoding="utf-8")
-    pin.chmod(0o600)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", str(settings))
-        run("softhsm2-util", "--init-token", "--free", "--label", "essai", "--pin", PIN, "--so-pin", PIN)
-        for number, label in enumerate(("signer", "curve"), 1):
-            fill_token(pki, folder, label, number)
-        store(folder, "cert", "interm", pki.certificate("interm"), 9)
-        yield Pkcs11Place(module=SOFTHSM, token="essai", key="signer", pin_file=pin)  # noqa: S106 - its label
-
-
-def fill_token(pki: Pki, folder: Path, label: str, number: int) -> None:
-    held = load_pkcs12(pki.place(label).file.read_bytes(), PASSWORD.encode())
-    assert held.key is not None
-    store(folder, "privkey", label, held.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()), number)
-    store(folder, "cert", label, pki.certificate(label), number)
-
-
-def store(folder: Path, kind: str, label: str, content: bytes, number: int) -> None:
-    file = folder / "object.der"
-    file.write_bytes(content)
-    what = ("--write-object", str(file), "--type", kind, "--label", label, "--id", f"{number:02}")
-    run("pkcs11-tool", "--module", str(SOFTHSM), "--token-label", "essai", "--login", "--pin", PIN, *what)
-    file.unlink()
-
-
-def run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, env=dict(os.environ))
 
 
 @pytest.mark.parametrize("label", ["signer", "curve"])

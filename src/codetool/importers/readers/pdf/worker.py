@@ -79,7 +79,8 @@ def _set_limits() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for other in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):  # what a PDF may take over writes no file
+        resource.setrlimit(other, (0, 0))
 
 
 def read_frames(source: bytes, earn: Callable[[int], None] = lambda _glyphs: None) -> Iterator[Frame]:

@@ -1,0 +1,107 @@
+"""What a signature beside a file proves, of whatever kind it is: who signed, since when that is sure, and how far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from codetool.archive.sign.material import Material
+from codetool.archive.sign.paths import TOLERANCE, Judged, Purpose
+from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
+from codetool.archive.sign.tokens import TokenFound, check_token
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
+from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.verdicts import Role, standing_of
+from codetool.findings import Finding, finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A signature as read: its certificates, the time that the signer states, and the time stamp over `stamped`.
+
+    `wrong` tells what is wrong with it or with the file; nothing, where both are intact.
+    """
+
+    kind: Kind
+    file: str
+    chain: Chain
+    signed_at: datetime
+    stamped: bytes
+    token: bytes
+    wrong: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideFound:
+    """What is told of a signature, and until when it stays so: when its stamp runs out, or else its certificate."""
+
+    told: SignatureFound
+    until: datetime | None = None
+
+
+def malformed(kind: Kind, file: str) -> BesideFound:
+    """Return what is told of bytes that are no signature in our form."""
+    found = finding("signature-form").in_file(file)
+    return BesideFound(
+        told=SignatureFound(file=file, kind=kind, signer="", standing=Standing.BROKEN, findings=(found,))
+    )
+
+
+def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> BesideFound:
+    """Return what a signature proves that is known to have been there at the time `at`.
+
+    Its own time stamp, where it is good, proves an earlier time. The signer has to be good at the earliest time that is
+    proven: what he states himself proves nothing, and must only not be later.
+    """
+    if found.wrong:
+        return BesideFound(told=_told(found, found.wrong, Standing.BROKEN))
+    stamp = check_token(found.stamped, found.token, trust, at=at, material=material) if found.token else None
+    good = stamp if stamp and stamp.good else None
+    known = min(at, good.made) if good and good.made else at
+    signer = judged(found.chain, trust, purpose=Purpose.SIGNING, at=known, material=material)
+    findings = (
+        *_of_signer(found, signer, trust),
+        *(stamp.told.findings if stamp else ()),
+        *_of_time(found, known, stamped=bool(stamp)),
+    )
+    standing = standing_of(signer) if trust.roots or signer.fault else Standing.UNTRUSTED
+    return BesideFound(told=_told(found, findings, standing, good), until=_until(found, good, standing))
+
+
+def _until(found: Beside, good: TokenFound | None, standing: Standing) -> datetime | None:
+    if standing is not Standing.PROVEN:
+        return None
+    return good.until if good else ends_of(found.chain)
+
+
+def _told(
+    found: Beside, findings: tuple[Finding, ...], standing: Standing, good: TokenFound | None = None
+) -> SignatureFound:
+    return SignatureFound(
+        file=found.file,
+        kind=found.kind,
+        signer=signer_of(found.chain),
+        certificate=fingerprint(found.chain),
+        signed_at=found.signed_at,
+        stamped_at=good.made if good else None,
+        stamped_by=signer_of(good.chain) if good else "",
+        level="B-T" if found.token else "B-B",
+        standing=standing,
+        findings=tuple(each.in_file(found.file) for each in findings),
+    )
+
+
+def _of_signer(found: Beside, signer: Judged, trust: Trust) -> tuple[Finding, ...]:
+    name = signer_of(found.chain)
+    if signer.fault is not None:
+        return told_of(signer, found.chain, Role.SIGNATURE)
+    if not trust.roots:
+        return (finding("signature-unproven", signer=name),)
+    return () if signer.known else (finding("signature-revocation-unknown", signer=name),)
+
+
+def _of_time(found: Beside, known: datetime, *, stamped: bool) -> tuple[Finding, ...]:
+    name = signer_of(found.chain)
+    told = [] if stamped else [finding("signature-unstamped", signer=name)]
+    if found.signed_at > known + TOLERANCE:
+        claimed, day = (f"{moment:%Y-%m-%d %H:%M}" for moment in (found.signed_at, known))
+        told.append(finding("signature-time", signer=name, claimed=claimed, day=day))
+    return tuple(told)

@@ -1,0 +1,114 @@
+"""Signatures of bytes beside their file (CMS, CAdES levels B-B and B-T), as `logs/vN/inventory.json.p7s` has them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from codetool.archive.sign import closed
+from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
+from codetool.archive.sign.beside import Beside, BesideFound, judge, malformed
+from codetool.archive.sign.closed import Closed, Held, NotClosedError
+from codetool.archive.sign.keys import Signing, SigningKey
+from codetool.archive.sign.material import NO_MATERIAL, Material, gather
+from codetool.archive.sign.paths import Fault, Purpose
+from codetool.archive.sign.proof import Chain, judged, signer_of, told_of
+from codetool.archive.sign.tokens import stamp
+from codetool.archive.sign.told import Kind, SignatureFound
+from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.verdicts import Role
+from codetool.errors import SigningError
+from codetool.findings import finding
+
+
+def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
+    """Return a signature of some bytes, made at the time `at`, as CMS in DER; stamped where an address is named for it.
+
+    In it are the certificates up to the root, and what their authorities now say of revocation, all signed along.
+    Raises SigningError where the certificate was revoked, or a time stamp cannot be had.
+    """
+    chain = (signing.key.certificate, *signing.key.chain)
+    material = replace(gather((chain,), signing.trust), certificates=chain)
+    check_standing(chain, signing, material, at)
+    digest, mechanism = digest_of(signing.key), _mechanism(signing.key)
+    attributes = write_attributes(content, digest, mechanism, Signed(at=at, material=material))
+    signed = Closed(
+        content_type="data",
+        digest=digest,
+        certificates=chain,
+        attributes=attributes,
+        mechanism=mechanism,
+        signature=signing.key.sign(attributes, digest),
+    )
+    if signing.stamps:
+        signed = replace(signed, token=stamp(signed.signature, signing.stamps, signing.trust))
+    return closed.write_closed(signed)
+
+
+def check_standing(chain: Chain, signing: Signing, material: Material, at: datetime) -> None:
+    """Raise SigningError where those who check would find the signer revoked; of an unknown root they may learn yet."""
+    found = judged(chain, signing.trust, purpose=Purpose.SIGNING, at=at, material=material)
+    if found.fault not in {None, Fault.NO_ROOT}:
+        raise SigningError(
+            "this key proves nothing ({reason})",
+            "Ask the issuer of its certificate for a new one.",
+            place=signing.key.subject,
+            reason=told_of(found, chain, Role.SIGNATURE)[0].message,
+        )
+
+
+def digest_of(key: SigningKey) -> str:
+    """Return the digest that a key signs: as strong as the curve, and for RSA the one of the archive."""
+    from asn1crypto import x509
+
+    public = x509.Certificate.load(key.certificate).public_key
+    if public.algorithm == "rsa":
+        return "sha512"
+    if public.algorithm == "ec":
+        return next((name for bits, name in ((256, "sha256"), (384, "sha384")) if public.bit_size <= bits), "sha512")
+    raise SigningError(
+        "a key of the kind {algorithm} signs PDFs only", "Name an RSA key, or one on a curve of NIST.",
+        place=key.subject, algorithm=public.algorithm,
+    )  # fmt: skip
+
+
+def _mechanism(key: SigningKey) -> bytes:
+    from asn1crypto import algos, x509
+
+    kind = "rsa" if x509.Certificate.load(key.certificate).public_key.algorithm == "rsa" else "ecdsa"
+    return bytes(algos.SignedDigestAlgorithm({"algorithm": f"{digest_of(key)}_{kind}"}).dump())
+
+
+def check_detached(  # noqa: PLR0913 - content, signature, and what it is judged by
+    content: bytes, signature: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
+) -> SignatureFound:
+    """Return what is found of a signature of some bytes; any bytes may be given for either.
+
+    `at` is when the signature is known to have been there: now, or when the first renewal was stamped. Its own time
+    stamp, where it is good, proves an earlier time; the signer has to be good at the earliest that is proven.
+    """
+    return judge_detached(content, signature, trust, at=at, file=file, material=material).told
+
+
+def judge_detached(  # noqa: PLR0913 - as above
+    content: bytes, signature: bytes, trust: Trust, *, at: datetime, file: str = "", material: Material = NO_MATERIAL
+) -> BesideFound:
+    """Return what is found of a signature of some bytes, as `check_detached` does, and until when it stays so."""
+    try:
+        signed = closed.read_closed(signature)
+        stated = read_attributes(signed)
+    except NotClosedError:
+        return malformed(Kind.CADES, file)
+    if signed.content_type != "data" or signed.content is not None:
+        return malformed(Kind.CADES, file)
+    wrong = {Held.CONTENT: "", Held.OTHER: "signature-content", Held.NOTHING: "signature-broken"}[
+        closed.held(signed, content)
+    ]
+    found = Beside(
+        kind=Kind.CADES,
+        file=file,
+        chain=signed.certificates,
+        signed_at=stated.at,
+        stamped=signed.signature,
+        token=signed.token,
+        wrong=(finding(wrong, signer=signer_of(signed.certificates)),) if wrong else (),
+    )
+    return judge(found, trust, at=at, material=stated.material + material)

@@ -1,0 +1,127 @@
+"""Signatures of the texts: XAdES beside the file, made with the archive's keys and time stamps (its form is akn's)."""
+
+from datetime import datetime
+
+from codetool.akn.xades import Coverage, XmlMethod, XmlSignature, read_xml_signature, sign_xml
+from codetool.archive.sign.beside import Beside, judge, malformed
+from codetool.archive.sign.detached import digest_of
+from codetool.archive.sign.hostile import hostile
+from codetool.archive.sign.keys import Signing, SigningKey
+from codetool.archive.sign.material import NO_MATERIAL, Material
+from codetool.archive.sign.proof import signer_of
+from codetool.archive.sign.tokens import stamp
+from codetool.archive.sign.told import Kind, SignatureFound
+from codetool.archive.sign.trust import Trust
+from codetool.errors import SourceError
+from codetool.findings import Finding, finding
+
+_METHODS = {
+    ("rsa", "sha512"): XmlMethod.RSA_SHA512,
+    ("ec", "sha256"): XmlMethod.ECDSA_SHA256,
+    ("ec", "sha384"): XmlMethod.ECDSA_SHA384,
+    ("ec", "sha512"): XmlMethod.ECDSA_SHA512,
+}
+
+
+def sign_akn(content: bytes, name: str, signing: Signing, *, at: datetime) -> bytes:
+    """Return the document that signs the text `name`, made at the time `at`, stamped where an address is named for it.
+
+    Raises SigningError where a time stamp cannot be had, SourceError where the content is no XML.
+    """
+    return sign_xml(
+        content,
+        name,
+        certificates=(signing.key.certificate, *signing.key.chain),
+        method=_method(signing.key),
+        sign=lambda signed: _sign(signing.key, signed),
+        at=at,
+        stamp=(lambda stamped: stamp(stamped, signing.stamps, signing.trust)) if signing.stamps else None,
+    )
+
+
+def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it is judged by
+    content: bytes,
+    name: str,
+    signature: bytes,
+    trust: Trust,
+    *,
+    at: datetime,
+    file: str = "",
+    material: Material = NO_MATERIAL,
+) -> SignatureFound:
+    """Return what is found of a signature of the text `name`; any bytes may be given for either.
+
+    `at` is when the signature is known to have been there: now, or when the inventory that lists it was stamped.
+    `material` tells of revocation, as the inventory's signature or a renewal has it.
+    """
+    try:
+        signed = read_xml_signature(signature, file)
+    except SourceError:
+        return malformed(Kind.XADES, file).told
+    found = Beside(
+        kind=Kind.XADES,
+        file=file,
+        chain=signed.certificates,
+        signed_at=signed.signed_at,
+        stamped=signed.stamped,
+        token=signed.token,
+        wrong=_wrong(content, name, signed),
+    )
+    return judge(found, trust, at=at, material=material).told
+
+
+def _wrong(content: bytes, name: str, signed: XmlSignature) -> tuple[Finding, ...]:
+    """Return what is wrong with a signature itself, or with the file that it is about."""
+    signer = signer_of(signed.certificates)
+    if not _is_signature(signed):
+        return (finding("signature-broken", signer=signer),)
+    if signed.name != name:
+        return (finding("signature-other-file", signer=signer, name=signed.name),)
+    match signed.coverage(content):
+        case Coverage.ALL:
+            return ()
+        case Coverage.TEXT:
+            return (finding("signature-layout", signer=signer),)
+        case Coverage.NONE:
+            return (finding("signature-content", signer=signer),)
+
+
+def _method(key: SigningKey) -> XmlMethod:
+    from asn1crypto import x509
+
+    return _METHODS[x509.Certificate.load(key.certificate).public_key.algorithm, digest_of(key)]
+
+
+def _sign(key: SigningKey, signed: bytes) -> bytes:
+    """Return a signature as XMLDSig has it: of a curve, two numbers of the curve's size side by side (RFC 6931)."""
+    from asn1crypto import algos, x509
+
+    signature = key.sign(signed, digest_of(key))
+    public = x509.Certificate.load(key.certificate).public_key
+    if public.algorithm != "ec":
+        return signature
+    size = (public.bit_size + 7) // 8
+    numbers = algos.DSASignature.load(signature)
+    return b"".join(numbers[each].native.to_bytes(size, "big") for each in ("r", "s"))
+
+
+def _is_signature(signed: XmlSignature) -> bool:
+    """Tell whether the key of the signer's certificate signed what the signature states."""
+    from asn1crypto import algos, x509
+    from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
+
+    value = signed.value
+    kind, _, digest = signed.method.name.lower().partition("_")
+    try:
+        public = x509.Certificate.load(signed.certificates[0]).public_key
+        if kind == "ecdsa":
+            size = (public.bit_size + 7) // 8
+            if len(value) != 2 * size:
+                return False
+            numbers = {"r": int.from_bytes(value[:size]), "s": int.from_bytes(value[size:])}
+            value = algos.DSASignature(numbers).dump()
+        mechanism = algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{kind}"})
+        DefaultSignatureValidator().validate_signature(value, signed.signed, public, mechanism)
+    except hostile():
+        return False
+    return True

@@ -1,0 +1,94 @@
+"""The editions of sealings made again from what they carry, or from what their folder holds, and compared."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from codetool.archive.altered import AlteredError
+from codetool.archive.record import Role
+from codetool.archive.verify.editions import Carried, EditionCheck, Sameness, check_edition
+from codetool.archive.verify.parts import Parts
+from codetool.archive.verify.report import Rebuilt, Stage, Watch
+from codetool.errors import CodetoolError
+from codetool.findings import Finding, finding
+from codetool.render.recipe import RECIPES_FILE, Form, Recipes
+from codetool.render.recipe_json import read_recipes
+
+_MADE = frozenset({Role.EDITION, Role.COMPARISON})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsFound:
+    """What came of making editions again, the worst of it, and what is wrong with them."""
+
+    rebuilt: Rebuilt = Rebuilt.NOT_ASKED
+    findings: tuple[Finding, ...] = ()
+
+
+def check_editions(sealings: Sequence[Parts], processes: int, watch: Watch) -> tuple[EditionsFound, ...]:
+    """Return what came of making the editions of each sealing again, `processes` of them at once."""
+    asked = [(at, parts, name) for at, parts in enumerate(sealings) for name in _names(parts)]
+    recipes = [_recipes(parts) for parts in sealings]
+    found: list[list[EditionsFound]] = [[] for _ in sealings]
+    # Each is made in a process of its own (archive.apart): a thread here only waits for it.
+    with ThreadPoolExecutor(processes) as pool:
+        made = pool.map(lambda one: _check(one[1], one[2], recipes[one[0]]), asked)
+        for done, ((at, parts, name), checked) in enumerate(zip(asked, made, strict=True), start=1):
+            watch(Stage.EDITIONS, done, len(asked))
+            told = tuple(one.in_file(parts.place(name)) for one in checked.findings)
+            found[at].append(EditionsFound(rebuilt=_told(checked.sameness), findings=told))
+    return tuple(map(_worst, found))
+
+
+def check_edition_alone(content: bytes) -> EditionsFound:
+    """Return what came of making a PDF again from what it carries; nothing was asked where it carries nothing."""
+    checked = check_edition(content, form=Form.PDF)
+    if [one.code for one in checked.findings] == ["edition-recipe-absent"]:
+        return EditionsFound()
+    return EditionsFound(rebuilt=_told(checked.sameness), findings=checked.findings)
+
+
+def _names(parts: Parts) -> Iterator[str]:
+    yield from (name for name, one in sorted(parts.record.files.items()) if one.role in _MADE)
+
+
+def _recipes(parts: Parts) -> Recipes | Finding:
+    """Return the recipes of what is no PDF, else why they cannot be had."""
+    if RECIPES_FILE not in parts.record.files:
+        return Recipes(editions={})
+    try:
+        return read_recipes(parts.read(RECIPES_FILE))
+    except CodetoolError as error:
+        return finding("edition-recipe-bad", detail=str(error))
+
+
+def _check(parts: Parts, name: str, recipes: Recipes | Finding) -> EditionCheck:
+    try:
+        content = parts.read(name)
+        if name.endswith(".pdf"):
+            return check_edition(content, form=Form.PDF)
+        if isinstance(recipes, Finding):
+            return EditionCheck(sameness=Sameness.NOT_REBUILT, findings=(recipes,))
+        recipe = recipes.editions.get(name)
+        if recipe is None:
+            return EditionCheck(sameness=Sameness.NOT_REBUILT, findings=(finding("edition-recipe-absent"),))
+        files = {needed: parts.read(needed) for needed in recipe.files if needed in parts.record.files}
+        carried = Carried(recipe=recipe, files=files, made_with=recipes.made_with)
+        return check_edition(content, form=recipe.form, carried=carried)
+    except AlteredError:
+        return EditionCheck(sameness=Sameness.NOT_REBUILT)  # told by the account of files
+
+
+def _told(sameness: Sameness) -> Rebuilt:
+    return {
+        Sameness.SAME_BYTES: Rebuilt.SAME,
+        Sameness.SAME_TEXT: Rebuilt.SAME_TEXT,
+        Sameness.DIFFERS: Rebuilt.DIFFERENT,
+        Sameness.NOT_REBUILT: Rebuilt.IMPOSSIBLE,
+    }[sameness]
+
+
+def _worst(found: Sequence[EditionsFound]) -> EditionsFound:
+    order = [Rebuilt.NOT_ASKED, Rebuilt.SAME, Rebuilt.SAME_TEXT, Rebuilt.IMPOSSIBLE, Rebuilt.DIFFERENT]
+    rebuilt = max((one.rebuilt for one in found), key=order.index, default=Rebuilt.NOT_ASKED)
+    return EditionsFound(rebuilt=rebuilt, findings=tuple(told for one in found for told in one.findings))

@@ -1,0 +1,93 @@
+"""What a path is: an archive, an object, a sealing, a text, a PDF, a folder of such; each verified as what it is."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from codetool.archive.inventory import INVENTORY
+from codetool.archive.objects import LAYOUT_FILE, WORKSPACE
+from codetool.archive.record import RECORD
+from codetool.archive.verify.asked import Asked
+from codetool.archive.verify.report import Reason, Report, Subject, Unverifiable
+from codetool.archive.verify.signatures import XADES
+from codetool.archive.verify.single import verify_pdf, verify_sealing, verify_text
+from codetool.archive.verify.tree import shown
+from codetool.archive.verify.whole import verify_archive, verify_object
+from codetool.store.lock import shared_reader
+
+DEEPEST = 32
+"""Folders below each other in which files are looked for."""
+_HEAD = 1024
+"""Bytes in which a PDF says that it is one (ISO 32000-1, annex H)."""
+
+
+def verify_path(path: Path, asked: Asked) -> Iterator[Report | Unverifiable]:
+    """Yield what is found of what stands at a path, and of all that can be verified below it.
+
+    A link that is named itself is followed; one that is met in a folder is not.
+    """
+    yield from _verify(path, asked, 0)
+
+
+def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
+    place = shown(str(path))
+    try:
+        if not path.is_dir():
+            yield _verify_file(path, place, asked)
+            return
+        names = frozenset(os.listdir(path))  # noqa: PTH208 - names alone are asked for
+    except (OSError, ValueError):
+        yield Unverifiable(place=place, reason=Reason.UNREADABLE)
+        return
+    match subject_of(path, names):
+        case Subject.ARCHIVE:
+            with shared_reader(path, asked.waiting):
+                yield verify_archive(path, place, asked)[0]
+        case Subject.OBJECT:
+            yield verify_object(path, place, asked)
+        case Subject.SEALING:
+            yield verify_sealing(path, place, asked)
+        case _:
+            yield from _verify_folder(path, names, asked, depth)
+
+
+def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
+    """Return what a folder is by the names in it; None where it is a folder like any other."""
+    if any(name.startswith("0=ocfl_object") for name in names) or {INVENTORY, "v1"} <= names:
+        return Subject.OBJECT
+    if LAYOUT_FILE in names or any(name.startswith("0=ocfl") for name in names) or (folder / WORKSPACE).is_dir():
+        return Subject.ARCHIVE
+    return Subject.SEALING if RECORD in names else None
+
+
+def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
+    found = 0
+    for name in sorted(names):
+        below = path / name
+        if name.endswith(XADES) and name.removesuffix(XADES) in names:
+            continue  # looked at with its text
+        if below.is_symlink():
+            found += 1
+            yield Unverifiable(place=shown(str(below)), reason=Reason.LINK)
+        elif below.is_file() or depth < DEEPEST:
+            for one in _verify(below, asked, depth + 1):
+                found += 1
+                yield one
+    if not found and not depth:
+        yield Unverifiable(place=shown(str(path)), reason=Reason.EMPTY)
+
+
+def _verify_file(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
+    if not path.is_file():
+        return Unverifiable(place=place, reason=Reason.UNREADABLE)
+    path = path.resolve() if path.is_symlink() else path
+    if path.name.endswith(XADES):
+        text = path.with_name(path.name.removesuffix(XADES))
+        return verify_text(text, place, asked) if text.is_file() else Unverifiable(place=place, reason=Reason.ALONE)
+    with path.open("rb") as stream:
+        is_pdf = b"%PDF-" in stream.read(_HEAD)
+    if is_pdf or path.suffix.lower() == ".pdf":
+        return verify_pdf(path, place, asked)
+    if path.suffix.lower() == ".xml":
+        return verify_text(path, place, asked)
+    return Unverifiable(place=place, reason=Reason.OTHER)

@@ -1,0 +1,152 @@
+"""What is told of an archive, or of a file: its sealings, its signatures, its faults, and the verdict in one word."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum, auto
+
+from codetool.archive.sign.told import SignatureFound, Standing
+from codetool.findings import Finding, Severity
+
+
+class Verdict(StrEnum):
+    """How far what was looked at can be trusted, the worst first."""
+
+    ALTERED = "altered"
+    """Something was altered, lost, or is not what it says."""
+    INTACT_UNPROVEN = "unproven"
+    """Nothing was, as far as can be told; but nothing proves who wrote it."""
+    PROVEN = "proven"
+    """Nothing was, and a signature that leads to a root that the reader trusts covers all of it."""
+
+
+class Subject(StrEnum):
+    """What was looked at."""
+
+    ARCHIVE = "archive"
+    OBJECT = "object"
+    SEALING = "sealing"
+    BAG = "bag"
+    TEXT = "text"
+    PDF = "pdf"
+    STORE = "store"
+
+
+class Stage(Enum):
+    """What takes time, in this order."""
+
+    FILES = auto()
+    SIGNATURES = auto()
+    EDITIONS = auto()
+
+
+Watch = Callable[[Stage, int, int], None]
+"""Called with the stage, how many are done, and how many there are, for a bar of progress."""
+
+
+def unwatched(stage: Stage, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class Reason(StrEnum):
+    """Why nothing can be verified."""
+
+    OTHER = "other"
+    """Neither an archive nor a PDF nor a text in Akoma Ntoso."""
+    UNSEALED = "unsealed"
+    """A text that is not signed, and that no store lists as sealed."""
+    UNSIGNED = "unsigned"
+    """A PDF that is not signed, and does not carry what it was made from."""
+    ALONE = "alone"
+    """A signature without the text that it is about."""
+    EMPTY = "empty"
+    """A folder in which there is nothing that can be verified."""
+    UNREADABLE = "unreadable"
+    LINK = "link"
+    """A link in a folder: none is followed."""
+
+
+class Rebuilt(StrEnum):
+    """What came of making the editions of a sealing again."""
+
+    NOT_ASKED = "not-asked"
+    SAME = "same"
+    SAME_TEXT = "same-text"
+    DIFFERENT = "different"
+    IMPOSSIBLE = "impossible"
+
+
+class Origin(StrEnum):
+    """What the signatures of a sealing prove, taken together."""
+
+    NONE = "none"
+    UNTRUSTED = "untrusted"
+    PROVEN = "proven"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealingTold:
+    """One sealed version as it is told: what, when, by whom, and whether its editions could be made again.
+
+    `work` is the IRI of the Work, `slug` its name in the store; `version` is 0 outside of an archive.
+    """
+
+    work: str
+    slug: str
+    label: str
+    version: int
+    sealed: datetime | None
+    corrects: str | None = None
+    missing: tuple[str, ...] = ()
+    signer: str = ""
+    stamped: datetime | None = None
+    stamped_by: str = ""
+    origin: Origin = Origin.NONE
+    editions: Rebuilt = Rebuilt.NOT_ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was found of one thing; findings are placed from `place` on.
+
+    `listed` is the day (yyyy-mm-dd) on which the store has a text as sealed; `files` is how many were looked at.
+    """
+
+    place: str
+    subject: Subject
+    sealings: tuple[SealingTold, ...] = ()
+    signatures: tuple[SignatureFound, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    editions: Rebuilt = Rebuilt.NOT_ASKED
+    listed: str = ""
+    files: int = 1
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return the findings that say that something is wrong."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict: proven only where every sealing and every signature is."""
+        if self.errors:
+            return Verdict.ALTERED
+        proven = [one.origin is Origin.PROVEN for one in self.sealings]
+        proven += [one.standing is Standing.PROVEN for one in self.signatures]
+        return Verdict.PROVEN if proven and all(proven) else Verdict.INTACT_UNPROVEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unverifiable:
+    """Something of which nothing can be verified, and why."""
+
+    place: str
+    reason: Reason
+
+
+def worst(reports: Iterable[Report]) -> Verdict:
+    """Return the verdict of the worst of some reports; one that only compares with the store proves nothing more."""
+    order = list(Verdict)
+    found = [report.verdict for report in reports if report.subject is not Subject.STORE or report.errors]
+    return min(found, key=order.index)

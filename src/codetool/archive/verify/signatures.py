@@ -1,0 +1,184 @@
+"""The signatures of sealings: those that a record promises, each found and judged; what judges them is in `sign/`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from codetool.archive.altered import AlteredError
+from codetool.archive.inside import JSON_LIMIT, read_inside
+from codetool.archive.inventory import INVENTORY
+from codetool.archive.record import RecordedSigner
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
+from codetool.archive.verify.asked import Asked
+from codetool.archive.verify.chain import Chain, Link
+from codetool.archive.verify.parts import Parts, parts_in
+from codetool.archive.verify.report import Origin
+from codetool.archive.verify.tree import joined
+from codetool.findings import Finding, Severity, finding
+
+if TYPE_CHECKING:
+    from codetool.archive.sign.material import Material
+    from codetool.archive.sign.renewal import Sealed
+    from codetool.archive.sign.standing import Stands
+
+XADES = ".xades"
+"""What the name of a text's signature ends in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignaturesFound:
+    """The signatures of one sealing, and what is wrong with them; `promised` where its record names a signer."""
+
+    found: tuple[SignatureFound, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    promised: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """Return what they prove, taken together."""
+        standings = {one.standing for one in self.found}
+        if not self.promised:
+            return Origin.NONE
+        if (
+            any(one.severity is Severity.ERROR for one in self.findings)
+            or Standing.BROKEN in standings
+            or not self.found
+        ):
+            return Origin.BROKEN
+        return Origin.PROVEN if standings == {Standing.PROVEN} else Origin.UNTRUSTED
+
+    @property
+    def leading(self) -> SignatureFound | None:
+        """Return the signature that covers the most: the inventory's, else the text's."""
+        order = (Kind.CADES, Kind.XADES, Kind.PADES)
+        return min(
+            (one for one in self.found if one.kind in order), key=lambda one: order.index(one.kind), default=None
+        )
+
+
+def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
+    """Return what is found of the signatures and renewals of a sealing in an archive."""
+    record = link.record
+    sealed = _sealed(chain, link)
+    if record is None or sealed is None or not (record.signed or sealed.renewals):
+        return SignaturesFound()
+    stands = _stands(sealed, asked)
+    # What the inventory lists was there when the inventory was stamped.
+    parts = check_parts(parts_in(chain, link, record), asked, at=stands.since, material=stands.material)
+    placed = tuple(replace(one, file=joined(chain.archived.place, one.file)) for one in stands.found)
+    strays = tuple(one.in_file(joined(chain.archived.place, one.file)) for one in stands.strays)
+    return SignaturesFound(
+        found=(*placed, *parts.found),
+        findings=(*strays, *_faults(placed, record.signed), *parts.findings),
+        promised=record.signed is not None,
+    )
+
+
+def _sealed(chain: Chain, link: Link) -> "Sealed | None":
+    """Return a version's inventory with its signature and renewals; None where the inventory cannot be read."""
+    from codetool.archive.sign.renewal import Sealed
+
+    archived, inventory = chain.archived, f"v{link.version}/{INVENTORY}"
+    logs = f"logs/v{link.version}"
+    files: dict[str, bytes] = {}
+    for path in (inventory, *(one for one in chain.logs if one.startswith(f"{logs}/"))):
+        try:
+            files[path] = read_inside(archived.root, joined(archived.place, path), JSON_LIMIT)
+        except AlteredError:
+            continue  # told by the account of files
+    return Sealed(inventory=inventory, logs=logs, files=files) if inventory in files else None
+
+
+def _stands(sealed: "Sealed", asked: Asked) -> "Stands":
+    from codetool.archive.sign.standing import check_sealed
+
+    return check_sealed(sealed, asked.trust, at=asked.at)
+
+
+def check_parts(
+    parts: Parts, asked: Asked, *, at: datetime | None = None, material: "Material | None" = None
+) -> SignaturesFound:
+    """Return what is found of the signatures of the texts and PDFs of a sealing.
+
+    `at` is since when they are known to have been there, `material` what a renewal knows of revocation.
+    """
+    from codetool.archive.sign.material import NO_MATERIAL
+
+    signer = parts.record.signed
+    if signer is None:
+        return SignaturesFound()
+    known = Known(at=at or asked.at, material=material or NO_MATERIAL)
+    found: list[SignatureFound] = []
+    missing: list[Finding] = []
+    for name in (*parts.texts(), *parts.pdfs()):
+        try:
+            signatures = tuple(_of_file(parts, name, asked, known))
+        except AlteredError:
+            continue  # told by the account of files
+        found += signatures
+        if not signatures:
+            missing.append(finding("signature-missing", signer=signer.subject).in_file(parts.place(name)))
+    return SignaturesFound(found=tuple(found), findings=(*missing, *_faults(found, signer)), promised=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Since when files are known to have been there, and what is known of revocation."""
+
+    at: datetime
+    material: "Material"
+
+
+def _of_file(parts: Parts, name: str, asked: Asked, known: Known) -> Iterator[SignatureFound]:
+    if name in parts.pdfs():
+        yield from check_pdf(parts.read(name), asked, at=known.at, file=parts.place(name))
+    elif name + XADES in parts.record.files:
+        yield check_text(Text(name=name, content=parts.read(name)), parts.read(name + XADES), asked, known,
+                         parts.place(name + XADES))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text as its signature names it, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def check_text(text: Text, signature: bytes, asked: Asked, known: Known, file: str) -> SignatureFound:
+    """Return what is found of the signature beside a text."""
+    from codetool.archive.sign.xml import check_akn_signature
+
+    return check_akn_signature(
+        text.content, text.name, signature, asked.trust, at=known.at, file=file, material=known.material
+    )
+
+
+def known_now(asked: Asked) -> Known:
+    """Return what is known of a file that nothing else tells of: that it is there now."""
+    from codetool.archive.sign.material import NO_MATERIAL
+
+    return Known(at=asked.at, material=NO_MATERIAL)
+
+
+def check_pdf(content: bytes, asked: Asked, *, at: datetime, file: str) -> tuple[SignatureFound, ...]:
+    """Return what is found of the signatures inside a PDF."""
+    from codetool.archive.sign.check_pdf import check_pdf_signatures
+
+    found = check_pdf_signatures(content, asked.trust, at=at, fetch=asked.fetch)
+    return tuple(replace(one, file=file) for one in found)
+
+
+def _faults(found: Iterable[SignatureFound], signer: RecordedSigner | None) -> Iterator[Finding]:
+    """Yield what is wrong with signatures, and those of somebody else than the record names."""
+    for one in found:
+        yield from faults_of(one)
+        if signer and one.kind is not Kind.STAMP and one.certificate not in {"", signer.certificate_sha256}:
+            yield finding("signature-other-signer", signer=one.signer, wanted=signer.subject).in_file(one.file)
+
+
+def faults_of(one: SignatureFound) -> Iterator[Finding]:
+    """Yield what is wrong with a signature, placed in its file."""
+    for fault in one.findings:
+        yield fault.in_file(one.file)

@@ -1,0 +1,176 @@
+"""What `codetool verify` prints: one screen that says what holds, or JSON for programs."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import click
+
+from codetool.cli.inputs import finding_row, terminal_width
+from codetool.cli.settings import current_settings
+from codetool.cli.verified_words import counted_faults, named_reason, named_sealing, named_subject, sentence_of
+
+if TYPE_CHECKING:
+    from codetool.archive.sign.told import SignatureFound
+    from codetool.archive.verify.report import Report, SealingTold
+    from codetool.cli.verifying import Looked
+    from codetool.findings import Finding
+
+_MOST_SEALINGS = 12
+_MOST_FAULTS = 6
+"""Lines of each that one screen has room for; JSON has all."""
+_COLUMNS = 80
+
+
+def print_text(looked: "Looked") -> None:
+    """Print what was looked at, the verdict in a sentence, and each fault with its path and remedy."""
+    for number, report in enumerate(looked.reports):
+        if number:
+            click.echo("")
+        for line in _lines(report):
+            click.echo(line, color=current_settings().colored)
+    _print_passed_over(looked)
+
+
+def _lines(report: "Report") -> Iterator[str]:
+    yield click.style(f"{report.place}: {named_subject(report)}", bold=True)
+    yield from _sealings(report.sealings)
+    if report.sealings:
+        yield ""
+    yield from _set(sentence_of(report), "", style=_STYLES[report.verdict.value])
+    yield from _faults(report)
+
+
+_STYLES = {"altered": "red", "unproven": "yellow", "proven": "green"}
+
+
+def _sealings(sealings: "Iterable[SealingTold]") -> Iterator[str]:
+    from codetool.archive.verify.tree import shown
+
+    for work, group in groupby(sealings, key=lambda one: one.slug or one.work):
+        rows = list(group)
+        yield f"  {shown(work)}"
+        left = len(rows) - _MOST_SEALINGS
+        if left > 0:
+            speak = current_settings().translate
+            yield "    " + speak("and {count} earlier ones (see --format json)").format(count=left)
+        labels = [shown(row.label.removesuffix(".fra")) for row in rows]
+        width = max(map(len, labels))
+        for label, row in list(zip(labels, rows, strict=True))[-_MOST_SEALINGS:]:
+            yield from _set(f"{label.ljust(width)}  {shown(named_sealing(row))}", "    ", hanging=width + 6)
+
+
+def _faults(report: "Report") -> Iterator[str]:
+    # Notes are for JSON: the lines above say already what is not proven.
+    shown = [one for one in report.findings if one.severity.value != "note"]
+    for one in shown[:_MOST_FAULTS]:
+        yield from _fault(one, report.place)
+    if len(shown) > _MOST_FAULTS:
+        speak = current_settings().translate
+        yield speak("and {count} more (see --format json)").format(count=len(shown) - _MOST_FAULTS)
+
+
+def _fault(found: "Finding", place: str) -> Iterator[str]:
+    language = current_settings().language
+    # A path is not broken: it is there to be found and copied.
+    yield click.style(_path_of(found, place), bold=True)
+    clause = f", {found.clause}" if found.clause else ""
+    yield from _set(f"{found.told(language)}. {found.remedied(language)} [{found.code}{clause}]", "    ")
+
+
+def _path_of(found: "Finding", place: str) -> str:
+    inside = found.file if found.file != "." else ""
+    line = f":{found.line}" if found.line else ""
+    return f"{place.rstrip('/')}/{inside}{line}" if inside else f"{place}{line}"
+
+
+def _set(text: str, indent: str, *, hanging: int = 0, style: str = "") -> Iterator[str]:
+    further = " " * hanging if hanging else indent
+    lines = wrap(
+        text, min(terminal_width(), _COLUMNS), initial_indent=indent, subsequent_indent=further,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    yield from (click.style(line, fg=style) if style else line for line in lines)
+
+
+def _print_passed_over(looked: "Looked") -> None:
+    """Say on stderr what could not be verified."""
+    settings = current_settings()
+    for one in looked.passed_over[:_MOST_SEALINGS]:
+        click.echo(f"{one.place}: {named_reason(one.reason)}", err=True)
+    left = len(looked.passed_over) - _MOST_SEALINGS
+    if left > 0:
+        click.echo(settings.translate("and {count} more (see --format json)").format(count=left), err=True)
+    if not looked.reports and looked.passed_over:
+        click.echo(settings.translate("nothing could be verified"), err=True)
+    elif sum(len(report.errors) for report in looked.reports):
+        click.echo(counted_faults(looked.reports), err=True)
+
+
+def print_json(looked: "Looked") -> None:
+    """Print `{"valid", "findings"}` (`cli.md`), and besides them the verdict and what was looked at."""
+    import json
+
+    from codetool.archive.verify.report import worst
+
+    reports = looked.reports
+    told: dict[str, object] = {
+        "valid": bool(reports) and not any(report.errors for report in reports),
+        "findings": [
+            {**finding_row(one), "file": _path_of(one, report.place)} for report in reports for one in report.findings
+        ],
+        "verdict": worst(reports).value if reports else None,
+        "checked": [_row(report) for report in reports],
+        "not_verified": [
+            *({"path": one.place, "reason": one.reason.value} for one in looked.passed_over),
+            *({"path": place, "reason": str(error)} for place, error in looked.refused.items()),
+        ],
+    }
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _row(report: "Report") -> dict[str, object]:
+    return {
+        "path": report.place,
+        "kind": report.subject.value,
+        "verdict": report.verdict.value,
+        "files": report.files,
+        "editions": report.editions.value,
+        "versions": [_version_row(one) for one in report.sealings],
+        "signatures": [_signature_row(one) for one in report.signatures],
+    }
+
+
+def _version_row(one: "SealingTold") -> dict[str, object]:
+    return {
+        "work": one.work,
+        "slug": one.slug,
+        "label": one.label,
+        "version": f"v{one.version}" if one.version else None,
+        "sealed": one.sealed.isoformat() if one.sealed else None,
+        "corrects": one.corrects,
+        "missing": list(one.missing),
+        "origin": one.origin.value,
+        "signer": one.signer,
+        "stamped": one.stamped.isoformat() if one.stamped else None,
+        "stamped_by": one.stamped_by,
+        "editions": one.editions.value,
+    }
+
+
+def _signature_row(one: "SignatureFound") -> dict[str, object]:
+    return {
+        "file": one.file,
+        "kind": one.kind.value,
+        "level": one.level,
+        "signer": one.signer,
+        "certificate": one.certificate,
+        "signed": one.signed_at.isoformat() if one.signed_at else None,
+        "stamped": one.stamped_at.isoformat() if one.stamped_at else None,
+        "stamped_by": one.stamped_by,
+        "standing": one.standing.value,
+    }
+
+
+REPORTS = {"text": print_text, "json": print_json}

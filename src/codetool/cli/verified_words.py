@@ -1,0 +1,203 @@
+"""The words of `codetool verify`: a sealing in a line, a verdict in a sentence that a secretary understands."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, assert_never
+
+from codetool.cli.settings import current_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from codetool.archive.verify.report import Reason, Rebuilt, Report, SealingTold
+
+
+_OF_SIGNATURES = ("signature-", "stamp-", "renewal-")
+"""What the codes of findings about signatures begin with."""
+_OF_FILES = frozenset({"signature-content", "signature-broken", "signature-missing", "signature-layout"})
+"""Those of them that say that a file was altered."""
+
+
+def named_subject(report: "Report") -> str:
+    """Return what was looked at, in a few words."""
+    from codetool.archive.verify.report import Subject
+
+    match report.subject:
+        case Subject.ARCHIVE:
+            told = "archive, {versions}, {files} files"
+        case Subject.OBJECT:
+            told = "part of an archive, {versions}, {files} files"
+        case Subject.SEALING:
+            told = "sealed version outside of its archive, {files} files"
+        case Subject.BAG:
+            told = "bag, {versions}, {files} files"
+        case Subject.TEXT:
+            told = "text in Akoma Ntoso"
+        case Subject.PDF:
+            told = "PDF file"
+        case Subject.STORE:
+            told = "the store, compared with the archive"
+        case other:
+            assert_never(other)
+    speak = current_settings().translate
+    return speak(told).format(versions=_counted_versions(len(report.sealings)), files=report.files)
+
+
+def _counted_versions(count: int) -> str:
+    speak = current_settings().translate
+    return speak("1 sealed version") if count == 1 else speak("{count} sealed versions").format(count=count)
+
+
+def named_sealing(one: "SealingTold") -> str:
+    """Return what is told of a sealing behind its label."""
+    speak = current_settings().translate
+    sealed = speak("sealed {day}").format(day=_day(one.sealed)) if one.sealed else speak("its record cannot be read")
+    parts = [sealed, _origin_of(one)]
+    parts += _editions_of(one.editions)
+    if one.corrects:
+        parts.append(speak("corrects {label}").format(label=one.corrects))
+    if "received" in one.missing:
+        parts.append(speak("source as received is missing"))
+    return ", ".join(parts)
+
+
+def _origin_of(one: "SealingTold") -> str:
+    from codetool.archive.verify.report import Origin
+
+    match one.origin:
+        case Origin.NONE:
+            told = "not signed"
+        case Origin.UNTRUSTED:
+            told = "signed in the name of {signer}, for whom nobody vouches that you trust"
+        case Origin.PROVEN if one.stamped:
+            told = "signed by {signer} (time stamp of {day})"
+        case Origin.PROVEN:
+            told = "signed by {signer}"
+        case Origin.BROKEN:
+            told = "its signature is broken or missing"
+        case other:
+            assert_never(other)
+    day = _day(one.stamped) if one.stamped else ""
+    return current_settings().translate(told).format(signer=one.signer, day=day)
+
+
+def _editions_of(rebuilt: "Rebuilt") -> list[str]:
+    from codetool.archive.verify.report import Rebuilt
+
+    match rebuilt:
+        case Rebuilt.NOT_ASKED:
+            return []
+        case Rebuilt.SAME:
+            told = "editions made again: identical"
+        case Rebuilt.SAME_TEXT:
+            told = "editions made again: same text"
+        case Rebuilt.DIFFERENT:
+            told = "editions made again: different"
+        case Rebuilt.IMPOSSIBLE:
+            told = "editions could not be made again"
+        case other:
+            assert_never(other)
+    return [current_settings().translate(told)]
+
+
+def sentence_of(report: "Report") -> str:
+    """Return the verdict in one or two sentences."""
+    speak = current_settings().translate
+    signers, stamp = _signers(report), _stamp(report)
+    if report.errors:
+        return _altered(report)
+    if report.listed and not signers:
+        told = (
+            "AS SEALED. This is the text that was sealed on {listed}, as the list of its store says; without a"
+            " signature nothing proves who wrote it."
+        )
+    elif report.subject.value == "store":
+        told = (
+            "AS SEALED. Every version that the store knows to be sealed is in the archive, and unchanged in the store."
+        )
+    elif report.verdict.value == "proven":
+        told = "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}."
+        if stamp:
+            told = (
+                "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}, {day} at the latest"
+                " (time stamp of {authority})."
+            )
+    elif signers:
+        told = (
+            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
+            " you trust says. Name its certificate with --trust."
+        )
+    elif report.subject.value == "archive" and not report.sealings:
+        told = "EMPTY. Nothing is sealed in this archive."
+    else:
+        told = (
+            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, as far as it can tell itself; but without a"
+            " signature nothing proves who wrote it last."
+        )
+    day, authority = stamp or ("", "")
+    return speak(told).format(signers=", ".join(signers), day=day, authority=authority, listed=report.listed)
+
+
+def _altered(report: "Report") -> str:
+    speak = current_settings().translate
+    if len(report.errors) == 1:
+        told = "ALTERED. Do not rely on it: 1 fault follows, with what to do about it."
+    else:
+        told = "ALTERED. Do not rely on it: {count} faults follow, with what to do about each."
+    if all(one.code.startswith(_OF_SIGNATURES) and one.code not in _OF_FILES for one in report.errors):
+        told = (
+            "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold ({count} faults):"
+            " do not rely on who is said to have signed."
+        )
+    if report.subject.value == "store":
+        told = "NOT AS SEALED. What the store knows to be sealed and what is there are not the same."
+    return speak(told).format(count=len(report.errors))
+
+
+def _signers(report: "Report") -> list[str]:
+    """Return who signed: of an archive its sealings, else the file."""
+    named = report.sealings or report.signatures
+    return sorted({one.signer for one in named if one.signer})
+
+
+def _stamp(report: "Report") -> tuple[str, str] | None:
+    """Return the day of the latest time stamp, and whose it is."""
+    if report.sealings:
+        stamps = [(one.stamped, one.stamped_by) for one in report.sealings if one.stamped]
+    else:
+        stamps = [(one.stamped_at, one.stamped_by) for one in report.signatures if one.stamped_at]
+    day, authority = max(stamps, default=(None, ""))
+    return (_day(day), authority) if day else None
+
+
+def counted_faults(reports: "Iterable[Report]") -> str:
+    """Return how many faults there are in all."""
+    count = sum(len(report.errors) for report in reports)
+    return current_settings().translate("faults: {count}").format(count=count)
+
+
+def named_reason(reason: "Reason") -> str:
+    """Return why nothing can be verified."""
+    from codetool.archive.verify.report import Reason
+
+    match reason:
+        case Reason.OTHER:
+            told = "not something that can be verified: no archive, no PDF, no text in Akoma Ntoso"
+        case Reason.UNSEALED:
+            told = "not signed, and no store lists it as sealed: nothing to verify"
+        case Reason.UNSIGNED:
+            told = "not signed, and without what it was made from: nothing to verify"
+        case Reason.ALONE:
+            told = "the text that this signature is about is not beside it"
+        case Reason.EMPTY:
+            told = "nothing in this folder can be verified"
+        case Reason.UNREADABLE:
+            told = "it cannot be read"
+        case Reason.LINK:
+            told = "a link, which is not followed out of its folder"
+        case other:
+            assert_never(other)
+    return current_settings().translate(told)
+
+
+def _day(moment: datetime) -> str:
+    return moment.date().isoformat()

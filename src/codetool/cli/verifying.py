@@ -1,0 +1,124 @@
+"""What `codetool verify` does: looks at each thing that is named, one bad one stopping no other."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codetool.cli.archived import archive_folder
+from codetool.cli.inputs import tell_error
+from codetool.cli.progress import watching
+from codetool.cli.settings import current_settings
+from codetool.cli.shell import DIFFERENT, DONE, FAILED
+from codetool.cli.signing import find_trust
+from codetool.cli.waiting import tell_waiting
+from codetool.errors import ArchiveError, CodetoolError, SourceError, VersionError
+
+if TYPE_CHECKING:
+    from codetool.archive.verify.asked import Asked
+    from codetool.archive.verify.report import Report, Unverifiable, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the options ask for: whom to trust, whether editions are made again, whether authorities are asked."""
+
+    trust: tuple[Path, ...] = ()
+    rebuild: bool = True
+    fetch: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found, what could not be verified, and what stopped it by the place that was named."""
+
+    reports: "list[Report]" = field(default_factory=list)
+    passed_over: "list[Unverifiable]" = field(default_factory=list)
+    refused: dict[str, CodetoolError] = field(default_factory=dict)
+
+    @property
+    def code(self) -> int:
+        """Return the exit code: altered, or else something that was named could not be verified."""
+        if any(report.errors for report in self.reports):
+            return DIFFERENT
+        return DONE if self.reports and not self.refused else FAILED
+
+    def take(self, found: "Report | Unverifiable") -> None:
+        """Keep what was found of one thing."""
+        from codetool.archive.verify.report import Report
+
+        self.reports.append(found) if isinstance(found, Report) else self.passed_over.append(found)
+
+
+def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
+    """Return what is found of each path."""
+    from codetool.archive.verify.inputs import verify_path
+
+    looked = Looked()
+    with watching() as watch:
+        asked = _asked(wanted, watch)
+        for path in paths:
+            try:
+                if not os.path.lexists(path):
+                    raise SourceError("there is no such file or folder", "Check its name.", place=str(path))
+                for found in verify_path(path, asked):
+                    looked.take(found)
+            except CodetoolError as error:
+                looked.refused[str(path)] = error
+                tell_error(error)
+    return looked
+
+
+def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
+    """Return what is found of the archive beside the store, and of the store with it."""
+    from codetool.archive.verify.whole import verify_archive, verify_store
+    from codetool.store import shown_path
+    from codetool.store.lock import shared_reader
+
+    home, store = archive_folder(archive), _store()
+    start = current_settings().start
+    looked = Looked()
+    if not home.is_dir():
+        return _without_archive(home, store, looked)
+    with watching() as watch, shared_reader(home, tell_waiting):
+        report, chains = verify_archive(home, shown_path(home, start), _asked(wanted, watch))
+        looked.take(report)
+        if store is not None:
+            looked.take(verify_store(store, shown_path(store, start), chains))
+    return looked
+
+
+def _without_archive(home: Path, store: Path | None, looked: Looked) -> Looked:
+    """Return what the store knows of an archive that is not there; raise ArchiveError where it knows of none."""
+    from codetool.archive.verify.whole import verify_store
+    from codetool.store import shown_path
+
+    report = verify_store(store, shown_path(store, current_settings().start), ()) if store else None
+    if report is None or not report.findings:
+        raise ArchiveError(
+            "there is no archive here", "Name one with --archive, or begin one with codetool seal.", place=str(home)
+        )
+    looked.take(report)
+    return looked
+
+
+def _store() -> Path | None:
+    from codetool.store import find_store
+
+    settings = current_settings()
+    try:
+        return find_store(settings.start, settings.store)
+    except VersionError:
+        if settings.store is not None:
+            raise
+        return None
+
+
+def _asked(wanted: Wanted, watch: "Watch") -> "Asked":
+    from codetool.archive.verify.asked import Asked
+
+    settings = current_settings()
+    return Asked(
+        at=settings.now, trust=find_trust(wanted.trust), rebuild=wanted.rebuild, fetch=wanted.fetch,
+        processes=os.cpu_count() or 1, watch=watch, waiting=tell_waiting,
+    )  # fmt: skip

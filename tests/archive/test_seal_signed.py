@@ -1,0 +1,102 @@
+"""Sealings that are signed and stamped, on the command line: made, judged by others' programs, and renewed."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from codetool.cli.shell import run
+
+if TYPE_CHECKING:
+    from tests.pki import Pki
+
+PYHANKO = Path(sys.executable).with_name("pyhanko")
+
+
+@pytest.fixture(scope="module")
+def sealed(pki: "Pki", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder whose store has two drafts, both sealed with a key and time stamps."""
+    folder = tmp_path_factory.mktemp("signed")
+    place = pki.place()
+    settings = f'[archive]\nkey = "{place.file}"\npassfile = "{place.pass_file}"\nstamps = "{pki.stamps()}"\n'
+    (folder / "codetool.toml").write_text(f'{settings}trust = ["{pki.root()}"]\n', encoding="utf-8")
+    (folder / "versions").mkdir()
+    store = ("--store", str(folder / "versions"))
+    with pki.clock(datetime.now(UTC)):
+        for day, text in (("2020-01-01", "1.1 Un article.\n"), ("2021-01-01", "1.1 Un seul article.\n")):
+            source = folder / "source.txt"
+            source.write_text(f"CODE D'ESSAI\n\n{text}", encoding="utf-8")
+            assert run(["import", str(source), "--date", day, "--work", "essai", *store]) == 0
+            assert run(["seal", day, *store]) == 0
+    return folder
+
+
+def object_in(folder: Path) -> Path:
+    (found,) = {path.parent for path in (folder / "archive").rglob("0=ocfl_object_1.1")}
+    return found
+
+
+def test_openssl_checks_the_signature_of_each_inventory(sealed: Path, pki: "Pki") -> None:
+    for version in ("v1", "v2"):
+        command = ("openssl", "cms", "-verify", "-binary", "-inform", "DER", "-CAfile", pki.root(), "-purpose", "any")
+        checked = subprocess.run(
+            [*command, "-in", f"logs/{version}/inventory.json.p7s", "-content", f"{version}/inventory.json"],
+            cwd=object_in(sealed), capture_output=True, check=False,
+        )  # fmt: skip
+        assert checked.returncode == 0, checked.stderr
+        assert b"successful" in checked.stderr
+
+
+@pytest.mark.parametrize("name", ["2021-01-01.fra.pdf", "changes.pdf"])
+def test_pyhanko_checks_the_pdfs_for_the_long_term(sealed: Path, pki: "Pki", name: str) -> None:
+    pdf = object_in(sealed) / "v2/content/2021-01-01.fra" / name
+    with pki.clock(datetime.now(UTC)):
+        checked = subprocess.run(
+            [PYHANKO, "sign", "adesverify", "--trust", pki.root(), pdf],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "INTACT:TRUSTED" in checked.stdout
+    assert "EXTENDED_WITH_LTA_UPDATES" in checked.stdout
+
+
+def test_the_record_names_the_signer_and_links_the_signature_before(sealed: Path) -> None:
+    record = json.loads((object_in(sealed) / "v2/content/2021-01-01.fra/record.json").read_bytes())
+    assert record["signed"]["stamps"].startswith("http://")
+    assert len(record["signed"]["certificate_sha256"]) == 64
+    assert list(record["before"]["logs"]) == ["logs/v1/inventory.json.p7s"]
+    assert record["files"]["2021-01-01.fra.xml.xades"]["role"] == "signature"
+
+
+def test_the_page_says_who_signed(sealed: Path) -> None:
+    page = (object_in(sealed) / "v2/content/2021-01-01.fra/2021-01-01.fra.html").read_text(encoding="utf-8")
+    assert "2021-01-01.fra.xml.xades" in page
+
+
+def test_no_secret_is_in_the_archive(sealed: Path, pki: "Pki") -> None:
+    pass_file = pki.place().pass_file
+    assert pass_file
+    secret = pass_file.read_bytes().strip()
+    for path in (sealed / "archive").rglob("*"):
+        if path.is_file():
+            assert secret not in path.read_bytes(), path
+            assert str(pki.place().file).encode() not in path.read_bytes(), path
+
+
+def test_renewed_only_when_asked_or_when_due(sealed: Path, pki: "Pki", capsys: pytest.CaptureFixture[str]) -> None:
+    store = ("--store", str(sealed / "versions"))
+    before = sorted(path.name for path in (object_in(sealed) / "logs").rglob("*"))
+    with pki.clock(datetime.now(UTC)):
+        code = run(["archive", "renew", *store])
+        told = capsys.readouterr().err
+        if "renewed" not in told:
+            assert told.strip() == "nothing runs out within a year"
+            assert sorted(path.name for path in (object_in(sealed) / "logs").rglob("*")) == before
+        assert code == 0
+        assert run(["archive", "renew", "--force", *store]) == 0
+    assert "proven until" in capsys.readouterr().err
+    assert list((object_in(sealed) / "logs").glob("v*/renewal-*/manifest.txt.tsr"))

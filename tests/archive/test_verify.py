@@ -1,0 +1,273 @@
+"""`codetool verify`: one screen that says what holds, exit codes, JSON, and what is none of its business."""
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.archive.build import build_archive
+from tests.archive.build import sealed as to_seal
+from tests.archive.conftest import LABELS, Sealed
+from tests.cli.conftest import Cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def told_by(printed: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(printed)
+    return told
+
+
+def place_in(sealed: Sealed, path: "Path") -> str:
+    return path.relative_to(sealed.folder).as_posix()
+
+
+def text_of(sealed: Sealed, version: int) -> "Path":
+    return next((sealed.object / f"v{version}" / "content").glob("*.fra/*.xml"))
+
+
+def test_one_screen_says_what_holds(cli: Cli) -> None:
+    told = cli("verify", "--no-rebuild")
+    assert told.code == 0
+    assert told.out.splitlines() == [
+        "archive: archive, 3 sealed versions, 39 files",
+        "  essai",
+        *(f"    {label[:10]}  sealed {day_of(told.out)}, not signed" for label in LABELS),
+        "",
+        "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, as far as it can tell",
+        "itself; but without a signature nothing proves who wrote it last.",
+        "",
+        "versions: the store, compared with the archive",
+        "AS SEALED. Every version that the store knows to be sealed is in the archive,",
+        "and unchanged in the store.",
+    ]
+    assert "authentic" not in told.out.lower()
+    french = cli.french("verify", "--no-rebuild").out
+    assert "INTACT, ORIGINE NON PROUVÉE. Rien n'a été modifié ni perdu" in french
+
+
+def day_of(text: str) -> str:
+    return text.partition("sealed ")[2].partition("sealed ")[2][:10]
+
+
+def test_a_fault_is_told_with_its_path_and_what_to_do(cli: Cli, sealed: Sealed) -> None:
+    text_of(sealed, 2).write_bytes(text_of(sealed, 2).read_bytes() + b" ")
+    told = cli("verify", "archive")
+    assert told.code == 1
+    *_, sentence, place, fact, remedy = told.out.splitlines()
+    assert sentence == "ALTERED. Do not rely on it: 1 fault follows, with what to do about it."
+    assert place == place_in(sealed, text_of(sealed, 2))
+    assert fact == "    the file was changed: its bytes are not those that were sealed. Take it from"
+    assert remedy == "    a copy of the archive. [file-changed]"
+    assert told.messages == ["faults: 1"]
+    french = cli.french("verify", "archive")
+    assert french.code == 1
+    assert "ALTÉRÉ. Ne vous y fiez pas : voici le défaut constaté" in french.out
+    assert "le fichier a été modifié" in french.out
+
+
+def test_many_faults_fit_on_one_screen(cli: Cli, sealed: Sealed) -> None:
+    for path in sealed.object.rglob("v*/content/*/*"):
+        if path.is_file():
+            path.write_bytes(b"")
+    told = cli("verify", "archive")
+    assert told.code == 1
+    assert len(told.out.splitlines()) < 30
+    assert "more (see --format json)" in told.out
+    rows = told_by(cli("verify", "archive", "--format", "json").out)["findings"]
+    assert isinstance(rows, list)
+    assert len(rows) > 20
+
+
+def test_many_versions_fit_on_one_screen(cli: Cli) -> None:
+    labels = [f"20{year:02}-01-01.fra" for year in range(1, 31)]
+    build_archive(
+        cli.folder / "long", {"/akn/be/act/code/essai/2020-01-01/essai": [to_seal(label) for label in labels]}
+    )
+    told = cli("verify", "long")
+    assert told.code == 0
+    assert "    and 18 earlier ones (see --format json)" in told.out.splitlines()
+    assert len(told.out.splitlines()) < 24
+
+
+def test_json_is_for_programs(cli: Cli, sealed: Sealed) -> None:
+    good = told_by(cli("verify", "--format", "json", "--no-rebuild").out)
+    assert (good["valid"], good["findings"], good["verdict"], good["not_verified"]) == (True, [], "unproven", [])
+    archive, store = good["checked"]
+    assert (archive["path"], archive["kind"], archive["files"]) == ("archive", "archive", 39)
+    assert [row["label"] for row in archive["versions"]] == list(LABELS)
+    assert [row["version"] for row in archive["versions"]] == ["v1", "v2", "v3"]
+    assert {row["origin"] for row in archive["versions"]} == {"none"}
+    assert (store["path"], store["kind"], store["verdict"]) == ("versions", "store", "unproven")
+
+    text_of(sealed, 1).unlink()
+    outcome = cli("verify", "archive", "--format", "json")
+    bad = told_by(outcome.out)
+    assert (outcome.code, bad["valid"], bad["verdict"]) == (1, False, "altered")
+    (row,) = bad["findings"]
+    assert (row["code"], row["severity"], row["file"]) == (
+        "file-missing",
+        "error",
+        place_in(sealed, text_of_missing(sealed)),
+    )
+    assert set(row) == {"code", "severity", "file", "line", "eid", "message", "clause", "remedy"}
+
+
+def text_of_missing(sealed: Sealed) -> "Path":
+    return sealed.object / "v1" / "content" / LABELS[0] / f"{LABELS[0]}.xml"
+
+
+# --- the store --------------------------------------------------------------------------------------------------------
+
+
+def store_codes(cli: Cli) -> list[tuple[str, str]]:
+    told = told_by(cli("verify", "--no-rebuild", "--format", "json").out)
+    return [(row["code"], row["file"]) for row in told["findings"]]
+
+
+def test_a_sealed_version_that_was_changed_in_the_store(cli: Cli, sealed: Sealed) -> None:
+    path = sealed.store / "essai" / f"{LABELS[0]}.xml"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert store_codes(cli) == [("store-changed", f"versions/essai/{LABELS[0]}.xml")]
+    told = cli("verify")
+    assert told.code == 1
+    assert "NOT AS SEALED." in told.out
+    assert "INTACT, ORIGIN UNPROVEN." in told.out, "the archive itself is"
+
+
+def test_a_sealed_version_that_is_gone_from_the_store(cli: Cli, sealed: Sealed) -> None:
+    (sealed.store / "essai" / f"{LABELS[1]}.xml").unlink()
+    assert store_codes(cli) == [("store-absent", f"versions/essai/{LABELS[1]}.xml")]
+
+
+def test_an_archive_that_is_gone_altogether(cli: Cli, sealed: Sealed) -> None:
+    shutil.rmtree(sealed.archive)
+    assert store_codes(cli) == [("store-lost", "versions/essai/sealed.toml")] * 3
+    (sealed.store / "essai" / "sealed.toml").unlink()
+    assert cli.refused("verify").endswith(
+        "there is no archive here. Name one with --archive, or begin one with codetool seal."
+    )
+
+
+def test_a_list_that_was_rewritten(cli: Cli, sealed: Sealed) -> None:
+    path = sealed.store / "essai" / "sealed.toml"
+    content = path.read_text(encoding="utf-8")
+    digest = content.partition('inventory_sha512 = "')[2][:128]
+    path.write_text(content.replace(digest, "0" * 128), encoding="utf-8")
+    assert store_codes(cli) == [("store-inventory", "versions/essai/sealed.toml")]
+    path.write_text("sealed", encoding="utf-8")
+    assert store_codes(cli) == [("store-list", "versions/essai/sealed.toml")]
+
+
+def test_a_list_that_was_shortened(cli: Cli, sealed: Sealed) -> None:
+    (sealed.store / "essai" / "sealed.toml").unlink()
+    told = cli("verify", "--no-rebuild")
+    assert told.code == 0, "a warning"
+    assert told.out.count("[store-unlisted]") == 3
+
+
+# --- other things than archives ---------------------------------------------------------------------------------------
+
+
+def test_an_object_by_itself(cli: Cli, sealed: Sealed) -> None:
+    shutil.copytree(sealed.object, cli.folder / "alone")
+    assert cli("verify", "alone", "--no-rebuild").out.startswith(
+        "alone: part of an archive, 3 sealed versions, 36 files\n"
+    )
+    (cli.folder / "alone" / "v2" / "inventory.json").write_bytes(b"{}")
+    told = cli("verify", "alone")
+    assert told.code == 1
+    assert "alone/v2/inventory.json" in told.out.splitlines()
+
+
+def test_a_sealed_version_by_itself(cli: Cli) -> None:
+    assert cli("archive", "export", LABELS[0], "-o", "exported").code == 0
+    told = cli("verify", "exported", "--no-rebuild")
+    assert told.code == 0
+    assert told.out.startswith("exported: sealed version outside of its archive, ")
+    assert "INTACT, ORIGIN UNPROVEN." in told.out
+    (cli.folder / "exported" / "added.txt").write_bytes(b"x")
+    (cli.folder / "exported" / f"{LABELS[0]}.txt").write_bytes(b"x")
+    codes = {row["code"] for row in told_by(cli("verify", "exported", "--format", "json").out)["findings"]}
+    assert codes == {"file-unknown", "file-changed"}
+    (cli.folder / "exported" / "record.json").write_bytes(b"{")
+    assert "[json-broken]" in cli("verify", "exported").out
+
+
+def test_a_text_by_itself(cli: Cli, sealed: Sealed) -> None:
+    text = f"versions/essai/{LABELS[0]}.xml"
+    told = cli("verify", text)
+    assert told.code == 0
+    assert told.out.startswith(f"{text}: text in Akoma Ntoso\nAS SEALED. This is the text that was sealed on ")
+    path = sealed.folder / text
+    path.write_bytes(path.read_bytes() + b" ")
+    changed = cli("verify", text)
+    assert changed.code == 1
+    assert changed.out.splitlines()[2] == text
+    assert "[store-changed]" in changed.out
+    shutil.copy(path, cli.folder / "alone.xml")
+    outcome = cli("verify", "alone.xml")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.messages == [
+        "alone.xml: not signed, and no store lists it as sealed: nothing to verify",
+        "nothing could be verified",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 100, b"PK\x03\x04", b"{}", b"<a/>", b"\xff\xfe<", b"%PD"], ids=repr)
+@pytest.mark.parametrize("name", ["x.txt", "x.xml", "x"])
+def test_what_is_none_of_its_business(cli: Cli, name: str, content: bytes) -> None:
+    cli.write(name, content)
+    told = cli("verify", name)
+    assert told.code == 2
+    assert told.messages == [
+        f"{name}: not something that can be verified: no archive, no PDF, no text in Akoma Ntoso",
+        "nothing could be verified",
+    ]
+    assert cli.french("verify", name).code == 2
+
+
+def test_what_is_not_there(cli: Cli) -> None:
+    assert cli.refused("verify", "nowhere") == "nowhere: there is no such file or folder. Check its name."
+    told = cli("verify", "nowhere", "archive", "--no-rebuild")
+    assert told.code == 2
+    assert "INTACT" in told.out, "one that is not there stops no other"
+
+
+def test_a_folder_of_all_sorts(cli: Cli, sealed: Sealed) -> None:
+    mixed = cli.folder / "mixed"
+    shutil.copytree(sealed.archive, mixed / "one" / "archive")
+    shutil.copytree(sealed.store, mixed / "two")
+    (mixed / "notes.txt").write_bytes(b"x")
+    (mixed / "link").symlink_to("/etc")
+    os.mkfifo(mixed / "pipe")
+    outcome = cli("verify", "mixed", "--format", "json", "--no-rebuild")
+    told = told_by(outcome.out)
+    assert (outcome.code, told["valid"]) == (0, True)
+    kinds = [(row["path"], row["kind"]) for row in told["checked"]]
+    assert kinds == [
+        ("mixed/one/archive", "archive"),
+        *((f"mixed/two/essai/{label}.xml", "text") for label in LABELS),
+    ]
+    passed = {row["path"]: row["reason"] for row in told["not_verified"]}
+    assert (passed["mixed/link"], passed["mixed/notes.txt"]) == ("link", "other")
+    (mixed / "empty").mkdir()
+    assert cli("verify", "mixed/empty").messages[0] == "mixed/empty: nothing in this folder can be verified"
+
+
+def test_an_archive_in_pieces_is_still_looked_at_as_one(cli: Cli, sealed: Sealed) -> None:
+    (sealed.archive / "0=ocfl_1.1").unlink()
+    assert "archive/0=ocfl_1.1" in cli("verify", "archive", "--no-rebuild").out.splitlines()
+    (sealed.archive / "ocfl_layout.json").unlink()
+    told = cli("verify", "--no-rebuild")
+    assert told.code == 1
+    assert "archive/ocfl_layout.json" in told.out.splitlines()
+
+
+def test_nothing_is_written(cli: Cli) -> None:
+    before = cli.listing()
+    assert cli("verify").code == 0
+    assert cli.listing() == before

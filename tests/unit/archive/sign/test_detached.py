@@ -1,0 +1,230 @@
+"""Signatures of an inventory beside it: OpenSSL finds them good, and nothing in them can be altered unseen."""
+
+import socket
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from asn1crypto import cms, x509
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codetool.archive.sign import closed
+from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.told import Kind, Standing
+from codetool.archive.sign.trust import Trust
+from codetool.errors import SigningError
+from tests.pki import NOW, OTHERS, Pki
+from tests.unit.archive.sign.beside import INVENTORY, check_proven, codes, is_noticed, missed, openssl, year
+
+
+@pytest.fixture(scope="module")
+def signed(pki: Pki) -> bytes:
+    """Return a signature of the inventory, with a time stamp."""
+    return sign_detached(INVENTORY, pki.signing(stamps="tsa"), at=NOW)
+
+
+@pytest.fixture(scope="module")
+def unstamped(pki: Pki) -> bytes:
+    """Return one without, made with a key on a curve."""
+    return sign_detached(INVENTORY, pki.signing("curve"), at=NOW)
+
+
+def test_it_says_who_and_when(pki: Pki, signed: bytes) -> None:
+    found = check_detached(INVENTORY, signed, pki.trust(), at=year(2030), file="inventory.json.p7s")
+    check_proven(found)
+    assert found.findings == (), "revocation is known from what the signature carries"
+    assert (found.kind, found.level, found.file) == (Kind.CADES, "B-T", "inventory.json.p7s")
+    assert found.signer == "Essai signer, Autorité d'essai"
+    assert found.certificate == pki.key().fingerprint
+    assert (found.signed_at, found.stamped_at) == (NOW, NOW)
+    assert found.stamped_by == "Essai tsa, Autorité d'essai"
+
+
+def test_without_a_time_stamp_it_says_so(pki: Pki, unstamped: bytes) -> None:
+    found = check_detached(INVENTORY, unstamped, pki.trust(), at=year(2030))
+    check_proven(found)
+    assert [each.code for each in found.findings] == ["signature-revocation-unknown", "signature-unstamped"]
+    assert (found.level, found.stamped_at, found.stamped_by) == ("B-B", None, "")
+
+
+@pytest.mark.parametrize("label", ["signer", "curve"])
+def test_openssl_finds_it_good(pki: Pki, tmp_path: Path, label: str) -> None:
+    (tmp_path / "inventory.json").write_bytes(INVENTORY)
+    (tmp_path / "inventory.json.p7s").write_bytes(sign_detached(INVENTORY, pki.signing(label, stamps="tsa"), at=NOW))
+    line = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "inventory.json.p7s", "-content", "inventory.json"]
+    line += ["-CAfile", str(pki.root()), "-purpose", "any", "-out", "told", "-attime", str(int(NOW.timestamp()))]
+    assert "CMS Verification successful" in openssl(tmp_path, *line).stderr
+    assert (tmp_path / "told").read_bytes() == INVENTORY
+    assert openssl(tmp_path, *line, "-cades").returncode == 0
+    (tmp_path / "inventory.json").write_bytes(INVENTORY.replace(b"v1", b"v2"))
+    assert openssl(tmp_path, *line).returncode != 0
+
+
+def test_pyhanko_finds_it_good(pki: Pki, signed: bytes) -> None:
+    import asyncio  # noqa: PLC0415
+
+    from pyhanko.sign.validation import async_validate_detached_cms  # noqa: PLC0415 - slow to load
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
+
+    content = cms.ContentInfo.load(signed)["content"]
+    contexts = [
+        ValidationContext(trust_roots=list(pki.trust().certificates()), moment=NOW, allow_fetching=False)
+        for _ in range(2)
+    ]
+    status = asyncio.run(
+        async_validate_detached_cms(
+            INVENTORY, content, signer_validation_context=contexts[0], ts_validation_context=contexts[1]
+        )
+    )
+    assert status.bottom_line
+    assert status.timestamp_validity is not None
+    assert status.timestamp_validity.timestamp == NOW
+
+
+def test_what_was_signed_is_told_apart_from_the_signature(pki: Pki, signed: bytes) -> None:
+    other = check_detached(INVENTORY + b" ", signed, pki.trust(), at=NOW)
+    assert (codes(other), other.standing) == (["signature-content"], Standing.BROKEN)
+    (told,) = other.findings
+    assert told.message == "the file is not the one that Essai signer, Autorité d'essai signed"
+    assert codes(check_detached(b"", signed, pki.trust(), at=NOW)) == ["signature-content"]
+
+
+def test_who_trusts_nobody_learns_that_it_is_intact(signed: bytes) -> None:
+    found = check_detached(INVENTORY, signed, Trust(), at=NOW)
+    assert (found.standing, [each.code for each in found.findings]) == (Standing.UNTRUSTED, ["signature-unproven"])
+
+
+def test_a_signer_of_the_same_name_and_another_key_is_found(pki: Pki, signed: bytes) -> None:
+    found = check_detached(INVENTORY, signed, pki.trust(OTHERS), at=NOW)
+    assert (codes(found), found.standing) == (["signature-other-key", "stamp-other-key"], Standing.BROKEN)
+
+
+def test_a_signer_who_signs_himself_is_unknown(pki: Pki) -> None:
+    signature = sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+    found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
+    assert (codes(found), found.standing) == (["signature-untrusted"], Standing.UNTRUSTED)
+
+
+def test_a_certificate_that_ran_out_needs_a_time_stamp(pki: Pki, signed: bytes, unstamped: bytes) -> None:
+    check_proven(check_detached(INVENTORY, signed, pki.trust(), at=year(2038)))
+    found = check_detached(INVENTORY, unstamped, pki.trust(), at=year(2038))
+    assert (codes(found), found.standing) == (["signature-expired"], Standing.BROKEN)
+    assert "2036-01-01" in found.findings[0].message
+
+
+def test_a_time_stamp_runs_out_too(pki: Pki, signed: bytes) -> None:
+    found = check_detached(INVENTORY, signed, pki.trust(), at=year(2041))
+    assert codes(found) == ["signature-expired", "stamp-expired"]
+    check_proven(check_detached(INVENTORY, signed, pki.trust(), at=year(2039)))
+
+
+def test_a_signature_older_than_its_certificate_is_found(pki: Pki, unstamped: bytes) -> None:
+    found = check_detached(INVENTORY, unstamped, pki.trust(), at=year(2023))
+    assert codes(found) == ["signature-early", "signature-time"]
+
+
+def test_a_time_stamp_in_the_future_is_found(pki: Pki, signed: bytes) -> None:
+    found = check_detached(INVENTORY, signed, pki.trust(), at=NOW - timedelta(minutes=6))
+    assert codes(found) == ["stamp-future", "signature-time"]
+    check_proven(check_detached(INVENTORY, signed, pki.trust(), at=NOW - timedelta(minutes=4)))
+
+
+def test_a_revoked_key_does_not_sign(pki: Pki) -> None:
+    with pytest.raises(SigningError, match="was revoked on 2025-01-01"):
+        sign_detached(INVENTORY, pki.signing("revoked"), at=NOW)
+
+
+def test_a_signature_by_a_revoked_key_is_found(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.archive.sign.detached.check_standing", lambda *_: None)
+    signature = sign_detached(INVENTORY, pki.signing("revoked", stamps="tsa"), at=NOW)
+    found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
+    assert (codes(found), found.standing) == (["signature-revoked"], Standing.BROKEN)
+
+
+def test_an_authority_that_ran_out_is_refused(pki: Pki) -> None:
+    signing = pki.signing(stamps="tsa-old")
+    with pytest.raises(SigningError, match="no time stamp that holds"):
+        sign_detached(INVENTORY, signing, at=NOW)
+
+
+def test_no_time_stamp_no_signature(pki: Pki) -> None:
+    with pytest.raises(SigningError, match="gives no time stamp"):
+        sign_detached(INVENTORY, pki.signing(stamps="none"), at=NOW)
+
+
+def test_checking_asks_nobody(pki: Pki, signed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    trust = pki.trust()
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("the network was asked"))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a name was looked up"))
+    check_proven(check_detached(INVENTORY, signed, trust, at=NOW))
+
+
+def test_each_altered_byte_is_found(pki: Pki) -> None:
+    small = sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+    assert missed(small, lambda altered: is_noticed(check_detached(INVENTORY, altered, Trust(), at=NOW))) == []
+
+
+def test_altered_bytes_of_a_larger_one_are_found(pki: Pki, unstamped: bytes, signed: bytes) -> None:
+    trust = pki.trust()
+    for whole in (unstamped, signed):
+        assert (
+            missed(whole, lambda altered: is_noticed(check_detached(INVENTORY, altered, trust, at=NOW)), every=13) == []
+        )
+
+
+def test_what_no_key_signed_cannot_be_added(pki: Pki, signed: bytes) -> None:
+    for altered in additions(signed, pki):
+        assert codes(check_detached(INVENTORY, altered, pki.trust(), at=NOW)) == ["signature-form"]
+
+
+def additions(signed: bytes, pki: Pki) -> list[bytes]:
+    """Return a good signature with something more or less in it, or written in another way."""
+
+    def changed(field: str, value: object) -> bytes:
+        message = cms.ContentInfo.load(signed)
+        message["content"][field] = value
+        return bytes(message.dump(force=True))
+
+    def of_signer(field: str, value: object) -> bytes:
+        message = cms.ContentInfo.load(signed)
+        message["content"]["signer_infos"][0][field] = value
+        return bytes(message.dump(force=True))
+
+    message = cms.ContentInfo.load(signed)["content"]
+    certificates = [each.chosen for each in message["certificates"]]
+    root = x509.Certificate.load(pki.certificate("root"))
+    unsigned = message["signer_infos"][0]["unsigned_attrs"]
+    found = [
+        changed("certificates", [cms.CertificateChoices("certificate", each) for each in (*certificates, root)]),
+        changed("certificates", [cms.CertificateChoices("certificate", each) for each in certificates[:1]]),
+        changed("signer_infos", [*message["signer_infos"], message["signer_infos"][0]]),
+        changed("version", "v3"),
+        of_signer("version", "v3"),
+        of_signer("unsigned_attrs", [*unsigned, {"type": "counter_signature", "values": []}]),
+        signed + b"\0",
+        b"\0" + signed,
+        signed[:-1],
+        b"-----BEGIN CMS-----",
+        closed.read_closed(signed).token,
+    ]
+    assert signed not in found
+    return found
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_told_to_be_no_signature(source: bytes) -> None:
+    found = check_detached(INVENTORY, source, Trust(), at=NOW)
+    assert (codes(found), found.standing) == (["signature-form"], Standing.BROKEN)
+
+
+def test_damage_of_any_length_is_found(pki: Pki, signed: bytes) -> None:
+    trust = pki.trust()
+    for start in range(0, len(signed), 97):
+        for damaged in (
+            signed[:start],
+            signed[:start] + signed[start + 40 :],
+            signed[:start] + bytes(9) + signed[start:],
+        ):
+            assert is_noticed(check_detached(INVENTORY, damaged, trust, at=NOW))
