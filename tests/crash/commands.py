@@ -127,7 +127,7 @@ def _timeless(found: Contents) -> Contents:
     return {path: b"" if Path(path).name in _TIMED else content for path, content in found.items()}
 
 
-def _check_archive(cli: Cli) -> None:
+def check_archive(cli: Cli) -> None:
     """The archive is a whole OCFL storage root, and the store knows of each sealing in it that was told as done."""
     if (cli.folder / "archive").is_dir():
         root = StorageRoot(root=str(cli.folder / "archive"))
@@ -178,9 +178,9 @@ ROWS = (
         is_fixed=False,
     ),
     Row(name="seal into nothing", prepare=_stored, command=("seal", "2020-01-01"), is_fixed=False, few=0, most=100,
-        counts=_timeless, check=_check_archive),
+        counts=_timeless, check=check_archive),
     Row(name="seal", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"), is_fixed=False,
-        most=100, counts=_timeless, check=_check_archive),
+        most=100, counts=_timeless, check=check_archive),
     Row(name="archive restore", prepare=_to_restore, command=("archive", "restore"), is_fixed=False, few=0),
     Row(name="archive export", prepare=_to_restore, command=("archive", "export", "-o", "bag"), is_fixed=False, few=0,
         most=100),
