@@ -56,7 +56,7 @@ _TOLD = "tried"
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say, in the full forms, how much was tried."""
-    for report in terminalreporter.stats.get("passed", []):
+    for report in terminalreporter.stats.get("passed", []) if IS_FULL or "STRESS_SECONDS" in os.environ else []:
         for name, told in report.user_properties:
             if name == _TOLD:
                 terminalreporter.write_line(f"  {told}")
