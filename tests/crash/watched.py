@@ -84,7 +84,7 @@ def refuse_from(at: int, calls: Sequence[Call], error: str, command: Sequence[st
     The calls have to be in the same places each time: other files, such as the terminal, stay as they are.
     """
     seen = {path for call in calls for path in call.paths}
-    places = seen | {str(folder / path) for path in seen}
+    places = (seen | {str(folder / path) for path in seen}) - {str(folder)}  # which Python itself looks into
     before = Counter(call.name for call in calls[:at])
     names = sorted({call.name for call in calls})
     # With places named, strace counts the calls that concern them only.
