@@ -126,3 +126,10 @@ def test_what_cannot_be_is_refused(adopted: "Cli") -> None:
 
 def test_it_speaks_french(adopted: "Cli") -> None:
     assert adopted.french("import", "first.txt", "--date", "2021-09-01", "--corrects", "2021-03-01").code == 0
+
+
+def test_a_sealed_correction_says_so_in_its_record(adopted: "Cli") -> None:
+    assert adopted(*CORRECT).code == 0
+    assert adopted("seal", "2021-09-01").code == 0
+    [record] = (adopted.folder / "archive").rglob("2021-09-01.fra/record.json")
+    assert json.loads(record.read_bytes())["corrects"] == "2021-03-01.fra"

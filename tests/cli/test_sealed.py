@@ -119,7 +119,7 @@ def test_a_damaged_list_is_told_and_nothing_is_written(sealed: "Cli") -> None:
     sealed.write(f"{WORK}/sealed.toml", "[[sealed]]\nlabel = 1\n")
     told = sealed("validate")
     assert (told.code, len(told.messages)) == (2, 1)
-    assert f"{WORK}/sealed.toml:1: an entry of sealed.toml has the values" in told.err
+    assert f"{WORK}/sealed.toml:1: this entry has not the values" in told.err
     assert "sealed.toml:1: " in sealed.refused("import", "first.txt", "--date", "2022-01-01")
     assert sealed("fmt").code == 2
 

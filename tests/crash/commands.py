@@ -154,6 +154,13 @@ ROWS = (
         reader=_LIST,
         few=5,
     ),
+    Row(
+        name="adopt",
+        prepare=_stored,
+        command=("adopt", "2021-01-01", "--adopted", "2021-03-01"),
+        reader=_LIST,
+    ),
+    Row(name="remove", prepare=_stored, command=("remove", "2021-01-01", "--reason", "faux"), reader=_LIST),
     Row(name="import -o", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01", "-o", "x/out.xml"),
         is_fixed=False),
     Row(name="fmt", prepare=_untidy, command=("fmt",), reader=_LIST, few=3),

@@ -13,6 +13,7 @@ from codetool.archive.sbom import make_sbom
 from codetool.archive.seal import ToSeal
 from codetool.archive.staging import Occasion
 from codetool.findings import Finding
+from codetool.model.correction import corrected_label
 from codetool.render import (
     language_tag,
     render_html,
@@ -41,6 +42,7 @@ def wanted_of(slug: str, material: Material, occasion: Occasion) -> ToSeal:
         program=programs_here(),
         libraries=libraries_here(),
         fonts=sorted({font for piece in pieces if piece.name.endswith(".pdf") for font in fonts_of(piece.content)}),
+        corrects=corrected_label(expression) or None,
         missing=() if material.received else ("received",),
     )
 

@@ -172,6 +172,6 @@ def _component(part: Part) -> "Component":
 
 
 def _licence(name: str) -> "License":
-    from cyclonedx.factory.license import LicenseFactory
+    from cyclonedx.contrib.license.factories import LicenseFactory
 
     return LicenseFactory().make_from_string(name)

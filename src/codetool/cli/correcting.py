@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from codetool.cli.stored import find_in_store
-from codetool.errors import RequestError
+from codetool.errors import RequestError, VersionError
 
 if TYPE_CHECKING:
     from codetool.importers import Imported, ImportRequest
@@ -43,6 +43,12 @@ def find_corrected(reference: str, given: Mapping[str, str], *, status_given: bo
         )
     store, version = find_in_store(reference)
     text = read_expression(load_file(version.path).content, str(version.path))
+    if not text.iri:
+        raise VersionError(
+            "this version has no IRI, by which its correction could name it",
+            "See what codetool validate says of it, and correct it first.",
+            place=str(version.path),
+        )
     follows = {"work": version.work, "language": version.language, "status": "draft" if text.is_draft else "adopted"}
     for name, option in (("work", "--work"), ("language", "--lang")):
         if given[name] not in ("", follows[name]):

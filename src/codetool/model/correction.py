@@ -6,7 +6,9 @@ is modified by it (Part 1): both would count among the texts that were consolida
 what it is, says this and no more.
 """
 
+from codetool.errors import RequestError
 from codetool.model.expression import Expression
+from codetool.model.frbr import parse_iri
 
 CORRECTS = "corrects"
 """The `name` of the reference to the Expression that is corrected."""
@@ -17,3 +19,24 @@ def corrected_iri(expression: Expression) -> str:
     references = expression.document.find("meta", "references")
     found = references.elements("TLCReference") if references else iter(())
     return next((one.get("href") for one in found if one.get("name") == CORRECTS), "")
+
+
+def corrected_label(expression: Expression) -> str:
+    """Return the label of the version that is corrected, with its language, such as `2001-06-07.avis.fra`.
+
+    It is empty where the Expression corrects none, or names it otherwise than the store does.
+    """
+    return label_of(corrected_iri(expression))
+
+
+def label_of(iri: str) -> str:
+    """Return the label that the IRI of an Expression gives it, with its language; empty where it gives none.
+
+    >>> label_of("/akn/be/act/code/us/2001-01-01/essai/fra@2001-06-07.avis"), label_of("no IRI")
+    ('2001-06-07.avis.fra', '')
+    """
+    try:
+        parsed = parse_iri(iri)
+    except RequestError:
+        return ""
+    return f"{parsed.version}.{parsed.language}" if parsed.version else ""

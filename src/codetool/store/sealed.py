@@ -119,10 +119,7 @@ def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
 def _read(entry: object, place: str) -> Sealed:
     names = [one.name for one in fields(Sealed)]
     if not isinstance(entry, dict) or set(entry) != set(names):
-        raise SourceError(
-            "an entry of sealed.toml has the values {names}, all of them and no other",
-            _AGAIN, place=place, names=", ".join(names),
-        )  # fmt: skip
+        raise SourceError("this entry has not the values that it should, all of them and no other", _AGAIN, place=place)
     for name in names:
         form, kind = _FORMS[name]
         if not isinstance(entry[name], str) or not form.fullmatch(entry[name]):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from codetool.akn.read import read_expression, unfold_expression
+from codetool.akn.schema import check_schema
 from codetool.akn.write import write_expression
 from codetool.errors import RequestError, VersionError
 from codetool.model.expression import Expression
@@ -12,6 +13,7 @@ from codetool.model.markup import Element
 from codetool.model.text import text_of
 from codetool.store.adopted_cover import Edit
 from codetool.store.adopting import adopted_text, completed_text
+from codetool.store.correction import correcting_text
 from codetool.store.decision import Adoption, check_adoption, days_of
 from codetool.store.lineage import identities_of
 from codetool.store.meta_edit import with_metas
@@ -212,3 +214,20 @@ def test_days_that_cannot_be_are_refused(asked: Adoption, told: str) -> None:
     with pytest.raises(RequestError, match=told):
         check_adoption(asked, "2002-02-02")
     check_adoption(Adoption(adopted="2002-02-02", published="2002-02-02", in_force="2001-01-01"), "2002-02-02")
+
+
+IMPORTED = sorted((CASES.parent / "import").glob("*/expected.xml"))
+
+
+def test_every_kind_of_text_that_is_imported_can_be_adopted_and_corrected() -> None:
+    assert len(IMPORTED) > 40
+    asked = Adoption(adopted="2099-03-01", published="2099-03-10", in_force="2099-04-01", title="Titre", body="Nous")
+    for path in IMPORTED:
+        draft = read_expression(path.read_bytes())
+        made = adopted_text(draft, asked).expression
+        corrected = correcting_text(made, made, "2099-05-01").expression
+        for text in (made, corrected):
+            assert list(check_schema(write_expression(text), path.parent.name)) == []
+            assert identities_of(text) == identities_of(draft), path
+            assert not text.is_draft
+        assert days_of(corrected) == days_of(made)
