@@ -25,12 +25,13 @@ _MAKES = re.compile(r"O_CREAT|O_TRUNC|O_WRONLY|O_RDWR")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A system call that writes below the folder: its name, its number among those of its name, and how it looked."""
+    """A system call: its name, its number among those of its name, how it looked, and whether it writes below us."""
 
     name: str
     number: int
     seen: str
     paths: tuple[str, ...]
+    writes: bool
 
     def __str__(self) -> str:
         return f"{self.name} no. {self.number} ({self.seen})"
@@ -46,16 +47,24 @@ class Ended:
 
 def watch(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, tuple[Call, ...]]:
     """Run a command in a folder to its end, and return which of its system calls wrote something below that."""
+    ended, seen = watch_all(command, folder, log)
+    return ended, tuple(call for call in seen if call.writes)
+
+
+def watch_all(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, tuple[Call, ...]]:
+    """Run a command in a folder to its end, and return its system calls of those names, also where they only read."""
     ended = _trace(command, folder, [f"--trace={','.join(WRITING)}", "--decode-fds=path", f"--output={log}"])
+    return ended, _calls(log, folder)
+
+
+def _calls(log: Path, folder: Path) -> tuple[Call, ...]:
     counts: Counter[str] = Counter()
     found = []
     for line in log.read_text(errors="replace").splitlines():
-        if (call := _CALL.match(line)) is None:
-            continue
-        counts[call["name"]] += 1
-        if _writes_below(call, folder):
+        if call := _CALL.match(line):
+            counts[call["name"]] += 1
             found.append(_call(call, counts[call["name"]], folder))
-    return ended, tuple(found)
+    return tuple(found)
 
 
 def _writes_below(call: re.Match[str], folder: Path) -> bool:
@@ -70,7 +79,9 @@ def _writes_below(call: re.Match[str], folder: Path) -> bool:
 def _call(call: re.Match[str], number: int, folder: Path) -> Call:
     places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
     seen = " ".join(places).replace(f"{folder}/", "")[:80]
-    return Call(name=call["name"], number=number, seen=seen, paths=tuple(place for place in places if place))
+    paths = tuple(place for place in places if place)
+    writes = _writes_below(call, folder)
+    return Call(name=call["name"], number=number, seen=seen, paths=paths, writes=writes)
 
 
 def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
@@ -78,25 +89,34 @@ def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
     return _trace(command, folder, [f"--trace={call.name}", f"--inject={call.name}:signal=KILL:when={call.number}"])
 
 
-def refuse_from(at: int, calls: Sequence[Call], error: str, command: Sequence[str], folder: Path) -> Ended:
-    """Run a command in a folder where the disk refuses every call that writes there from the `at`th of `calls` on.
+def refuse_from(
+    first: Call, seen: Sequence[Call], error: str, command: Sequence[str], folder: Path, log: Path
+) -> Ended:
+    """Run a command in a folder where the disk refuses each call there from `first` on, one of all that were seen.
 
     The calls have to be in the same places each time: other files, such as the terminal, stay as they are.
     """
-    seen = {path for call in calls for path in call.paths}
-    places = (seen | {str(folder / path) for path in seen}) - {str(folder)}  # which Python itself looks into
-    before = Counter(call.name for call in calls[:at])
-    names = sorted({call.name for call in calls})
-    # With places named, strace counts the calls that concern them only.
-    return _trace(
+    written = {path for call in seen if call.writes for path in call.paths}
+    places = (written | {str(folder / path) for path in written}) - {str(folder)}  # which Python itself looks into
+    # With places named, strace counts the calls that concern them, also those that only read there.
+    before = Counter(call.name for call in seen[: seen.index(first)] if places.intersection(call.paths))
+    names = sorted({call.name for call in seen if call.writes})
+    ended = _trace(
         command,
         folder,
         [
             f"--trace={','.join(names)}",
+            "--decode-fds=path",
+            f"--output={log}",
             *(f"--trace-path={place}" for place in sorted(places)),
             *(f"--inject={name}:error={error}:when={before[name] + 1}+" for name in names),
         ],
     )
+    refused = next((line for line in log.read_text(errors="replace").splitlines() if "(INJECTED)" in line), "")
+    call = _CALL.match(refused)
+    assert call, f"nothing was refused: {first}"
+    assert (call["name"], _call(call, 0, folder).seen) == (first.name, first.seen), f"{refused} instead of {first}"
+    return ended
 
 
 def refuse_always(name: str, error: str, command: Sequence[str], folder: Path) -> Ended:
