@@ -1,14 +1,14 @@
 """Each command that writes, where the disk refuses: one line, and all as before."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.crash.commands import ROWS, Row, is_waiting
 from tests.crash.conftest import IS_FULL, Stage
-from tests.crash.watched import Call, Ended, refuse_always, refuse_from, spaced, watch_all
+from tests.crash.watched import Call, Ended, Watched, refuse_always, spaced, watch_all
 
 pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 
@@ -28,19 +28,19 @@ def test_a_disk_that_refuses_from_some_moment_on(
 ) -> None:
     staged = stage(row)
     log = tmp_path.with_name(f"{tmp_path.name}.log")
-    seen = watch_all(row.command, staged.cli.folder, log)[1]
-    calls = [call for call in seen if call.writes]
+    watched = watch_all(row.command, staged.cli.folder, log)[1]
+    calls = [call for call in watched.seen if call.writes]
     staged.after = staged.now()
     chosen = spaced(calls, len(calls) if IS_FULL else 1)
-    refused = [_refuse(staged, calls[at], seen, error, log) for at in chosen]
+    refused = [_refuse(staged, watched, calls[at], error) for at in chosen]
     assert any(refused), "nothing was refused"
     tell(f"{row.name}: {error} from {len(chosen)} of {len(calls)} calls on, {sum(refused)} times refused")
 
 
-def _refuse(staged: Stage, call: Call, seen: Sequence[Call], error: str, log: Path) -> bool:
+def _refuse(staged: Stage, watched: Watched, call: Call, error: str) -> bool:
     row = staged.row
     staged.again()
-    ended = refuse_from(call, seen, error, row.command, staged.cli.folder, log)
+    ended = watched.refuse_from(call, error)
     _check_told(ended, _ERRORS[error], call)
     if row.reader:
         told = staged.cli(*row.reader)

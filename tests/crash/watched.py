@@ -47,14 +47,14 @@ class Ended:
 
 def watch(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, tuple[Call, ...]]:
     """Run a command in a folder to its end, and return which of its system calls wrote something below that."""
-    ended, seen = watch_all(command, folder, log)
-    return ended, tuple(call for call in seen if call.writes)
+    ended, watched = watch_all(command, folder, log)
+    return ended, tuple(call for call in watched.seen if call.writes)
 
 
-def watch_all(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, tuple[Call, ...]]:
+def watch_all(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, "Watched"]:
     """Run a command in a folder to its end, and return its system calls of those names, also where they only read."""
     ended = _trace(command, folder, [f"--trace={','.join(WRITING)}", "--decode-fds=path", f"--output={log}"])
-    return ended, _calls(log, folder)
+    return ended, Watched(command=command, folder=folder, log=log, seen=_calls(log, folder))
 
 
 def _calls(log: Path, folder: Path) -> tuple[Call, ...]:
@@ -89,34 +89,39 @@ def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
     return _trace(command, folder, [f"--trace={call.name}", f"--inject={call.name}:signal=KILL:when={call.number}"])
 
 
-def refuse_from(
-    first: Call, seen: Sequence[Call], error: str, command: Sequence[str], folder: Path, log: Path
-) -> Ended:
-    """Run a command in a folder where the disk refuses each call there from `first` on, one of all that were seen.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A command that was watched in a folder: all its system calls of those names, and where they are logged."""
 
-    The calls have to be in the same places each time: other files, such as the terminal, stay as they are.
-    """
-    written = {path for call in seen if call.writes for path in call.paths}
-    places = (written | {str(folder / path) for path in written}) - {str(folder)}  # which Python itself looks into
-    # With places named, strace counts the calls that concern them, also those that only read there.
-    before = Counter(call.name for call in seen[: seen.index(first)] if places.intersection(call.paths))
-    names = sorted({call.name for call in seen if call.writes})
-    ended = _trace(
-        command,
-        folder,
-        [
-            f"--trace={','.join(names)}",
-            "--decode-fds=path",
-            f"--output={log}",
-            *(f"--trace-path={place}" for place in sorted(places)),
-            *(f"--inject={name}:error={error}:when={before[name] + 1}+" for name in names),
-        ],
-    )
-    refused = next((line for line in log.read_text(errors="replace").splitlines() if "(INJECTED)" in line), "")
-    call = _CALL.match(refused)
-    assert call, f"nothing was refused: {first}"
-    assert (call["name"], _call(call, 0, folder).seen) == (first.name, first.seen), f"{refused} instead of {first}"
-    return ended
+    command: Sequence[str]
+    folder: Path
+    log: Path
+    seen: Sequence[Call]
+
+    def refuse_from(self, first: Call, error: str) -> Ended:
+        """Run the command again where the disk refuses each call in its places from `first` on.
+
+        They have to be the same places each time: other files, such as the terminal, stay as they are.
+        """
+        written = {path for call in self.seen if call.writes for path in call.paths}
+        # Python itself looks into the folder.
+        places = (written | {str(self.folder / path) for path in written}) - {str(self.folder)}
+        # With places named, strace counts the calls that concern them, also those that only read there.
+        earlier = self.seen[: self.seen.index(first)]
+        before = Counter(call.name for call in earlier if places.intersection(call.paths))
+        names = sorted({call.name for call in self.seen if call.writes})
+        faults = (f"--inject={name}:error={error}:when={before[name] + 1}+" for name in names)
+        only = (f"--trace-path={place}" for place in sorted(places))
+        told = ("--decode-fds=path", f"--output={self.log}", f"--trace={','.join(names)}")
+        ended = _trace(self.command, self.folder, [*told, *only, *faults])
+        self._check_reached(first)
+        return ended
+
+    def _check_reached(self, first: Call) -> None:
+        lines = self.log.read_text(errors="replace").splitlines()
+        refused = _CALL.match(next((line for line in lines if "(INJECTED)" in line), ""))
+        assert refused, f"nothing was refused: {first}"
+        assert _call(refused, first.number, self.folder) == first, f"{refused[0]} instead of {first}"
 
 
 def refuse_always(name: str, error: str, command: Sequence[str], folder: Path) -> Ended:
