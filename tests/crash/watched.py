@@ -19,7 +19,7 @@ WRITING = (
     *("chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "utimensat"),
 )
 _CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>.*)")
-_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|(?:\d|AT_FDCWD)<([^>]*)>')
+_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|(?:\d|AT_FDCWD)<(/[^>]*)>')  # pipes have no path
 _MAKES = re.compile(r"O_CREAT|O_TRUNC|O_WRONLY|O_RDWR")
 
 
@@ -70,18 +70,20 @@ def _calls(log: Path, folder: Path) -> tuple[Call, ...]:
 def _writes_below(call: re.Match[str], folder: Path) -> bool:
     if call["name"] == "openat" and not _MAKES.search(call["arguments"]):
         return False
-    places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
-    if call["name"] in {"write", "writev", "pwrite64"}:  # what is written may look like a path
-        places = places[:1]
-    return any(Path(os.path.normpath(folder / place)).is_relative_to(folder) for place in places if place)
+    return any(Path(os.path.normpath(folder / place)).is_relative_to(folder) for place in _places(call))
+
+
+def _places(call: re.Match[str]) -> tuple[str, ...]:
+    """Return the paths of a call, those of its open files among them; what is written may only look like one."""
+    is_text = call["name"] in {"write", "writev", "pwrite64", "pwritev"}
+    found = [path if is_text else quoted or path for quoted, path in _PATH.findall(call["arguments"])]
+    return tuple(place for place in found if place)
 
 
 def _call(call: re.Match[str], number: int, folder: Path) -> Call:
-    places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
-    seen = " ".join(places).replace(f"{folder}/", "")[:80]
-    paths = tuple(place for place in places if place)
-    writes = _writes_below(call, folder)
-    return Call(name=call["name"], number=number, seen=seen, paths=paths, writes=writes)
+    paths = _places(call)
+    seen = " ".join(paths).replace(f"{folder}/", "")[:80]
+    return Call(name=call["name"], number=number, seen=seen, paths=paths, writes=_writes_below(call, folder))
 
 
 def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
