@@ -39,7 +39,7 @@ OURS, OTHERS = "main", "other"
 """Two authorities of the same names, and different keys."""
 
 _RSA = {"interm": 2048, "signer": 2048, "weak": 1024}
-_STAMPERS = ["tsa", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last"]
+_STAMPERS = ["tsa", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last", "tsa-closed", "tsa-stolen"]
 _CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", *_STAMPERS]
 
 
@@ -52,6 +52,7 @@ class Pki:
     config: CertomancerConfig
     now: datetime = NOW
     down: frozenset[str] = frozenset()
+    nonsense: bytes = b""
     asked: list[str] = field(default_factory=list)
 
     def arch(self, ca: str = OURS) -> PKIArchitecture:
@@ -102,9 +103,9 @@ class Pki:
         )
 
     @contextlib.contextmanager
-    def without(self, *services: str) -> Iterator[None]:
-        """Let some services (ocsp, crls, tsa) be out of order."""
-        self.down = frozenset(services)
+    def without(self, *services: str, answer: bytes = b"") -> Iterator[None]:
+        """Let some services (ocsp, crls, tsa) be out of order, or give the same answer to all."""
+        self.down, self.nonsense = frozenset(services), answer
         try:
             yield
         finally:
@@ -115,6 +116,8 @@ class Pki:
         """Keep what was asked, and answer, unless the service is out of order."""
         service = request.path.split("/")[2]
         self.asked.append(service)
+        if service in self.down and self.nonsense:
+            return web.Response(body=self.nonsense, content_type="application/timestamp-reply")
         if service in self.down:
             raise web.HTTPServiceUnavailable
         return await handler(request)
@@ -155,8 +158,8 @@ def _stamper(first: int, last: int, **more: object) -> dict[str, Any]:
     return {"issuer": "root", **_validity(first, last), "extensions": [_usage("digital_signature"), purpose], **more}
 
 
-def _revoked(year: int) -> dict[str, Any]:
-    return {"revocation": {"revoked-since": f"{year}-01-01T00:00:00+0000", "reason": "key_compromise"}}
+def _revoked(year: int, reason: str = "key_compromise") -> dict[str, Any]:
+    return {"revocation": {"revoked-since": f"{year}-01-01T00:00:00+0000", "reason": reason}}
 
 
 def _certificates() -> dict[str, Any]:
@@ -190,6 +193,8 @@ def _certificates() -> dict[str, Any]:
         "tsa-old": _stamper(2020, 2025),
         "tsa-next": _stamper(2035, 2048),
         "tsa-last": _stamper(2045, 2059),
+        "tsa-closed": _stamper(2020, 2040, **_revoked(2030, "cessation_of_operation")),
+        "tsa-stolen": _stamper(2020, 2040, **_revoked(2030)),
         "tsa-revoked": _stamper(2020, 2040, **_revoked(2025)),
     }
 

@@ -6,7 +6,8 @@ from io import BytesIO
 from pyhanko.pdf_utils import embed, generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter, copy_into_new_writer
 
 from tests.pki import NOW
 
@@ -18,7 +19,7 @@ class PlainWriter(PdfFileWriter):
 
     def __init__(self) -> None:
         """Write whatever can be compressed as streams."""
-        super().__init__(stream_xrefs=True)
+        super().__init__(stream_xrefs=True)  # type: ignore[no-untyped-call] # as pyHanko has it
 
     def _update_meta(self) -> None:
         """Leave them alone."""
@@ -61,3 +62,13 @@ def attach(writer: PdfFileWriter | IncrementalPdfFileWriter, content: bytes, nam
         writer, content, params=embed.EmbeddedFileParams(creation_date=NOW, modification_date=NOW)
     )
     embed.embed_file(writer, embed.FileSpec(file_spec_string=name, embedded_data=held))
+
+
+@cache
+def encrypted_pdf() -> bytes:
+    """Return the same file, encrypted."""
+    copy = copy_into_new_writer(PdfFileReader(BytesIO(small_pdf())))
+    copy.encrypt(owner_pass="secret", user_pass="")  # noqa: S106 - of a file of the tests
+    output = BytesIO()
+    copy.write(output)
+    return output.getvalue()

@@ -1,14 +1,17 @@
 """Sealings that are signed and stamped, on the command line: made, judged by others' programs, and renewed."""
 
 import json
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from codetool.archive.sign.closed import read_closed, write_closed
 from codetool.cli.shell import run
 
 if TYPE_CHECKING:
@@ -72,6 +75,11 @@ def test_the_record_names_the_signer_and_links_the_signature_before(sealed: Path
     assert record["files"]["2021-01-01.fra.xml.xades"]["role"] == "signature"
 
 
+def test_the_authorities_that_were_trusted_are_kept(sealed: Path, pki: "Pki") -> None:
+    kept = (object_in(sealed) / "v1/content/2020-01-01.fra/settings/authorities.pem").read_text(encoding="ascii")
+    assert "".join(kept.split()) in "".join(pki.root().read_text(encoding="ascii").split())
+
+
 def test_the_page_says_who_signed(sealed: Path) -> None:
     page = (object_in(sealed) / "v2/content/2021-01-01.fra/2021-01-01.fra.html").read_text(encoding="utf-8")
     assert "2021-01-01.fra.xml.xades" in page
@@ -85,6 +93,21 @@ def test_no_secret_is_in_the_archive(sealed: Path, pki: "Pki") -> None:
         if path.is_file():
             assert secret not in path.read_bytes(), path
             assert str(pki.place().file).encode() not in path.read_bytes(), path
+
+
+def test_a_time_stamp_that_was_taken_out_is_found(
+    sealed: Path, pki: "Pki", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(sealed, copy)
+    command = ["verify", str(copy / "archive"), "--trust", str(pki.root()), "--no-rebuild"]
+    assert run(command) == 0
+    for path in (object_in(copy) / "logs").rglob("*.p7s"):
+        path.write_bytes(write_closed(replace(read_closed(path.read_bytes()), token=b"")))
+    capsys.readouterr()
+    assert run([*command, "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [each for each in found if "stamp-missing" in json.dumps(each)]
 
 
 def test_renewed_only_when_asked_or_when_due(sealed: Path, pki: "Pki", capsys: pytest.CaptureFixture[str]) -> None:

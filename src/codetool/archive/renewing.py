@@ -86,8 +86,8 @@ def _stands(one: ArchivedObject, sealed: Sealed, stamping: Stamping) -> Stands:
     for fault in (*stands.strays, *(fault for signature in stands.found for fault in signature.findings)):
         if fault.severity is Severity.ERROR:
             raise ArchiveError(
-                "{fact}", "See codetool verify: nothing is stamped that does not hold.",
-                place=f"{one.place}/{fault.file}", fact=fault.message,
+                "{trouble}", "See codetool verify: nothing is stamped that does not hold.",
+                place=f"{one.place}/{fault.file}", trouble=fault.message,
             )  # fmt: skip
     return stands
 

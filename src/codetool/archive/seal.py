@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
+from ssl import DER_cert_to_PEM_cert
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 SIGNATURE = "inventory.json.p7s"
 """The signature of an inventory, under `logs/` and the folder of its version."""
+AUTHORITIES = "settings/authorities.pem"
+"""The certificates of the authorities that were trusted when a version was sealed."""
 GUIDES = ("LISEZ-MOI.txt", "relire.py")
 """What stands in every object, for whoever opens it without codetool."""
 
@@ -152,6 +155,19 @@ def _signed(wanted: ToSeal, signing: "Signing | None") -> Iterator[Piece]:
             yield Piece(
                 name=f"{piece.name}.xades", content=signature, role=Role.SIGNATURE, media_type="application/xml"
             )
+    if signing:
+        yield from _authorities(signing)
+
+
+def _authorities(signing: "Signing") -> Iterator[Piece]:
+    """Yield the certificates that were trusted when the version was sealed: who looks for them in thirty years has them.
+
+    They prove nothing by themselves: whom to trust is for the one who verifies to say.
+    """
+    roots = signing.trust.roots
+    if roots:
+        content = "".join(map(DER_cert_to_PEM_cert, sorted(roots))).encode()
+        yield Piece(name=AUTHORITIES, content=content, role=Role.SETTINGS, media_type="application/x-pem-file")
 
 
 def _record(

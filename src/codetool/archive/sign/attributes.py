@@ -14,6 +14,7 @@ from typing import Any
 from codetool.archive.sign.closed import Closed, NotClosedError
 from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.material import Material
+from codetool.archive.sign.vocabulary import load_cms
 
 _LAST_OF_UTC_TIME = 2049
 
@@ -28,8 +29,9 @@ class Signed:
 
 def write_attributes(content: bytes, digest: str, mechanism: bytes, signed: Signed) -> bytes:
     """Return the attributes to sign, in DER; `signed.material.certificates` are the signer's and its issuers'."""
-    from asn1crypto import algos, cms
+    from asn1crypto import algos
 
+    cms = load_cms()
     values = {
         "content_type": "data",
         "message_digest": new_hash(digest, content).digest(),
@@ -51,8 +53,7 @@ def read_attributes(signed: Closed) -> Signed:
 
     Each certificate in the signature must be one that the key signed, and each that it signed must be there.
     """
-    from asn1crypto import cms
-
+    cms = load_cms()
     try:
         attributes = {each["type"].native: each["values"] for each in cms.CMSAttributes.load(signed.attributes)}
         named = [each["cert_hash"].native for each in attributes["signing_certificate_v2"][0]["certs"]]
@@ -69,8 +70,9 @@ def read_attributes(signed: Closed) -> Signed:
 
 
 def _time(at: datetime) -> object:
-    from asn1crypto import cms, core
+    from asn1crypto import core
 
+    cms = load_cms()
     moment = at.astimezone(UTC).replace(microsecond=0)
     if moment.year <= _LAST_OF_UTC_TIME:
         return cms.Time("utc_time", core.UTCTime(moment))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from codetool.archive.sign.material import Material
+from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.paths import TOLERANCE, Judged, Purpose
 from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
 from codetool.archive.sign.tokens import TokenFound, check_token
@@ -31,10 +31,14 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideFound:
-    """What is told of a signature, and until when it stays so: when its stamp runs out, or else its certificate."""
+    """What is told of a signature, and until when it stays so: when its stamp runs out, or else its certificate.
+
+    `material` is what it carries itself to be judged with.
+    """
 
     told: SignatureFound
     until: datetime | None = None
+    material: Material = NO_MATERIAL
 
 
 def malformed(kind: Kind, file: str) -> BesideFound:

@@ -11,7 +11,7 @@ from codetool.archive.sign.cms import strays
 from codetool.archive.sign.network import go_online, revocation
 from codetool.archive.sign.paths import TOLERANCE, Evidence, Judge, Judged, Purpose
 from codetool.archive.sign.pdf_changes import changes_after, is_untouched
-from codetool.archive.sign.pdf_read import Embedded, SignedPdf, has_traces, read_signed_pdf
+from codetool.archive.sign.pdf_read import Embedded, SignedPdf, read_signed_pdf
 from codetool.archive.sign.stamps import StampChecked, check_read_stamp, check_stamp, read_stamp, told_expiring
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
@@ -20,9 +20,6 @@ from codetool.findings import Finding, Severity, finding
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
-
-_HEADER_WITHIN = 1024
-"""Readers look for the header of a PDF in so many bytes."""
 
 
 def check_pdf_signatures(
@@ -40,7 +37,7 @@ def check_pdf_signatures(
             return ()
         return _checked(pdf, len(content), trust, at, fetch=fetch)
     except Exception:  # noqa: BLE001 - pyHanko raises dozens of kinds on damaged files; each means the same
-        return _unreadable() if has_traces(content) or b"%PDF-" not in content[:_HEADER_WITHIN] else ()
+        return _unreadable()
 
 
 def _unreadable() -> tuple[SignatureFound, ...]:
@@ -58,7 +55,7 @@ def _checked(pdf: SignedPdf, size: int, trust: Trust, at: datetime, *, fetch: bo
     return go_online(work, place="") if fetch else asyncio.run(check(Judge(trust=trust)))
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Walk:
     """Goes from the last signature to the first, since a time stamp proves that all before it was there then."""
 
@@ -200,13 +197,9 @@ def _of_time(embedded: Embedded, proof: datetime, signer: str, *, stamped: bool)
     return tuple(found)
 
 
-_HARMLESS = frozenset({"signature-uncovered", "signature-untrusted"})
-"""Errors that say nothing against what is signed."""
-
-
 def _standing(judged: Judged, judge: Judge, findings: tuple[Finding, ...]) -> Standing:
     wrong = {one.code for one in findings if one.severity is Severity.ERROR and one.code.startswith("signature-")}
-    if wrong - _HARMLESS:
+    if wrong - {"signature-untrusted"}:
         return Standing.BROKEN
     return standing_of(judged) if judge.trust.roots else Standing.UNTRUSTED
 

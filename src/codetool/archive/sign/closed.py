@@ -14,6 +14,7 @@ from typing import Any
 
 from codetool.archive.sign.certificates import GOOD_DIGESTS, is_self_issued
 from codetool.archive.sign.hostile import hostile
+from codetool.archive.sign.vocabulary import load_cms
 
 SIGNATURE_LIMIT = 4 * 1024 * 1024
 """Bytes of a signature that we read at most; lists of revoked certificates may be in it."""
@@ -45,8 +46,9 @@ class Closed:
 
 def write_closed(signed: Closed) -> bytes:
     """Return the signature as CMS, in DER."""
-    from asn1crypto import cms, core, x509
+    from asn1crypto import core, x509
 
+    cms = load_cms()
     certificates = [x509.Certificate.load(der) for der in signed.certificates]
     content: dict[str, Any] = {"content_type": signed.content_type}
     if signed.content is not None:
@@ -67,8 +69,9 @@ def write_closed(signed: Closed) -> bytes:
 
 
 def _signer(signed: Closed, certificate: Any) -> Any:  # noqa: ANN401 - asn1crypto has no types
-    from asn1crypto import algos, cms
+    from asn1crypto import algos
 
+    cms = load_cms()
     signer = cms.SignerInfo({
         "version": "v1",
         "sid": cms.SignerIdentifier(
@@ -110,8 +113,7 @@ def read_open(source: bytes) -> Closed:
 
     Raises NotClosedError where it has no form at all.
     """
-    from asn1crypto import cms
-
+    cms = load_cms()
     if len(source) > SIGNATURE_LIMIT:
         raise NotClosedError
     try:
@@ -178,8 +180,7 @@ def _chain(signer: Any, certificates: Iterable[bytes]) -> tuple[bytes, ...]:  # 
 
 
 def _is_meant(signer: Any, certificate: Any) -> bool:  # noqa: ANN401 - as above
-    from asn1crypto import cms
-
+    cms = load_cms()
     if not isinstance(signer, cms.IssuerAndSerialNumber):
         return bool(certificate.key_identifier and certificate.key_identifier == signer.native)
     same_number = signer["serial_number"].native == certificate.serial_number

@@ -7,27 +7,29 @@ from codetool.archive.sign import closed
 from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
 from codetool.archive.sign.beside import Beside, BesideFound, judge, malformed
 from codetool.archive.sign.closed import Closed, Held, NotClosedError
+from codetool.archive.sign.fitness import refuse
 from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.material import NO_MATERIAL, Material, gather
-from codetool.archive.sign.paths import Fault, Purpose
-from codetool.archive.sign.proof import Chain, judged, signer_of, told_of
+from codetool.archive.sign.paths import Purpose
+from codetool.archive.sign.proof import Chain, judged, signer_of
 from codetool.archive.sign.tokens import stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
-from codetool.archive.sign.verdicts import Role
 from codetool.errors import SigningError
 from codetool.findings import finding
+
+LISTS_LIMIT = 1024 * 1024
+"""Bytes of lists of revoked certificates that a signature holds at most."""
 
 
 def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
     """Return a signature of some bytes, made at the time `at`, as CMS in DER; stamped where an address is named for it.
 
     In it are the certificates up to the root, and what their authorities now say of revocation, all signed along.
-    Raises SigningError where the certificate was revoked, or a time stamp cannot be had.
+    Raises SigningError where the certificate does not hold at that time, or a time stamp cannot be had.
     """
     chain = (signing.key.certificate, *signing.key.chain)
-    material = replace(gather((chain,), signing.trust), certificates=chain)
-    check_standing(chain, signing, material, at)
+    material = _gathered(chain, signing, at)
     digest, mechanism = digest_of(signing.key), _mechanism(signing.key)
     attributes = write_attributes(content, digest, mechanism, Signed(at=at, material=material))
     signed = Closed(
@@ -43,16 +45,19 @@ def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
     return closed.write_closed(signed)
 
 
-def check_standing(chain: Chain, signing: Signing, material: Material, at: datetime) -> None:
-    """Raise SigningError where those who check would find the signer revoked; of an unknown root they may learn yet."""
+def _gathered(chain: Chain, signing: Signing, at: datetime) -> Material:
+    """Return what is signed along with a signature; raise SigningError where it shows that the key proves nothing."""
+    from asn1crypto import x509
+
+    material = gather((chain,), signing.trust)
     found = judged(chain, signing.trust, purpose=Purpose.SIGNING, at=at, material=material)
-    if found.fault not in {None, Fault.NO_ROOT}:
-        raise SigningError(
-            "this key proves nothing ({reason})",
-            "Ask the issuer of its certificate for a new one.",
-            place=signing.key.subject,
-            reason=told_of(found, chain, Role.SIGNATURE)[0].message,
-        )
+    refuse(found, x509.Certificate.load(chain[0]), place="")
+    crls, size = [], 0
+    for each in material.crls:  # long lists are left to the renewals, which keep them as files
+        size += len(each)
+        if size <= LISTS_LIMIT:
+            crls.append(each)
+    return replace(material, certificates=chain, crls=tuple(crls))
 
 
 def digest_of(key: SigningKey) -> str:
@@ -65,9 +70,11 @@ def digest_of(key: SigningKey) -> str:
     if public.algorithm == "ec":
         return next((name for bits, name in ((256, "sha256"), (384, "sha384")) if public.bit_size <= bits), "sha512")
     raise SigningError(
-        "a key of the kind {algorithm} signs PDFs only", "Name an RSA key, or one on a curve of NIST.",
-        place=key.subject, algorithm=public.algorithm,
-    )  # fmt: skip
+        "texts and inventories are not signed with a key of the kind {algorithm}",
+        "Name an RSA key, or one on the curve P-256 or P-384.",
+        place=key.subject,
+        algorithm=public.algorithm,
+    )
 
 
 def _mechanism(key: SigningKey) -> bytes:
@@ -111,4 +118,4 @@ def judge_detached(  # noqa: PLR0913 - as above
         token=signed.token,
         wrong=(finding(wrong, signer=signer_of(signed.certificates)),) if wrong else (),
     )
-    return judge(found, trust, at=at, material=stated.material + material)
+    return replace(judge(found, trust, at=at, material=stated.material + material), material=stated.material)

@@ -14,22 +14,6 @@ if TYPE_CHECKING:
     from asn1crypto import crl, ocsp, x509
     from pyhanko.sign.timestamps import TimeStamper
 
-_REFUSALS = {
-    Fault.NO_ROOT: (
-        "the certificate of {subject} leads to no trusted root",
-        "Name the root certificate of {issuer} among the trusted ones.",
-    ),
-    Fault.OTHER_KEY: (
-        "the certificate of {subject} leads to {issuer}, but to another key than the trusted one",
-        "Name the right root certificate, or another key to sign with.",
-    ),
-    Fault.EXPIRED: ("the certificate of {subject} ran out on {day}", "Ask its issuer for a new one."),
-    Fault.NOT_YET: ("the certificate of {subject} is valid from {day} only", "Check the clock of this machine."),
-    Fault.REVOKED: ("the certificate of {subject} was revoked on {day}", "Ask its issuer for a new one."),
-    Fault.WEAK: ("the certificate of {subject} is too weak to be believed ({weak})", "Ask its issuer for a new one."),
-    Fault.UNFIT: ("the certificate of {subject} is not made for this", "Name another one."),
-}
-
 
 async def check_fitness(
     signing: Signing, stamps: "TimeStamper | None", session: "ClientSession", at: datetime
@@ -47,7 +31,7 @@ async def check_fitness(
     judge = Judge(trust=signing.trust, fetchers=fetchers)
     certificate, *chain = (x509.Certificate.load(one) for one in (signing.key.certificate, *signing.key.chain))
     judged = await judge.judge(certificate, Evidence(certificates=tuple(chain)), Purpose.SIGNING, at)
-    _refuse(judged, certificate, place="")
+    refuse(judged, certificate, place="")
     if stamps is None:
         return None
     _refuse_unknown(judged, certificate, place="")
@@ -70,15 +54,34 @@ async def _of_stamper(judge: Judge, stamps: "TimeStamper", place: str, at: datet
     found = extract_certificate_info(token["content"])
     others = tuple(found.other_certs)
     judged = await judge.judge(found.signer_cert, Evidence(certificates=others), Purpose.STAMPING, at)
-    _refuse(judged, found.signer_cert, place)
+    refuse(judged, found.signer_cert, place)
     _refuse_unknown(judged, found.signer_cert, place)
     return (found.signer_cert, *others)
 
 
-def _refuse(judged: Judged, certificate: "x509.Certificate", place: str) -> None:
-    if judged.fault is None:
-        return
-    fact, remedy = _REFUSALS[judged.fault]
+def refuse(judged: Judged, certificate: "x509.Certificate", place: str) -> None:
+    """Raise SigningError where a certificate proves nothing."""
+    ask = "Ask its issuer for a new one."
+    match judged.fault:
+        case None:
+            return
+        case Fault.NO_ROOT:
+            fact = "the certificate of {subject} leads to no trusted root"
+            remedy = "Name the root certificate of {issuer} among the trusted ones."
+        case Fault.OTHER_KEY:
+            fact = "the certificate of {subject} leads to {issuer}, but to another key than the trusted one"
+            remedy = "Name the right root certificate, or another key to sign with."
+        case Fault.EXPIRED:
+            fact, remedy = "the certificate of {subject} ran out on {day}", ask
+        case Fault.NOT_YET:
+            fact = "the certificate of {subject} is valid from {day} only"
+            remedy = "Check the clock of this machine, or wait until then."
+        case Fault.REVOKED:
+            fact, remedy = "the certificate of {subject} was revoked on {day}", ask
+        case Fault.WEAK:
+            fact, remedy = "the certificate of {subject} is too weak to be believed ({weak})", ask
+        case Fault.UNFIT:
+            fact, remedy = "the certificate of {subject} is not made for this", ask
     raise SigningError(
         fact,
         remedy,

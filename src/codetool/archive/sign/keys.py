@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, assert_never
 from codetool.archive.sign.certificates import chain_of, check_signer, told_name
 from codetool.archive.sign.places import KeyPlace, OpenedPlace, Pkcs11Place, Pkcs12Place, check_secrecy
 from codetool.archive.sign.trust import Trust
+from codetool.errors import SigningError
 from codetool.findings import Finding
 
 if TYPE_CHECKING:
@@ -38,7 +39,14 @@ class SigningKey:
 
     def sign(self, content: bytes, digest: str = "sha256") -> bytes:
         """Return the bare signature of `content`: PKCS#1 1.5 for an RSA key, DER of r and s for one on a curve."""
-        return asyncio.run(self.signer.async_sign_raw(content, digest))
+        from pkcs11 import PKCS11Error
+
+        try:
+            return asyncio.run(self.signer.async_sign_raw(content, digest))
+        except PKCS11Error as error:
+            raise SigningError(
+                "the token does not sign ({trouble})", "Put the card in again.", trouble=type(error).__name__
+            ) from error
 
     def close(self) -> None:
         """Let go of the card; what follows cannot sign."""

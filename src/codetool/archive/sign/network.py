@@ -61,6 +61,12 @@ def stamper(url: str, session: "ClientSession") -> "TimeStamper":
             except (ValueError, TypeError, KeyError) as error:
                 raise TimestampRequestError("its answer is no time stamp") from error
 
+    if "@" in url:
+        raise SigningError(
+            "the address of a time stamping service may hold no name and no password",
+            "Use a service that asks for none: what stands in an address is seen by many.",
+            place=url.rpartition("@")[2],
+        )
     if not url.startswith(("http://", "https://")):
         raise SigningError(
             "a time stamping service has an address that begins with http:// or https://",

@@ -89,7 +89,11 @@ class Judge:
         for shown, mode, asked in tries:
             try:
                 await _validate(certificate, self.context(shown, at, mode, asked), purpose)
-            except (errors.InsufficientRevinfoError, OSError):  # of the network, its time limit included
+            except (
+                errors.InsufficientRevinfoError,
+                OSError,
+                ValueError,
+            ):  # the last two of the network and its answers
                 continue
             except (errors.PathError, errors.ValidationError) as error:
                 return self._judged(error, certificate, carried)
@@ -155,7 +159,8 @@ class Judge:
             case errors.NotYetValidError():
                 return Judged(fault=Fault.NOT_YET, subject=subject, day=error.valid_from)
             case errors.DisallowedAlgorithmError():
-                return Judged(fault=Fault.WEAK, subject=subject, weak="MD5, SHA-1")
+                weak = next(filter(None, map(weakness, carried)), "MD5, SHA-1")
+                return Judged(fault=Fault.WEAK, subject=subject, weak=weak)
             case errors.InvalidCertificateError() if not is_self_issued(certificate):
                 return Judged(fault=Fault.UNFIT, subject=subject)
             case _:

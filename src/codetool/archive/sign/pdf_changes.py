@@ -1,7 +1,10 @@
 """What was changed in a PDF after it was signed, but for evidence and time stamps that keep the signature good."""
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from codetool.archive.sign.pdf_upkeep import is_upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +53,12 @@ def is_untouched(pdf: "SignedPdf", embedded: "Embedded") -> bool:
     from pyhanko.sign.validation import SignatureCoverageLevel
 
     source = embedded.source
-    source.compute_integrity_info(_policy())
+    source.compute_integrity_info(skip_diff=True)
     if source.coverage is None or source.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return False
+    if _is_kept_up(pdf, embedded):
+        return True
+    source.compute_integrity_info(_policy())
     result = source.diff_result
     if not isinstance(result, DiffResult):
         return False
@@ -61,6 +67,15 @@ def is_untouched(pdf: "SignedPdf", embedded: "Embedded") -> bool:
     later = [one.source for one in pdf.signatures if one.end > embedded.end]
     unseen = {one.field_name for one in later if _is_unseen(one.sig_field)}
     return result.modification_level is ModificationLevel.FORM_FILLING and result.changed_form_fields <= unseen
+
+
+def _is_kept_up(pdf: "SignedPdf", embedded: "Embedded") -> bool:
+    revisions = range(embedded.source.signed_revision, pdf.reader.xrefs.total_revisions)
+    resolvers = [pdf.reader.get_historical_resolver(one) for one in revisions]
+    try:
+        return all(is_upkeep(old, new) for old, new in pairwise(resolvers))
+    except (AttributeError, KeyError, TypeError, ValueError):  # not as such an update is built
+        return False
 
 
 def _is_unseen(field: Any) -> bool:  # noqa: ANN401 - whatever a file says

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 128 * 1024 * 1024
 """Bytes of a PDF at most."""
 
-MOST_SIGNATURES = 100
+MOST_SIGNATURES = 20
+MOST_UPDATES = 100
 _MOST_EVIDENCE = 200
+_LARGEST_ANSWER = 64 * 1024
+"""Bytes of what an authority answers of one certificate; honest ones take some thousand."""
 
 _TRACE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d")
 """What every signature in a PDF has in plain sight: the range of bytes that it covers."""
 
 _OTHER_TRACES = re.compile(
-    rb"/ETSI\.(?:CAdES\.detached|RFC3161)|/DocTimeStamp\b|/adbe\.pkcs7\.|/Contents\s*<30[0-9A-Fa-f]{1000}"
+    rb"/ByteRange\b|/ETSI\.(?:CAdES|RFC3161)|/DocTimeStamp\b|/adbe\.|/Adobe\.PPK|/Contents\s*<30[0-9A-Fa-f]{200}"
 )
 
 _OBJECT = re.compile(rb"\d \d+ obj\b")
@@ -67,7 +70,7 @@ def revision_before_signing(content: bytes) -> bytes:
     r"""Return what a PDF was before it was first signed: all, where it never was; none, where that cannot be told.
 
     >>> revision_before_signing(b"%PDF-1.7 ... %%EOF\n5 0 obj <</ByteRange [0 10 20 30]>> ... %%EOF\n")
-    b'%PDF-1.7 ... %%EOF\\n'
+    b'%PDF-1.7 ... %%EOF\n'
     """
     first = _TRACE.search(content)
     if first is None:
@@ -83,8 +86,8 @@ def read_signed_pdf(content: bytes) -> SignedPdf:
     if len(content) > LARGEST:
         raise UnreadableError("too large")
     traces = len(_TRACE.findall(content))
-    if traces > MOST_SIGNATURES:
-        raise UnreadableError("too many signatures")
+    if traces > MOST_SIGNATURES or content.count(b"startxref") > MOST_UPDATES:
+        raise UnreadableError("too many signatures or updates")
     reader = PdfFileReader(BytesIO(content))
     if reader.encrypted:
         raise UnreadableError("encrypted")
@@ -159,7 +162,7 @@ def _evidence(reader: "PdfFileReader") -> Evidence:
         return Evidence()
     return Evidence(
         certificates=tuple(x509.Certificate.load(one) for one in _streams(store, "/Certs")),
-        ocsps=tuple(ocsp.OCSPResponse.load(one) for one in _streams(store, "/OCSPs")),
+        ocsps=tuple(ocsp.OCSPResponse.load(one) for one in _streams(store, "/OCSPs") if len(one) <= _LARGEST_ANSWER),
         crls=tuple(crl.CertificateList.load(one) for one in _streams(store, "/CRLs")),
     )
 

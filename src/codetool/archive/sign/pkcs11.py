@@ -1,5 +1,6 @@
 """A key on a card or token, reached through its PKCS#11 driver: one session for all that is signed."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ def _held(place: Pkcs11Place, session: "Session") -> OpenedPlace:
         embed_roots=False,
         use_raw_mechanism=certificate.public_key.algorithm == "ec",  # hashed here: few tokens hash for a curve
     )
+    asyncio.run(signer.ensure_objects_loaded())  # now, while a fault is still told as one of the card
     return OpenedPlace(
         signer=signer, certificate=certificate, others=others, secret=place.pin_file, release=session.close
     )
@@ -70,7 +72,12 @@ def _certificates(place: Pkcs11Place, session: "Session") -> "tuple[x509.Certifi
         same = ours if one[Attribute.LABEL] == label else others
         same.append(x509.Certificate.load(one[Attribute.VALUE]))
     if len(ours) != 1:
-        raise _missing(place, "there is no certificate {label} on the token", label)
+        raise SigningError(
+            "there is no certificate {label} on the token",
+            "Name the label that the card's own program shows.",
+            place=place.named,
+            label=label,
+        )
     return ours[0], tuple(others)
 
 
@@ -79,11 +86,12 @@ def _check_key(place: Pkcs11Place, session: "Session") -> None:
 
     keys = session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.LABEL: place.key})
     if len(list(keys)) != 1:
-        raise _missing(place, "there is no key {label} on the token", place.key)
-
-
-def _missing(place: Pkcs11Place, fact: str, label: str) -> SigningError:
-    return SigningError(fact, "Name the labels that the card's own program shows.", place=place.named, label=label)
+        raise SigningError(
+            "there is no key {label} on the token",
+            "Name the label that the card's own program shows.",
+            place=place.named,
+            label=place.key,
+        )
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from codetool.errors import ArchiveError
 from codetool.findings import Finding, finding
 
 MANIFEST, STAMP = "manifest.txt", "manifest.txt.tsr"
-_PLACE = re.compile(r"renewal-([0-9]{4})/(manifest\.txt(?:\.tsr)?|[0-9a-f]{64}\.(?:cer|crl|ocsp))")
+_PLACE = re.compile(r"/renewal-(?!0000)([0-9]{4})/(manifest\.txt(?:\.tsr)?|[0-9a-f]{64}\.(?:cer|crl|ocsp))")
 _KINDS = {"cer": "certificates", "crl": "crls", "ocsp": "answers"}
 _MOST = 9999
 
@@ -53,7 +53,7 @@ class Sealed:
     @property
     def content(self) -> bytes:
         """Return the bytes of the inventory."""
-        return self.files[self.inventory]
+        return self.files.get(self.inventory, b"")
 
     @property
     def signature_path(self) -> str:
@@ -82,7 +82,12 @@ class Sealed:
     @property
     def renewals(self) -> int:
         """Return the number of the last renewal, 0 where there is none."""
-        return max((int(found[1]) for found in self._places() if found), default=0)
+        return max(self.numbers, default=0)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the numbers of the renewals that are there; the lists of the later ones tell of those that are not."""
+        return tuple(sorted({int(found[1]) for found in self._places() if found}))
 
     def strays(self) -> list[str]:
         """Return the paths that are no file of a signature or a renewal."""
@@ -93,7 +98,7 @@ class Sealed:
         return map(self._place, self.files)
 
     def _place(self, path: str) -> re.Match[str] | None:
-        return _PLACE.fullmatch(path.removeprefix(f"{self.logs}/"))
+        return _PLACE.fullmatch(path.removeprefix(self.logs)) if path.startswith(f"{self.logs}/") else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,7 @@ def check_renewals(sealed: Sealed, trust: Trust, *, at: datetime) -> Renewed:
     found: list[SignatureFound] = []
     material, since = NO_MATERIAL, at
     until: datetime | None = None
-    for number in range(sealed.renewals, 0, -1):
+    for number in reversed(sealed.numbers):
         stamped = _stamped(sealed, number, trust, since, material)
         found.append(stamped.told)
         if number == sealed.renewals and stamped.good:
@@ -193,14 +198,14 @@ def _compared(sealed: Sealed, number: int, manifest: bytes) -> Iterator[Finding]
 def _covered(sealed: Sealed, number: int) -> dict[str, bytes]:
     """Return the files that a renewal has to cover: all that were there before its list was written."""
     folder = sealed.folder(number)
-    later = {path for each in range(number + 1, sealed.renewals + 1) for path in sealed.renewal(each)}
+    later = {path for each in sealed.numbers if each > number for path in sealed.renewal(each)}
     own = {f"{folder}/{MANIFEST}", f"{folder}/{STAMP}"}
     return {path: content for path, content in sealed.files.items() if path not in later | own | set(sealed.strays())}
 
 
 def _chains(sealed: Sealed) -> tuple[tuple[bytes, ...], ...]:
     """Return the certificates of the signer and of all authorities that stamped so far."""
-    responses = (sealed.files.get(f"{sealed.folder(each)}/{STAMP}", b"") for each in range(1, sealed.renewals + 1))
+    responses = (sealed.files.get(f"{sealed.folder(each)}/{STAMP}", b"") for each in sealed.numbers)
     return tuple(_chains_of(sealed.signature, responses))
 
 

@@ -64,7 +64,7 @@ def _with_signature(sealed: Sealed, renewed: Renewed, trust: Trust) -> Stands:
         strays=renewed.strays,
         since=min(renewed.since, stamped_at or renewed.since),
         until=renewed.until if sealed.renewals else signed.until,
-        material=renewed.material,
+        material=signed.material + renewed.material,
     )
 
 

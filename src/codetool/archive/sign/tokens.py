@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codetool.archive.sign import closed
 from codetool.archive.sign.closed import Closed, Held, NotClosedError
+from codetool.archive.sign.fitness import refuse
 from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.network import go_online, stamper
@@ -58,6 +59,7 @@ def stamp(content: bytes, url: str, trust: Trust) -> bytes:
     Of the certificates that the authority sends only those are kept that lead to its root, and what its key does not
     sign is written in one way. Raises SigningError where there is no answer, or none that `trust` finds good.
     """
+    from asn1crypto import x509
 
     async def ask(session: "ClientSession") -> bytes:
         answer = await stamper(url, session).async_timestamp(sha512(content).digest(), "sha512")
@@ -69,17 +71,19 @@ def stamp(content: bytes, url: str, trust: Trust) -> bytes:
         found = read_token(token)
     except NotClosedError as error:
         raise _useless(url) from error
-    chain = found.signed.certificates
-    fault = judged(chain, trust, purpose=Purpose.STAMPING, at=found.made, material=gather((chain,), trust)).fault
-    if not found.covers(content) or fault:
+    if not found.covers(content):
         raise _useless(url)
+    chain = found.signed.certificates
+    material = gather((chain,), trust) if trust.roots else NO_MATERIAL
+    authority = judged(chain, trust, purpose=Purpose.STAMPING, at=found.made, material=material)
+    refuse(authority, x509.Certificate.load(chain[0]), place=url)
     return token
 
 
 def _useless(url: str) -> SigningError:
     return SigningError(
-        "what this address answers is no time stamp that holds, or one of an authority that is not trusted",
-        "Name a time stamping authority (RFC 3161), and trust its root certificate.",
+        "what this address answers is no time stamp that holds",
+        "Name the address of a time stamping service (RFC 3161).",
         place=url,
     )
 
@@ -121,6 +125,8 @@ def check_token(  # noqa: PLR0913 - a stamp, what it is over, and what it is jud
         return broken_token(file, chain)
     authority = _judged(found, trust, at, material)
     findings = told_of(authority, chain, Role.STAMP)
+    if authority.fault is Fault.REVOKED and authority.day and authority.day > found.made:
+        findings = (finding("stamp-compromised", signer=signer_of(chain), day=f"{authority.day:%Y-%m-%d}"),)
     if found.made > at + TOLERANCE:
         findings = (finding("stamp-future", signer=signer_of(chain), day=f"{found.made:%Y-%m-%d %H:%M}"),)
     good = bool(trust.roots) and not findings

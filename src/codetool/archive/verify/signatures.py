@@ -171,11 +171,13 @@ def check_pdf(content: bytes, asked: Asked, *, at: datetime, file: str) -> tuple
 
 
 def _faults(found: Iterable[SignatureFound], signer: RecordedSigner | None) -> Iterator[Finding]:
-    """Yield what is wrong with signatures, and those of somebody else than the record names."""
+    """Yield what is wrong with signatures, and those of somebody else, or without a stamp, than the record says."""
     for one in found:
         yield from faults_of(one)
         if signer and one.kind is not Kind.STAMP and one.certificate not in {"", signer.certificate_sha256}:
             yield finding("signature-other-signer", signer=one.signer, wanted=signer.subject).in_file(one.file)
+        if signer and signer.stamps and one.level == "B-B":
+            yield finding("stamp-missing", signer=one.signer).in_file(one.file)
 
 
 def faults_of(one: SignatureFound) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.findings import Severity
 from tests.pki import NOW, OTHERS, PASSWORD, Pki
-from tests.small_pdf import PlainUpdate, attach, link, small_pdf
+from tests.small_pdf import PlainUpdate, attach, encrypted_pdf, link, small_pdf
 
 LEVELS = ("B-B", "B-T", "B-LTA")
 LATER = NOW + timedelta(minutes=1)
@@ -166,8 +166,11 @@ def test_a_revoked_certificate_is_told_by_its_authority(pki: Pki) -> None:
     found = check_pdf_signatures(content, pki.trust(), at=LATER, fetch=True)
     assert codes(found, grave=True) == ["signature-revoked"]
     assert "ocsp" in pki.asked
-    with pki.without("ocsp", "crls"):
-        assert "signature-revocation-unknown" in codes(check_pdf_signatures(content, pki.trust(), at=LATER, fetch=True))
+    for answer in (b"", b"nonsense", b"\x30\x03\x02\x01\x00"):
+        with pki.without("ocsp", "crls", answer=answer):
+            found = check_pdf_signatures(content, pki.trust(), at=LATER, fetch=True)
+        assert "signature-revocation-unknown" in codes(found)
+        assert codes(found, grave=True) == []
 
 
 def test_strangers_name_no_address_that_is_asked(pki: Pki) -> None:
@@ -215,13 +218,14 @@ def test_a_signature_that_claims_a_later_time_than_its_stamp_is_told(pki: Pki) -
 # too weak -------------------------------------------------------------------------------------------------------------
 
 
-def foreign(pki: Pki, label: str, digest: str = "sha256") -> bytes:
+def foreign(pki: Pki, label: str, digest: str = "sha256", extra: bytes = b"") -> bytes:
     """Return a PDF signed by pyHanko alone, whatever we refuse."""
     held = load_pkcs12(pki.place(label).file.read_bytes(), PASSWORD.encode())
     assert held.key is not None
     key = keys.PrivateKeyInfo.load(held.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
     store = SimpleCertificateStore()
-    store.register(x509.Certificate.load(pki.certificate("interm")))
+    for held_too in (pki.certificate("interm"), *filter(None, [extra])):
+        store.register(x509.Certificate.load(held_too))
     signer = SimpleSigner(x509.Certificate.load(pki.certificate(label)), key, store)
     metadata = PdfSignatureMetadata(field_name="S", md_algorithm=digest, subfilter=fields.SigSeedSubFilter.PADES)
     return bytes(PdfSigner(metadata, signer).sign_pdf(PlainUpdate(BytesIO(small_pdf()))).getvalue())
@@ -332,6 +336,20 @@ def add_object(writer: IncrementalPdfFileWriter) -> None:
     writer.add_object(generic.StreamObject(stream_data=b"that nothing refers to"))
 
 
+def evidence_in_place_of_text(writer: IncrementalPdfFileWriter) -> None:
+    text = page_of(writer).raw_get("/Contents")
+    change_text(writer)
+    writer.root["/DSS"] = generic.DictionaryObject({pdf_name("/Other"): generic.ArrayObject([text])})
+    writer.update_root()
+
+
+def form_in_place_of_text(writer: IncrementalPdfFileWriter) -> None:
+    text = page_of(writer).raw_get("/Contents")
+    writer.objects[(text.generation, text.idnum)] = generic.DictionaryObject(writer.root["/AcroForm"])
+    writer.root["/AcroForm"] = text
+    writer.update_root()
+
+
 CHANGES: list[tuple[Update, str]] = [
     (change_text, "page"),
     (replace_contents, "page"),
@@ -345,6 +363,8 @@ CHANGES: list[tuple[Update, str]] = [
     (change_title, "metadata"),
     (add_action, "other"),
     (add_object, "other"),
+    (evidence_in_place_of_text, "page"),
+    (form_in_place_of_text, "other"),
 ]
 
 
@@ -420,7 +440,9 @@ def test_evidence_that_nothing_covers_is_told(signed: Give, pki: Pki) -> None:
 def test_a_byte_more_is_found(signed: Give, pki: Pki, level: str) -> None:
     content = signed(level)
     for more in (b"\n", b" ", b"%", b"\0" * 5000, b"%%EOF\n", content[-40:]):
-        assert codes(check_pdf_signatures(content + more, pki.trust(), at=LATER), grave=True) != []
+        found = check_pdf_signatures(content + more, pki.trust(), at=LATER)
+        assert codes(found, grave=True) != []
+        assert found[-1].standing is Standing.BROKEN
     assert codes(check_pdf_signatures(b"\n" + content, pki.trust(), at=LATER), grave=True) != []
 
 
@@ -457,14 +479,48 @@ def test_whatever_the_bytes_are_something_is_told(signed: Give, pki: Pki) -> Non
         chance.randbytes(3000),
         b"/ByteRange [0 1 2 3]",
         b"%PDF-1.7\n/ByteRange [0 1",
+        b"%PDF-1.7\n" + b"[" * 100_000,
     ):
         assert codes(check_pdf_signatures(rest, trust, at=LATER), grave=True) == ["signature-unreadable"]
         assert revision_before_signing(rest) in {rest, b""}
-    ends = [len(small_pdf()), len(signed("B-T"))]
+    whole = {content.index(b"%%EOF", place) + 5 for place in (0, len(small_pdf()), len(content) - 10)}
     for size in chance.sample(range(len(content)), 30):
-        found = check_pdf_signatures(content[:size], trust, at=LATER)
-        assert codes(found, grave=True) != [] or size <= ends[0]
+        if {size, size - 1} & whole:  # where what is left is a whole file
+            continue
+        assert codes(check_pdf_signatures(content[:size], trust, at=LATER), grave=True) != [], size
     for _ in range(30):
         start, size = chance.randrange(len(content)), chance.randrange(1, 2000)
         without = content[:start] + content[start + size :]
         assert codes(check_pdf_signatures(without, trust, at=LATER), grave=True) != []
+
+
+def test_a_signature_that_is_not_all_there_is_unreadable(signed: Give, pki: Pki) -> None:
+    content = signed("B-T")
+    place = content.rindex(b"/ByteRange [0 ")
+    for old, new in (
+        (b"/ByteRange [0 ", b"/ByteRange [1 "),
+        (b"/ByteRange [0 ", b"/ByteRange [0 0 "),
+        (b"/ETSI.CAdES.detached", b"/ETSI.RFC3161       "),
+        (b"/Type /Sig\n", b"/Type /Sog\n"),
+    ):
+        changed = content[:place] + content[place:].replace(old, new)
+        assert codes(check_pdf_signatures(changed, pki.trust(), at=LATER), grave=True) != []
+    hidden = update(small_pdf(), lambda writer: hide_signature(writer, content[place : place + 40]))
+    assert codes(check_pdf_signatures(hidden, pki.trust(), at=LATER)) == ["signature-unreadable"]
+    assert codes(check_pdf_signatures(encrypted_pdf(), pki.trust(), at=LATER)) == ["signature-unreadable"]
+
+
+def hide_signature(writer: IncrementalPdfFileWriter, trace: bytes) -> None:
+    writer.add_object(generic.StreamObject(stream_data=trace))
+
+
+def test_a_file_with_endless_updates_is_not_read(signed: Give, pki: Pki) -> None:
+    content = signed("B-B") + b"startxref\n0\n%%EOF\n" * 100
+    assert codes(check_pdf_signatures(content, pki.trust(), at=LATER)) == ["signature-unreadable"]
+
+
+def test_a_certificate_that_was_altered_is_found_though_none_needs_it(pki: Pki) -> None:
+    idle = pki.certificate("second")
+    for extra, expected in ((idle, []), (idle[:-1] + bytes([idle[-1] ^ 1]), ["signature-broken"])):
+        content = foreign(pki, "signer", extra=extra)
+        assert codes(check_pdf_signatures(content, pki.trust(), at=LATER), grave=True) == expected

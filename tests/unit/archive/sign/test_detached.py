@@ -1,6 +1,10 @@
 """Signatures of an inventory beside it: OpenSSL finds them good, and nothing in them can be altered unseen."""
 
+import os
 import socket
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,13 +13,17 @@ from asn1crypto import cms, x509
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import codetool
 from codetool.archive.sign import closed
 from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.keys import Signing, load_key
+from codetool.archive.sign.places import Pkcs11Place
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.xml import check_akn_signature, sign_akn
 from codetool.errors import SigningError
-from tests.pki import NOW, OTHERS, Pki
-from tests.unit.archive.sign.beside import INVENTORY, check_proven, codes, is_noticed, missed, openssl, year
+from tests.pki import NOW, OTHERS, Pki, serve_pki
+from tests.unit.archive.sign.beside import INVENTORY, NAME, TEXT, check_proven, codes, is_noticed, missed, openssl, year
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +109,7 @@ def test_a_signer_of_the_same_name_and_another_key_is_found(pki: Pki, signed: by
 
 
 def test_a_signer_who_signs_himself_is_unknown(pki: Pki) -> None:
-    signature = sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+    signature = sign_detached(INVENTORY, replace(pki.signing("self"), trust=Trust()), at=NOW)
     found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
     assert (codes(found), found.standing) == (["signature-untrusted"], Standing.UNTRUSTED)
 
@@ -135,17 +143,44 @@ def test_a_revoked_key_does_not_sign(pki: Pki) -> None:
         sign_detached(INVENTORY, pki.signing("revoked"), at=NOW)
 
 
-def test_a_signature_by_a_revoked_key_is_found(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codetool.archive.sign.detached.check_standing", lambda *_: None)
-    signature = sign_detached(INVENTORY, pki.signing("revoked", stamps="tsa"), at=NOW)
+def test_a_signature_by_a_revoked_key_is_found(pki: Pki) -> None:
+    signature = sign_detached(INVENTORY, replace(pki.signing("revoked", stamps="tsa"), trust=Trust()), at=NOW)
     found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
     assert (codes(found), found.standing) == (["signature-revoked"], Standing.BROKEN)
 
 
-def test_an_authority_that_ran_out_is_refused(pki: Pki) -> None:
-    signing = pki.signing(stamps="tsa-old")
-    with pytest.raises(SigningError, match="no time stamp that holds"):
+@pytest.mark.parametrize(
+    ("stamps", "fact"), [("tsa-old", "ran out on 2025-01-01"), ("tsa-revoked", "was revoked on 2025-01-01")]
+)
+def test_an_authority_that_cannot_be_believed_is_refused(pki: Pki, stamps: str, fact: str) -> None:
+    signing = pki.signing(stamps=stamps)
+    with pytest.raises(SigningError, match=rf"^http.*/{stamps}: the certificate of Essai {stamps}, .* {fact}"):
         sign_detached(INVENTORY, signing, at=NOW)
+
+
+def test_a_signer_whom_nobody_vouches_for_is_refused(pki: Pki) -> None:
+    with pytest.raises(SigningError, match="leads to no trusted root"):
+        sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+
+
+@pytest.mark.parametrize("label", ["signer", "curve"])
+def test_a_key_on_a_card_signs(pki: Pki, token: Pkcs11Place, label: str) -> None:
+    with load_key(replace(token, key=label), at=NOW) as key:
+        signature = sign_detached(INVENTORY, Signing(key=key, trust=pki.trust()), at=NOW)
+        text = sign_akn(TEXT, NAME, Signing(key=key, trust=pki.trust()), at=NOW)
+    check_proven(check_detached(INVENTORY, signature, pki.trust(), at=NOW))
+    check_proven(check_akn_signature(TEXT, NAME, text, pki.trust(), at=NOW))
+
+
+def test_an_authority_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> None:
+    with serve_pki(tmp_path) as gone:
+        signing = gone.signing()
+        asked = sign_detached(INVENTORY, signing, at=NOW)
+    signature = sign_detached(INVENTORY, signing, at=NOW)
+    assert len(signature) < len(asked)
+    found = check_detached(INVENTORY, signature, signing.trust, at=NOW)
+    check_proven(found)
+    assert "signature-revocation-unknown" in [each.code for each in found.findings]
 
 
 def test_no_time_stamp_no_signature(pki: Pki) -> None:
@@ -160,8 +195,32 @@ def test_checking_asks_nobody(pki: Pki, signed: bytes, monkeypatch: pytest.Monke
     check_proven(check_detached(INVENTORY, signed, trust, at=NOW))
 
 
+_FIRST_OF_ALL = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from codetool.archive.sign.detached import check_detached
+from codetool.archive.sign.trust import load_trust
+content, signature = (Path(name).read_bytes() for name in ("inventory.json", "inventory.json.p7s"))
+found = check_detached(content, signature, load_trust([Path(sys.argv[1])]), at=datetime.fromisoformat(sys.argv[2]))
+print(found.standing.value, *(each.code for each in found.findings))
+"""
+
+
+def test_it_is_good_where_it_is_the_first_thing_checked(pki: Pki, signed: bytes, tmp_path: Path) -> None:
+    # asn1crypto knows more the more of it is loaded: what signing loads must not be needed to check.
+    (tmp_path / "inventory.json").write_bytes(INVENTORY)
+    (tmp_path / "inventory.json.p7s").write_bytes(signed)
+    program = [sys.executable, "-c", _FIRST_OF_ALL, str(pki.root()), NOW.isoformat()]
+    sources = str(Path(codetool.__file__).parents[1])
+    told = subprocess.run(
+        program, cwd=tmp_path, env={**os.environ, "PYTHONPATH": sources}, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["proven"]
+
+
 def test_each_altered_byte_is_found(pki: Pki) -> None:
-    small = sign_detached(INVENTORY, pki.signing("self"), at=NOW)
+    small = sign_detached(INVENTORY, replace(pki.signing("self"), trust=Trust()), at=NOW)
     assert missed(small, lambda altered: is_noticed(check_detached(INVENTORY, altered, Trust(), at=NOW))) == []
 
 

@@ -13,11 +13,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_der_public_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12, serialize_key_and_certificates
 
-from codetool.archive.sign.keys import load_key
+from codetool.archive.sign.keys import Signing, load_key
+from codetool.archive.sign.pdf import sign_pdf
 from codetool.archive.sign.places import KeyPlace, Pkcs11Place, Pkcs12Place
 from codetool.errors import SigningError
 from codetool.findings import Severity
 from tests.pki import NOW, PASSWORD, PIN, Pki
+from tests.small_pdf import small_pdf
 
 MESSAGE = b"ce qui est sign\xc3\xa9"
 
@@ -143,6 +145,15 @@ def test_a_key_on_a_card_signs(pki: Pki, token: Pkcs11Place, label: str) -> None
         check_signed(key.certificate, key.sign(MESSAGE))
     with load_key(replace(token, key=label), at=NOW) as key:
         check_signed(key.certificate, key.sign(MESSAGE))
+
+
+def test_a_card_that_is_gone_does_not_sign(pki: Pki, token: Pkcs11Place) -> None:
+    with load_key(token, at=NOW) as key:
+        pass
+    with pytest.raises(SigningError, match="the token does not sign"):
+        key.sign(MESSAGE)
+    with pytest.raises(SigningError, match="the token does not sign"):
+        sign_pdf(small_pdf(), Signing(key=key, trust=pki.trust()), at=NOW)
 
 
 def test_a_card_that_cannot_sign_is_told(token: Pkcs11Place, tmp_path: Path) -> None:

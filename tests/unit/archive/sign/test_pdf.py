@@ -19,7 +19,7 @@ from codetool.archive.sign.told import Standing
 from codetool.archive.sign.trust import Trust
 from codetool.errors import SigningError
 from tests.pki import NOW, OTHERS, Pki
-from tests.small_pdf import METADATA, PlainUpdate, small_pdf
+from tests.small_pdf import METADATA, encrypted_pdf, small_pdf
 
 LEVELS = ("B-B", "B-T", "B-LTA")
 
@@ -122,9 +122,26 @@ def test_an_address_that_stamps_nothing_refuses(pki: Pki, address: str, fact: st
     assert fact in refused(small_pdf(), replace(pki.signing(stamps="tsa"), stamps=address))
 
 
-def test_a_service_that_answers_nonsense_refuses(pki: Pki) -> None:
-    ocsp = f"{pki.url}/main/ocsp/interm"  # answers, but not with a time stamp
-    assert "gives no time stamp" in refused(small_pdf(), replace(pki.signing(stamps="tsa"), stamps=ocsp))
+def test_no_password_stands_in_an_address(pki: Pki) -> None:
+    told = refused(small_pdf(), replace(pki.signing(stamps="tsa"), stamps="http://nom:secret@127.0.0.1:9/"))
+    assert told.startswith("127.0.0.1:9/: the address of a time stamping service may hold no name and no password.")
+    assert "secret" not in told
+
+
+def test_an_answer_without_end_is_cut(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.archive.sign.network.LARGEST_ANSWER", 1000)  # a stamp is some bytes more
+    assert "gives no time stamp (more than 1000 bytes)" in refused(
+        small_pdf(), replace(pki.signing(stamps="tsa"), trust=Trust())
+    )
+
+
+@pytest.mark.parametrize("answer", [b"nonsense", b"\x30\x80", b"\x30\x03\x02\x01\x00", b"\0" * 5000])
+def test_a_service_that_answers_nonsense_refuses(pki: Pki, answer: bytes) -> None:
+    signing = pki.signing(stamps="tsa")
+    with pki.without("tsa", answer=answer):
+        assert "the time stamping service gives no time stamp" in refused(small_pdf(), signing)
+    with pki.without("ocsp", "crls", answer=answer):
+        assert "was revoked cannot be asked" in refused(small_pdf(), signing)
 
 
 @pytest.mark.parametrize("service", ["ocsp", "crls"])
@@ -142,24 +159,12 @@ def test_without_trust_or_time_stamps_nobody_is_asked(pki: Pki) -> None:
     assert pki.asked == []
 
 
-def encrypted() -> bytes:
-    writer = PlainUpdate(BytesIO(small_pdf()))
-    output = BytesIO()
-    whole = writer.prev
-    from pyhanko.pdf_utils.writer import copy_into_new_writer  # noqa: PLC0415 - for this alone
-
-    copy = copy_into_new_writer(whole)
-    copy.encrypt(owner_pass="secret", user_pass="")  # noqa: S106 - of a file of the test
-    copy.write(output)
-    return output.getvalue()
-
-
 def test_a_file_that_cannot_be_signed_is_refused(pki: Pki, signed: Give) -> None:
     for content, trouble in (
         (b"", "Illegal PDF header"),
         (b"%PDF-1.7\n", "Could not read malformed PDF file"),
         (small_pdf()[:500], ""),
         (signed("B-B"), "signed already"),
-        (encrypted(), "encrypted"),
+        (encrypted_pdf(), "encrypted"),
     ):
         assert f"texte.pdf: this PDF cannot be signed ({trouble}" in refused(content, pki.signing())

@@ -3,7 +3,7 @@
 import socket
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from codetool.archive.sign.standing import Stands, check_sealed, due
 from codetool.archive.sign.tokens import write_response
 from codetool.archive.sign.told import Standing
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.xml import check_akn_signature, sign_akn
 from codetool.errors import SigningError
 from tests.pki import NOW, Pki
-from tests.unit.archive.sign.beside import INVENTORY, check_proven, codes, is_noticed, missed, openssl, year
+from tests.unit.archive.sign.beside import INVENTORY, NAME, TEXT, check_proven, codes, is_noticed, missed, openssl, year
 
 PLACE, SIGNATURE = "v1/inventory.json", "logs/v1/inventory.json.p7s"
 FIRST, SECOND = "logs/v1/renewal-0001", "logs/v1/renewal-0002"
@@ -120,7 +121,8 @@ def test_a_whole_renewal_that_is_missing_is_found(pki: Pki, kept: Kept) -> None:
     cut = {path: content for path, content in kept.twice.items() if not path.startswith(FIRST)}
     found = wrong(check_sealed(sealed(cut), pki.trust(), at=LAST_DAY))
     assert set(found[f"{SECOND}/manifest.txt.tsr"]) == {"renewal-missing"}
-    assert found[f"{FIRST}/manifest.txt.tsr"] == ["renewal-form", "stamp-broken"]
+    far = check_sealed(sealed({**kept.signed, "logs/v1/renewal-9999/manifest.txt": b""}), pki.trust(), at=year(2030))
+    assert [codes(each) for each in far.found] == [[], ["renewal-form", "stamp-broken"]]
 
 
 def test_a_list_that_leaves_a_file_out_is_found(pki: Pki, kept: Kept) -> None:
@@ -159,7 +161,12 @@ def test_another_inventory_is_found(pki: Pki, kept: Kept) -> None:
 
 
 def test_a_stray_file_is_found(pki: Pki, kept: Kept) -> None:
-    for path in ("logs/v1/note.txt", f"{FIRST}/note.txt", "logs/v1/renewal-1/manifest.txt", f"{FIRST}/../note.cer"):
+    for path in (
+        "logs/v1/note.txt",
+        f"{FIRST}/note.txt",
+        "logs/v1/renewal-0000/manifest.txt",
+        "renewal-0001/manifest.txt",
+    ):
         stands = check_sealed(sealed({**kept.once, path: b"x"}), pki.trust(), at=year(2040))
         assert wrong(stands) == {path: ["renewal-stray"]}
 
@@ -174,7 +181,22 @@ def test_altered_bytes_of_a_renewal_are_found(pki: Pki, kept: Kept) -> None:
             stands = check_sealed(sealed({**kept.once, path: altered}), trust, at=year(2040))
             return any(map(is_noticed, stands.found))
 
-        assert missed(kept.once[path], is_found, every=101) == []
+        assert missed(kept.once[path], is_found, every=211) == []
+
+
+@pytest.mark.parametrize(
+    ("stamps", "told"),
+    [
+        ("tsa-closed", {}),
+        ("tsa-stolen", {SIGNATURE: ["stamp-compromised"]}),
+        ("tsa-revoked", {SIGNATURE: ["stamp-revoked"]}),
+    ],
+)
+def test_what_became_of_an_authority_is_known_from_a_renewal(pki: Pki, stamps: str, told: dict[str, list[str]]) -> None:
+    signing = replace(pki.signing("curve", stamps=stamps), trust=Trust())
+    signature = sign_detached(INVENTORY, signing, at=NOW)
+    files = renewed(pki, {PLACE: INVENTORY, SIGNATURE: signature}, "tsa", year(2031))
+    assert wrong(check_sealed(sealed(files), pki.trust(), at=year(2035))) == told
 
 
 def test_an_unsigned_inventory_can_be_renewed(pki: Pki) -> None:
@@ -222,6 +244,16 @@ def test_a_renewal_is_read_without_our_code(pki: Pki, kept: Kept, tmp_path: Path
         line = ["-data", f"{folder}/manifest.txt", "-in", f"{folder}/manifest.txt.tsr", "-CAfile", str(pki.root())]
         told = openssl(tmp_path, "ts", "-verify", *line, "-attime", str(int(at.timestamp())))
         assert "Verification: OK" in told.stdout
+
+
+def test_the_signature_of_a_text_is_judged_with_what_the_inventory_knows(pki: Pki, kept: Kept) -> None:
+    text = sign_akn(TEXT, NAME, pki.signing("curve", stamps="tsa"), at=NOW)
+    for files, at in ((kept.signed, year(2039)), (kept.twice, LAST_DAY)):
+        stands = check_sealed(sealed(files), pki.trust(), at=at)
+        found = check_akn_signature(TEXT, NAME, text, pki.trust(), at=stands.since, material=stands.material)
+        check_proven(found)
+        assert found.findings == (), "revocation is known"
+    assert "stamp-expired" in codes(check_akn_signature(TEXT, NAME, text, pki.trust(), at=LAST_DAY))
 
 
 def test_what_was_gathered_is_there_as_files(pki: Pki, kept: Kept) -> None:

@@ -1,13 +1,15 @@
 """A time stamp proves a time, until its authority's certificate runs out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import cms, x509
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codetool.archive.sign import closed
 from codetool.archive.sign.closed import NotClosedError
 from codetool.archive.sign.tokens import check_token, read_response, read_token, stamp, write_response
 from codetool.archive.sign.told import Kind, Standing
@@ -78,7 +80,7 @@ def test_who_trusts_nobody_cannot_believe_it(token: bytes) -> None:
 
 
 def test_an_authority_that_is_not_trusted_is_not_taken(pki: Pki) -> None:
-    with pytest.raises(SigningError, match=r"^http://127.*: what this address answers is no time stamp that holds"):
+    with pytest.raises(SigningError, match=r"^http://127.*/tsa: .* to another key than the trusted"):
         stamp(INVENTORY, pki.stamps(), pki.trust(OTHERS))
     with pytest.raises(SigningError, match="no time stamp"):
         stamp(INVENTORY, pki.url, pki.trust())
@@ -112,6 +114,24 @@ def test_a_token_is_in_our_form(token: bytes) -> None:
     read = read_token(token)
     assert len(read.signed.certificates) == 1, "the root is left out"
     assert read.covers(INVENTORY)
+
+
+def test_what_an_authority_sends_along_is_left_out(pki: Pki, token: bytes) -> None:
+    message = cms.ContentInfo.load(token)
+    signed = message["content"]
+    own = signed["certificates"][0].chosen
+    root, stranger = (x509.Certificate.load(pki.certificate(label)) for label in ("root", "second"))
+    signed["certificates"] = [cms.CertificateChoices("certificate", each) for each in (stranger, root, own)]
+    (signer,) = signed["signer_infos"]
+    signer["sid"] = cms.SignerIdentifier("subject_key_identifier", own.key_identifier_value)
+    signer["version"] = "v3"
+    signer["unsigned_attrs"] = [{"type": "signature_time_stamp_token", "values": [cms.ContentInfo.load(token)]}]
+    sent = message.dump(force=True)
+    with pytest.raises(NotClosedError):
+        read_token(sent)
+    plain = closed.in_our_form(sent)
+    assert len(plain) < len(sent)
+    assert closed.read_closed(plain) == replace(read_token(token).signed, token=token)
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,0 +1,104 @@
+"""A certificate is judged as of a time, by trusted roots alone."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from asn1crypto import x509
+from cryptography import x509 as pyca
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from codetool.archive.sign.certificates import chain_of, issued_below, told_name, weakness
+from codetool.archive.sign.paths import Evidence, Fault, Judge, Judged, Purpose
+from tests.pki import NOW, OTHERS, Pki
+
+
+def certificate(pki: Pki, label: str, ca: str = "main") -> x509.Certificate:
+    return x509.Certificate.load(pki.certificate(label, ca))
+
+
+def judged(pki: Pki, label: str, at: datetime = NOW, purpose: Purpose = Purpose.SIGNING, ca: str = "main") -> Judged:
+    evidence = Evidence(certificates=(certificate(pki, "interm", ca),))
+    return asyncio.run(Judge(trust=pki.trust()).judge(certificate(pki, label, ca), evidence, purpose, at))
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "purpose", "fault"),
+    [
+        ("signer", 2026, Purpose.SIGNING, None),
+        ("signer", 2023, Purpose.SIGNING, Fault.NOT_YET),
+        ("signer", 2037, Purpose.SIGNING, Fault.EXPIRED),
+        ("signer", 2026, Purpose.STAMPING, Fault.UNFIT),
+        ("encrypts", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("weak", 2026, Purpose.SIGNING, Fault.WEAK),
+        ("self", 2026, Purpose.SIGNING, Fault.NO_ROOT),
+        ("tsa", 2026, Purpose.STAMPING, None),
+        ("tsa-old", 2026, Purpose.STAMPING, Fault.EXPIRED),
+    ],
+)
+def test_a_certificate_is_judged_at_a_time(
+    pki: Pki, label: str, year: int, purpose: Purpose, fault: Fault | None
+) -> None:
+    assert judged(pki, label, datetime(year, 6, 1, tzinfo=UTC), purpose).fault is fault
+
+
+def test_another_authority_of_the_same_name_is_not_the_same(pki: Pki) -> None:
+    assert judged(pki, "signer", ca=OTHERS).fault is Fault.OTHER_KEY
+
+
+def test_without_the_links_between_no_root_is_reached(pki: Pki) -> None:
+    told = asyncio.run(Judge(trust=pki.trust()).judge(certificate(pki, "signer"), Evidence(), Purpose.SIGNING, NOW))
+    assert told.fault is Fault.NO_ROOT
+
+
+def test_only_what_trusted_roots_issued_is_looked_at(pki: Pki) -> None:
+    ours = [certificate(pki, label) for label in ("signer", "interm", "tsa")]
+    theirs = [certificate(pki, label, OTHERS) for label in ("signer", "interm", "tsa")]
+    found = issued_below(pki.trust().certificates(), [*theirs, *ours])
+    assert {one.dump() for one in found} == {one.dump() for one in ours}
+
+
+def test_a_chain_ends_below_the_root(pki: Pki) -> None:
+    root, interm, signer = (certificate(pki, label) for label in ("root", "interm", "signer"))
+    assert [one.dump() for one in chain_of(signer, [root, interm])] == [interm.dump()]
+    assert chain_of(interm, [root]) == chain_of(root, [root]) == chain_of(signer, []) == ()
+
+
+def test_names_are_told_as_people_read_them() -> None:
+    build = x509.Name.build
+    assert told_name(build({"common_name": "Cachet", "organization_name": "Cachet"})) == "Cachet"
+    assert told_name(build({"organization_name": "Autorité"})) == "Autorité"
+    assert told_name(build({"country_name": "BE"})) == "Country: BE"
+
+
+def test_strong_keys_are_not_weak(pki: Pki) -> None:
+    assert [weakness(certificate(pki, label)) for label in ("signer", "curve", "weak")] == ["", "", "RSA 1024"]
+
+
+def crossed(count: int) -> tuple[x509.Certificate, ...]:
+    """Return authorities that all vouch for each other: the chains through them are beyond number."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    names = [pyca.Name([pyca.NameAttribute(NameOID.COMMON_NAME, f"Autorité {at}")]) for at in range(count)]
+    first = pyca.CertificateBuilder().public_key(key.public_key())
+    first = first.add_extension(pyca.BasicConstraints(ca=True, path_length=None), critical=True)
+    first = first.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2040, 1, 1, tzinfo=UTC))
+    made = [
+        first.subject_name(subject).issuer_name(issuer).serial_number(1 + count * at + other).sign(key, SHA256())
+        for at, subject in enumerate(names)
+        for other, issuer in enumerate(names)
+        if at != other
+    ]
+    return tuple(x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in made)
+
+
+def test_chains_beyond_number_are_not_tried(pki: Pki) -> None:
+    certificates = crossed(14)
+    evidence = Evidence(certificates=(certificate(pki, "interm"), *certificates))
+    judge = Judge(trust=pki.trust())
+    stranger = asyncio.run(judge.judge(certificates[0], evidence, Purpose.SIGNING, NOW))
+    assert stranger.fault is Fault.NO_ROOT
+    ours = asyncio.run(judge.judge(certificate(pki, "signer"), evidence, Purpose.SIGNING, NOW))
+    assert ours.fault is None
