@@ -271,3 +271,17 @@ def test_a_file_that_was_not_there_then_is_one_line_and_exit_2(repository: "Cli"
     line = repository.refused("diff", "HEAD~1:later.xml", "HEAD:later.xml")
     assert line.startswith("HEAD~1:later.xml: there is no such version: git says")
     assert repository.refused("show", "nowhere:later.xml").startswith("nowhere:later.xml: there is no such version")
+
+
+def test_where_git_keeps_no_setting_the_attributes_are_as_before(repository: "Cli") -> None:
+    (repository.folder / ".git" / "config.lock").write_text("")  # as a git that was killed leaves it
+    before = repository.listing()
+    told = repository("git-setup")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == (
+        f"codetool: {repository.folder}: git does not keep the setting diff.codetool.command. "
+        "See what git config says of it.\n"
+    )
+    assert repository.listing().keys() == before.keys()
+    (repository.folder / ".git" / "config.lock").unlink()
+    assert repository("git-setup").code == 0

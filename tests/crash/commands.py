@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ocfl import StorageRoot
+
+from codetool.store.sealed import check_sealed
 from tests.cli.conftest import FIRST, SECOND, Cli
 
 Contents = Mapping[str, bytes | None]
@@ -23,7 +26,8 @@ class Row:
     `reader` is a command that only reads what this one writes; it works at any moment, and finds all as before or as
     after. Where there is none, the command itself has to set right what it left. `passing` are files that have a state
     of their own while the command works. `is_fixed` says that it writes under the same names each time. `few` is at
-    how many of its system calls the short form stops it.
+    how many of its system calls the short form stops it, `most` at how many the full one. `counts` leaves out what is
+    another each time, such as the hour of a sealing; `check` looks then whether what is there holds together.
     """
 
     name: str
@@ -33,7 +37,9 @@ class Row:
     passing: frozenset[str] = frozenset()
     is_fixed: bool = True
     few: int = 1
+    most: int = 1000
     counts: Callable[[Contents], Contents] = dict
+    check: Callable[[Cli], None] = lambda _: None
 
 
 def contents(folder: Path) -> Contents:
@@ -47,7 +53,7 @@ def contents(folder: Path) -> Contents:
 
 def is_waiting(path: str) -> bool:
     """Tell whether a file is one that codetool keeps while it works: nobody else reads it."""
-    return any(part.startswith(".codetool-") for part in Path(path).parts)
+    return any(part.startswith(".codetool-") or part == "codetool-workspace" for part in Path(path).parts)
 
 
 def _drafts(cli: Cli) -> None:
@@ -102,6 +108,34 @@ def _site(cli: Cli) -> None:
     assert cli("import", "first.txt", "--date", "2022-01-01", "--force").code == 0
 
 
+def _sealed(cli: Cli) -> None:
+    _stored(cli)
+    assert cli("seal", "2020-01-01").code == 0
+
+
+def _to_restore(cli: Cli) -> None:
+    _sealed(cli)
+    assert cli("seal", "2021-01-01").code == 0
+    (cli.folder / "versions").rename(cli.folder / "old")
+
+
+_TIMED = frozenset({"inventory.json", "inventory.json.sha512", "record.json", "sealed.toml"})
+
+
+def _timeless(found: Contents) -> Contents:
+    """Leave out the bytes of what tells the hour of a sealing, or has a digest of that."""
+    return {path: b"" if Path(path).name in _TIMED else content for path, content in found.items()}
+
+
+def check_archive(cli: Cli) -> None:
+    """The archive is a whole OCFL storage root, and the store knows of each sealing in it that was told as done."""
+    if (cli.folder / "archive").is_dir():
+        root = StorageRoot(root=str(cli.folder / "archive"))
+        assert root.validate(log_warnings=False, log_errors=True), root.log
+    for sealed in cli.folder.glob("versions/*/sealed.toml"):
+        assert not list(check_sealed(sealed.parent))
+
+
 _LIST = ("list",)
 
 ROWS = (
@@ -150,6 +184,13 @@ ROWS = (
         command=("merge", "2020-01-01", "ours.xml", "2020-01-01", "-o", "merged.xml"),
         is_fixed=False,
     ),
+    Row(name="seal into nothing", prepare=_stored, command=("seal", "2020-01-01"), is_fixed=False, few=0, most=100,
+        counts=_timeless, check=check_archive),
+    Row(name="seal", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"), is_fixed=False,
+        most=100, counts=_timeless, check=check_archive),
+    Row(name="archive restore", prepare=_to_restore, command=("archive", "restore"), is_fixed=False, few=0),
+    Row(name="archive export", prepare=_to_restore, command=("archive", "export", "-o", "bag"), is_fixed=False, few=0,
+        most=100),
     Row(
         name="site",
         prepare=_site,

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.cli.conftest import Cli, cli
@@ -47,12 +46,17 @@ def stage(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Row],
 
 
 @pytest.fixture
-def tell(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[[str], None]:
-    """Return what says on the terminal, in the full form, how much was tried."""
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return what has a line said at the end of the run: how much was tried."""
+    return lambda text: record_property(_TOLD, text)
 
-    def say(text: str) -> None:
-        if IS_FULL:
-            with capsysbinary.disabled():
-                click.echo(f"\n  {text}", nl=False)
 
-    return say
+_TOLD = "tried"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say, in the full forms, how much was tried."""
+    for report in terminalreporter.stats.get("passed", []) if IS_FULL or "STRESS_SECONDS" in os.environ else []:
+        for name, told in report.user_properties:
+            if name == _TOLD:
+                terminalreporter.write_line(f"  {told}")

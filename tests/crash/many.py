@@ -1,4 +1,4 @@
-"""One of several processes that work in the same store: it imports, reads and tidies until its time is over.
+"""One of several processes that work in the same store: it imports, reads, tidies and seals until its time is over.
 
     python tests/crash/many.py NUMBER COMMANDS SECONDS
 
@@ -26,22 +26,24 @@ _DATES = 4
 
 
 def main(number: int, commands: int, seconds: float) -> None:
-    """Give commands in this folder: as many as are named, or for as long."""
+    """Give commands in this folder: as many as are named, or for as long; only then is there time to seal."""
     end = time.monotonic() + seconds
     imported: dict[str, str] = {}
+    sealed: list[str] = []
     waited = given = 0
-    for steps in (_round(number, turn, imported) for turn in count()):
-        for step in steps:
+    for turn in count():
+        for step in _round(number, turn, imported, sealed, sealing=seconds > 0):
             if given >= commands and time.monotonic() >= end:
-                Path(f"done-{number}.json").write_text(
-                    json.dumps({"imported": imported, "waited": waited, "given": given}), encoding="utf-8"
-                )
+                done = {"imported": imported, "sealed": sealed, "waited": waited, "given": given}
+                Path(f"done-{number}.json").write_text(json.dumps(done), encoding="utf-8")
                 return
             waited += _give(step())
             given += 1
 
 
-def _round(number: int, turn: int, imported: dict[str, str]) -> Iterator[Callable[[], Sequence[str]]]:
+def _round(
+    number: int, turn: int, imported: dict[str, str], sealed: list[str], *, sealing: bool
+) -> Iterator[Callable[[], Sequence[str]]]:
     own, shared = Path(f"own-{number}-{turn}.txt"), Path(f"shared-{number}-{turn}.txt")
     date = f"{2001 + turn % _DATES}-{number + 1:02}-01"
 
@@ -64,6 +66,11 @@ def _round(number: int, turn: int, imported: dict[str, str]) -> Iterator[Callabl
     first = number % len(steps)
     yield import_own
     yield from (*steps[first:], *steps[:first])
+    if sealing:
+        day = f"{2100 + turn}-{number + 1:02}-01"
+        sealed.append(day)
+        yield lambda: ("import", str(own), "--date", day, "--work", "essai")
+        yield lambda: ("seal", f"essai/{day}")
 
 
 def _first() -> str:

@@ -1,14 +1,14 @@
 """Each command that writes, where the disk refuses: one line, and all as before."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.crash.commands import ROWS, Row, is_waiting
 from tests.crash.conftest import IS_FULL, Stage
-from tests.crash.watched import Call, Ended, refuse_always, refuse_from, spaced, watch
+from tests.crash.watched import Call, Ended, Watched, refuse_always, spaced, watch_all
 
 pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 
@@ -27,31 +27,33 @@ def test_a_disk_that_refuses_from_some_moment_on(
     tell: Callable[[str], None],
 ) -> None:
     staged = stage(row)
-    calls = watch(row.command, staged.cli.folder, tmp_path.with_name("log"))[1]
+    log = tmp_path.with_name(f"{tmp_path.name}.log")
+    watched = watch_all(row.command, staged.cli.folder, log)[1]
+    calls = [call for call in watched.seen if call.writes]
     staged.after = staged.now()
     chosen = spaced(calls, len(calls) if IS_FULL else 1)
-    refused = [_refuse(staged, at, calls, error) for at in chosen]
+    refused = [_refuse(staged, watched, calls[at], error) for at in chosen]
     assert any(refused), "nothing was refused"
     tell(f"{row.name}: {error} from {len(chosen)} of {len(calls)} calls on, {sum(refused)} times refused")
 
 
-def _refuse(staged: Stage, at: int, calls: Sequence[Call], error: str) -> bool:
+def _refuse(staged: Stage, watched: Watched, call: Call, error: str) -> bool:
     row = staged.row
     staged.again()
-    ended = refuse_from(at, calls, error, row.command, staged.cli.folder)
-    _check_told(ended, _ERRORS[error], calls[at])
+    ended = watched.refuse_from(call, error)
+    _check_told(ended, _ERRORS[error], call)
     if row.reader:
         told = staged.cli(*row.reader)
-        assert told.code == 0, f"{calls[at]}: {told}"
+        assert told.code == 0, f"{call}: {told}"
     found = staged.now()
     if ended.code == 0:  # the work was done: only the tidying up was refused
-        assert {path: one for path, one in found.items() if not is_waiting(path)} == staged.after, calls[at]
+        assert {path: one for path, one in found.items() if not is_waiting(path)} == staged.after, call
     elif _NOT_CONFIRMED in ended.err:
-        assert found in (staged.before, staged.after), calls[at]
+        assert found in (staged.before, staged.after), call
     elif row.reader:
-        assert found == staged.before, f"{calls[at]}: {ended}"
+        assert found == staged.before, f"{call}: {ended}"
     told = staged.cli(*row.command)
-    assert (told.code, staged.now()) == (0, staged.after), f"{calls[at]}: {told}"
+    assert (told.code, staged.now()) == (0, staged.after), f"{call}: {told}"
     return ended.code != 0
 
 

@@ -5,14 +5,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import click
-import pytest
-
 from codetool.store.lock import sole_writer
+from codetool.store.sealed import load_sealed
 from tests.cli.conftest import FIRST, Cli
-from tests.crash.commands import contents, is_waiting
+from tests.crash.commands import check_archive, contents, is_waiting
 from tests.crash.many import SHARED
 from tests.crash.watched import surroundings
 
@@ -22,7 +21,7 @@ SECONDS = float(os.environ.get("STRESS_SECONDS", "0"))
 COMMANDS = 4
 
 
-def test_ten_processes_in_one_store(cli: Cli, root: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_ten_processes_in_one_store(cli: Cli, root: Path, tell: Callable[[str], None]) -> None:
     cli.write("first.txt", FIRST)
     assert cli("import", "first.txt", "--date", SHARED, "--work", "essai").code == 0
     working = [
@@ -41,10 +40,10 @@ def test_ten_processes_in_one_store(cli: Cli, root: Path, capsysbinary: pytest.C
     assert cli("fmt", "--check").code == 0
     assert not [path for path in contents(cli.folder) if is_waiting(path)]
     if SECONDS:
+        sealed = _check_sealed(cli, [f"{day}.fra" for one in done for day in one["sealed"]])
         given, waited = sum(one["given"] for one in done), sum(one["waited"] for one in done)
         imported = sum(len(one["imported"]) for one in done)
-        with capsysbinary.disabled():
-            click.echo(f"\n  {given} commands in {SECONDS:.0f} s, {imported} versions, {waited} times told to wait")
+        tell(f"{given} commands in {SECONDS:.0f} s, {imported} versions, {sealed} sealed, {waited} times told to wait")
 
 
 def _check_imports(cli: Cli, imported: dict[str, str]) -> None:
@@ -53,6 +52,17 @@ def _check_imports(cli: Cli, imported: dict[str, str]) -> None:
         assert (cli.folder / f"versions/essai/sources/{date}.fra.txt").read_text() == text
         written = (cli.folder / f"versions/essai/{date}.fra.xml").read_text()
         assert _named(written) == _named(text), date
+
+
+def _check_sealed(cli: Cli, labels: list[str]) -> int:
+    """Every sealing is in the archive and in the list of the store, and both are whole; return how many there are."""
+    listed = {one.label for one in load_sealed(cli.folder / "versions/essai")}
+    assert listed <= set(labels)
+    assert len(set(labels) - listed) <= PROCESSES, "only what each of them had no time for any more"
+    archived = {path.name for path in (cli.folder / "archive").glob("*/*/*/*/v*/content/*.fra")}
+    assert archived == listed
+    check_archive(cli)
+    return len(listed)
 
 
 def _check_shared(cli: Cli) -> None:

@@ -19,18 +19,19 @@ WRITING = (
     *("chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "utimensat"),
 )
 _CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>.*)")
-_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|(?:\d|AT_FDCWD)<([^>]*)>')
+_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|(?:\d|AT_FDCWD)<(/[^>]*)>')  # pipes have no path
 _MAKES = re.compile(r"O_CREAT|O_TRUNC|O_WRONLY|O_RDWR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A system call that writes below the folder: its name, its number among those of its name, and how it looked."""
+    """A system call: its name, its number among those of its name, how it looked, and whether it writes below us."""
 
     name: str
     number: int
     seen: str
     paths: tuple[str, ...]
+    writes: bool
 
     def __str__(self) -> str:
         return f"{self.name} no. {self.number} ({self.seen})"
@@ -46,31 +47,43 @@ class Ended:
 
 def watch(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, tuple[Call, ...]]:
     """Run a command in a folder to its end, and return which of its system calls wrote something below that."""
+    ended, watched = watch_all(command, folder, log)
+    return ended, tuple(call for call in watched.seen if call.writes)
+
+
+def watch_all(command: Sequence[str], folder: Path, log: Path) -> tuple[Ended, "Watched"]:
+    """Run a command in a folder to its end, and return its system calls of those names, also where they only read."""
     ended = _trace(command, folder, [f"--trace={','.join(WRITING)}", "--decode-fds=path", f"--output={log}"])
+    return ended, Watched(command=command, folder=folder, log=log, seen=_calls(log, folder))
+
+
+def _calls(log: Path, folder: Path) -> tuple[Call, ...]:
     counts: Counter[str] = Counter()
     found = []
     for line in log.read_text(errors="replace").splitlines():
-        if (call := _CALL.match(line)) is None:
-            continue
-        counts[call["name"]] += 1
-        if _writes_below(call, folder):
+        if call := _CALL.match(line):
+            counts[call["name"]] += 1
             found.append(_call(call, counts[call["name"]], folder))
-    return ended, tuple(found)
+    return tuple(found)
 
 
 def _writes_below(call: re.Match[str], folder: Path) -> bool:
     if call["name"] == "openat" and not _MAKES.search(call["arguments"]):
         return False
-    places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
-    if call["name"] in {"write", "writev", "pwrite64"}:  # what is written may look like a path
-        places = places[:1]
-    return any(Path(os.path.normpath(folder / place)).is_relative_to(folder) for place in places if place)
+    return any(Path(os.path.normpath(folder / place)).is_relative_to(folder) for place in _places(call))
+
+
+def _places(call: re.Match[str]) -> tuple[str, ...]:
+    """Return the paths of a call, those of its open files among them; what is written may only look like one."""
+    is_text = call["name"] in {"write", "writev", "pwrite64", "pwritev"}
+    found = [path if is_text else quoted or path for quoted, path in _PATH.findall(call["arguments"])]
+    return tuple(place for place in found if place)
 
 
 def _call(call: re.Match[str], number: int, folder: Path) -> Call:
-    places = [quoted or path for quoted, path in _PATH.findall(call["arguments"])]
-    seen = " ".join(places).replace(f"{folder}/", "")[:80]
-    return Call(name=call["name"], number=number, seen=seen, paths=tuple(place for place in places if place))
+    paths = _places(call)
+    seen = " ".join(paths).replace(f"{folder}/", "")[:80]
+    return Call(name=call["name"], number=number, seen=seen, paths=paths, writes=_writes_below(call, folder))
 
 
 def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
@@ -78,25 +91,39 @@ def kill_at(call: Call, command: Sequence[str], folder: Path) -> Ended:
     return _trace(command, folder, [f"--trace={call.name}", f"--inject={call.name}:signal=KILL:when={call.number}"])
 
 
-def refuse_from(at: int, calls: Sequence[Call], error: str, command: Sequence[str], folder: Path) -> Ended:
-    """Run a command in a folder where the disk refuses every call that writes there from the `at`th of `calls` on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A command that was watched in a folder: all its system calls of those names, and where they are logged."""
 
-    The calls have to be in the same places each time: other files, such as the terminal, stay as they are.
-    """
-    seen = {path for call in calls for path in call.paths}
-    places = seen | {str(folder / path) for path in seen}
-    before = Counter(call.name for call in calls[:at])
-    names = sorted({call.name for call in calls})
-    # With places named, strace counts the calls that concern them only.
-    return _trace(
-        command,
-        folder,
-        [
-            f"--trace={','.join(names)}",
-            *(f"--trace-path={place}" for place in sorted(places)),
-            *(f"--inject={name}:error={error}:when={before[name] + 1}+" for name in names),
-        ],
-    )
+    command: Sequence[str]
+    folder: Path
+    log: Path
+    seen: Sequence[Call]
+
+    def refuse_from(self, first: Call, error: str) -> Ended:
+        """Run the command again where the disk refuses each call in its places from `first` on.
+
+        They have to be the same places each time: other files, such as the terminal, stay as they are.
+        """
+        written = {path for call in self.seen if call.writes for path in call.paths}
+        # Python itself looks into the folder.
+        places = (written | {str(self.folder / path) for path in written}) - {str(self.folder)}
+        # With places named, strace counts the calls that concern them, also those that only read there.
+        earlier = self.seen[: self.seen.index(first)]
+        before = Counter(call.name for call in earlier if places.intersection(call.paths))
+        names = sorted({call.name for call in self.seen if call.writes})
+        faults = (f"--inject={name}:error={error}:when={before[name] + 1}+" for name in names)
+        only = (f"--trace-path={place}" for place in sorted(places))
+        told = ("--decode-fds=path", f"--output={self.log}", f"--trace={','.join(names)}")
+        ended = _trace(self.command, self.folder, [*told, *only, *faults])
+        self._check_reached(first)
+        return ended
+
+    def _check_reached(self, first: Call) -> None:
+        lines = self.log.read_text(errors="replace").splitlines()
+        refused = _CALL.match(next((line for line in lines if "(INJECTED)" in line), ""))
+        assert refused, f"nothing was refused: {first}"
+        assert _call(refused, first.number, self.folder) == first, f"{refused[0]} instead of {first}"
 
 
 def refuse_always(name: str, error: str, command: Sequence[str], folder: Path) -> Ended:

@@ -39,7 +39,7 @@ def reading(folder: Path) -> "Iterator[tuple[ArchivedObject, ...]]":
     from codetool.store.lock import shared_reader
     from codetool.store.recovery import recover
 
-    check_root(folder)
     recover(folder, WORKSPACE)
+    check_root(folder)
     with shared_reader(folder, tell_waiting):
         yield load_objects(folder)

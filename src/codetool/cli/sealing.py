@@ -139,9 +139,12 @@ def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
 
 def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
     """Return what the archive says of a version: a sealing may have been interrupted before the store was told."""
+    from codetool.archive.objects import WORKSPACE
     from codetool.archive.restore import entry_of
+    from codetool.store.recovery import recover
 
-    if not home.exists():
+    recover(home, WORKSPACE)
+    if not home.exists() or not any(home.iterdir()):  # a first sealing may have been interrupted when it had begun
         return None
     with reading(home) as objects:
         for one in objects:

@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from codetool.errors import RequestError, VersionError
+from codetool.errors import OutputError, RequestError, VersionError
 from codetool.store.files import load_file
 from codetool.store.writing import confirm, write_files
 
@@ -36,9 +36,14 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Ins
     }
     changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
     lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
+    before = tuple(_ours(_attributes(top)))
     rewritten = _rewrite(top, lines)  # first: where it is refused, the settings are as they were
-    for key in changed:
-        _git(top, "config", "--local", "--replace-all", key, wanted[key])
+    try:
+        for key in changed:
+            _set(top, key, wanted[key])
+    except OutputError:
+        _rewrite(top, before)
+        raise
     return Installed(top=top, attributes=lines if rewritten else (), keys=changed)
 
 
@@ -109,6 +114,13 @@ def _git(folder: Path, *arguments: str) -> tuple[bool, str]:
     except OSError as error:
         raise VersionError("git is not installed", "Install git first.", place=str(folder)) from error
     return done.returncode == 0, done.stdout
+
+
+def _set(top: Path, key: str, value: str) -> None:
+    if not _git(top, "config", "--local", "--replace-all", key, value)[0]:
+        raise OutputError(
+            "git does not keep the setting {name}", "See what git config says of it.", place=str(top), name=key
+        )
 
 
 def _value(top: Path, key: str) -> str:

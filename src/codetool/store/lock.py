@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from itertools import chain, repeat
 from pathlib import Path
 
 from codetool.errors import CodetoolError, OutputError, SourceError
@@ -20,10 +21,9 @@ from codetool.store.writing import missing_folders, remove_empty, told_of
 Waiting = Callable[[Path], None]
 """Called once with the folder, where a lock is waited for that others hold: the place to tell the user."""
 
-_PAUSE = 0.05
-"""Seconds between two attempts."""
+_PAUSES = ((200, 0.05), (2000, 0.01), (18_000, 0.005))
+"""Attempts, and the seconds before each: who has waited longer asks more often, so that many at once pass nobody by."""
 _TOLD_AFTER = 20
-_ATTEMPTS = 2400
 _CANNOT_LOCK = frozenset({errno.ENOLCK, errno.EBADF, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
 """What a disk says that does not know locks, or none of folders (some that are reached over a network)."""
 
@@ -115,9 +115,8 @@ def _acquire_or_none(folder: Path, kind: _Kind, waiting: Waiting) -> int | None:
 
 
 def _acquire(folder: Path, kind: _Kind, waiting: Waiting) -> int:
-    for attempt in range(_ATTEMPTS):
-        if attempt:
-            time.sleep(_PAUSE)
+    pauses = chain.from_iterable(repeat(seconds, attempts) for attempts, seconds in _PAUSES)
+    for attempt, pause in enumerate(pauses):
         if attempt == _TOLD_AFTER:
             waiting(folder)
         if kind is _Kind.ALL:
@@ -125,6 +124,7 @@ def _acquire(folder: Path, kind: _Kind, waiting: Waiting) -> int:
         handle = _try_once(folder, kind)
         if handle is not None:
             return handle
+        time.sleep(pause)
     raise OutputError(
         "another codetool has been writing into this folder for two minutes",
         "Wait until it has ended, then try again.",

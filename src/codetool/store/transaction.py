@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
@@ -75,7 +75,7 @@ class Change:
     _is_open: bool = False
     _is_kept: bool = False
 
-    def put(self, target: PurePosixPath | str, content: bytes, *, replace: bool = False) -> None:
+    def put(self, target: PurePath | str, content: bytes, *, replace: bool = False) -> None:
         """Let a file of that content stand in a place; one that is there is replaced only where that is said."""
         place = self._place(target)
         with told_of(place):
@@ -83,7 +83,7 @@ class Change:
             staged.write_bytes(content)
             staged.chmod(mode_for(place))
 
-    def stage(self, target: PurePosixPath | str, *, replace: bool = False) -> Path:
+    def stage(self, target: PurePath | str, *, replace: bool = False) -> Path:
         """Return a path in the workspace, at which the caller makes the file or the folder that is to stand in a place.
 
         Raises OutputError where something is there already that is not to be replaced. A folder is never replaced:
@@ -109,7 +109,7 @@ class Change:
             folder.mkdir(exist_ok=True)
         return folder
 
-    def remove(self, target: PurePosixPath | str) -> None:
+    def remove(self, target: PurePath | str) -> None:
         """Let the file or folder of a place go; raise OutputError where there is none."""
         place = self._place(target)
         if not os.path.lexists(place):
@@ -149,7 +149,7 @@ class Change:
             with suppress(OSError):  # the work is done, or its failure is being told: the next command removes the rest
                 discard(self.workspace, self.root)
 
-    def _place(self, target: PurePosixPath | str) -> Path:
+    def _place(self, target: PurePath | str) -> Path:
         try:
             place = place_in(self.root, PurePosixPath(target))
         except ValueError as error:
@@ -158,10 +158,10 @@ class Change:
             check_unsealed(place)
         return place
 
-    def _is_removed(self, target: PurePosixPath | str) -> bool:
+    def _is_removed(self, target: PurePath | str) -> bool:
         return any(one.deed is Deed.REMOVE and one.target == PurePosixPath(target) for one in self._steps)
 
-    def _step(self, deed: Deed, target: PurePosixPath | str) -> Step:
+    def _step(self, deed: Deed, target: PurePath | str) -> Step:
         self._open()
         self._steps.append(Step(deed=deed, number=str(next(self._numbers)), target=PurePosixPath(target)))
         return self._steps[-1]
