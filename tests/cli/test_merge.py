@@ -135,5 +135,6 @@ def test_an_article_where_none_may_stand_is_refused(store: "Cli") -> None:
     store.write("odd.xml", text.replace("</heading>", f"{found[0]}</heading>", 1))
     for order in (("odd.xml", path, path), (path, "odd.xml", path), (path, path, "odd.xml")):
         assert store.refused("merge", *order) == (
-            "art_1-1: an article stands where none may. Move it to where articles stand, or take it out. See codetool validate."
+            "art_1-1: an article stands where none may. "
+            "Move it to where articles stand, or take it out. See codetool validate."
         )
