@@ -25,6 +25,7 @@ from benchmarks.write_acts import write_act
 from codetool.akn.read import read_expression
 from codetool.render import Imprint, lean, pages
 from codetool.render.book import fill_book
+from codetool.render.carried import record_edition
 from codetool.render.pdf import make, marks, tree
 
 OWN: tuple[tuple[object, str], ...] = (
@@ -61,7 +62,7 @@ def measure(side: str, articles: int) -> dict[str, float]:
             began = time.process_time()
             size = len(make.render_pdf(expression, imprint))
         else:
-            html = fill_book(expression, imprint, "0" * 64)
+            html = fill_book(expression, imprint, record_edition(expression, imprint))
             began = time.process_time()
             if side == "lean":
                 with lean.seldom_collected():

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from codetool.archive.made_with import fonts_of, libraries_here, programs_here
 from codetool.archive.material import ComparedBefore, Material, before_name, beside_signature, compared_with
 from codetool.archive.pieces import Piece, media_type_of
-from codetool.archive.recipes import settings_of
+from codetool.archive.recipes import is_beside, settings_of
 from codetool.archive.record import Role
 from codetool.archive.sbom import make_sbom
 from codetool.archive.seal import ToSeal
@@ -56,7 +55,7 @@ def make_pieces(material: Material) -> Iterator[Piece]:
     beside = beside_signature(material.imprint, label)
     yield _piece(f"{label}.xml", version.content, Role.TEXT)
     for source, picture in sorted(material.imprint.pictures.items()):
-        if _is_beside(source):
+        if is_beside(source):
             yield Piece(name=source, content=picture.content, role=Role.PICTURE, media_type=picture.media_type)
     yield _piece(f"{label}.pdf", render_pdf(version.expression, material.imprint), Role.EDITION)
     yield _piece(f"{label}.html", render_html(version.expression, beside).encode(), Role.EDITION)
@@ -73,12 +72,6 @@ def make_pieces(material: Material) -> Iterator[Piece]:
 
 def _piece(name: str, content: bytes, role: Role) -> Piece:
     return Piece(name=name, content=content, role=role, media_type=media_type_of(name))
-
-
-def _is_beside(source: str) -> bool:
-    """Tell whether a picture's address is that of a file beside the text: it keeps it in the archive."""
-    path = PurePosixPath(source)
-    return ":" not in source and not path.is_absolute() and ".." not in path.parts
 
 
 def _comparison(material: Material, compared: ComparedBefore | None) -> Iterator[Piece]:

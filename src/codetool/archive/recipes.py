@@ -9,7 +9,7 @@ from codetool.archive.made_with import parts_here
 from codetool.archive.material import ComparedBefore, Material, before_name, beside_signature
 from codetool.render.carried import MATCHES, Carried, carry_comparison, carry_edition
 from codetool.render.recipe import RECIPES_FILE, Form, Made, Recipe, Recipes
-from codetool.render.recipe_json import write_recipes
+from codetool.render.recipe_json import is_safe_name, write_recipes
 
 _SETTINGS = "settings/"
 
@@ -40,6 +40,15 @@ def _carried(material: Material, compared: ComparedBefore | None) -> Iterator[tu
             yield f"changes.{form.value}", carried
 
 
+def is_beside(source: str) -> bool:
+    """Tell whether a picture's `src` is the name of a file beside the text: the archive keeps it under that.
+
+    >>> is_beside("plans/a.png"), is_beside("../a.png"), is_beside("data:image/png;base64,AAAA")
+    (True, False, False)
+    """
+    return is_safe_name(source)
+
+
 def _names(material: Material, carried: Carried, compared: ComparedBefore | None) -> Mapping[str, str]:
     """Return where a sealed version keeps the files of a recipe, by the names that the recipe has for them.
 
@@ -52,7 +61,7 @@ def _names(material: Material, carried: Carried, compared: ComparedBefore | None
         for name in names
         if name.startswith(_SETTINGS) and name != MATCHES
     }
-    names |= {name: source for source, name in recipe.pictures}
+    names |= {name: source if is_beside(source) else f"{_SETTINGS}{name}" for source, name in recipe.pictures}
     if recipe.made is Made.EDITION:
         return names | {recipe.source: text}
     old, new = recipe.sides

@@ -160,7 +160,7 @@ def _signed(wanted: ToSeal, signing: "Signing | None") -> Iterator[Piece]:
 
 
 def _authorities(signing: "Signing") -> Iterator[Piece]:
-    """Yield the certificates that were trusted when the version was sealed: who looks for them in thirty years has them.
+    """Yield the certificates that were trusted when the version was sealed, for whoever looks for them in thirty years.
 
     They prove nothing by themselves: whom to trust is for the one who verifies to say.
     """
