@@ -67,7 +67,7 @@ def test_the_command_that_puts_right_is_killed_itself(stage: Callable[[Row], Sta
     undoing = watch(row.reader, folder, log)[1]
     assert staged.now() == staged.before
     assert len(undoing) > 5
-    for at in spaced(undoing, len(undoing) if IS_FULL else 3):
+    for at in spaced(undoing, len(undoing) if IS_FULL else 2):
         staged.again()
         assert kill_at(interrupted, row.command, folder).code == -9
         assert kill_at(undoing[at], row.reader, folder).code == -9, undoing[at]

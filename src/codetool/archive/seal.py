@@ -3,7 +3,6 @@
 What is built stands beside its place until it is whole and on the disk; then it is moved in, all of it or nothing.
 """
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -249,7 +248,7 @@ def _put(change: Change, place: str, staged: Staged, signature: bytes | None, *,
     """Move the version into its object: content first, the inventory that tells of it last."""
     if is_new:
         change.put(f"{place}/{OBJECT_FILE}", namaste(OBJECT_FILE))
-    shutil.copytree(staged.folder / staged.number, change.stage(f"{place}/{staged.number}"))
+    change.put_folder(f"{place}/{staged.number}", staged.folder / staged.number)
     if signature is not None:
         change.put(f"{place}/logs/{staged.number}/{SIGNATURE}", signature)
     for name in (SIDECAR, INVENTORY):

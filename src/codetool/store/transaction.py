@@ -101,6 +101,18 @@ class Change:
                 _keep_copy(place, step.old_in(self.workspace))
         return step.new_in(self.workspace)
 
+    def put_folder(self, target: PurePath | str, source: Path) -> None:
+        """Let a copy of a folder stand in a place where there is nothing."""
+        with told_of(self._place(target)):
+            staged = self.stage(target)
+            staged.mkdir()
+            for path in sorted(source.rglob("*")):
+                copy = staged / path.relative_to(source)
+                if path.is_dir():
+                    copy.mkdir()
+                else:
+                    shutil.copyfile(path, copy)
+
     def scratch(self) -> Path:
         """Return an empty folder in the workspace, to make things ready in; it goes with the workspace."""
         folder = self.workspace / "scratch"

@@ -238,6 +238,14 @@ def test_what_is_sealed_is_changed_by_sealing_alone(store: Path) -> None:
         made.put(f"a/{SEALED_FILE}", sealed_bytes([entry], []), replace=True)
 
 
+def test_a_folder_is_copied(store: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    source = tmp_path_factory.mktemp("source")
+    (source / "a" / "b").mkdir(parents=True)
+    (source / "a" / "c.txt").write_text("c")
+    change(store, lambda it: it.put_folder("copy", source))
+    assert contents(store / "copy") == {"a": None, "a/b": None, "a/c.txt": "c"}
+
+
 def test_a_workspace_of_another_name_and_the_folders_around_it(tmp_path: Path) -> None:
     with writing_into(tmp_path, "extensions/codetool-workspace") as writer, writer.change() as made:
         made.put("a", b"")
