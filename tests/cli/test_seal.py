@@ -146,3 +146,12 @@ def test_half_a_key_is_refused(store: "Cli") -> None:
         "passfile: this says how to open a key, and no key is named. "
         "Name the key file with --key, or the card's module with --module."
     )
+
+
+def test_nothing_is_added_to_an_archive_that_was_altered(store: "Cli") -> None:
+    assert store("seal", "2020-01-01").code == 0
+    (path,) = store.folder.glob("archive/*/*/*/*/v1/content/2020-01-01.fra/2020-01-01.fra.txt")
+    path.write_bytes(path.read_bytes() + b" ")
+    refused = store.refused("seal", "2021-01-01")
+    assert refused.startswith(path.relative_to(store.folder / "archive").as_posix())
+    assert "not as it was written. Ask codetool verify" in refused

@@ -13,6 +13,7 @@ from codetool.archive.inside import read_inside
 from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.quiet import quietly
 from codetool.archive.root import ROOT_FILES
+from codetool.archive.sound import require_sound_object
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
 from codetool.store.parts import folder_part, sweep_parts
@@ -31,8 +32,11 @@ class Sender:
 def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) -> None:
     """Make a bag of some objects of an archive: its payload is an archive by itself, with them and nothing else.
 
-    Raises OutputError where something is at `target` already, or where the disk refuses; nothing is left then.
+    Raises AlteredError where the archive is not as it was written, OutputError where something is at `target` already,
+    or where the disk refuses; nothing is left then.
     """
+    for one in objects:
+        require_sound_object(one)
     with _whole(target) as folder:
         payload = folder / "bag"
         for name in ROOT_FILES:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from codetool.archive.altered import altered
-from codetool.archive.inside import JSON_LIMIT, digest_inside, read_inside
+from codetool.archive.inside import JSON_LIMIT, read_inside
 from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
 from codetool.archive.sign.renewal import Sealed, renew
 from codetool.archive.sign.standing import Stands, check_sealed, due
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sound import require_sound_object
 from codetool.errors import ArchiveError
 from codetool.findings import Severity
 from codetool.store.lock import Waiting, wait_in_silence
@@ -69,7 +69,7 @@ def _sealed(one: ArchivedObject, stamping: Stamping) -> Iterator[tuple[int, Seal
         if due(_stands(one, sealed, stamping), at=stamping.at, within=SOON) or stamping.all_of_them
     ]
     if chosen:
-        _check_digests(one)
+        require_sound_object(one)
     yield from chosen
 
 
@@ -90,10 +90,3 @@ def _stands(one: ArchivedObject, sealed: Sealed, stamping: Stamping) -> Stands:
                 place=f"{one.place}/{fault.file}", trouble=fault.message,
             )  # fmt: skip
     return stands
-
-
-def _check_digests(one: ArchivedObject) -> None:
-    """Raise AlteredError where a file of the object is not what its inventory says."""
-    for path, digest in sorted(one.inventory.content_paths().items()):
-        if digest_inside(one.root, f"{one.place}/{path}") != digest:
-            raise altered("file-changed", f"{one.place}/{path}")

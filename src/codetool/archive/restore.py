@@ -2,51 +2,47 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha512
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.record import Role
+from codetool.archive.sound import require_sound_object
 from codetool.archive.staging import written_time
 from codetool.errors import VersionError
 from codetool.render.carried import MATCHES
-from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.sealed import SEALED_FILE, Sealed, sealed_bytes
-from codetool.store.transaction import writing_into
+from codetool.store.transaction import Writer
 from codetool.store.versions import list_versions
 
 
-def restore(objects: Sequence[ArchivedObject], store: Path, *, waiting: Waiting = wait_in_silence) -> tuple[str, ...]:
+def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...]:
     """Write every sealed version into an empty store, all or none; return their labels (`WORK/LABEL`) in order.
 
-    Raises VersionError where the store holds versions already, AlteredError where a file of the archive is not what it
-    was: then nothing was written.
+    Raises VersionError where the store holds versions already, AlteredError where the archive is not as it was written:
+    then nothing was written.
     """
-    labels: list[str] = []
-    with writing_into(store, waiting=waiting) as writer:
-        if found := list_versions(store):
-            raise VersionError(
-                "the store holds {label} already", "Restore into an empty one: name another with --store.",
-                place=str(store), label=found[0].full_label,
-            )  # fmt: skip
-        with writer.change(sealing=True) as change:
-            for path, content in sorted(_files(objects, labels).items()):
-                change.put(path, content)
-    return tuple(labels)
-
-
-def _files(objects: Sequence[ArchivedObject], labels: list[str]) -> Mapping[str, bytes]:
-    files: dict[str, bytes] = {}
+    if found := list_versions(writer.root):
+        raise VersionError(
+            "the store holds {label} already", "Restore into an empty one: name another with --store.",
+            place=str(writer.root), label=found[0].full_label,
+        )  # fmt: skip
     for one in objects:
-        sealings = [one.sealing(label) for label in one.labels()]
-        for sealing in sealings:
-            labels.append(f"{sealing.record.slug}/{sealing.label}")
-            files |= dict(_of_version(one, sealing))
-        listed: dict[str, list[Sealed]] = {}
-        for sealing in sealings:
-            listed.setdefault(sealing.record.slug, []).append(entry_of(one, sealing))
-        files |= {f"{slug}/{SEALED_FILE}": sealed_bytes([], entries) for slug, entries in listed.items()}
-    return files
+        require_sound_object(one)
+    sealings = [(one, one.sealing(label)) for one in objects for label in one.labels()]
+    with writer.change(sealing=True) as change:
+        for path, content in sorted(_files(sealings).items()):
+            change.put(path, content)
+    return tuple(f"{sealing.record.slug}/{sealing.label}" for _, sealing in sealings)
+
+
+def _files(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> Mapping[str, bytes]:
+    files: dict[str, bytes] = {}
+    listed: dict[str, list[Sealed]] = {}
+    for one, sealing in sealings:
+        files |= dict(_of_version(one, sealing))
+        listed.setdefault(sealing.record.slug, []).append(entry_of(one, sealing))
+    return files | {f"{slug}/{SEALED_FILE}": sealed_bytes([], entries) for slug, entries in listed.items()}
 
 
 def _of_version(one: ArchivedObject, sealing: Sealing) -> Iterator[tuple[str, bytes]]:

@@ -38,6 +38,7 @@ from codetool.archive.record import (
     write_record,
 )
 from codetool.archive.root import ROOT_FILES
+from codetool.archive.sound import require_sound_object
 from codetool.archive.staging import Occasion, Staged, stage_version
 from codetool.errors import ArchiveError
 from codetool.resources import resource_path
@@ -119,12 +120,7 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
     if not (archive / place).exists():
         return None
     found = load_object(archive, place)
-    head = f"v{found.inventory.head}"
-    if (found.path / INVENTORY).read_bytes() != (found.path / head / INVENTORY).read_bytes():
-        raise ArchiveError(
-            "the inventory is not that of its last version", "See codetool verify before anything is added.",
-            place=f"{place}/{INVENTORY}",
-        )  # fmt: skip
+    require_sound_object(found)
     folded = {label.casefold() for label in found.labels()}
     if wanted.label.casefold() in folded:
         raise ArchiveError(

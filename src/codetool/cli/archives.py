@@ -93,11 +93,13 @@ def _find(objects: "list[ArchivedObject]", label: str) -> "tuple[ArchivedObject,
 def restore_store(archive: Path | None) -> int:
     """Fill the store from the archive; return the exit code."""
     from codetool.archive.restore import restore
+    from codetool.store.transaction import writing_into
 
     settings = current_settings()
     store = settings.store or Path("versions")
-    with reading(archive_folder(archive)) as objects:
-        labels = restore(objects, store, waiting=tell_waiting)
+    # The store first, as a sealing has them: two that hold one each and want the other would wait for ever.
+    with writing_into(store, waiting=tell_waiting) as writer, reading(archive_folder(archive)) as objects:
+        labels = restore(objects, writer)
     for label in labels:
         click.echo(settings.translate("restored: {label}").format(label=label), err=True)
     return DONE
