@@ -85,6 +85,21 @@ def test_an_altered_file_is_neither_exported_nor_restored(sealed: "Cli", name: s
         assert not (sealed.folder / "out").exists()
 
 
+def test_a_label_that_two_languages_have_is_ambiguous(store: "Cli") -> None:
+    for name, date in (("first.txt", "2020-01-01"), ("second.txt", "2021-01-01")):
+        assert store("import", name, "--date", date, "--work", "essai", "--lang", "nld").code == 0
+    for label in ("2020-01-01.fra", "2020-01-01.nld", "2021-01-01.nld"):
+        assert store("seal", label).code == 0
+    for label in ("2020-01-01", "essai/2020-01-01"):
+        assert store.refused("archive", "export", label, "-o", "x") == (
+            f"{label} names several versions. Name one of essai/2020-01-01.fra, essai/2020-01-01.nld."
+        )
+    assert store("archive", "export", "2020-01-01.fra", "-o", "french").code == 0
+    assert (store.folder / "french/2020-01-01.fra.xml").is_file()
+    assert store("archive", "export", "2021-01-01", "-o", "dutch").code == 0
+    assert (store.folder / "dutch/2021-01-01.nld.xml").is_file()
+
+
 def test_what_the_archive_does_not_hold(sealed: "Cli") -> None:
     assert sealed.refused("archive", "export", "2019-01-01", "-o", "x") == (
         "the archive holds no version 2019-01-01. See codetool archive list."

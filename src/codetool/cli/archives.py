@@ -28,7 +28,8 @@ def list_sealed(archive: Path | None, form: str) -> int:
     for row in rows:
         told = speak("signed by {signer}").format(signer=row["signer"]) if row["signer"] else speak("not signed")
         click.echo(f"{row['label']}  {row['version']}  {row['day']}  {told}")
-        click.echo(f"    {row['expression']}")
+        corrects = [speak("[corrects {version}]").format(version=row["corrects"])] if row["corrects"] else []
+        click.echo("  ".join([f"    {row['expression']}", *corrects]))
     return DONE
 
 
@@ -76,17 +77,19 @@ def _names(one: "ArchivedObject") -> set[str]:
 
 
 def _find(objects: "list[ArchivedObject]", label: str) -> "tuple[ArchivedObject, Sealing]":
-    """Return the sealed version that a label names (`[WORK/]DATE[.VARIANT][.LANG]`)."""
+    """Return the sealed version that a label names (`[WORK/]DATE[.VARIANT][.LANG]`), in whichever language."""
     work, _, short = label.rpartition("/")
     found = [
         (one, one.sealing(name))
         for one in objects
         for name in one.labels()
-        if short in {name, name.removesuffix(".fra")} and (not work or work in _names(one))
+        if short in {name, name.rpartition(".")[0]} and (not work or work in _names(one))
     ]
-    if len(found) != 1:
-        told = "the archive holds no version {label}" if not found else "{label} names several versions"
-        raise VersionError(told, "See codetool archive list.", label=label)
+    if not found:
+        raise VersionError("the archive holds no version {label}", "See codetool archive list.", label=label)
+    if len(found) > 1:
+        known = ", ".join(f"{sealing.record.slug}/{sealing.label}" for _, sealing in found)
+        raise VersionError("{label} names several versions", "Name one of {known}.", label=label, known=known)
     return found[0]
 
 
