@@ -186,8 +186,8 @@ def test_a_sealed_correction_is_compared_with_what_it_corrects(adopted: "Cli") -
     assert adopted(*CORRECT).code == 0
     decided = adopted.write("versions/essai/matches/2021-03-01.fra..2021-09-01.fra.toml", DECIDED)
     assert adopted("seal", "2021-09-01").code == 0
-    (folder,) = (one.parent for one in (adopted.folder / "archive").rglob("2021-09-01.fra/record.json"))
-    assert adopted("verify").code == 0
+    folder = adopted.folder / "edition"
+    assert adopted("archive", "export", "2021-09-01", "-o", "edition").code == 0
     assert [one.name for one in (folder / "before").iterdir()] == ["2021-03-01.fra.xml"]
     assert (folder / "settings/matches.toml").read_bytes() == decided.read_bytes()
     assert "Tout autre chose" not in (folder / "changes.html").read_text(encoding="utf-8")
@@ -202,5 +202,5 @@ def test_a_second_correction_is_compared_with_what_it_corrects(adopted: "Cli") -
     adopted.write("again.txt", (adopted.folder / "corrected.txt").read_text(encoding="utf-8").replace("règle", "fixe"))
     assert adopted("import", "again.txt", *same).code == 0
     assert adopted("seal", "2021-03-01.correction-2").code == 0
-    (folder,) = (one.parent for one in (adopted.folder / "archive").rglob("*correction-2.fra/record.json"))
-    assert [one.name for one in (folder / "before").iterdir()] == ["2021-03-01.fra.xml"]
+    assert adopted("archive", "export", "2021-03-01.correction-2", "-o", "edition").code == 0
+    assert [one.name for one in (adopted.folder / "edition/before").iterdir()] == ["2021-03-01.fra.xml"]
