@@ -1,6 +1,5 @@
 """What `codetool archive` does with the archive: tells what it holds, and lets it out, back and through the years."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ def list_sealed(archive: Path | None, form: str) -> int:
     with reading(archive_folder(archive)) as objects:
         rows = [_row(one, one.sealing(label)) for one in objects for label in one.labels()]
     if form == "json":
+        import json
+
         click.echo(json.dumps({"archive": str(archive_folder(archive)), "sealed": rows}, ensure_ascii=False, indent=1))
         return DONE
     speak = current_settings().translate

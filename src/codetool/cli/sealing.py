@@ -15,7 +15,6 @@ from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
 from codetool.cli.waiting import tell_waiting
 from codetool.errors import ArchiveError, VersionError
-from codetool.findings import Severity
 
 if TYPE_CHECKING:
     from codetool.archive.material import Material
@@ -65,6 +64,8 @@ def _sealing(version: "StoredVersion", signing: "Signing | None", at: datetime) 
 
 
 def _refuse(version: "StoredVersion", material: "Material") -> int:
+    from codetool.findings import Severity
+
     for one in material.findings:
         if one.severity is Severity.ERROR:
             tell_finding(one)
