@@ -48,7 +48,7 @@ def english_left(text: str, *arguments: str | Path) -> set[str]:
     return set(_WORD.findall(text)) & _english_words()
 
 
-# What is the same in every language: git's own words, digests, the line that scripts read, values, options, files, commands.
+# What is the same in every language: git's own words, digests, the line that scripts read, values, options, files.
 _TYPED = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
