@@ -270,7 +270,7 @@ def renew(sealed: Sealed, pki: Pki) -> list[Path]:
     """Renew every sealing, and return the files of the first one's renewal."""
     at = datetime.now(UTC)
     with pki.clock(at):
-        renew_archive(sealed.archive, Stamping(url=pki.stamps(), trust=pki.trust(), at=at, all_of_them=True))
+        renew_archive(sealed.archive, Stamping(url=pki.stamps, trust=pki.trust(), at=at, all_of_them=True))
     return sorted((sealed.object / "logs" / "v1" / "renewal-0001").iterdir())
 
 

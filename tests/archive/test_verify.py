@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -144,9 +145,27 @@ def test_a_sealed_version_that_is_gone_from_the_store(cli: Cli, sealed: Sealed) 
     assert store_codes(cli) == [("store-absent", f"versions/essai/{LABELS[1]}.xml")]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_the_remedy_mends_a_store_that_was_changed(cli: Cli, sealed: Sealed, *, gone: bool) -> None:
+    path = sealed.store / "essai" / f"{LABELS[1]}.xml"
+    before = path.read_bytes()
+    if gone:
+        path.unlink()
+    else:
+        path.write_bytes(before + b"\n")
+    (row,) = told_by(cli("verify", "--no-rebuild", "--format", "json").out)["findings"]
+    command = re.search("codetool (archive export [^,]+),", row["remedy"])
+    assert command
+    assert cli(*command[1].split()).code == 0
+    shutil.copy(sealed.folder / "FOLDER" / path.name, path)
+    assert path.read_bytes() == before
+    assert store_codes(cli) == []
+
+
 def test_an_archive_that_is_gone_altogether(cli: Cli, sealed: Sealed) -> None:
     shutil.rmtree(sealed.archive)
     assert store_codes(cli) == [("store-lost", "versions/essai/sealed.toml")] * 3
+    assert "name that with --archive" in cli("verify").out.replace("\n", " ")
     (sealed.store / "essai" / "sealed.toml").unlink()
     assert cli.refused("verify").endswith(
         "there is no archive here. Name one with --archive, or begin one with codetool seal."

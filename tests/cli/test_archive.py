@@ -35,6 +35,30 @@ def test_list(archived: "Cli") -> None:
     ]
 
 
+def test_the_digests_are_those_that_seal_told(store: "Cli") -> None:
+    told = [store("seal", label).messages[-1].rpartition(" ")[2] for label in ("2020-01-01", "2021-01-01")]
+    assert [len(digest) for digest in told] == [128, 128]
+    assert store("archive", "list", "--digests").out.split("\n")[2::3] == [f"    {digest}" for digest in told]
+    rows = json.loads(store("archive", "list", "--format", "json").out)["sealed"]
+    assert [row["inventory_sha512"] for row in rows] == told
+
+
+def test_nothing_to_renew_is_said_without_a_stamping_service(archived: "Cli") -> None:
+    before = files_of(archived.folder)
+    told = archived("archive", "renew")
+    assert (told.code, told.messages) == (0, ["nothing runs out within a year"])
+    assert archived.refused("archive", "renew", "--force") == (
+        "no time stamping service is named. Name it with --stamps, or in codetool.toml below [archive]."
+    )
+    assert files_of(archived.folder) == before
+
+
+def test_a_bag_says_what_is_in_it(archived: "Cli") -> None:
+    assert archived("archive", "export", "-o", "bag").code == 0
+    lines = (archived.folder / "bag/bag-info.txt").read_text(encoding="utf-8").splitlines()
+    assert "External-Description: CODE D'ESSAI (essai/2020-01-01.fra, essai/2021-01-01.fra)" in lines
+
+
 def test_a_bag_is_valid_without_us_and_restores_the_store(archived: "Cli") -> None:
     assert archived("archive", "export", "-o", "bag").code == 0
     bag = archived.folder / "bag"

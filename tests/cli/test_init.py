@@ -53,6 +53,7 @@ def test_the_file_of_settings_tells_all_that_can_be_set(cli: "Cli", monkeypatch:
         assert told == {name for names in KNOWN.values() for name in names} - {"author_short"}
         readme = (cli.folder / language / "README.md").read_text(encoding="utf-8")
         assert len(readme.splitlines()) <= 20
+        assert all(told in readme for told in ("`archive/`", "`codetool seal latest`", "`codetool verify`"))
     monkeypatch.chdir(cli.folder / "en")
     assert cli("list").code == 0
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codetool import __version__
+from codetool.akn.read import read_expression
 from codetool.archive.inside import read_inside
 from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.quiet import quietly
@@ -26,7 +27,6 @@ class Sender:
 
     name: str
     day: str
-    description: str = ""
 
 
 def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) -> None:
@@ -103,7 +103,16 @@ def _information(objects: Sequence[ArchivedObject], sender: Sender) -> Mapping[s
     return {
         "Source-Organization": sender.name,
         "External-Identifier": works if len(works) > 1 else works[0],
-        "External-Description": sender.description,
+        "External-Description": "; ".join(map(_described, objects)),
         "Bagging-Date": sender.day,
         "Bag-Software-Agent": f"codetool {__version__}",
     }
+
+
+def _described(one: ArchivedObject) -> str:
+    """Return the title of a Work, as its last sealed version has it, and the versions that are sealed of it."""
+    sealings = [one.sealing(label) for label in one.labels()]
+    last = sealings[-1]
+    text = read_expression(one.read_logical(f"{last.label}/{last.label}.xml"), last.label)
+    labels = ", ".join(f"{sealing.record.slug}/{sealing.label}" for sealing in sealings)
+    return " ".join(f"{text.title} ({labels})".split())

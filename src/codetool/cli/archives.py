@@ -1,5 +1,6 @@
 """What `codetool archive` does with the archive: tells what it holds, and lets it out, back and through the years."""
 
+from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from codetool.errors import RequestError, VersionError, harmless
 
 if TYPE_CHECKING:
     from codetool.archive.objects import ArchivedObject, Sealing
+    from codetool.archive.renewing import Renewal
 
 
-def list_sealed(archive: Path | None, form: str) -> int:
-    """Print what is sealed; return the exit code."""
+def list_sealed(archive: Path | None, form: str, *, digests: bool = False) -> int:
+    """Print what is sealed, with the digests of the inventories where they are asked for; return the exit code."""
     with reading(archive_folder(archive)) as objects:
         rows = [_row(one, one.sealing(label)) for one in objects for label in one.labels()]
     if form == "json":
@@ -31,6 +33,8 @@ def list_sealed(archive: Path | None, form: str) -> int:
         click.echo(harmless(f"{row['label']}  {row['version']}  {row['day']}  {told}"))
         corrects = [speak("[corrects {version}]").format(version=row["corrects"])] if row["corrects"] else []
         click.echo(harmless("  ".join([f"    {row['expression']}", *corrects])))
+        if digests:
+            click.echo(f"    {row['inventory_sha512']}")
     return DONE
 
 
@@ -41,6 +45,7 @@ def _row(one: "ArchivedObject", sealing: "Sealing") -> dict[str, object]:
         "work": record.work,
         "expression": record.expression,
         "version": f"v{sealing.version}",
+        "inventory_sha512": _inventory_digest(one, sealing.version),
         "sealed": record.sealed.isoformat().replace("+00:00", "Z"),
         "day": record.sealed.date().isoformat(),
         "signer": record.signed.subject if record.signed else "",
@@ -49,6 +54,14 @@ def _row(one: "ArchivedObject", sealing: "Sealing") -> dict[str, object]:
         "files": sorted(record.files),
         "place": one.place,
     }
+
+
+def _inventory_digest(one: "ArchivedObject", version: int) -> str:
+    """Return the SHA-512 of the inventory of a version, as `codetool seal` told it when it was sealed."""
+    from codetool.archive.inside import JSON_LIMIT, read_inside
+    from codetool.archive.inventory import INVENTORY
+
+    return sha512(read_inside(one.root, f"{one.place}/v{version}/{INVENTORY}", JSON_LIMIT)).hexdigest()
 
 
 def export_archive(archive: Path | None, label: str | None, work: str | None, output: Path) -> int:
@@ -122,12 +135,26 @@ def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool)
     from codetool.archive.renewing import renew_archive as renew
 
     settings = current_settings()
-    stamping = Stamping(url=find_stamps(options), trust=find_trust(options.trust), at=settings.now, all_of_them=force)
-    renewed = renew(archive_folder(archive), stamping, waiting=tell_waiting)
-    for one in renewed:
-        day = f"{one.until:%Y-%m-%d}" if one.until else "?"
-        told = settings.translate("renewed: {work} ({version}), proven until {day}")
-        click.echo(told.format(work=one.work, version=one.version, day=day), err=True)
-    if not renewed:
-        click.echo(settings.translate("nothing runs out within a year"), err=True)
+    speak = settings.translate
+    trust = find_trust(options.trust)
+    stamping = Stamping(url=lambda: find_stamps(options), trust=trust, at=settings.now, all_of_them=force)
+    renewals = renew(archive_folder(archive), stamping, waiting=tell_waiting)
+    for one in renewals.made:
+        told = "renewed: {labels} ({version}), proven until {day}" if one.until else "renewed: {labels} ({version})"
+        _tell(one, speak(told))
+    for one in (*(one for one in renewals.made if one.until is None), *renewals.untold):
+        _tell(one, speak(_UNTOLD))
+    if not renewals.made and not renewals.untold:
+        click.echo(speak("nothing runs out within a year"), err=True)
     return DONE
+
+
+_UNTOLD = (
+    "until when {labels} ({version}) is proven cannot be told: no authority behind it is trusted here. "
+    "Name the authority's certificate with --trust."
+)
+
+
+def _tell(one: "Renewal", told: str) -> None:
+    day = f"{one.until:%Y-%m-%d}" if one.until else ""
+    click.echo(harmless(told.format(labels=", ".join(one.labels), version=one.version, day=day)), err=True)
