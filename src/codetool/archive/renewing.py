@@ -11,6 +11,7 @@ from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
 from codetool.archive.sign.renewal import Sealed, renew
 from codetool.archive.sign.standing import Stands, check_sealed, due
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.verdicts import UNTRUSTED_CODES
 from codetool.archive.sound import require_sound_object
 from codetool.errors import ArchiveError
 from codetool.findings import Severity
@@ -84,7 +85,7 @@ def _read(one: ArchivedObject, number: int) -> Sealed:
 def _stands(one: ArchivedObject, sealed: Sealed, stamping: Stamping) -> Stands:
     stands = check_sealed(sealed, stamping.trust, at=stamping.at)
     for fault in (*stands.strays, *(fault for signature in stands.found for fault in signature.findings)):
-        if fault.severity is Severity.ERROR:
+        if fault.severity is Severity.ERROR or fault.code in UNTRUSTED_CODES:
             raise ArchiveError(
                 "{trouble}", "See codetool verify: nothing is stamped that does not hold.",
                 place=f"{one.place}/{fault.file}", trouble=fault.message,
