@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from codetool.archive.inside import JSON_LIMIT, read_inside
-from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
 from codetool.archive.sign.renewal import Sealed, renew
-from codetool.archive.sign.standing import Stands, check_sealed, due
+from codetool.archive.sign.standing import Stands, due
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sign.verdicts import UNTRUSTED_CODES
-from codetool.archive.sound import require_sound_object
+from codetool.archive.sound import read_sealed, require_sealed, require_sound_object
 from codetool.errors import ArchiveError
-from codetool.findings import Severity
 from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.transaction import writing_into
 
@@ -63,7 +60,7 @@ def renew_archive(archive: Path, stamping: Stamping, *, waiting: Waiting = wait_
 
 def _sealed(one: ArchivedObject, stamping: Stamping) -> Iterator[tuple[int, Sealed]]:
     """Yield the sealings of an object that are to be renewed, each by its number."""
-    found = [(version.number, _read(one, version.number)) for version in one.inventory.versions]
+    found = [(version.number, read_sealed(one, version.number)) for version in one.inventory.versions]
     chosen = [
         (number, sealed)
         for number, sealed in found
@@ -74,20 +71,14 @@ def _sealed(one: ArchivedObject, stamping: Stamping) -> Iterator[tuple[int, Seal
     yield from chosen
 
 
-def _read(one: ArchivedObject, number: int) -> Sealed:
-    logs = f"logs/v{number}"
-    paths = sorted(path for path in (one.path / logs).rglob("*") if path.is_symlink() or not path.is_dir())
-    names = (f"v{number}/{INVENTORY}", *(path.relative_to(one.path).as_posix() for path in paths))
-    files = {name: read_inside(one.root, f"{one.place}/{name}", JSON_LIMIT) for name in names}
-    return Sealed(inventory=names[0], logs=logs, files=files)
-
-
 def _stands(one: ArchivedObject, sealed: Sealed, stamping: Stamping) -> Stands:
-    stands = check_sealed(sealed, stamping.trust, at=stamping.at)
-    for fault in (*stands.strays, *(fault for signature in stands.found for fault in signature.findings)):
-        if fault.severity is Severity.ERROR or fault.code in UNTRUSTED_CODES:
-            raise ArchiveError(
-                "{trouble}", "See codetool verify: nothing is stamped that does not hold.",
-                place=f"{one.place}/{fault.file}", trouble=fault.message,
-            )  # fmt: skip
+    """Return what stands of one sealing; raise ArchiveError where it does not hold, or nobody vouches for it."""
+    stands = require_sealed(one, sealed, stamping.trust, stamping.at)
+    for found in stands.found:
+        for fault in found.findings:
+            if fault.code in UNTRUSTED_CODES:
+                raise ArchiveError(
+                    "{trouble}", "Name its authority with --trust: a stamp over what is not proven proves nothing.",
+                    place=f"{one.place}/{found.file}", trouble=fault.message,
+                )  # fmt: skip
     return stands
