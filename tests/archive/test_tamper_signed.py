@@ -3,6 +3,8 @@
 import json
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -276,6 +278,56 @@ def test_one_screen_says_who_signed(
     assert "signature-broken" not in other.out
     assert "stamp-missing" not in other.out
     assert len(other.out.splitlines()) < 40
+
+
+def test_one_version_signed_and_one_not(
+    copy: Sealed, pki: Pki, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    forge_record(copy.object, lambda told: told.update(signed=None))
+    shutil.rmtree(signature_of(copy, 3).parent)
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    plain = ("verify", "archive", "--no-rebuild")
+    told = cli(*plain, "--trust", pki.root())
+    words = " ".join(told.out.split())
+    assert told.code == 0
+    assert (
+        "INTACT, IN PART SIGNED. Nothing was altered or lost; what is signed above is signed by Essai signer" in words
+    )
+    assert "--trust" not in words, "it was named"
+    assert "INTACT, EN PARTIE SIGNÉ." in cli.french(*plain, "--trust", pki.root()).out
+    assert "Name its certificate with --trust." in " ".join(cli(*plain).out.split()), "here it was not"
+
+
+def test_a_signature_beside_a_text_is_named_where_it_stands(
+    copy: Sealed, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    text = next(copy.object.glob("v2/content/*/2021*.xml"))
+    beside = copy.folder / "beside"
+    (beside / "below").mkdir(parents=True)
+    for path in (text, text.with_name(f"{text.name}.xades")):
+        shutil.copy(path, beside)
+    signature = f"{text.name}.xades"
+    (beside / signature).write_bytes(b"")
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    for here, above in ((beside, ""), (beside / "below", "../"), (copy.folder, "beside/")):
+        monkeypatch.chdir(here)
+        for named in (text.name, signature):
+            assert f"{above}{signature}" in cli("verify", f"{above}{named}").out.splitlines()[1:]
+    rows = json.loads(cli("verify", f"beside/{text.name}", "--format", "json").out)["findings"]
+    assert [row["file"] for row in rows] == [f"beside/{signature}"]
+
+
+def test_who_asks_the_authorities_is_told_nothing_by_libraries(copy: Sealed, pki: Pki) -> None:
+    """In a process of its own: what a library does to the logging of a process, it does once."""
+    pdf = next(copy.object.glob("v1/content/*/*.fra.pdf"))
+    # As a dependency does it when it is first imported.
+    loud = "import logging, sys; logging.basicConfig(level=logging.INFO); "
+    loud += "from codetool.cli.shell import run; sys.exit(run(sys.argv[1:]))"
+    line = [sys.executable, "-c", loud, "verify", str(pdf), "--trust", str(pki.root()), "--fetch", "--no-rebuild"]
+    with pki.clock(datetime.now(UTC)):
+        done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=copy.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "INTACT AND SIGNED." in done.stdout
 
 
 def test_json_says_who_signed(

@@ -66,12 +66,22 @@ def _sealings(sealings: "Iterable[SealingTold]") -> Iterator[str]:
 
 def _faults(report: "Report") -> Iterator[str]:
     # Notes are for JSON: the lines above say already what is not proven.
-    shown = [one for one in report.findings if one.severity.value != "note"]
-    for one in shown[:_MOST_FAULTS]:
+    found = [one for one in report.findings if one.severity.value != "note"]
+    shown = _told_once(found)[:_MOST_FAULTS]
+    for one in shown:
         yield from _fault(one, report)
-    if len(shown) > _MOST_FAULTS:
+    if len(found) > len(shown):
         speak = current_settings().translate
-        yield speak("and {count} more (see --format json)").format(count=len(shown) - _MOST_FAULTS)
+        yield speak("and {count} more (see --format json)").format(count=len(found) - len(shown))
+
+
+def _told_once(findings: "Iterable[Finding]") -> "list[Finding]":
+    """Return the findings; of warnings that say the same of many files, the first."""
+    told: dict[tuple[str, str, str, int], Finding] = {}
+    for one in findings:
+        place = one.file if one.severity.value == "error" else ""
+        told.setdefault((one.code, one.message, place, one.line), one)
+    return list(told.values())
 
 
 def _fault(found: "Finding", report: "Report") -> Iterator[str]:

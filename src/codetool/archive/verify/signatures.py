@@ -183,7 +183,7 @@ def _faults(found: Iterable[SignatureFound], signer: RecordedSigner | None) -> I
         yield from faults_of(one)
         if signer and one.kind is not Kind.STAMP and one.certificate not in {"", signer.certificate_sha256}:
             yield finding("signature-other-signer", signer=one.signer, wanted=signer.subject).in_file(one.file)
-        if signer and signer.stamps and one.level == "B-B":
+        elif signer and signer.stamps and one.level == "B-B":
             yield finding("stamp-missing", signer=one.signer).in_file(one.file)
 
 
