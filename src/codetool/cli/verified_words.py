@@ -149,15 +149,16 @@ def sentence_of(report: "Report") -> str:
 
 def _signed_unproven(report: "Report") -> str:
     """Return what is told where something is signed and not all is proven: a signer is unknown, or did not sign all."""
-    if _untrusted(report):
-        return (
-            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
-            " you trust says. Name its certificate with --trust."
-        )
-    return (
+    told = (
         "INTACT, IN PART SIGNED. Nothing was altered or lost; what is signed above is signed by {signers}, but not"
         " every version is signed, and nothing proves who wrote the others."
     )
+    if _untrusted(report):
+        told = (
+            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
+            " you trust says. Name its certificate with --trust."
+        )
+    return told
 
 
 def _altered(report: "Report") -> str:
