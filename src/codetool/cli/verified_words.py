@@ -134,8 +134,7 @@ def sentence_of(report: "Report") -> str:
                 " (time stamp of {authority})."
             )
     elif signers:
-        told = _signed_unproven(report)
-        signers = _untrusted(report) or signers
+        return _signed_unproven(report)
     elif report.subject.value == "archive" and not report.sealings:
         told = "EMPTY. Nothing is sealed in this archive."
     else:
@@ -158,7 +157,7 @@ def _signed_unproven(report: "Report") -> str:
             "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
             " you trust says. Name its certificate with --trust."
         )
-    return told
+    return current_settings().translate(told).format(signers=", ".join(_untrusted(report) or _signers(report)))
 
 
 def _altered(report: "Report") -> str:
