@@ -1,7 +1,7 @@
 """The archive as commands find it: its folder, and what it holds, read while nobody writes into it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +27,10 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def archive_folder(named: Path | None) -> Path:
     """Return the folder of the archive: the one named, else `archive/` beside the store; of a bag, its payload."""
     folder = named if named is not None else code_folder() / "archive"
-    is_bag = (folder / "bagit.txt").is_file() and (folder / "data").is_dir()
-    return folder / "data" if is_bag else folder
+    with suppress(OSError):  # one that cannot be read is told as such by who reads it
+        if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
+            return folder / "data"
+    return folder
 
 
 def writable_archive(named: Path | None) -> Path:

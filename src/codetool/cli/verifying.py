@@ -71,6 +71,7 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
 
 def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
     """Return what is found of the archive beside the store, and of the store with it."""
+    from codetool.archive.verify.report import Reason, Unverifiable
     from codetool.archive.verify.whole import verify_archive, verify_store
     from codetool.store import shown_path
     from codetool.store.lock import shared_reader
@@ -78,8 +79,11 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
     home, store = archive_folder(archive), _store()
     start = current_settings().start
     looked = Looked()
-    if not home.is_dir() or not any(home.iterdir()):
+    if not home.is_dir() or (os.access(home, os.R_OK) and not any(home.iterdir())):
         return _without_archive(home, store, looked)
+    if not os.access(home, os.R_OK | os.X_OK):
+        looked.take(Unverifiable(place=shown_path(home, start), reason=Reason.UNREADABLE))
+        return looked
     with watching() as watch, shared_reader(home, tell_waiting):
         report, chains = verify_archive(home, shown_path(home, start), _asked(wanted, watch))
         looked.take(report)

@@ -198,8 +198,7 @@ def _of_time(embedded: Embedded, proof: datetime, signer: str, *, stamped: bool)
 
 
 def _standing(judged: Judged, judge: Judge, findings: tuple[Finding, ...]) -> Standing:
-    wrong = {one.code for one in findings if one.severity is Severity.ERROR and one.code.startswith("signature-")}
-    if wrong - {"signature-untrusted"}:
+    if any(one.severity is Severity.ERROR and one.code.startswith("signature-") for one in findings):
         return Standing.BROKEN
     return standing_of(judged) if judge.trust.roots else Standing.UNTRUSTED
 
@@ -207,5 +206,5 @@ def _standing(judged: Judged, judge: Judge, findings: tuple[Finding, ...]) -> St
 def _standing_of_stamp(checked: StampChecked, judge: Judge, findings: tuple[Finding, ...]) -> Standing:
     if checked.good and not any(one.severity is Severity.ERROR for one in findings):
         return Standing.PROVEN
-    untrusted = {one.code for one in findings} <= {"stamp-untrusted"} or not judge.trust.roots
-    return Standing.UNTRUSTED if checked.intact and untrusted else Standing.BROKEN
+    wrong = judge.trust.roots and any(one.severity is Severity.ERROR for one in findings)
+    return Standing.UNTRUSTED if checked.intact and not wrong else Standing.BROKEN

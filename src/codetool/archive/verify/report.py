@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 
-from codetool.archive.sign.told import SignatureFound, Standing
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.findings import Finding, Severity
 
 
@@ -138,8 +138,13 @@ class Report:
         if self.subject is Subject.SEALING:
             return Verdict.INTACT_UNPROVEN
         proven = [one.origin is Origin.PROVEN for one in self.sealings]
-        proven += [one.standing is Standing.PROVEN for one in self.signatures]
+        proven += [one.standing is Standing.PROVEN for one in self._telling()]
         return Verdict.PROVEN if proven and all(proven) else Verdict.INTACT_UNPROVEN
+
+    def _telling(self) -> tuple[SignatureFound, ...]:
+        """Return the signatures that count; beside one, a stamp of an unknown authority adds and takes nothing."""
+        told = [one for one in self.signatures if one.kind is not Kind.STAMP or one.standing is not Standing.UNTRUSTED]
+        return tuple(told) if any(one.kind is not Kind.STAMP for one in told) else self.signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

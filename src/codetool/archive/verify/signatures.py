@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from codetool.archive.altered import AlteredError
 from codetool.archive.inside import JSON_LIMIT, read_inside
 from codetool.archive.inventory import INVENTORY
+from codetool.archive.quiet import quietly
 from codetool.archive.record import RecordedSigner
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.asked import Asked
@@ -41,7 +42,10 @@ class SignaturesFound:
     @property
     def origin(self) -> Origin:
         """Return what they prove, taken together."""
-        standings = {one.standing for one in self.found}
+        # A stamp of which nobody is trusted adds nothing to a signature, and takes nothing from it.
+        standings = {
+            one.standing for one in self.found if one.kind is not Kind.STAMP or one.standing is Standing.BROKEN
+        }
         broken = Standing.BROKEN in standings or any(one.severity is Severity.ERROR for one in self.findings)
         if not self.promised:
             return Origin.NONE
@@ -168,7 +172,8 @@ def check_pdf(content: bytes, asked: Asked, *, at: datetime, file: str) -> tuple
     """Return what is found of the signatures inside a PDF."""
     from codetool.archive.sign.check_pdf import check_pdf_signatures
 
-    found = check_pdf_signatures(content, asked.trust, at=at, fetch=asked.fetch)
+    with quietly():
+        found = check_pdf_signatures(content, asked.trust, at=at, fetch=asked.fetch)
     return tuple(replace(one, file=file) for one in found)
 
 
@@ -178,7 +183,7 @@ def _faults(found: Iterable[SignatureFound], signer: RecordedSigner | None) -> I
         yield from faults_of(one)
         if signer and one.kind is not Kind.STAMP and one.certificate not in {"", signer.certificate_sha256}:
             yield finding("signature-other-signer", signer=one.signer, wanted=signer.subject).in_file(one.file)
-        if signer and signer.stamps and one.level == "B-B":
+        elif signer and signer.stamps and one.level == "B-B":
             yield finding("stamp-missing", signer=one.signer).in_file(one.file)
 
 

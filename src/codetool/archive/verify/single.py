@@ -86,7 +86,7 @@ def verify_text(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         return Unverifiable(place=place, reason=Reason.UNSEALED if _is_akn(content) else Reason.OTHER)
     findings = [fault for one in signatures for fault in faults_of(one)]
     if listed and listed.sha512 != digest_of(content):
-        findings.append(finding("store-changed", label=listed.shown_label, day=listed.day).in_file(""))
+        findings.append(finding("store-changed", label=listed.shown_label, day=listed.day).in_file(path.name))
     return Report(
         place=place, subject=Subject.TEXT, listed=listed.day if listed else "", signatures=signatures,
         findings=once(findings),

@@ -105,13 +105,15 @@ def test_who_trusts_nobody_learns_that_it_is_intact(signed: bytes) -> None:
 
 def test_a_signer_of_the_same_name_and_another_key_is_found(pki: Pki, signed: bytes) -> None:
     found = check_detached(INVENTORY, signed, pki.trust(OTHERS), at=NOW)
-    assert (codes(found), found.standing) == (["signature-other-key", "stamp-other-key"], Standing.BROKEN)
+    assert (codes(found), found.standing) == (["signature-other-key", "stamp-other-key"], Standing.UNTRUSTED)
+    assert not is_noticed(found), "warnings"
 
 
 def test_a_signer_who_signs_himself_is_unknown(pki: Pki) -> None:
     signature = sign_detached(INVENTORY, replace(pki.signing("self"), trust=Trust()), at=NOW)
     found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
     assert (codes(found), found.standing) == (["signature-untrusted"], Standing.UNTRUSTED)
+    assert not is_noticed(found), "a warning"
 
 
 def test_a_certificate_that_ran_out_needs_a_time_stamp(pki: Pki, signed: bytes, unstamped: bytes) -> None:
