@@ -134,11 +134,25 @@ def test_nothing_is_stamped_that_does_not_hold(
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
+    source = tmp_path / "source.txt"
+    source.write_text("CODE D'ESSAI\n\n1.1 Un troisième article.\n", encoding="utf-8")
+    shutil.copytree(sealed / "versions", tmp_path / "versions")
+    shutil.copy(sealed / "codetool.toml", tmp_path)
+    store = ("--store", str(tmp_path / "versions"))
+    assert run(["import", str(source), "--date", "2022-01-01", "--work", "essai", *store]) == 0
     before = sorted(tmp_path.rglob("*"))
-    with pki.clock(datetime.now(UTC)):
-        archive = ("--archive", str(tmp_path / "archive"), "--store", str(sealed / "versions"))
-        assert run(["archive", "renew", "--force", *archive]) == 2
-    told = capsys.readouterr().err
-    assert name.rpartition("/")[2] in told
-    assert "should not happen" not in told
+    for command in (("archive", "renew", "--force"), ("seal", "2022-01-01"), ("seal", "2022-01-01", "--unsigned")):
+        capsys.readouterr()
+        with pki.clock(datetime.now(UTC)):
+            assert run([*command, *store]) == 2
+        told = capsys.readouterr().err
+        assert name.rpartition("/")[2] in told
+        assert "should not happen" not in told
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_signed_object_is_verified_alone(sealed: Path, pki: "Pki", capsys: pytest.CaptureFixture[str]) -> None:
+    with pki.clock(datetime.now(UTC)):
+        named = (str(object_in(sealed)), "--trust", str(pki.root()), "--store", str(sealed / "versions"))
+        assert run(["verify", "--no-rebuild", *named]) == 0
+    assert "SIGNED" in capsys.readouterr().out

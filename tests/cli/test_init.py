@@ -127,7 +127,7 @@ def test_in_git_the_versions_are_compared_through_codetool(cli: "Cli") -> None:
         "c/versions/**/*.xml diff=codetool merge=codetool",
         "# codetool: end",
     ]
-    assert f"{sys.executable} -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")
+    assert f"{sys.executable} -P -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")
 
 
 def test_where_git_cannot_be_set_up_nothing_is_made(cli: "Cli") -> None:

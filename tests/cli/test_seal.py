@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -155,3 +156,48 @@ def test_nothing_is_added_to_an_archive_that_was_altered(store: "Cli") -> None:
     refused = store.refused("seal", "2021-01-01")
     assert refused.startswith(path.relative_to(store.folder / "archive").as_posix())
     assert "not as it was written. Ask codetool verify" in refused
+
+
+def test_an_archive_that_lacks_what_is_sealed_is_not_added_to(sealed: "Cli") -> None:
+    sealed.write("third.txt", (sealed.folder / "second.txt").read_text(encoding="utf-8").replace("commencé", "débuté"))
+    assert sealed("import", "third.txt", "--date", "2022-01-01", "--work", "essai").code == 0
+    shutil.move(sealed.folder / "archive", sealed.folder / "true")
+    lacking = "archive: this archive does not have 2020-01-01, 2021-01-01, which the store knows to be sealed. "
+    assert sealed.refused("seal", "2022-01-01").endswith(
+        f"{lacking}Name the archive that has it with --archive, or take that from a copy."
+    )
+    assert "does not have" in sealed.refused("seal", "2020-01-01")
+    told = sealed("seal", "2022-01-01", "--archive", "true")
+    assert told.messages[0] == "sealed: essai/2022-01-01.fra, in true (v3)"
+
+
+@pytest.mark.parametrize("place", ["versions/archive", "versions", "."])
+def test_store_and_archive_lie_beside_each_other(store: "Cli", place: str) -> None:
+    assert store.refused("seal", "2020-01-01", "--archive", place) == (
+        f"{place}: the archive and the store lie in each other. Name a folder beside the store."
+    )
+
+
+def test_nothing_is_sealed_into_a_bag(sealed: "Cli") -> None:
+    assert sealed("archive", "export", "-o", "bag").code == 0
+    assert sealed.refused("seal", "2020-01-01", "--archive", "bag").startswith("bag: this is a bag that was exported")
+    assert sealed.refused("archive", "export", "-o", "archive/inside").startswith(
+        "archive/inside: this folder lies in the archive. "
+    )
+
+
+def test_a_sealed_text_that_was_changed_is_seen_without_the_list(sealed: "Cli") -> None:
+    (sealed.folder / "versions/essai/sealed.toml").unlink()
+    path = sealed.folder / "versions/essai/2020-01-01.fra.xml"
+    path.write_bytes(path.read_bytes().replace(b"un essai", b"deux essais"))
+    told = sealed("verify", "--no-rebuild", "--format", "json")
+    assert told.code == 1
+    found = {(one["code"], one["file"].rpartition("/")[2]) for one in json.loads(told.out)["findings"]}
+    assert ("store-changed", "2020-01-01.fra.xml") in found
+    assert ("store-unlisted", "2021-01-01.fra.xml") in found
+
+
+def test_one_object_is_verified_alone(sealed: "Cli") -> None:
+    told = sealed("verify", "--no-rebuild", object_in(sealed.folder / "archive"))
+    assert told.code == 0, told
+    assert "INTACT" in told.out

@@ -77,7 +77,7 @@ def _as_sealed(one: ArchivedObject, sealing: Sealing, name: str) -> bytes:
     inside = f"{sealing.label}/{name}"
     content = one.read_logical(inside)
     if name != RECORD and sha512(content).hexdigest() != sealing.record.files[name].sha512:
-        raise altered("file-changed", f"{one.place}/{inside}")
+        raise altered("file-changed", one.placed(inside))
     return content
 
 

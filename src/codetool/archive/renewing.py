@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from codetool.archive.inside import JSON_LIMIT, read_inside
-from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
 from codetool.archive.sign.renewal import Sealed, renew
-from codetool.archive.sign.standing import Stands, check_sealed, due
+from codetool.archive.sign.standing import due
 from codetool.archive.sign.trust import Trust
-from codetool.archive.sound import require_sound_object
-from codetool.errors import ArchiveError
-from codetool.findings import Severity
+from codetool.archive.sound import read_sealed, require_sealed, require_sound_object
 from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.transaction import writing_into
 
@@ -55,38 +51,20 @@ def renew_archive(archive: Path, stamping: Stamping, *, waiting: Waiting = wait_
                     for path, content in sorted(files.items()):
                         change.put(f"{one.place}/{path}", content)
                 renewed = Sealed(inventory=sealed.inventory, logs=sealed.logs, files={**sealed.files, **files})
-                until = _stands(one, renewed, stamping).until
+                until = require_sealed(one, renewed, stamping.trust, stamping.at).until
                 made.append(Renewal(work=one.work, version=f"v{number}", until=until))
     return tuple(made)
 
 
 def _sealed(one: ArchivedObject, stamping: Stamping) -> Iterator[tuple[int, Sealed]]:
     """Yield the sealings of an object that are to be renewed, each by its number."""
-    found = [(version.number, _read(one, version.number)) for version in one.inventory.versions]
+    found = [(version.number, read_sealed(one, version.number)) for version in one.inventory.versions]
     chosen = [
         (number, sealed)
         for number, sealed in found
-        if due(_stands(one, sealed, stamping), at=stamping.at, within=SOON) or stamping.all_of_them
+        if due(require_sealed(one, sealed, stamping.trust, stamping.at), at=stamping.at, within=SOON)
+        or stamping.all_of_them
     ]
     if chosen:
         require_sound_object(one)
     yield from chosen
-
-
-def _read(one: ArchivedObject, number: int) -> Sealed:
-    logs = f"logs/v{number}"
-    paths = sorted(path for path in (one.path / logs).rglob("*") if path.is_symlink() or not path.is_dir())
-    names = (f"v{number}/{INVENTORY}", *(path.relative_to(one.path).as_posix() for path in paths))
-    files = {name: read_inside(one.root, f"{one.place}/{name}", JSON_LIMIT) for name in names}
-    return Sealed(inventory=names[0], logs=logs, files=files)
-
-
-def _stands(one: ArchivedObject, sealed: Sealed, stamping: Stamping) -> Stands:
-    stands = check_sealed(sealed, stamping.trust, at=stamping.at)
-    for fault in (*stands.strays, *(fault for signature in stands.found for fault in signature.findings)):
-        if fault.severity is Severity.ERROR:
-            raise ArchiveError(
-                "{trouble}", "See codetool verify: nothing is stamped that does not hold.",
-                place=f"{one.place}/{fault.file}", trouble=fault.message,
-            )  # fmt: skip
-    return stands

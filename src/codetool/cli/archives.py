@@ -1,6 +1,5 @@
 """What `codetool archive` does with the archive: tells what it holds, and lets it out, back and through the years."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
 from codetool.cli.signing import SigningOptions, find_stamps, find_trust, named_sealer
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import VersionError
+from codetool.errors import RequestError, VersionError, harmless
 
 if TYPE_CHECKING:
     from codetool.archive.objects import ArchivedObject, Sealing
@@ -22,13 +21,15 @@ def list_sealed(archive: Path | None, form: str) -> int:
     with reading(archive_folder(archive)) as objects:
         rows = [_row(one, one.sealing(label)) for one in objects for label in one.labels()]
     if form == "json":
+        import json
+
         click.echo(json.dumps({"archive": str(archive_folder(archive)), "sealed": rows}, ensure_ascii=False, indent=1))
         return DONE
     speak = current_settings().translate
     for row in rows:
         told = speak("signed by {signer}").format(signer=row["signer"]) if row["signer"] else speak("not signed")
-        click.echo(f"{row['label']}  {row['version']}  {row['day']}  {told}")
-        click.echo(f"    {row['expression']}")
+        click.echo(harmless(f"{row['label']}  {row['version']}  {row['day']}  {told}"))
+        click.echo(harmless(f"    {row['expression']}"))
     return DONE
 
 
@@ -54,6 +55,7 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
     from codetool.archive.export import Sender, export_bag, export_version
 
     speak = current_settings().translate
+    _refuse_inside(output, archive_folder(archive))
     with reading(archive_folder(archive)) as objects:
         chosen = [one for one in objects if work is None or work in _names(one)]
         if not chosen:
@@ -69,6 +71,12 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
         count = export_version(one, sealing, output)
     click.echo(speak("written: {path}, {count} files").format(path=output, count=count), err=True)
     return DONE
+
+
+def _refuse_inside(output: Path, archive: Path) -> None:
+    """Raise RequestError where what is exported would lie in the archive: it would not belong there."""
+    if output.resolve().is_relative_to(archive.resolve()):
+        raise RequestError("this folder lies in the archive", "Name one outside of it.", place=str(output))
 
 
 def _names(one: "ArchivedObject") -> set[str]:

@@ -1,11 +1,11 @@
 """Checks the signatures inside a PDF: who, when, and that nothing was changed since."""
 
-import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import told_name
 from codetool.archive.sign.cms import strays
 from codetool.archive.sign.network import go_online, revocation
@@ -52,7 +52,7 @@ def _checked(pdf: SignedPdf, size: int, trust: Trust, at: datetime, *, fetch: bo
     async def check(judge: Judge) -> tuple[SignatureFound, ...]:
         return await _Walk(pdf=pdf, size=size, judge=judge, at=at).found()
 
-    return go_online(work, place="") if fetch else asyncio.run(check(Judge(trust=trust)))
+    return go_online(work, place="") if fetch else finished(check(Judge(trust=trust)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -54,6 +54,8 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
 def _editions(links: list[tuple[Chain, Link]], asked: Asked) -> list[EditionsFound]:
     # Where nothing is at fault, every sealing has a record that can be read.
     parts = [parts_in(chain, link, link.record) for chain, link in links if link.record]
+    if len(parts) != len(links):
+        return [EditionsFound()] * len(links)
     return [*check_editions(parts, asked.processes, asked.watch)]
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import codetool
 from codetool.archive.sign import closed
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.detached import check_detached, sign_detached
 from codetool.archive.sign.keys import Signing, load_key
 from codetool.archive.sign.places import Pkcs11Place
@@ -70,7 +71,6 @@ def test_openssl_finds_it_good(pki: Pki, tmp_path: Path, label: str) -> None:
 
 
 def test_pyhanko_finds_it_good(pki: Pki, signed: bytes) -> None:
-    import asyncio  # noqa: PLC0415
 
     from pyhanko.sign.validation import async_validate_detached_cms  # noqa: PLC0415 - slow to load
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
@@ -80,7 +80,7 @@ def test_pyhanko_finds_it_good(pki: Pki, signed: bytes) -> None:
         ValidationContext(trust_roots=list(pki.trust().certificates()), moment=NOW, allow_fetching=False)
         for _ in range(2)
     ]
-    status = asyncio.run(
+    status = finished(
         async_validate_detached_cms(
             INVENTORY, content, signer_validation_context=contexts[0], ts_validation_context=contexts[1]
         )
