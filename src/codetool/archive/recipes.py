@@ -44,8 +44,10 @@ def _carried(material: Material, compared: ComparedBefore | None) -> Iterator[tu
 def is_beside(source: str) -> bool:
     """Tell whether a picture's `src` is the name of a file beside the text: the archive keeps it under that.
 
-    >>> [is_beside(name) for name in ("plans/a.png", "../a.png", "data:image/png;base64,AAAA", "sources/a.png", "a.dat")]
-    [True, False, False, False, False]
+    Another is kept with the settings: the editions can be made again with it, but it is not restored into a store.
+
+    >>> [is_beside(one) for one in ("plans/a.png", "../a.png", "data:image/png;base64,AA", "sources/a.png")]
+    [True, False, False, False]
     """
     return is_safe_name(source) and is_picture_name(source)
 

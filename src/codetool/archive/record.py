@@ -51,7 +51,7 @@ _PICTURE = re.compile(
     # Beside the text, and never where the store or a sealing has its own.
     rf"(?!(?i:sources|matches|removed|received|before|settings)/)(?:{_PART}/)*(?![. ])[^/]*(?i:\.png|\.jpe?g|\.svg)"
 )
-_NAMES: Mapping[Role, str] = MappingProxyType({
+_NAMES: Mapping[Role, str] = {
     # What a file of each role is called; @ stands for the label.
     Role.TEXT: r"@\.xml",
     Role.PICTURE: _PICTURE.pattern,
@@ -64,7 +64,7 @@ _NAMES: Mapping[Role, str] = MappingProxyType({
     Role.REPORT: r"validation\.json",
     Role.SETTINGS: rf"settings/{_PATH}",
     Role.SOFTWARE: r"sbom\.cdx\.json",
-})
+}
 
 
 def is_picture_name(name: str) -> bool:
