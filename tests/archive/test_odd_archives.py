@@ -52,7 +52,7 @@ def test_a_version_without_a_sealing(tmp_path: Path) -> None:
 
 
 def test_a_file_added_to_an_older_sealing(tmp_path: Path) -> None:
-    changed = with_file(sealed(LABEL), "more.txt", b"x", Role.EDITION)
+    changed = with_file(sealed(LABEL), f"{LABEL}.pdf", b"x", Role.EDITION)
     found = codes(made(tmp_path, sealed(LABEL), [changed, sealed("2021-01-01.fra")]))
     assert set(found) == {"sealed-added", "sealed-replaced"}
 

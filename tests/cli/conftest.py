@@ -62,6 +62,7 @@ _TYPED = tuple(
         r"[\w/~.-]*[/~.][\w/~.-]+",
         r"codetool \w+",
         r"^codetool: [^:]*:",
+        r"\b[0-9a-f]{128}\b",
     )
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -5,10 +5,12 @@ import json
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
@@ -195,3 +197,39 @@ def test_one_object_is_verified_alone(archived: "Cli") -> None:
     told = archived("verify", "--no-rebuild", object_in(archived.folder / "archive"))
     assert told.code == 0, told
     assert "INTACT" in told.out
+
+
+# --- the names of what is sealed --------------------------------------------------------------------------------------
+
+
+def test_pictures_are_kept_where_they_were_or_with_the_settings(store: "Cli") -> None:
+    names = ("plans/a.png", "b.PNG", "c.dat", "sources/d.png")
+    text = store.folder / "versions/essai/2021-01-01.fra.xml"
+    shown = "".join(f'<p><img src="{name}" alt="plan"/></p>' for name in names)
+    before, _, after = text.read_text(encoding="utf-8").rpartition("</content>")
+    text.write_text(f"{before}{shown}</content>{after}", encoding="utf-8")
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), (122, 31, 44)).save(picture, "PNG")
+    for name in names:
+        store.write(f"versions/essai/{name}", picture.getvalue())
+    assert store("seal", "2021-01-01").code == 0
+    assert store("verify", "archive").code == 0
+    (told,) = json.loads(store("archive", "list", "--format", "json").out)["sealed"]
+    kept = {name for name in told["files"] if name.lower().endswith((".png", ".dat"))}
+    assert kept == {"plans/a.png", "b.PNG", "settings/pictures/c.png", "settings/pictures/d.png"}
+    assert store("archive", "restore", "--store", "again").code == 0
+    assert (store.folder / "again/essai/plans/a.png").read_bytes() == picture.getvalue()
+
+
+def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> None:
+    store.write("codetool.toml", '[look]\ntemplates = "look"\n')
+    store.write("look/edition/page.html", "<html lang='fr'>{% include 'edition/.hidden.html' %}</html>")
+    store.write("look/edition/.hidden.html", "<p>caché</p>")
+    before = store.listing()
+    for told, line in (
+        (store("seal", "2020-01-01"), "the archive keeps no file under the name "),
+        (store("--ui-lang", "fr", "seal", "2020-01-01"), "l'archive ne conserve aucun fichier sous le nom "),
+    ):
+        assert told.code == 2
+        assert f"2020-01-01.fra: {line}settings/edition/templates/edition/.hidden.html. " in told.messages[-1]
+    assert store.listing() == before

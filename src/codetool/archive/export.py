@@ -6,13 +6,16 @@ Both are made beside their place and moved there when they are whole.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha512
 from pathlib import Path
 
 from codetool import __version__
 from codetool.akn.read import read_expression
+from codetool.archive.altered import altered
 from codetool.archive.inside import read_inside
 from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.quiet import quietly
+from codetool.archive.record import RECORD
 from codetool.archive.root import ROOT_FILES
 from codetool.archive.sound import require_sound_object
 from codetool.errors import OutputError
@@ -56,19 +59,26 @@ def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) 
 def export_version(one: ArchivedObject, sealing: Sealing, target: Path) -> int:
     """Write the files of a sealed version into a folder of its own; return how many there are.
 
-    Each is checked against the inventory. Raises AlteredError where one is not what it was, OutputError where something
-    is at `target` already.
+    They are those that its record lists, and the record. Each is checked against the inventory and the record. Raises
+    AlteredError where one is not what it was, OutputError where something is at `target` already.
     """
-    state = one.inventory.versions[-1].state
-    names = sorted(path for path in state if path.startswith(f"{sealing.label}/"))
+    names = sorted([RECORD, *sealing.record.files])
     with _whole(target) as folder:
         made = folder / "version"
         for name in names:
-            path = made / name.partition("/")[2]
+            path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.read_logical(name))
+            path.write_bytes(_as_sealed(one, sealing, name))
         _settle(made, target)
     return len(names)
+
+
+def _as_sealed(one: ArchivedObject, sealing: Sealing, name: str) -> bytes:
+    inside = f"{sealing.label}/{name}"
+    content = one.read_logical(inside)
+    if name != RECORD and sha512(content).hexdigest() != sealing.record.files[name].sha512:
+        raise altered("file-changed", one.placed(inside))
+    return content
 
 
 @contextmanager

@@ -87,7 +87,7 @@ class ArchivedObject:
     def sealing(self, label: str) -> Sealing:
         """Return a sealed version; raise AlteredError where its record is absent or altered."""
         content = self.read_logical(f"{label}/{RECORD}", LIMIT)
-        record = read_record(content, self.placed(f"{label}/{RECORD}"))
+        record = read_record(content, self.placed(f"{label}/{RECORD}"), label)
         return Sealing(label=label, version=self.labels()[label], record=record)
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from codetool.archive.altered import AlteredError
 from codetool.archive.inventory import InventoryVersion
 from codetool.archive.objects import ArchivedObject
-from codetool.archive.record import LABEL, LIMIT, RECORD, Role, SealRecord, read_record
+from codetool.archive.record import LIMIT, RECORD, Role, SealRecord, read_record
 from codetool.archive.verify.tree import joined
 from codetool.findings import Finding, finding
 
@@ -94,7 +94,7 @@ def _link(archived: ArchivedObject, version: InventoryVersion, label: str) -> Li
         return Link(version=version.number, label=label, record=None, place=place, fault=finding("record-missing"))
     place = joined(archived.place, archived.inventory.manifest[digest][0])
     try:
-        record = read_record(archived.read_content(digest, LIMIT), place)
+        record = read_record(archived.read_content(digest, LIMIT), place, label)
     except AlteredError as error:
         return Link(version=version.number, label=label, record=None, place=place, fault=error.finding)
     return Link(version=version.number, label=label, record=record, place=place)
@@ -172,13 +172,9 @@ def _check_before(chain: Chain, link: Link, record: SealRecord) -> Iterator[Find
 
 
 def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> Iterator[Finding]:
-    """Yield where the record is of another label or Work than its folder and its object, or names no text."""
-    if record.label != link.label or not LABEL.fullmatch(link.label):
-        yield finding("record-label", found=record.label, label=link.label).in_file(link.place)
+    """Yield where the record is of another Work than its object, or corrects what is not there."""
     if record.work != archived.work:
         yield finding("record-work", found=record.work, work=archived.work).in_file(link.place)
-    if f"{link.label}.xml" not in record.files:
-        yield finding("record-no-text", name=f"{link.label}.xml").in_file(link.place)
     earlier = {one.partition("/")[0] for one in archived.inventory.version(link.version).state}
     if record.corrects is not None and (record.corrects == link.label or record.corrects not in earlier):
         yield finding("record-corrects", label=record.corrects).in_file(link.place)
