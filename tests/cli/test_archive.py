@@ -110,7 +110,7 @@ def test_a_journal_that_came_with_an_archive_moves_nothing_out_of_it(sealed: "Cl
     save_journal(workspace, Journal(steps=(create, remove)))
     before = files_of(sealed.folder)
     own = (("archive", "list"), ("archive", "export", "-o", "bag")) if place.startswith("archive") else (("list",),)
-    for command in (*own, ("seal", "latest"), ("archive", "restore")):
+    for command in (*own, ("archive", "restore")):
         told = sealed.refused(*command)
         assert told.endswith(
             f"{place}/new: something else stands where codetool keeps its work in progress. Move it away."
