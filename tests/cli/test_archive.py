@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
+
+from codetool.store.journal import Deed, Journal, Step, digest_of, save_journal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
@@ -124,3 +126,24 @@ def test_what_the_archive_does_not_hold(archived: "Cli") -> None:
         "autre: the archive holds no such work. See codetool archive list."
     )
     assert archived.refused("archive", "list", "--archive", "none").startswith("none: this is no archive. ")
+
+
+@pytest.mark.parametrize("place", ["archive/extensions/codetool-workspace", "versions/.codetool-work"])
+def test_a_journal_that_came_with_an_archive_moves_nothing_out_of_it(archived: "Cli", place: str) -> None:
+    victim, workspace = archived.folder / "victim", archived.folder / place
+    archived.write("victim/7", "the victim's own file")
+    archived.write(f"{place.partition('/')[0]}/payload/x", "x")
+    workspace.mkdir(parents=True)
+    for name in ("new", "old"):
+        (workspace / name).symlink_to(victim)
+    create = Step(deed=Deed.CREATE, number="1", target=PurePosixPath("payload"), digest=digest_of(victim / "7"))
+    remove = Step(deed=Deed.REMOVE, number="7", target=PurePosixPath("stolen"))
+    save_journal(workspace, Journal(steps=(create, remove)))
+    before = files_of(archived.folder)
+    own = (("archive", "list"), ("archive", "export", "-o", "bag")) if place.startswith("archive") else (("list",),)
+    for command in (*own, ("archive", "restore")):
+        told = archived.refused(*command)
+        assert told.endswith(
+            f"{place}/new: something else stands where codetool keeps its work in progress. Move it away."
+        )
+        assert files_of(archived.folder) == before

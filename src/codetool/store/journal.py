@@ -4,6 +4,9 @@ While a journal is there, the change does not count: whoever finds it, with nobo
 were made. The change counts from the moment in which its journal is removed. So an error that was told, and a process
 that was killed, leave the folder as it was, and only a command that ended well has changed it. A step back needs no
 room on the disk.
+
+A journal may have come with a folder that a stranger made: it is followed only where all of the workspace is what
+codetool makes there, no link on the way to anything, and it takes away only what it knows to the byte.
 """
 
 import json
@@ -22,6 +25,9 @@ JOURNAL = "journal.json"
 _FORMAT = "codetool-journal/1"
 _SIZE_LIMIT = 64 * 2**20
 _NUMBERED = re.compile(r"[0-9]{1,9}")
+_STAGES = frozenset({"new", "old"})
+_FOLDERS = _STAGES | {"scratch"}
+_FILES = frozenset({JOURNAL, f"{JOURNAL}.part"})
 
 
 class Deed(Enum):
@@ -39,7 +45,7 @@ class Deed(Enum):
 class Step:
     """One move between the workspace and a place, told from the root; its number names both ends in the workspace.
 
-    `digest` is that of the new file, empty for a folder and for what is removed.
+    `digest` is that of the new file or folder, empty for what is removed.
     """
 
     deed: Deed
@@ -65,7 +71,7 @@ class Journal:
 
 
 def place_in(root: Path, target: PurePosixPath) -> Path:
-    """Return a place below the root; raise ValueError where it is not below it, or a link leads there.
+    """Return a place below the root; raise ValueError where it is not below it, is git's own, or a link leads there.
 
     >>> place_in(Path("/codes"), PurePosixPath("../other"))
     Traceback (most recent call last):
@@ -73,6 +79,8 @@ def place_in(root: Path, target: PurePosixPath) -> Path:
     """
     told = str(target)
     if target.is_absolute() or not target.parts or ".." in target.parts or "\0" in told:
+        raise ValueError(told)
+    if any(part.casefold() == ".git" for part in target.parts):  # what stands there, git runs
         raise ValueError(told)
     place = root
     for part in target.parts[:-1]:
@@ -83,11 +91,52 @@ def place_in(root: Path, target: PurePosixPath) -> Path:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, an empty string where there is none."""
-    if not path.is_file() or path.is_symlink():
+    """Return the SHA-256 of a file, or of all that a folder holds; an empty string where there is neither."""
+    if path.is_symlink():
+        return ""
+    if path.is_dir():
+        return _digest_of_folder(path)
+    if not path.is_file():
         return ""
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
+
+
+def _digest_of_folder(folder: Path) -> str:
+    found = sha256(b"folder\n")
+    for child in sorted(folder.iterdir()):
+        found.update(os.fsencode(child.name) + b"\0" + digest_of(child).encode() + b"\n")
+    return found.hexdigest()
+
+
+def stranger_in(workspace: Path) -> Path | None:
+    """Return what codetool would not have put into a workspace, None where there is nothing such.
+
+    That is another name, a link, a device, a file in the place of a folder. A workspace with such a thing in it is
+    neither followed nor removed.
+    """
+    for entry in _listed(workspace):
+        is_own = _is_file(entry) if entry.name in _FILES else entry.name in _FOLDERS and _is_folder(entry)
+        if not is_own:
+            return Path(entry.path)
+        staged = _listed(entry) if entry.name in _STAGES else ()
+        for one in staged:
+            if not _NUMBERED.fullmatch(one.name) or not (_is_file(one) or _is_folder(one)):
+                return Path(one.path)
+    return None
+
+
+def _listed(folder: "os.PathLike[str]") -> "list[os.DirEntry[str]]":
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    return entry.is_file(follow_symlinks=False)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    return entry.is_dir(follow_symlinks=False)
 
 
 def save_journal(workspace: Path, journal: Journal) -> None:
@@ -114,11 +163,16 @@ def load_journal(workspace: Path, root: Path) -> Journal | None:
     try:
         return _read(path, root, workspace)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise OutputError(
-            "the journal of a command that was interrupted is damaged, and is not followed",
-            "Compare the folder with your backup, then move {workspace} out of it.",
-            place=str(path), workspace=workspace,
-        ) from error  # fmt: skip
+        raise not_followed(workspace) from error
+
+
+def not_followed(workspace: Path) -> OutputError:
+    """Return the error that the journal of a workspace leads astray."""
+    return OutputError(
+        "the journal of a command that was interrupted is damaged, and is not followed",
+        "Compare the folder with your backup, then move {workspace} out of it.",
+        place=str(workspace / JOURNAL), workspace=workspace,
+    )  # fmt: skip
 
 
 def _read(path: Path, root: Path, workspace: Path) -> Journal:
@@ -145,9 +199,10 @@ def _row(step: Step) -> Mapping[str, str]:
 def _step(row: Mapping[str, str]) -> Step:
     if not _NUMBERED.fullmatch(row["number"]):
         raise ValueError(row)
-    return Step(
-        deed=Deed(row["do"]), number=row["number"], target=PurePosixPath(row["place"]), digest=str(row["sha256"])
-    )
+    deed, digest = Deed(row["do"]), str(row["sha256"])
+    if bool(digest) == (deed is Deed.REMOVE):
+        raise ValueError(row)
+    return Step(deed=deed, number=row["number"], target=PurePosixPath(row["place"]), digest=digest)
 
 
 def _digest(table: Mapping[str, object]) -> str:

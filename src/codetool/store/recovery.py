@@ -11,11 +11,24 @@ from typing import assert_never
 
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder
-from codetool.store.journal import JOURNAL, Deed, Journal, Step, digest_of, load_journal, place_in
+from codetool.store.journal import (
+    JOURNAL,
+    Deed,
+    Journal,
+    Step,
+    digest_of,
+    load_journal,
+    not_followed,
+    place_in,
+    stranger_in,
+)
 from codetool.store.lock import writer_if_free
 
 WORKSPACE = ".codetool-work"
 """The folder in which a change is made ready; it is gone when the command has ended."""
+
+_NAMES = frozenset({WORKSPACE, "codetool-workspace"})
+"""What such folders are called, in a store and in an archive: whatever lies in one is removed by the next command."""
 
 _STAYS = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})
 """Why a folder that was made for a change is not removed again: somebody put something into it, or it never was."""
@@ -41,16 +54,19 @@ def recover(root: Path, workspace: str = WORKSPACE) -> bool:
 def undo_interrupted(root: Path, workspace: str) -> bool:
     """Undo what an interrupted command left in a folder that this process holds, and tell whether there was something.
 
-    A file that somebody has changed since is left as it is now. Raises OutputError as `recover` does.
+    A file or folder that somebody has changed since is left as it is now. Raises OutputError as `recover` does.
     """
     place = _workspace_in(root, workspace)
     if not os.path.lexists(place):
         return False
-    journal = load_journal(place, root)
     try:
+        _check_sound(place)
+        journal = load_journal(place, root)
         if journal:
             take_back(root, place, journal)
         discard(place, root)
+    except (ValueError, RecursionError) as error:  # a step put a link or a pit of folders in the way of another
+        raise not_followed(place) from error
     except OSError as error:
         raise OutputError(
             "what an interrupted command left cannot be undone ({reason})",
@@ -65,7 +81,17 @@ def _workspace_in(root: Path, workspace: str) -> Path:
     with suppress(ValueError):
         if not os.path.lexists(place_in(root, PurePosixPath(workspace))) or _is_ours(root, place):
             return place
-    raise OutputError(
+    raise _stands_there(place)
+
+
+def _check_sound(place: Path) -> None:
+    stranger = stranger_in(place)
+    if stranger:
+        raise _stands_there(stranger)
+
+
+def _stands_there(place: Path) -> OutputError:
+    return OutputError(
         "something else stands where codetool keeps its work in progress", "Move it away.", place=str(place)
     )
 
@@ -75,6 +101,16 @@ def _is_ours(root: Path, place: Path) -> bool:
     found = place.lstat()
     for_all = root.stat().st_mode & stat.S_IWOTH  # such as /tmp
     return stat.S_ISDIR(found.st_mode) and (not for_all or found.st_uid == os.geteuid())
+
+
+def check_root(root: Path) -> None:
+    """Raise OutputError where a folder is, or lies in, one for work in progress: it would be removed with it."""
+    if not _NAMES.isdisjoint((*root.absolute().parts, *Path(os.path.realpath(root)).parts)):
+        raise OutputError(
+            "codetool keeps its work in progress under this name, and removes it",
+            "Name another folder.",
+            place=str(root),
+        )
 
 
 def carry_out(root: Path, workspace: Path, journal: Journal) -> None:
@@ -128,7 +164,7 @@ def take_back(root: Path, workspace: Path, journal: Journal) -> None:
 
 def _unmake(step: Step, target: Path, workspace: Path) -> None:
     new, old = step.new_in(workspace), step.old_in(workspace)
-    if step.digest and digest_of(target) != step.digest:
+    if step.deed is not Deed.REMOVE and digest_of(target) != step.digest:
         return  # not made, undone already, or changed by somebody since
     match step.deed:
         case Deed.CREATE:

@@ -11,6 +11,7 @@
 A place is told from the root. Until the block ends nothing of the change can be seen outside the workspace.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -23,7 +24,15 @@ from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
 from codetool.store.journal import Deed, Journal, Step, digest_of, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
-from codetool.store.recovery import WORKSPACE, carry_out, close_journal, discard, take_back, undo_interrupted
+from codetool.store.recovery import (
+    WORKSPACE,
+    carry_out,
+    check_root,
+    close_journal,
+    discard,
+    take_back,
+    undo_interrupted,
+)
 from codetool.store.sealed import check_unsealed
 from codetool.store.writing import check_place, confirm, mode_for, there_already, told_of
 
@@ -33,9 +42,10 @@ def writing_into(root: Path, workspace: str = WORKSPACE, *, waiting: Waiting = w
     """Hold a folder for this process, and undo first what an interrupted command left in it.
 
     The folder is made if it is absent, and removed again if nothing was written into it. `waiting` is called once
-    where others hold it. Raises OutputError where it is not free for two minutes, or cannot be locked. Where a store
-    and its archive are both held, the store comes first.
+    where others hold it. Raises OutputError where it is not free for two minutes, or cannot be locked, or is itself a
+    place for work in progress. Where a store and its archive are both held, the store comes first.
     """
+    check_root(root)
     with sole_writer(root, waiting):
         undo_interrupted(root, workspace)
         yield Writer(root=root, workspace=workspace)
@@ -87,12 +97,13 @@ class Change:
         """Return a path in the workspace, at which the caller makes the file or the folder that is to stand in a place.
 
         Raises OutputError where something is there already that is not to be replaced. A folder is never replaced:
-        remove it, then stage another.
+        remove it, then stage another. A link is neither replaced nor removed.
         """
         place = self._place(target)
         with told_of(place):
             is_there = os.path.lexists(place) and not self._is_removed(target)
             if is_there:
+                _check_no_link(place)
                 check_place(place, replace=True)
                 if not replace:
                     raise there_already(place)
@@ -126,6 +137,7 @@ class Change:
         place = self._place(target)
         if not os.path.lexists(place):
             raise OutputError("there is no such file to remove", "Check the name and the folder.", place=str(place))
+        _check_no_link(place)
         with told_of(place):
             self._step(Deed.REMOVE, target)
 
@@ -136,7 +148,7 @@ class Change:
         for step in self._steps:
             self._place(step.target)  # by now a link may lead there
         with told_of(self.root):
-            steps = tuple(replace(one, digest=digest_of(one.new_in(self.workspace))) for one in self._steps)
+            steps = tuple(self._whole(one) for one in self._steps)
             journal = Journal(steps=steps, folders=self._missing())
             self._steps.clear()
             for folder in ("new", "old"):
@@ -190,6 +202,13 @@ class Change:
         needed = {folder for one in made for folder in one.parents[:-1]} - made
         return tuple(sorted(one for one in needed if not (self.root / one).is_dir()))
 
+    def _whole(self, step: Step) -> Step:
+        """Return a step with the digest of what was staged for it; raise OSError where nothing was."""
+        digest = digest_of(step.new_in(self.workspace))
+        if not digest and step.deed is not Deed.REMOVE:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.root / step.target))
+        return replace(step, digest=digest)
+
     def _carry_out(self, journal: Journal) -> None:
         try:
             carry_out(self.root, self.workspace, journal)
@@ -210,6 +229,11 @@ def _leads_away(place: Path) -> OutputError:
     return OutputError(
         "this place is not in the folder, or a link leads there", "Name another, or remove the link.", place=str(place)
     )
+
+
+def _check_no_link(place: Path) -> None:
+    if place.is_symlink():
+        raise _leads_away(place)
 
 
 def _keep_copy(place: Path, copy: Path) -> None:

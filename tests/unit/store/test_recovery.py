@@ -129,6 +129,20 @@ def test_undoing_that_is_interrupted_goes_on_where_it_was(root: Path, monkeypatc
     assert contents(root) == BEFORE
 
 
+def test_a_folder_that_somebody_changed_since_is_kept(root: Path) -> None:
+    (root / "b" / "y").write_text("written by hand since")
+    assert recover(root)
+    assert contents(root) == {**BEFORE, "b/x": "x", "b/y": "written by hand since"}
+
+
+def test_a_folder_that_was_never_staged_is_not_taken_away(root: Path) -> None:
+    (root / "own").mkdir()
+    (root / "own" / "only.txt").write_text("the only copy")
+    edited(root, lambda table: table["steps"].append({**table["steps"][-1], "number": "9", "place": "own"}))
+    assert recover(root)
+    assert contents(root) == {**BEFORE, "own/only.txt": "the only copy"}
+
+
 def edited(root: Path, edit: Callable[[dict[str, Any]], object]) -> None:
     """Change the journal, and give it the right digest."""
     path = root / WORKSPACE / JOURNAL
@@ -155,7 +169,10 @@ def test_a_journal_that_was_only_written_anew_is_followed(root: Path) -> None:
         lambda table: table["steps"][0].update(place=WORKSPACE),
         lambda table: table["steps"][0].update(place=f"{WORKSPACE}/{JOURNAL}"),
         lambda table: table["steps"][0].update(place="link/outside.txt"),
+        lambda table: table["steps"][0].update(place=".git/hooks/post-checkout"),
+        lambda table: table["steps"][0].update(place="a/.GIT"),
         lambda table: table["steps"][0].update(number="../1"),
+        lambda table: table["steps"][0].update(sha256=""),
         lambda table: table["steps"][0].update(number=1),
         lambda table: table["steps"][0].update(do="destroy"),
         lambda table: table["folders"].append("../outside"),
@@ -220,6 +237,87 @@ def test_something_else_in_the_place_of_the_workspace_is_not_touched(tmp_path: P
     with pytest.raises(OutputError, match="something else stands where codetool keeps its work in progress"):
         recover(tmp_path / "root")
     assert contents(tmp_path / "elsewhere") == {"x": "x"}
+
+
+@pytest.fixture
+def victim(root: Path) -> Path:
+    """Return a folder beside that in which a command was interrupted; it holds what the journal has numbers for."""
+    place = root.parent / "victim"
+    for number in "123456":
+        (place / number).mkdir(parents=True)
+        (place / number / "own.txt").write_text("the victim's own")
+    return place
+
+
+@pytest.mark.parametrize("name", ["new", "old", "scratch", JOURNAL, f"{JOURNAL}.part"])
+def test_a_link_in_a_workspace_is_not_followed(root: Path, victim: Path, name: str) -> None:
+    place = root / WORKSPACE / name
+    if place.exists():
+        place.rename(root.parent / "away")
+    place.symlink_to(root.parent / "away" if name == JOURNAL else victim)
+    _is_refused(root, place, victim)
+
+
+@pytest.mark.parametrize("side", ["new", "old"])
+@pytest.mark.parametrize("kind", ["link", "broken", "pipe"])
+def test_what_was_never_staged_is_not_moved(root: Path, victim: Path, side: str, kind: str) -> None:
+    place = root / WORKSPACE / side / "7"
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(victim if kind == "link" else "nowhere")
+    _is_refused(root, place, victim)
+
+
+@pytest.mark.parametrize("name", ["0=ocfl_1.1", "new/notes.txt", "old/0x1", "thesis.docx"])
+def test_a_workspace_that_holds_something_else_is_not_removed(root: Path, victim: Path, name: str) -> None:
+    (root / WORKSPACE / JOURNAL).unlink()
+    place = root / WORKSPACE / name
+    place.write_text("mine")
+    _is_refused(root, place, victim)
+
+
+@pytest.mark.parametrize("name", ["new", "old", "scratch"])
+def test_a_file_in_the_place_of_a_folder_is_not_followed(root: Path, victim: Path, name: str) -> None:
+    place = root / WORKSPACE / name
+    if place.exists():
+        shutil.rmtree(place)
+    place.write_text("x")
+    _is_refused(root, place, victim)
+
+
+def test_a_link_above_the_workspace_is_not_followed(root: Path, victim: Path) -> None:
+    (root / WORKSPACE).rename(victim / "work")
+    (root / "extensions").symlink_to(victim)
+    before = contents(victim)
+    with pytest.raises(OutputError, match="something else stands where codetool keeps its work in progress"):
+        recover(root, "extensions/work")
+    assert contents(victim) == before
+
+
+def _is_refused(root: Path, place: Path, victim: Path) -> None:
+    before, there = contents(root), contents(victim)
+    told = f"{place}: something else stands where codetool keeps its work in progress. Move it away."
+    with pytest.raises(OutputError) as refused:
+        recover(root)
+    assert str(refused.value) == told
+    with pytest.raises(OutputError) as refused, writing_into(root):
+        pytest.fail("written into")
+    assert str(refused.value) == told
+    assert (contents(root), contents(victim)) == (before, there)
+
+
+def test_a_step_that_follows_a_link_which_another_put_there_is_refused(root: Path, victim: Path) -> None:
+    inside = root / WORKSPACE / "old" / "8"
+    inside.mkdir()
+    (inside / "way").symlink_to(victim)
+    through = {"do": "create", "number": "9", "place": "c/way/1", "sha256": ""}
+    put_back = {"do": "remove", "number": "8", "place": "c", "sha256": ""}
+    edited(root, lambda table: table["steps"].extend([through, put_back]))
+    before = contents(victim)
+    with pytest.raises(OutputError, match="the journal of a command that was interrupted is damaged"):
+        recover(root)
+    assert contents(victim) == before
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another")

@@ -251,3 +251,27 @@ def test_a_workspace_of_another_name_and_the_folders_around_it(tmp_path: Path) -
         made.put("a", b"")
         assert (tmp_path / "extensions/codetool-workspace/new/1").is_file()
     assert contents(tmp_path) == {"a": ""}
+
+
+@pytest.mark.parametrize("fill", [lambda it: it.remove("link"), lambda it: it.put("link", b"new", replace=True)])
+def test_a_link_is_neither_replaced_nor_removed(store: Path, fill: Callable[[Change], object]) -> None:
+    (store / "link").symlink_to("two.txt")
+    with pytest.raises(OutputError, match="or a link leads there"):
+        change(store, fill)
+    assert (store / "link").is_symlink()
+    assert contents(store) == {**BEFORE, "link": "two"}
+
+
+@pytest.mark.parametrize("place", [WORKSPACE, f"{WORKSPACE}/archive", "archive/extensions/codetool-workspace"])
+def test_nothing_is_written_where_work_in_progress_is_kept(store: Path, place: str) -> None:
+    with pytest.raises(OutputError, match="codetool keeps its work in progress under this name, and removes it"):
+        change(store / place, lambda it: it.put("x", b"lost with it"))
+    assert contents(store) == BEFORE
+
+
+def test_nor_through_a_link(store: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    link = tmp_path_factory.mktemp("elsewhere") / "archive"
+    link.symlink_to(store / WORKSPACE / "new")
+    with pytest.raises(OutputError, match="codetool keeps its work in progress under this name, and removes it"):
+        change(link, lambda it: it.put("x", b"lost with it"))
+    assert contents(store) == BEFORE

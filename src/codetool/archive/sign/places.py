@@ -1,5 +1,7 @@
 """Where a key is kept, and the small files beside it: read with a limit, told in one line when they cannot be."""
 
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,19 +67,29 @@ class OpenedPlace:
 
 
 def read_small(path: Path) -> bytes:
-    """Return the bytes of a key, certificate or pass file; raise SigningError where it cannot be had."""
+    """Return the bytes of a key, certificate or pass file; raise SigningError where it cannot be had.
+
+    A pipe is not waited for, a device not read.
+    """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(_LIMIT + 1)
+        with open(path, "rb", opener=_without_waiting) as stream:
+            is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            content = stream.read(_LIMIT + 1) if is_file else b""
     except FileNotFoundError:
         raise SigningError("there is no such file", "Check the name and the folder.", place=str(path)) from None
     except OSError as error:
         raise SigningError(
             "the file cannot be read ({reason})", "Check its permissions.", place=str(path), reason=error.strerror
         ) from None
+    if not is_file:
+        raise SigningError("this is a pipe or a device, not a file", "Name the right file.", place=str(path))
     if len(content) > _LIMIT:
         raise SigningError("this is too large for a key or certificate", "Name the right file.", place=str(path))
     return content
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def read_secret(path: Path) -> str:

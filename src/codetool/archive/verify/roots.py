@@ -51,9 +51,10 @@ def _has_versions(path: str, kind: Entry, tree: Tree) -> bool:
 def check_declared(tree: Tree, place: str = "") -> Iterator[Finding]:
     """Yield where the root, or the object at `place`, says that it is of another version of OCFL, or something else."""
     wanted = OBJECT_FILE if place else ROOT_FILE
-    for path in tree.files():
-        folder, _, name = path.rpartition("/")
-        if folder == place and name.startswith("0=") and name != wanted:
+    start = joined(place, "0=")
+    for path in tree.beginning(start):
+        name = path[len(start) - len("0=") :]
+        if "/" not in name and name != wanted and tree.entries[path] is Entry.FILE:
             yield finding("ocfl-version", found=name).in_file(path)
 
 

@@ -1,8 +1,9 @@
 """What stands on the disk below an archive: every file, folder and oddity, without following a link."""
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from types import MappingProxyType
@@ -29,12 +30,25 @@ class Tree:
     """The entries below a folder, by their path from it, in order."""
 
     entries: Mapping[str, Entry]
+    _paths: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """In the order of their signs, in which what begins alike stands together: a stranger may have made many places."""
+
+    def __post_init__(self) -> None:
+        """Order the paths, once for all that is asked of the tree."""
+        object.__setattr__(self, "_paths", tuple(sorted(self.entries)))
 
     def below(self, place: str) -> "Tree":
         """Return what stands below a folder, by the paths from there."""
         start = f"{place}/"
-        found = {path[len(start) :]: kind for path, kind in self.entries.items() if path.startswith(start)}
+        found = {path[len(start) :]: self.entries[path] for path in self.beginning(start)}
         return Tree(entries=MappingProxyType(found))
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """Yield the paths that begin so, in order."""
+        for at in range(bisect_left(self._paths, start), len(self._paths)):
+            if not self._paths[at].startswith(start):
+                return
+            yield self._paths[at]
 
     def without(self, places: frozenset[str]) -> "Tree":
         """Return the tree without some folders and all that stands below them."""
