@@ -24,7 +24,7 @@ from codetool.archive.verify.inputs import verify_path
 from codetool.archive.verify.logs import expected_logs
 from codetool.archive.verify.report import Origin, Reason, Report, Subject, Unverifiable, Verdict
 from codetool.archive.verify.structure import check_structure
-from codetool.archive.verify.tree import above_of, walk_tree
+from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import verify_archive
 from codetool.findings import Finding, Severity
 from tests.archive.attacks import digest_of, forge_chain, forge_record
@@ -155,7 +155,7 @@ def test_a_signature_of_another_key(copy: Sealed, pki: Pki) -> None:
     content = (copy.object / "v3" / "inventory.json").read_bytes()
     with pki.clock(datetime.now(UTC)):
         signature_of(copy, 3).write_bytes(sign_detached(content, pki.signing("second"), at=datetime.now(UTC)))
-    assert codes(verify(copy)) == {"signature-other-signer"}
+    assert codes(verify(copy)) == {"signature-other-signer", "stamp-missing"}
 
 
 def test_a_forger_who_signs_nothing_proves_nothing(copy: Sealed, pki: Pki) -> None:
@@ -239,8 +239,7 @@ def test_a_stray_below_logs_is_found(
             place.write_bytes(b"x")
             report = verify(changed, pki.trust())
             assert report.verdict is Verdict.ALTERED, name
-            above = {*above_of(place.relative_to(changed.archive).as_posix())}
-            assert above & {one.file for one in report.errors}, name
+            assert any("/logs" in one.file for one in report.errors), name
 
 
 def test_no_record_lets_a_stray_in(sealed: Sealed) -> None:
