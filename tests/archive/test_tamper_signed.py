@@ -105,7 +105,7 @@ def test_who_does_not_know_the_authority_of_the_stamps_still_knows_who_signed(si
 
 
 def test_what_nobody_vouches_for_is_not_renewed(copy: Sealed, pki: Pki) -> None:
-    stamping = Stamping(url=pki.stamps(), trust=pki.trust("other"), at=datetime.now(UTC), all_of_them=True)
+    stamping = Stamping(url=pki.stamps, trust=pki.trust("other"), at=datetime.now(UTC), all_of_them=True)
     with pytest.raises(ArchiveError, match=r"another key\. Name its authority with --trust"):
         renew_archive(copy.archive, stamping)
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from codetool.archive.altered import AlteredError
 from codetool.archive.inventory import InventoryVersion
 from codetool.archive.objects import ArchivedObject
-from codetool.archive.record import LABEL, LIMIT, RECORD, Role, SealRecord, read_record
+from codetool.archive.record import LIMIT, RECORD, Role, SealRecord, read_record
 from codetool.archive.verify.tree import above_of, joined
 from codetool.findings import Finding, finding
 
@@ -178,6 +178,3 @@ def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> It
     """Yield where the record is of another Work than its object, or corrects what is not there."""
     if record.work != archived.work:
         yield finding("record-work", found=record.work, work=archived.work).in_file(link.place)
-    earlier = {one.partition("/")[0] for one in archived.inventory.version(link.version).state}
-    if record.corrects is not None and (record.corrects == link.label or record.corrects not in earlier):
-        yield finding("record-corrects", label=record.corrects).in_file(link.place)
