@@ -424,6 +424,11 @@ def _first(told: dict[str, object]) -> str:
     return min(path for paths in _manifest(told).values() for path in paths)
 
 
+def _picture(name: str) -> Callable[[dict[str, object]], object]:
+    row = {"role": "picture", "media_type": "image/png", "sha512": "0" * 128}
+    return lambda told: told["files"].update({name: row})  # type: ignore[attr-defined]
+
+
 def _on_records() -> tuple[Attack, ...]:
     def record(name: str, code: str, change: Callable[[dict[str, object]], object], file: str = "") -> Attack:
         return Attack(
@@ -446,6 +451,10 @@ def _on_records() -> tuple[Attack, ...]:
             "~/v2/inventory.json",
         ),
         record("another label", "record-label", lambda told: told.update(label="1999-01-01.fra")),
+        *(
+            record(f"a picture named {name}", "record-name", _picture(name))
+            for name in (".git/config", "2020-01-01.fra.xml", "sources/x.png")
+        ),
         record("another work", "record-work", lambda told: told.update(work="/akn/be/act/code/x/1999-01-01/x")),
         record(
             "another expression",

@@ -82,7 +82,7 @@ def sealed(label: str, work: str = WORK, **more: object) -> Sealed:
         f"{label}.xml": (Role.TEXT, "application/xml", text_of(label, work)),
         f"{label}.html": (Role.EDITION, "text/html", f"<p>{label}</p>".encode()),
         f"{label}.txt": (Role.EDITION, "text/plain; charset=utf-8", f"{label} {work}\n".encode()),
-        "received/source.txt": (Role.RECEIVED, "text/plain", b"1.1 Le texte.\n"),
+        f"received/{label}.txt": (Role.RECEIVED, "text/plain", b"1.1 Le texte.\n"),
         "settings/codetool.toml": (Role.SETTINGS, "application/toml", b"[code]\n"),
         "validation.json": (Role.REPORT, "application/json", b'{"findings": []}\n'),
     }

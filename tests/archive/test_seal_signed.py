@@ -1,17 +1,21 @@
 """Sealings that are signed and stamped, on the command line: made, judged by others' programs, and renewed."""
 
 import json
+import re
+import shlex
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from codetool.archive.sign.closed import read_closed, write_closed
+from codetool.archive.sign.detached import sign_detached
 from codetool.cli.shell import run
 
 if TYPE_CHECKING:
@@ -43,15 +47,94 @@ def object_in(folder: Path) -> Path:
     return found
 
 
-def test_openssl_checks_the_signature_of_each_inventory(sealed: Path, pki: "Pki") -> None:
-    for version in ("v1", "v2"):
-        command = ("openssl", "cms", "-verify", "-binary", "-inform", "DER", "-CAfile", pki.root(), "-purpose", "any")
-        checked = subprocess.run(
-            [*command, "-in", f"logs/{version}/inventory.json.p7s", "-content", f"{version}/inventory.json"],
-            cwd=object_in(sealed), capture_output=True, check=False,
-        )  # fmt: skip
-        assert checked.returncode == 0, checked.stderr
-        assert b"successful" in checked.stderr
+def lines_in_the_guide(folder: Path, version: str) -> list[list[str]]:
+    """Return the commands that LISEZ-MOI.txt gives, for a version of the object in `folder`, where they are to run."""
+    guide = (folder / "v1/content/LISEZ-MOI.txt").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = re.findall(r"^  ((?:sha512sum|python3|openssl) .+)$", guide, re.MULTILINE)
+    programs = {"python3": [sys.executable, "-I"]}
+    split = [shlex.split(line.replace("vN", version)) for line in lines]
+    return [[*programs.get(first, [first]), *rest] for first, *rest in split]
+
+
+def signature_line(folder: Path, version: str) -> list[str]:
+    (line,) = (line for line in lines_in_the_guide(folder, version) if line[:2] == ["openssl", "cms"])
+    return line
+
+
+def ran(line: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_each_line_of_the_guide_does_what_it_says(sealed: Path, pki: "Pki", tmp_path: Path, version: str) -> None:
+    shutil.copytree(sealed, tmp_path / "code", ignore=shutil.ignore_patterns("renewal-*"))
+    with pki.clock(datetime.now(UTC)):
+        archive = ("--archive", str(tmp_path / "code/archive"), "--store", str(sealed / "versions"))
+        assert run(["archive", "renew", "--force", *archive]) == 0
+    folder = object_in(tmp_path / "code")
+    shutil.copy(folder / "v1/content/2020-01-01.fra/settings/authorities.pem", folder / "ac.pem")
+    told = [ran(line, folder) for line in lines_in_the_guide(folder, version)]
+    assert [(one.returncode, one.args) for one in told if one.returncode] == []
+    digest, text, signature, renewed, stamp = told
+    inventory = (folder / version / "inventory.json").read_bytes()
+    assert digest.stdout == f"{sha512(inventory).hexdigest()}  {version}/inventory.json\n"
+    assert "Un seul article." in text.stdout
+    assert "successful" in signature.stderr
+    assert f"{version}/inventory.json: OK" in renewed.stdout
+    assert "Verification: OK" in stamp.stdout
+
+
+def test_the_guide_is_read_on_a_narrow_screen(sealed: Path) -> None:
+    guide = (object_in(sealed) / "v1/content/LISEZ-MOI.txt").read_text(encoding="utf-8")
+    assert max(map(len, guide.splitlines())) <= 100
+
+
+def test_the_line_of_the_guide_sees_an_altered_inventory(sealed: Path, pki: "Pki", tmp_path: Path) -> None:
+    shutil.copytree(object_in(sealed), tmp_path / "object")
+    shutil.copy(pki.root(), tmp_path / "object/ac.pem")
+    path = tmp_path / "object/v1/inventory.json"
+    path.write_bytes(path.read_bytes() + b" ")
+    assert ran(signature_line(tmp_path / "object", "v1"), tmp_path / "object").returncode != 0
+
+
+def test_the_line_of_the_guide_is_good_when_the_certificate_has_run_out(
+    sealed: Path, pki: "Pki", tmp_path: Path
+) -> None:
+    at = datetime(2023, 5, 1, tzinfo=UTC)
+    for folder in ("v1", "logs/v1"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "v1/inventory.json").write_bytes(b"{}")
+    with pki.clock(at):
+        signature = sign_detached(b"{}", pki.signing("expired", at=at), at=at)
+    (tmp_path / "logs/v1/inventory.json.p7s").write_bytes(signature)
+    shutil.copy(pki.root(), tmp_path / "ac.pem")
+    line = signature_line(object_in(sealed), "v1")
+    assert "successful" in ran(line, tmp_path).stderr
+    assert "expired" in ran([word for word in line if word != "-no_check_time"], tmp_path).stderr
+
+
+def test_what_no_trusted_authority_stands_behind_is_told(
+    pki: "Pki", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "versions").mkdir()
+    (tmp_path / "codetool.toml").write_text("[archive]\n", encoding="utf-8")
+    source = tmp_path / "source.txt"
+    source.write_text("CODE D'ESSAI\n\n1.1 Un article.\n", encoding="utf-8")
+    place, store = pki.place(), ("--store", str(tmp_path / "versions"))
+    key = ("--key", str(place.file), "--passfile", str(place.pass_file))
+    untold = (
+        "until when essai/2020-01-01.fra (v1) is proven cannot be told: no authority behind it is trusted here. "
+        "Name the authority's certificate with --trust.\n"
+    )
+    with pki.clock(datetime.now(UTC)):
+        assert run(["import", str(source), "--date", "2020-01-01", "--work", "essai", *store]) == 0
+        capsys.readouterr()
+        assert run(["seal", "2020-01-01", *key, "--stamps", pki.stamps(), *store]) == 0
+        assert "warning: no trusted authority is named, so " in capsys.readouterr().err
+        assert run(["archive", "renew", *store]) == 0
+        assert capsys.readouterr().err == untold
+        assert run(["archive", "renew", "--force", "--stamps", pki.stamps(), *store]) == 0
+        assert capsys.readouterr().err == f"renewed: essai/2020-01-01.fra (v1)\n{untold}"
 
 
 @pytest.mark.parametrize("name", ["2021-01-01.fra.pdf", "changes.pdf"])
@@ -121,7 +204,9 @@ def test_renewed_only_when_asked_or_when_due(sealed: Path, pki: "Pki", capsys: p
             assert sorted(path.name for path in (object_in(sealed) / "logs").rglob("*")) == before
         assert code == 0
         assert run(["archive", "renew", "--force", *store]) == 0
-    assert "proven until" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    for line, label in zip(told.splitlines(), ("2020-01-01.fra (v1)", "2021-01-01.fra (v2)"), strict=True):
+        assert line.startswith(f"renewed: essai/{label}, proven until 20")
     assert list((object_in(sealed) / "logs").glob("v*/renewal-*/manifest.txt.tsr"))
 
 
@@ -134,11 +219,25 @@ def test_nothing_is_stamped_that_does_not_hold(
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
+    source = tmp_path / "source.txt"
+    source.write_text("CODE D'ESSAI\n\n1.1 Un troisième article.\n", encoding="utf-8")
+    shutil.copytree(sealed / "versions", tmp_path / "versions")
+    shutil.copy(sealed / "codetool.toml", tmp_path)
+    store = ("--store", str(tmp_path / "versions"))
+    assert run(["import", str(source), "--date", "2022-01-01", "--work", "essai", *store]) == 0
     before = sorted(tmp_path.rglob("*"))
-    with pki.clock(datetime.now(UTC)):
-        archive = ("--archive", str(tmp_path / "archive"), "--store", str(sealed / "versions"))
-        assert run(["archive", "renew", "--force", *archive]) == 2
-    told = capsys.readouterr().err
-    assert name.rpartition("/")[2] in told
-    assert "should not happen" not in told
+    for command in (("archive", "renew", "--force"), ("seal", "2022-01-01"), ("seal", "2022-01-01", "--unsigned")):
+        capsys.readouterr()
+        with pki.clock(datetime.now(UTC)):
+            assert run([*command, *store]) == 2
+        told = capsys.readouterr().err
+        assert name.rpartition("/")[2] in told
+        assert "should not happen" not in told
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_signed_object_is_verified_alone(sealed: Path, pki: "Pki", capsys: pytest.CaptureFixture[str]) -> None:
+    with pki.clock(datetime.now(UTC)):
+        named = (str(object_in(sealed)), "--trust", str(pki.root()), "--store", str(sealed / "versions"))
+        assert run(["verify", "--no-rebuild", *named]) == 0
+    assert "SIGNED" in capsys.readouterr().out

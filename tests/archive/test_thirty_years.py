@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from codetool.archive.pieces import Piece
 from codetool.archive.record import Role
 from codetool.archive.seal import ToSeal, seal
 from codetool.archive.staging import Occasion
+from codetool.errors import ArchiveError
 from tests.archive.build import FIRST_DAY, WORK, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +80,20 @@ def test_it_is_twenty_lines_of_python_and_lxml() -> None:
 def test_the_docs_print_it() -> None:
     page = (ROOT / "docs/explanation/archive.md").read_text(encoding="utf-8")
     assert SCRIPT.read_text(encoding="utf-8") in page
+
+
+def test_the_times_of_an_archive_only_go_forward(archived: Path) -> None:
+    root = archived.parents[3]
+    piece = Piece(name="2023-01-01.fra.xml", content=text_of("2023-01-01.fra"), role=Role.TEXT)
+    wanted = ToSeal(
+        slug="essai",
+        work=WORK,
+        expression=f"{WORK}/fra@2023-01-01",
+        label="2023-01-01.fra",
+        pieces=(piece,),
+        occasion=Occasion(at=FIRST_DAY - timedelta(days=1), name="Essai"),
+    )
+    before = sorted(root.rglob("*"))
+    with pytest.raises(ArchiveError, match="this machine says that it is 2025-12-31T12:00:00Z"):
+        seal(root, wanted)
+    assert sorted(root.rglob("*")) == before

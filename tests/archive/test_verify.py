@@ -2,8 +2,13 @@
 
 import json
 import os
+import re
 import shutil
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -13,20 +18,17 @@ from tests.archive.build import sealed as to_seal
 from tests.archive.conftest import LABELS, Sealed
 from tests.cli.conftest import Cli
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 def told_by(printed: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(printed)
     return told
 
 
-def place_in(sealed: Sealed, path: "Path") -> str:
+def place_in(sealed: Sealed, path: Path) -> str:
     return path.relative_to(sealed.folder).as_posix()
 
 
-def text_of(sealed: Sealed, version: int) -> "Path":
+def text_of(sealed: Sealed, version: int) -> Path:
     return next((sealed.object / f"v{version}" / "content").glob("*.fra/*.xml"))
 
 
@@ -117,7 +119,7 @@ def test_json_is_for_programs(cli: Cli, sealed: Sealed) -> None:
     assert set(row) == {"code", "severity", "file", "line", "eid", "message", "clause", "remedy"}
 
 
-def text_of_missing(sealed: Sealed) -> "Path":
+def text_of_missing(sealed: Sealed) -> Path:
     return sealed.object / "v1" / "content" / LABELS[0] / f"{LABELS[0]}.xml"
 
 
@@ -144,9 +146,27 @@ def test_a_sealed_version_that_is_gone_from_the_store(cli: Cli, sealed: Sealed) 
     assert store_codes(cli) == [("store-absent", f"versions/essai/{LABELS[1]}.xml")]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_the_remedy_mends_a_store_that_was_changed(cli: Cli, sealed: Sealed, *, gone: bool) -> None:
+    path = sealed.store / "essai" / f"{LABELS[1]}.xml"
+    before = path.read_bytes()
+    if gone:
+        path.unlink()
+    else:
+        path.write_bytes(before + b"\n")
+    (row,) = told_by(cli("verify", "--no-rebuild", "--format", "json").out)["findings"]
+    command = re.search("codetool (archive export [^,]+),", row["remedy"])
+    assert command
+    assert cli(*command[1].split()).code == 0
+    shutil.copy(sealed.folder / "FOLDER" / path.name, path)
+    assert path.read_bytes() == before
+    assert store_codes(cli) == []
+
+
 def test_an_archive_that_is_gone_altogether(cli: Cli, sealed: Sealed) -> None:
     shutil.rmtree(sealed.archive)
     assert store_codes(cli) == [("store-lost", "versions/essai/sealed.toml")] * 3
+    assert "name that with --archive" in cli("verify").out.replace("\n", " ")
     (sealed.store / "essai" / "sealed.toml").unlink()
     assert cli.refused("verify").endswith(
         "there is no archive here. Name one with --archive, or begin one with codetool seal."
@@ -284,6 +304,48 @@ def test_what_is_not_there(cli: Cli) -> None:
     assert "INTACT" in told.out, "one that is not there stops no other"
 
 
+def test_what_was_named_in_vain_is_not_valid(cli: Cli, sealed: Sealed) -> None:
+    """One thing that holds does not speak for another of which nothing can be said."""
+    text = text_of(sealed, 1)
+    (cli.folder / "forged.xml").write_bytes(text.read_bytes().replace(b"</p>", b" faux</p>"))
+    (cli.folder / "folder").mkdir()
+    shutil.copy(cli.folder / "forged.xml", cli.folder / "folder")
+    (cli.folder / "x.bin").write_bytes(b"x")
+    for name in ("forged.xml", "folder", "x.bin"):
+        outcome = cli("verify", "--no-rebuild", "--format", "json", "archive", name)
+        told = told_by(outcome.out)
+        assert (outcome.code, told["valid"], told["verdict"]) == (2, False, "unproven"), name
+        assert [row["path"].partition("/")[0] for row in told["not_verified"]] == [name]
+    text.write_bytes(b"")
+    assert cli("verify", "--no-rebuild", "archive", "forged.xml").code == 1, "what was altered is worse"
+
+
+def test_an_archive_that_holds_nothing(cli: Cli, sealed: Sealed) -> None:
+    shutil.rmtree(sealed.archive / sealed.object.relative_to(sealed.archive).parts[0])
+    outcome = cli("verify", "archive", "--format", "json")
+    told = told_by(outcome.out)
+    assert (outcome.code, told["verdict"]) == (0, "unproven")
+    assert [row["code"] for row in told["findings"]] == ["archive-empty"]
+    assert "EMPTY. Nothing is sealed in this archive." in cli("verify", "archive").out
+    assert cli("verify").code == 1, "the store knows better"
+
+
+def test_a_bag_without_an_archive(cli: Cli) -> None:
+    assert cli("archive", "export", "-o", "bag").code == 0
+    bag = cli.folder / "bag"
+    shutil.rmtree(bag / "data")
+    (bag / "data").mkdir()
+    (bag / "manifest-sha512.txt").write_bytes(b"")
+    lines = [line for line in (bag / "tagmanifest-sha512.txt").read_text().splitlines() if "manifest-" not in line]
+    lines.append(f"{digest_of(bag / 'manifest-sha512.txt')}  manifest-sha512.txt")
+    (bag / "tagmanifest-sha512.txt").write_text("".join(f"{line}\n" for line in sorted(lines)))
+    outcome = cli("verify", "bag", "--format", "json")
+    told = told_by(outcome.out)
+    assert (outcome.code, told["valid"]) == (1, False)
+    assert "bag-empty" in [row["code"] for row in told["findings"]]
+    assert "COMPLETE" not in cli("verify", "bag").out
+
+
 def test_a_folder_of_all_sorts(cli: Cli, sealed: Sealed) -> None:
     mixed = cli.folder / "mixed"
     shutil.copytree(sealed.archive, mixed / "one" / "archive")
@@ -303,6 +365,57 @@ def test_a_folder_of_all_sorts(cli: Cli, sealed: Sealed) -> None:
     assert (passed["mixed/link"], passed["mixed/notes.txt"]) == ("link", "other")
     (mixed / "empty").mkdir()
     assert cli("verify", "mixed/empty").messages[0] == "mixed/empty: nothing in this folder can be verified"
+
+
+def test_a_store_is_looked_at_without_a_word_on_what_it_only_keeps(cli: Cli, sealed: Sealed) -> None:
+    (sealed.store / ".gitkeep").write_bytes(b"")
+    kept = sorted(path.name for path in (sealed.store / "essai").iterdir())
+    assert {"sealed.toml", "sources"} <= set(kept)
+    told = cli("verify", "versions")
+    assert (told.code, told.messages) == (0, [])
+    assert told.out.count("AS SEALED.") == len(LABELS)
+    (sealed.store / "essai" / "notes.txt").write_bytes(b"x")
+    (message,) = cli("verify", "versions").messages
+    assert message.startswith("versions/essai/notes.txt: not something that can be verified")
+    (sealed.store / "essai" / "sources" / "link").symlink_to("/etc")
+    assert len(cli("verify", "versions").messages) == 2, "what is odd among the sources is told"
+
+
+@pytest.mark.parametrize("mode", [0o444, 0])
+def test_an_archive_that_may_not_be_read_is_named_itself(sealed: Sealed, mode: int) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "code"  # pytest's own folders are for their owner alone
+        shutil.copytree(sealed.folder, folder)
+        Path(name).chmod(0o755)
+        (folder / "archive").chmod(mode)
+        told = {line: as_nobody(folder, *line) for line in (("verify",), ("verify", "archive"))}
+        (folder / "archive").chmod(0o755)
+    for done in told.values():
+        assert (done.returncode, done.stdout) == (2, ""), "nothing is known of it: neither that it is altered"
+        assert done.stderr.splitlines() == ["archive: it cannot be read", "nothing could be verified"]
+
+
+def as_nobody(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command as a user to whom permissions apply: root is none."""
+    us = [] if os.geteuid() else ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        line = [*us, sys.executable, *arguments]
+        return subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
+
+    if run("-c", "import codetool").returncode:
+        pytest.skip("no user but root may run this Python, or look into the folder of temporary files")
+    return run("-m", "codetool.cli", *command)
+
+
+def test_one_is_not_many(cli: Cli, sealed: Sealed) -> None:
+    (sealed.object / "more").mkdir()
+    (sealed.object / "more" / "one.txt").write_bytes(b"x")
+    assert "ni ce qu'il contient (fichiers : 1)" in " ".join(cli.french("verify", "archive").out.split())
+    (cli.folder / "lone").mkdir()
+    (cli.folder / "lone" / "record.json").write_bytes(b"{")
+    assert cli("verify", "lone").out.startswith("lone: sealed version outside of its archive, 1 file\n")
+    assert cli.french("verify", "lone").out.startswith("lone: version scellée hors de son archive, 1 fichier\n")
 
 
 def test_an_archive_in_pieces_is_still_looked_at_as_one(cli: Cli, sealed: Sealed) -> None:

@@ -2,6 +2,9 @@
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha512
@@ -45,11 +48,12 @@ def english_left(text: str, *arguments: str | Path) -> set[str]:
     return set(_WORD.findall(text)) & _english_words()
 
 
-# What is the same in every language: git's own words, the line that scripts read, values, options, files, commands.
+# What is the same in every language: git's own words, digests, the line that scripts read, values, options, files.
 _TYPED = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"git répond .*",
+        r"\b[0-9a-f]{128}\b",
         r"^words: .*",
         r"choisissez parmi : [^.]*",
         r"'[^']*'(?=[ ,.])",
@@ -58,6 +62,7 @@ _TYPED = tuple(
         r"[\w/~.-]*[/~.][\w/~.-]+",
         r"codetool \w+",
         r"^codetool: [^:]*:",
+        r"\b[0-9a-f]{128}\b",
     )
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -164,4 +169,28 @@ def store(cli: Cli) -> Cli:
     cli.write("second.txt", SECOND)
     for name, date in (("first.txt", "2020-01-01"), ("second.txt", "2021-01-01")):
         assert cli("import", name, "--date", date, "--work", "essai").code == 0
+    return cli
+
+
+@pytest.fixture(scope="session")
+def sealed_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder whose store holds the two drafts, both sealed without a key; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("sealed")
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
+    for number, (text, date) in enumerate(((FIRST, "2020-01-01"), (SECOND, "2021-01-01"))):
+        name = ("first.txt", "second.txt")[number]
+        (folder / name).write_text(text, encoding="utf-8")
+        for command in (("import", name, "--date", date, "--work", "essai"), ("seal", date)):
+            done = subprocess.run(
+                [sys.executable, "-m", "codetool", *command],
+                cwd=folder, env=environment, capture_output=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+@pytest.fixture
+def archived(cli: Cli, sealed_code: Path) -> Cli:
+    """Return commands in a folder whose two drafts are sealed, one after the other."""
+    shutil.copytree(sealed_code, cli.folder, dirs_exist_ok=True)
     return cli

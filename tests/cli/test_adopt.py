@@ -118,6 +118,15 @@ def test_another_text_under_the_label_stays(store: "Cli") -> None:
     assert "the store holds another text under this label" in store.refused(*ADOPT)
 
 
+def test_a_draft_that_is_adopted_already_is_told_from_another_text(store: "Cli") -> None:
+    store(*ADOPT)
+    assert store("adopt", "2021-03-01", "--adopted", "2021-03-01", *DAYS).code == 0
+    assert store.refused(*ADOPT) == (
+        f"{ADOPTED}: the draft 2021-01-01 is adopted already, as 2021-03-01, with other days or another title than "
+        "these. Name 2021-03-01 to add a day to it; a wrong adoption is withdrawn with codetool remove."
+    )
+
+
 def test_only_days_are_added_to_what_is_adopted(store: "Cli") -> None:
     store(*ADOPT)
     again = ("adopt", "2021-03-01", "--adopted")

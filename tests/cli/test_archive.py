@@ -16,20 +16,12 @@ if TYPE_CHECKING:
 BAGIT = Path(sys.executable).with_name("bagit.py")
 
 
-@pytest.fixture
-def sealed(store: "Cli") -> "Cli":
-    """Return commands in a folder whose two drafts are sealed, one after the other."""
-    for label in ("2020-01-01", "2021-01-01"):
-        assert store("seal", label).code == 0
-    return store
-
-
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_list(sealed: "Cli") -> None:
-    lines = sealed("archive", "list").out.splitlines()
+def test_list(archived: "Cli") -> None:
+    lines = archived("archive", "list").out.splitlines()
     assert [line.split()[0] for line in lines] == [
         "essai/2020-01-01.fra",
         "/akn/be/act/code/essai/2020-01-01/essai/fra@2020-01-01",
@@ -38,81 +30,120 @@ def test_list(sealed: "Cli") -> None:
     ]
     assert lines[0].split()[1] == "v1"
     assert lines[0].endswith("not signed")
-    told = json.loads(sealed("archive", "list", "--format", "json").out)["sealed"]
+    told = json.loads(archived("archive", "list", "--format", "json").out)["sealed"]
     assert [(one["label"], one["version"], one["signer"]) for one in told] == [
         ("essai/2020-01-01.fra", "v1", ""),
         ("essai/2021-01-01.fra", "v2", ""),
     ]
 
 
-def test_a_bag_is_valid_without_us_and_restores_the_store(sealed: "Cli") -> None:
-    assert sealed("archive", "export", "-o", "bag").code == 0
-    bag = sealed.folder / "bag"
+def test_the_digests_are_those_that_seal_told(store: "Cli") -> None:
+    told = [store("seal", label).messages[-1].rpartition(" ")[2] for label in ("2020-01-01", "2021-01-01")]
+    assert [len(digest) for digest in told] == [128, 128]
+    assert store("archive", "list", "--digests").out.split("\n")[2::3] == [f"    {digest}" for digest in told]
+    rows = json.loads(store("archive", "list", "--format", "json").out)["sealed"]
+    assert [row["inventory_sha512"] for row in rows] == told
+
+
+def test_nothing_to_renew_is_said_without_a_stamping_service(archived: "Cli") -> None:
+    before = files_of(archived.folder)
+    told = archived("archive", "renew")
+    assert (told.code, told.messages) == (0, ["nothing runs out within a year"])
+    assert archived.refused("archive", "renew", "--force") == (
+        "no time stamping service is named. Name it with --stamps, or in codetool.toml below [archive]."
+    )
+    assert files_of(archived.folder) == before
+
+
+def test_a_bag_says_what_is_in_it(archived: "Cli") -> None:
+    assert archived("archive", "export", "-o", "bag").code == 0
+    lines = (archived.folder / "bag/bag-info.txt").read_text(encoding="utf-8").splitlines()
+    assert "External-Description: CODE D'ESSAI (essai/2020-01-01.fra, essai/2021-01-01.fra)" in lines
+
+
+def test_a_bag_is_valid_without_us_and_restores_the_store(archived: "Cli") -> None:
+    assert archived("archive", "export", "-o", "bag").code == 0
+    bag = archived.folder / "bag"
     checked = subprocess.run([BAGIT, "--validate", bag], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
-    assert files_of(bag / "data") == files_of(sealed.folder / "archive")
-    told = sealed("archive", "restore", "--archive", "bag", "--store", "again/versions")
+    assert files_of(bag / "data") == files_of(archived.folder / "archive")
+    told = archived("archive", "restore", "--archive", "bag", "--store", "again/versions")
     assert told.messages == ["restored: essai/2020-01-01.fra", "restored: essai/2021-01-01.fra"]
-    assert files_of(sealed.folder / "again/versions") == files_of(sealed.folder / "versions")
+    assert files_of(archived.folder / "again/versions") == files_of(archived.folder / "versions")
 
 
-def test_one_version_as_files(sealed: "Cli") -> None:
-    told = sealed("archive", "export", "2020-01-01", "-o", "edition")
+def test_one_version_as_files(archived: "Cli") -> None:
+    told = archived("archive", "export", "2020-01-01", "-o", "edition")
     assert told.messages == ["written: edition, 9 files"]
-    made = files_of(sealed.folder / "edition")
-    assert made["2020-01-01.fra.xml"] == (sealed.folder / "versions/essai/2020-01-01.fra.xml").read_bytes()
+    made = files_of(archived.folder / "edition")
+    assert made["2020-01-01.fra.xml"] == (archived.folder / "versions/essai/2020-01-01.fra.xml").read_bytes()
     assert made["2020-01-01.fra.pdf"].startswith(b"%PDF")
 
 
-def test_what_is_there_is_not_written_over(sealed: "Cli") -> None:
-    sealed.write("bag/mine.txt", "mine")
+def test_what_is_there_is_not_written_over(archived: "Cli") -> None:
+    archived.write("bag/mine.txt", "mine")
     for label in ((), ("2020-01-01",)):
-        assert sealed.refused("archive", "export", *label, "-o", "bag") == (
+        assert archived.refused("archive", "export", *label, "-o", "bag") == (
             "bag: there is something already. Name a folder that is not there yet."
         )
-    assert sealed.refused("archive", "restore") == (
+    assert archived.refused("archive", "restore") == (
         f"{Path('versions')}: the store holds essai/2020-01-01.fra already. "
         "Restore into an empty one: name another with --store."
     )
 
 
 @pytest.mark.parametrize("name", ["2020-01-01.fra.xml", "received/2020-01-01.fra.txt"])
-def test_an_altered_file_is_neither_exported_nor_restored(sealed: "Cli", name: str) -> None:
-    (path,) = sealed.folder.glob(f"archive/*/*/*/*/v1/content/2020-01-01.fra/{name}")
+def test_an_altered_file_is_neither_exported_nor_restored(archived: "Cli", name: str) -> None:
+    (path,) = archived.folder.glob(f"archive/*/*/*/*/v1/content/2020-01-01.fra/{name}")
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     for command in (("export", "2020-01-01", "-o", "out"), ("export", "-o", "out"), ("restore", "--store", "out")):
-        assert path.name in sealed.refused("archive", *command)
-        assert not (sealed.folder / "out").exists()
+        assert path.name in archived.refused("archive", *command)
+        assert not (archived.folder / "out").exists()
 
 
-def test_what_the_archive_does_not_hold(sealed: "Cli") -> None:
-    assert sealed.refused("archive", "export", "2019-01-01", "-o", "x") == (
+def test_a_label_that_two_languages_have_is_ambiguous(store: "Cli") -> None:
+    for name, date in (("first.txt", "2020-01-01"), ("second.txt", "2021-01-01")):
+        assert store("import", name, "--date", date, "--work", "essai", "--lang", "nld").code == 0
+    for label in ("2020-01-01.fra", "2020-01-01.nld", "2021-01-01.nld"):
+        assert store("seal", label).code == 0
+    for label in ("2020-01-01", "essai/2020-01-01"):
+        assert store.refused("archive", "export", label, "-o", "x") == (
+            f"{label} names several versions. Name one of essai/2020-01-01.fra, essai/2020-01-01.nld."
+        )
+    assert store("archive", "export", "2020-01-01.fra", "-o", "french").code == 0
+    assert (store.folder / "french/2020-01-01.fra.xml").is_file()
+    assert store("archive", "export", "2021-01-01", "-o", "dutch").code == 0
+    assert (store.folder / "dutch/2021-01-01.nld.xml").is_file()
+
+
+def test_what_the_archive_does_not_hold(archived: "Cli") -> None:
+    assert archived.refused("archive", "export", "2019-01-01", "-o", "x") == (
         "the archive holds no version 2019-01-01. See codetool archive list."
     )
-    assert sealed.refused("archive", "export", "--work", "autre", "-o", "x") == (
+    assert archived.refused("archive", "export", "--work", "autre", "-o", "x") == (
         "autre: the archive holds no such work. See codetool archive list."
     )
-    assert sealed.refused("archive", "list", "--archive", "none").startswith("none: this is no archive. ")
+    assert archived.refused("archive", "list", "--archive", "none").startswith("none: this is no archive. ")
 
 
 @pytest.mark.parametrize("place", ["archive/extensions/codetool-workspace", "versions/.codetool-work"])
-def test_a_journal_that_came_with_an_archive_moves_nothing_out_of_it(sealed: "Cli", place: str) -> None:
-    victim, workspace = sealed.folder / "victim", sealed.folder / place
-    sealed.write("victim/7", "the victim's own file")
-    sealed.write(f"{place.partition('/')[0]}/payload/x", "x")
+def test_a_journal_that_came_with_an_archive_moves_nothing_out_of_it(archived: "Cli", place: str) -> None:
+    victim, workspace = archived.folder / "victim", archived.folder / place
+    archived.write("victim/7", "the victim's own file")
+    archived.write(f"{place.partition('/')[0]}/payload/x", "x")
     workspace.mkdir(parents=True)
     for name in ("new", "old"):
         (workspace / name).symlink_to(victim)
     create = Step(deed=Deed.CREATE, number="1", target=PurePosixPath("payload"), digest=digest_of(victim / "7"))
     remove = Step(deed=Deed.REMOVE, number="7", target=PurePosixPath("stolen"))
     save_journal(workspace, Journal(steps=(create, remove)))
-    before = files_of(sealed.folder)
+    before = files_of(archived.folder)
     own = (("archive", "list"), ("archive", "export", "-o", "bag")) if place.startswith("archive") else (("list",),)
     for command in (*own, ("archive", "restore")):
-        told = sealed.refused(*command)
+        told = archived.refused(*command)
         assert told.endswith(
             f"{place}/new: something else stands where codetool keeps its work in progress. Move it away."
         )
-        assert files_of(sealed.folder) == before
+        assert files_of(archived.folder) == before

@@ -4,6 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 
 from codetool.akn.read import read_expression
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 IRI = "/akn/be/act/code/essai/2020-01-01/essai/fra@"
 CORRECT = ("import", "corrected.txt", "--date", "2021-09-01", "--corrects", "2021-03-01")
 MADE = "versions/essai/2021-09-01.fra.xml"
+DECIDED = '[[forbid]]\nold = ["1.1"]\nnew = ["1.2"]\n'
 
 
 @pytest.fixture
@@ -93,9 +95,49 @@ def test_a_correction_of_a_draft_has_a_number_of_its_own(adopted: "Cli") -> None
 def test_one_of_the_same_day_gets_a_label_of_its_own(adopted: "Cli") -> None:
     same = ("import", "corrected.txt", "--date", "2021-03-01", "--corrects", "2021-03-01")
     assert "kept: versions/essai/2021-03-01.correction.fra.xml" in adopted(*same).err
-    assert "kept: versions/essai/2021-03-01.correction-2.fra.xml" in adopted(*same).err
+    adopted.write("again.txt", (adopted.folder / "corrected.txt").read_text(encoding="utf-8").replace("règle", "fixe"))
+    other = ("import", "again.txt", *same[2:])
+    assert "kept: versions/essai/2021-03-01.correction-2.fra.xml" in adopted(*other).err
     assert "kept: versions/essai/2021-03-01.erratum.fra.xml" in adopted(*same, "--variant", "erratum").err
     assert adopted("render", "in-force", "--format", "text").out.count("différents") == 1
+
+
+def test_the_same_correction_twice_changes_nothing(adopted: "Cli") -> None:
+    same = ("import", "corrected.txt", "--date", "2021-03-01", "--corrects", "2021-03-01")
+    assert adopted(*same).code == 0
+    before = adopted.listing()
+    made = "versions/essai/2021-03-01.correction.fra.xml"
+    assert f"unchanged: {made} holds exactly this already" in adopted(*same).messages
+    assert adopted.listing() == before
+    # The correction of the correction is another one, though its source be the same.
+    assert "kept: versions/essai/2021-03-01.correction-correction.fra.xml" in (
+        adopted(*same[:-1], "2021-03-01.correction").err
+    )
+
+
+def test_a_correction_that_was_altered_since_is_not_made_a_second_time(adopted: "Cli") -> None:
+    same = ("import", "corrected.txt", "--date", "2021-03-01", "--corrects", "2021-03-01")
+    assert adopted(*same).code == 0
+    path = adopted.folder / "versions/essai/2021-03-01.correction.fra.xml"
+    path.write_bytes(path.read_bytes().replace(b"un essai", b"deux essais"))
+    assert "the store holds another text under this label" in adopted.refused(*same)
+
+
+def test_a_correction_of_the_same_day_can_be_told_from_what_it_corrects(adopted: "Cli") -> None:
+    same = ("import", "corrected.txt", "--date", "2021-03-01", "--corrects", "2021-03-01")
+    assert adopted(*same).code == 0
+    page = adopted("render", "2021-03-01.correction", "--format", "html").out
+    assert re.search(r"<time datetime=\"2021-03-01\">1er\s+mars 2021 \(correction\)</time>", page)
+    assert re.search(r"<dt>Corrige</dt><dd>la version du 1er\s+mars 2021</dd>", page)
+    assert re.search(r"<dt>Référence</dt><dd>[^<]*version du 1er\s+mars 2021 \(correction\)</dd>", page)
+    assert "(correction)" not in adopted("render", "2021-03-01", "--format", "html").out
+    for label in ("2021-03-01", "2021-03-01.correction"):
+        assert adopted("render", label, "--format", "pdf", "-o", f"{label}.pdf").code == 0
+        document = pdfium.PdfDocument(adopted.folder / f"{label}.pdf")
+        assert document.get_attachment(0).get_name() == f"{label}.fra.xml"
+        printed = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+        assert f"sha256sum {label}.fra.xml" in printed
+        assert ("Version 1er mars 2021 (correction)" in printed) == label.endswith("correction")
 
 
 def test_a_file_can_be_asked_for(adopted: "Cli") -> None:
@@ -133,3 +175,32 @@ def test_a_sealed_correction_says_so_in_its_record(adopted: "Cli") -> None:
     assert adopted("seal", "2021-09-01").code == 0
     [record] = (adopted.folder / "archive").rglob("2021-09-01.fra/record.json")
     assert json.loads(record.read_bytes())["corrects"] == "2021-03-01.fra"
+    _, second = adopted("archive", "list").out.splitlines()
+    assert second == f"    {IRI}2021-09-01  [corrects 2021-03-01.fra]"
+    assert "  [corrige 2021-03-01.fra]" in adopted("--ui-lang", "fr", "archive", "list").out
+
+
+def test_a_sealed_correction_is_compared_with_what_it_corrects(adopted: "Cli") -> None:
+    adopted.write("other.txt", "CODE D'ESSAI\n\n- autre -\n\n1.1 Tout autre chose.\n\n1.2 Rien de semblable.\n")
+    assert adopted("import", "other.txt", "--date", "2021-08-01").code == 0
+    assert adopted(*CORRECT).code == 0
+    decided = adopted.write("versions/essai/matches/2021-03-01.fra..2021-09-01.fra.toml", DECIDED)
+    assert adopted("seal", "2021-09-01").code == 0
+    folder = adopted.folder / "edition"
+    assert adopted("archive", "export", "2021-09-01", "-o", "edition").code == 0
+    assert [one.name for one in (folder / "before").iterdir()] == ["2021-03-01.fra.xml"]
+    assert (folder / "settings/matches.toml").read_bytes() == decided.read_bytes()
+    assert "Tout autre chose" not in (folder / "changes.html").read_text(encoding="utf-8")
+    told = (folder / "changes.html").read_text(encoding="utf-8")
+    assert "différents" in told
+    assert "distincts" in told
+
+
+def test_a_second_correction_is_compared_with_what_it_corrects(adopted: "Cli") -> None:
+    same = ("--date", "2021-03-01", "--corrects", "2021-03-01")
+    assert adopted("import", "corrected.txt", *same).code == 0
+    adopted.write("again.txt", (adopted.folder / "corrected.txt").read_text(encoding="utf-8").replace("règle", "fixe"))
+    assert adopted("import", "again.txt", *same).code == 0
+    assert adopted("seal", "2021-03-01.correction-2").code == 0
+    assert adopted("archive", "export", "2021-03-01.correction-2", "-o", "edition").code == 0
+    assert [one.name for one in (adopted.folder / "edition/before").iterdir()] == ["2021-03-01.fra.xml"]

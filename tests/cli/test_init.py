@@ -53,6 +53,7 @@ def test_the_file_of_settings_tells_all_that_can_be_set(cli: "Cli", monkeypatch:
         assert told == {name for names in KNOWN.values() for name in names} - {"author_short"}
         readme = (cli.folder / language / "README.md").read_text(encoding="utf-8")
         assert len(readme.splitlines()) <= 20
+        assert all(told in readme for told in ("`archive/`", "`codetool seal latest`", "`codetool verify`"))
     monkeypatch.chdir(cli.folder / "en")
     assert cli("list").code == 0
 
@@ -127,7 +128,7 @@ def test_in_git_the_versions_are_compared_through_codetool(cli: "Cli") -> None:
         "c/versions/**/*.xml diff=codetool merge=codetool",
         "# codetool: end",
     ]
-    assert f"{sys.executable} -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")
+    assert f"{sys.executable} -P -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")
 
 
 def test_where_git_cannot_be_set_up_nothing_is_made(cli: "Cli") -> None:

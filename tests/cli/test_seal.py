@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
@@ -25,14 +28,6 @@ def inventory_of(folder: Path) -> dict[str, object]:
     return told
 
 
-@pytest.fixture
-def sealed(store: "Cli") -> "Cli":
-    """Return commands in a folder whose two drafts are sealed, one after the other."""
-    for label in ("2020-01-01", "2021-01-01"):
-        assert store("seal", label).code == 0
-    return store
-
-
 def test_what_is_told(store: "Cli") -> None:
     told = store("seal", "2020-01-01")
     assert (told.code, told.out) == (0, "")
@@ -47,17 +42,17 @@ def test_what_is_told(store: "Cli") -> None:
     assert french.messages[0].startswith("scellée : essai/2021-01-01.fra, dans ")
 
 
-def test_ocfl_validates_what_is_sealed_without_us(sealed: "Cli") -> None:
+def test_ocfl_validates_what_is_sealed_without_us(archived: "Cli") -> None:
     checked = subprocess.run(
-        [VALIDATOR, object_in(sealed.folder / "archive")], capture_output=True, text=True, check=False
+        [VALIDATOR, object_in(archived.folder / "archive")], capture_output=True, text=True, check=False
     )
     assert "is VALID" in checked.stdout + checked.stderr
     assert "[E" not in checked.stdout + checked.stderr
     assert checked.returncode == 0
 
 
-def test_one_version_for_each_sealing_and_nothing_taken_away(sealed: "Cli") -> None:
-    told = inventory_of(sealed.folder / "archive")
+def test_one_version_for_each_sealing_and_nothing_taken_away(archived: "Cli") -> None:
+    told = inventory_of(archived.folder / "archive")
     states = [
         {name for names in version["state"].values() for name in names}
         for version in told["versions"].values()  # type: ignore[attr-defined]
@@ -72,8 +67,8 @@ def test_one_version_for_each_sealing_and_nothing_taken_away(sealed: "Cli") -> N
     assert not any(name.startswith("2020-01-01.fra/changes") for name in states[1])
 
 
-def test_the_record_holds_the_digest_of_the_inventory_before(sealed: "Cli") -> None:
-    folder = object_in(sealed.folder / "archive")
+def test_the_record_holds_the_digest_of_the_inventory_before(archived: "Cli") -> None:
+    folder = object_in(archived.folder / "archive")
     record = json.loads((folder / "v2/content/2021-01-01.fra/record.json").read_bytes())
     before = hashlib.sha512((folder / "v1/inventory.json").read_bytes()).hexdigest()
     assert record["before"] == {"version": "v1", "inventory_sha512": before, "logs": {}}
@@ -82,33 +77,33 @@ def test_the_record_holds_the_digest_of_the_inventory_before(sealed: "Cli") -> N
     assert any("sha256:" in font for font in record["fonts"])
 
 
-def test_what_is_sealed_is_not_changed_any_more(sealed: "Cli") -> None:
-    refused = sealed.refused("import", "second.txt", "--date", "2020-01-01", "--work", "essai", "--force")
+def test_what_is_sealed_is_not_changed_any_more(archived: "Cli") -> None:
+    refused = archived.refused("import", "second.txt", "--date", "2020-01-01", "--work", "essai", "--force")
     assert "2020-01-01 is sealed since " in refused
 
 
-def test_sealing_again_changes_nothing(sealed: "Cli") -> None:
-    before = sealed.listing()
-    told = sealed("seal", "2020-01-01")
+def test_sealing_again_changes_nothing(archived: "Cli") -> None:
+    before = archived.listing()
+    told = archived("seal", "2020-01-01")
     assert told.code == 0
     assert told.messages[0].startswith("essai/2020-01-01.fra is sealed already, since ")
-    assert sealed.listing() == before
+    assert archived.listing() == before
 
 
-def test_another_text_under_a_sealed_label_is_refused(sealed: "Cli") -> None:
-    path = sealed.folder / "versions/essai/2020-01-01.fra.xml"
+def test_another_text_under_a_sealed_label_is_refused(archived: "Cli") -> None:
+    path = archived.folder / "versions/essai/2020-01-01.fra.xml"
     path.write_bytes(path.read_bytes().replace(b"un essai", b"deux essais"))
-    assert "is sealed since" in sealed.refused("seal", "2020-01-01")
+    assert "is sealed since" in archived.refused("seal", "2020-01-01")
 
 
-def test_a_sealing_that_the_store_was_not_told_of_is_noted(sealed: "Cli") -> None:
-    listed = sealed.folder / "versions/essai/sealed.toml"
+def test_a_sealing_that_the_store_was_not_told_of_is_noted(archived: "Cli") -> None:
+    listed = archived.folder / "versions/essai/sealed.toml"
     whole = listed.read_bytes()
     listed.unlink()
     for label in ("2020-01-01", "2021-01-01"):
-        assert sealed("seal", label).code == 0
+        assert archived("seal", label).code == 0
     assert listed.read_bytes() == whole
-    assert inventory_of(sealed.folder / "archive")["head"] == "v2"
+    assert inventory_of(archived.folder / "archive")["head"] == "v2"
 
 
 def test_a_source_that_is_missing_is_said(store: "Cli") -> None:
@@ -155,3 +150,86 @@ def test_nothing_is_added_to_an_archive_that_was_altered(store: "Cli") -> None:
     refused = store.refused("seal", "2021-01-01")
     assert refused.startswith(path.relative_to(store.folder / "archive").as_posix())
     assert "not as it was written. Ask codetool verify" in refused
+
+
+def test_an_archive_that_lacks_what_is_sealed_is_not_added_to(archived: "Cli") -> None:
+    archived.write(
+        "third.txt", (archived.folder / "second.txt").read_text(encoding="utf-8").replace("commencé", "débuté")
+    )
+    assert archived("import", "third.txt", "--date", "2022-01-01", "--work", "essai").code == 0
+    shutil.move(archived.folder / "archive", archived.folder / "true")
+    lacking = "archive: this archive does not have 2020-01-01, 2021-01-01, which the store knows to be sealed. "
+    assert archived.refused("seal", "2022-01-01").endswith(
+        f"{lacking}Name the archive that has it with --archive, or take that from a copy."
+    )
+    assert "does not have" in archived.refused("seal", "2020-01-01")
+    told = archived("seal", "2022-01-01", "--archive", "true")
+    assert told.messages[0] == "sealed: essai/2022-01-01.fra, in true (v3)"
+
+
+@pytest.mark.parametrize("place", ["versions/archive", "versions", "."])
+def test_store_and_archive_lie_beside_each_other(store: "Cli", place: str) -> None:
+    assert store.refused("seal", "2020-01-01", "--archive", place) == (
+        f"{place}: the archive and the store lie in each other. Name a folder beside the store."
+    )
+
+
+def test_nothing_is_sealed_into_a_bag(archived: "Cli") -> None:
+    assert archived("archive", "export", "-o", "bag").code == 0
+    assert archived.refused("seal", "2020-01-01", "--archive", "bag").startswith("bag: this is a bag that was exported")
+    assert archived.refused("archive", "export", "-o", "archive/inside").startswith(
+        "archive/inside: this folder lies in the archive. "
+    )
+
+
+def test_a_sealed_text_that_was_changed_is_seen_without_the_list(archived: "Cli") -> None:
+    (archived.folder / "versions/essai/sealed.toml").unlink()
+    path = archived.folder / "versions/essai/2020-01-01.fra.xml"
+    path.write_bytes(path.read_bytes().replace(b"un essai", b"deux essais"))
+    told = archived("verify", "--no-rebuild", "--format", "json")
+    assert told.code == 1
+    found = {(one["code"], one["file"].rpartition("/")[2]) for one in json.loads(told.out)["findings"]}
+    assert ("store-changed", "2020-01-01.fra.xml") in found
+    assert ("store-unlisted", "2021-01-01.fra.xml") in found
+
+
+def test_one_object_is_verified_alone(archived: "Cli") -> None:
+    told = archived("verify", "--no-rebuild", object_in(archived.folder / "archive"))
+    assert told.code == 0, told
+    assert "INTACT" in told.out
+
+
+# --- the names of what is sealed --------------------------------------------------------------------------------------
+
+
+def test_pictures_are_kept_where_they_were_or_with_the_settings(store: "Cli") -> None:
+    names = ("plans/a.png", "b.PNG", "c.dat", "sources/d.png")
+    text = store.folder / "versions/essai/2021-01-01.fra.xml"
+    shown = "".join(f'<p><img src="{name}" alt="plan"/></p>' for name in names)
+    before, _, after = text.read_text(encoding="utf-8").rpartition("</content>")
+    text.write_text(f"{before}{shown}</content>{after}", encoding="utf-8")
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), (122, 31, 44)).save(picture, "PNG")
+    for name in names:
+        store.write(f"versions/essai/{name}", picture.getvalue())
+    assert store("seal", "2021-01-01").code == 0
+    assert store("verify", "archive").code == 0
+    (told,) = json.loads(store("archive", "list", "--format", "json").out)["sealed"]
+    kept = {name for name in told["files"] if name.lower().endswith((".png", ".dat"))}
+    assert kept == {"plans/a.png", "b.PNG", "settings/pictures/c.png", "settings/pictures/d.png"}
+    assert store("archive", "restore", "--store", "again").code == 0
+    assert (store.folder / "again/essai/plans/a.png").read_bytes() == picture.getvalue()
+
+
+def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> None:
+    store.write("codetool.toml", '[look]\ntemplates = "look"\n')
+    store.write("look/edition/page.html", "<html lang='fr'>{% include 'edition/.hidden.html' %}</html>")
+    store.write("look/edition/.hidden.html", "<p>caché</p>")
+    before = store.listing()
+    for told, line in (
+        (store("seal", "2020-01-01"), "the archive keeps no file under the name "),
+        (store("--ui-lang", "fr", "seal", "2020-01-01"), "l'archive ne conserve aucun fichier sous le nom "),
+    ):
+        assert told.code == 2
+        assert f"2020-01-01.fra: {line}settings/edition/templates/edition/.hidden.html. " in told.messages[-1]
+    assert store.listing() == before

@@ -7,10 +7,11 @@ from codetool.archive.made_with import fonts_of, libraries_here, programs_here
 from codetool.archive.material import ComparedBefore, Material, before_name, beside_signature, compared_with
 from codetool.archive.pieces import Piece, media_type_of
 from codetool.archive.recipes import is_beside, settings_of
-from codetool.archive.record import Role
+from codetool.archive.record import Role, unfit_name
 from codetool.archive.sbom import make_sbom
 from codetool.archive.seal import ToSeal
 from codetool.archive.staging import Occasion
+from codetool.errors import ArchiveError
 from codetool.findings import Finding
 from codetool.model.correction import corrected_label
 from codetool.render import (
@@ -27,9 +28,15 @@ from codetool.render import (
 def wanted_of(slug: str, material: Material, occasion: Occasion) -> ToSeal:
     """Return what is to be sealed of a version, its editions made; `slug` is the Work's folder in the store.
 
-    Raises MissingPartError where a PDF cannot be made here.
+    Raises MissingPartError where a PDF cannot be made here, ArchiveError where a file's name is none for the archive.
     """
     pieces = tuple(make_pieces(material))
+    if (name := unfit_name(material.version.label, {one.name: one.role for one in pieces})) is not None:
+        raise ArchiveError(
+            "the archive keeps no file under the name {name}",
+            "Rename it: no part of the name begins with a full stop, and none is empty.",
+            place=material.version.label, name=name,
+        )  # fmt: skip
     expression = material.version.expression
     return ToSeal(
         slug=slug,

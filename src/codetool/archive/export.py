@@ -6,12 +6,16 @@ Both are made beside their place and moved there when they are whole.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha512
 from pathlib import Path
 
 from codetool import __version__
+from codetool.akn.read import read_expression
+from codetool.archive.altered import altered
 from codetool.archive.inside import read_inside
 from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.quiet import quietly
+from codetool.archive.record import RECORD
 from codetool.archive.root import ROOT_FILES
 from codetool.archive.sound import require_sound_object
 from codetool.errors import OutputError
@@ -26,7 +30,6 @@ class Sender:
 
     name: str
     day: str
-    description: str = ""
 
 
 def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) -> None:
@@ -56,19 +59,26 @@ def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) 
 def export_version(one: ArchivedObject, sealing: Sealing, target: Path) -> int:
     """Write the files of a sealed version into a folder of its own; return how many there are.
 
-    Each is checked against the inventory. Raises AlteredError where one is not what it was, OutputError where something
-    is at `target` already.
+    They are those that its record lists, and the record. Each is checked against the inventory and the record. Raises
+    AlteredError where one is not what it was, OutputError where something is at `target` already.
     """
-    state = one.inventory.versions[-1].state
-    names = sorted(path for path in state if path.startswith(f"{sealing.label}/"))
+    names = sorted([RECORD, *sealing.record.files])
     with _whole(target) as folder:
         made = folder / "version"
         for name in names:
-            path = made / name.partition("/")[2]
+            path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.read_logical(name))
+            path.write_bytes(_as_sealed(one, sealing, name))
         _settle(made, target)
     return len(names)
+
+
+def _as_sealed(one: ArchivedObject, sealing: Sealing, name: str) -> bytes:
+    inside = f"{sealing.label}/{name}"
+    content = one.read_logical(inside)
+    if name != RECORD and sha512(content).hexdigest() != sealing.record.files[name].sha512:
+        raise altered("file-changed", one.placed(inside))
+    return content
 
 
 @contextmanager
@@ -103,7 +113,16 @@ def _information(objects: Sequence[ArchivedObject], sender: Sender) -> Mapping[s
     return {
         "Source-Organization": sender.name,
         "External-Identifier": works if len(works) > 1 else works[0],
-        "External-Description": sender.description,
+        "External-Description": "; ".join(map(_described, objects)),
         "Bagging-Date": sender.day,
         "Bag-Software-Agent": f"codetool {__version__}",
     }
+
+
+def _described(one: ArchivedObject) -> str:
+    """Return the title of a Work, as its last sealed version has it, and the versions that are sealed of it."""
+    sealings = [one.sealing(label) for label in one.labels()]
+    last = sealings[-1]
+    text = read_expression(one.read_logical(f"{last.label}/{last.label}.xml"), last.label)
+    labels = ", ".join(f"{sealing.record.slug}/{sealing.label}" for sealing in sealings)
+    return " ".join(f"{text.title} ({labels})".split())

@@ -25,7 +25,7 @@ class Material:
     """All that a sealing is made from.
 
     `imprint` is how the editions look, `received` the source as it was received, by its name, `before` the version
-    before, with the reviewer's decisions about the two.
+    that this one corrects, else the one before, with the reviewer's decisions about the two.
     """
 
     version: Version

@@ -55,9 +55,13 @@ class ArchivedObject:
         """Return the IRI of the Work that the object is of."""
         return self.inventory.id.removeprefix("akn:")
 
+    def placed(self, path: str) -> str:
+        """Return where a file of the object stands below the root; an object that is looked at alone is the root."""
+        return f"{self.place}/{path}" if self.place else path
+
     def read_content(self, digest: str, limit: int = CONTENT_LIMIT) -> bytes:
         """Return the bytes of a digest; raise AlteredError where they are absent, too many, or have another digest."""
-        inside = f"{self.place}/{self.inventory.manifest[digest][0]}"
+        inside = self.placed(self.inventory.manifest[digest][0])
         content = read_inside(self.root, inside, limit)
         if hashlib.sha512(content).hexdigest() != digest:
             raise altered("file-changed", inside)
@@ -67,7 +71,7 @@ class ArchivedObject:
         """Return the bytes of a file of the latest state; raise AlteredError where it is absent or altered."""
         state = self.inventory.versions[-1].state
         if path not in state:
-            raise altered("file-missing", f"{self.place}/{path}")
+            raise altered("file-missing", self.placed(path))
         return self.read_content(state[path], limit)
 
     def labels(self) -> dict[str, int]:
@@ -83,7 +87,7 @@ class ArchivedObject:
     def sealing(self, label: str) -> Sealing:
         """Return a sealed version; raise AlteredError where its record is absent or altered."""
         content = self.read_logical(f"{label}/{RECORD}", LIMIT)
-        record = read_record(content, f"{self.place}/{label}/{RECORD}")
+        record = read_record(content, self.placed(f"{label}/{RECORD}"), label)
         return Sealing(label=label, version=self.labels()[label], record=record)
 
 

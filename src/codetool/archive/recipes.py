@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from codetool.archive.made_with import parts_here
 from codetool.archive.material import ComparedBefore, Material, before_name, beside_signature
+from codetool.archive.record import is_picture_name
 from codetool.render.carried import MATCHES, Carried, carry_comparison, carry_edition
 from codetool.render.recipe import RECIPES_FILE, Form, Made, Recipe, Recipes
 from codetool.render.recipe_json import is_safe_name, write_recipes
@@ -43,10 +44,12 @@ def _carried(material: Material, compared: ComparedBefore | None) -> Iterator[tu
 def is_beside(source: str) -> bool:
     """Tell whether a picture's `src` is the name of a file beside the text: the archive keeps it under that.
 
-    >>> is_beside("plans/a.png"), is_beside("../a.png"), is_beside("data:image/png;base64,AAAA")
-    (True, False, False)
+    Another is kept with the settings: the editions can be made again with it, but it is not restored into a store.
+
+    >>> [is_beside(one) for one in ("plans/a.png", "../a.png", "data:image/png;base64,AA", "sources/a.png")]
+    [True, False, False, False]
     """
-    return is_safe_name(source)
+    return is_safe_name(source) and is_picture_name(source)
 
 
 def _names(material: Material, carried: Carried, compared: ComparedBefore | None) -> Mapping[str, str]:

@@ -26,6 +26,10 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:; ?[a-z]+=[\w-]+)*")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
+MATCHES = "settings/matches.toml"
+"""The reviewer's decisions about the comparison with the version before."""
+
+
 class Role(StrEnum):
     """What a file is in its sealing."""
 
@@ -39,6 +43,52 @@ class Role(StrEnum):
     REPORT = "report"
     SETTINGS = "settings"
     SOFTWARE = "software"
+
+
+_PART = r"(?![. ])[^/]+(?<![. ])"
+_PATH = rf"{_PART}(?:/{_PART})*"
+_PICTURE = re.compile(
+    # Beside the text, and never where the store or a sealing has its own.
+    rf"(?!(?i:sources|matches|removed|received|before|settings)/)(?:{_PART}/)*(?![. ])[^/]*(?i:\.png|\.jpe?g|\.svg)"
+)
+_NAMES: Mapping[Role, str] = {
+    # What a file of each role is called; @ stands for the label.
+    Role.TEXT: r"@\.xml",
+    Role.PICTURE: _PICTURE.pattern,
+    Role.SIGNATURE: r"@\.xml\.xades",
+    Role.EDITION: r"@\.(?:pdf|html|txt)",
+    Role.RECEIVED: r"received/@\.[^/.]+",
+    Role.COMPARISON: r"changes\.(?:pdf|html|json)",
+    # A version that the store holds; its label may be one that is not sealed.
+    Role.BEFORE: r"before/\d{4}-\d{2}-\d{2}(?:\.[\w-]+)?\.[a-z]{3}\.xml",
+    Role.REPORT: r"validation\.json",
+    Role.SETTINGS: rf"settings/{_PATH}",
+    Role.SOFTWARE: r"sbom\.cdx\.json",
+}
+
+
+def is_picture_name(name: str) -> bool:
+    """Tell whether a picture can be kept under a name beside its text, in the store and in the archive.
+
+    >>> [is_picture_name(name) for name in ("plans/a.PNG", "a.toml", ".git/a.png", "sources/a.png")]
+    [True, False, False, False]
+    """
+    return is_plain_path(name) and bool(_PICTURE.fullmatch(name))
+
+
+def unfit_name(label: str, roles: Mapping[str, Role]) -> str | None:
+    """Return a name that no file of its role has in a sealing of that label; None where all fit.
+
+    A file is restored and exported under its name: were any allowed, one could stand for another, or steer a program.
+    """
+    befores = sum(role is Role.BEFORE for role in roles.values())
+    for name, role in sorted(roles.items()):
+        form = _NAMES[role].replace("@", re.escape(label))
+        if not is_plain_path(name) or not re.fullmatch(form, name):
+            return name
+        if (role is Role.BEFORE and befores > 1) or (name == MATCHES and not befores):
+            return name
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +171,10 @@ def write_record(record: SealRecord) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_record(content: bytes, place: str = RECORD) -> SealRecord:
+def read_record(content: bytes, place: str = RECORD, folder: str | None = None) -> SealRecord:
     """Return what a `record.json` says; raise AlteredError, with the keys, where no sealing of ours would say so.
 
-    `place` is how messages name the file.
+    `place` is how messages name the file, `folder` the label of the folder that it stands in, where that has one.
     """
     if len(content) > LIMIT:
         raise altered("file-large", place, limit=LIMIT // 1024**2)
@@ -132,6 +182,17 @@ def read_record(content: bytes, place: str = RECORD) -> SealRecord:
         "format work expression slug label sealed program libraries fonts signed corrects missing before files"
     )
     fields["format"].text(_FORMAT)
+    record = _told(fields)
+    if folder is not None and record.label != folder:
+        raise altered("record-label", place, found=record.label, label=folder)
+    if (name := unfit_name(record.label, {name: one.role for name, one in record.files.items()})) is not None:
+        raise altered("record-name", place, name=name, role=record.files[name].role.value)
+    if (name := f"{record.label}.xml") not in record.files:
+        raise altered("record-no-text", place, name=name)
+    return record
+
+
+def _told(fields: Mapping[str, Value]) -> SealRecord:
     return SealRecord(
         work=fields["work"].text(_IRI),
         expression=fields["expression"].text(_IRI),

@@ -1,21 +1,17 @@
 """The stamps of an archive renewed: what is proven for less than a year gets one more, over all that proves it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from codetool.archive.inside import JSON_LIMIT, read_inside
-from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
 from codetool.archive.sign.renewal import Sealed, renew
-from codetool.archive.sign.standing import Stands, check_sealed, due
+from codetool.archive.sign.standing import due
 from codetool.archive.sign.trust import Trust
-from codetool.archive.sound import require_sound_object
-from codetool.errors import ArchiveError
-from codetool.findings import Severity
+from codetool.archive.sound import read_sealed, require_sealed, require_sound_object
 from codetool.store.lock import Waiting, wait_in_silence
-from codetool.store.transaction import writing_into
+from codetool.store.transaction import Writer, writing_into
 
 SOON = timedelta(days=365)
 """How long before a stamp runs out it is renewed: one renewal a year is enough, and a year that is missed no harm."""
@@ -23,9 +19,12 @@ SOON = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamping:
-    """Where stamps are had (a URL), who is trusted, when, and whether also what does not run out soon is renewed."""
+    """Where stamps are had, who is trusted, when, and whether also what does not run out soon is renewed.
 
-    url: str
+    `url` returns the address; it is asked for when something is due, since without that none is needed.
+    """
+
+    url: Callable[[], str]
     trust: Trust
     at: datetime
     all_of_them: bool = False
@@ -33,60 +32,74 @@ class Stamping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """A sealing whose stamps were renewed: its Work and version, and until when it is proven now."""
+    """A sealing: its versions (`WORK/LABEL`), its number (`v1`), until when it is proven; None if nobody can tell."""
 
-    work: str
+    labels: tuple[str, ...]
     version: str
     until: datetime | None
 
 
-def renew_archive(archive: Path, stamping: Stamping, *, waiting: Waiting = wait_in_silence) -> tuple[Renewal, ...]:
-    """Stamp again what runs out within a year; return what was renewed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewals:
+    """The sealings that were renewed, and those that were left since nobody who is trusted vouches for them."""
+
+    made: tuple[Renewal, ...]
+    untold: tuple[Renewal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Found:
+    """A sealing of an object as it stands, by its number."""
+
+    one: ArchivedObject
+    number: int
+    sealed: Sealed
+    until: datetime | None
+    due: bool
+
+    @property
+    def untold(self) -> bool:
+        """Tell whether there is a signature or a stamp, and nobody can say until when it proves something."""
+        return self.until is None and bool(self.sealed.signed or self.sealed.renewals)
+
+    def told(self, until: datetime | None) -> Renewal:
+        """Return what is said of it."""
+        labels = [label for label, number in self.one.labels().items() if number == self.number]
+        named = tuple(f"{self.one.sealing(label).record.slug}/{label}" for label in labels)
+        return Renewal(labels=named or (self.one.work,), version=f"v{self.number}", until=until)
+
+
+def renew_archive(archive: Path, stamping: Stamping, *, waiting: Waiting = wait_in_silence) -> Renewals:
+    """Stamp again what runs out within a year; return what was renewed, and of what nobody can tell.
 
     Raises ArchiveError for what is altered: a new stamp would make it look sound. SigningError where no stamp can be
     had; those that were renewed before stay.
     """
     made: list[Renewal] = []
+    untold: list[Renewal] = []
     with writing_into(archive, WORKSPACE, waiting=waiting) as writer:
         for one in load_objects(archive):
-            for number, sealed in _sealed(one, stamping):
-                files = renew(sealed, stamping.url, stamping.trust)
-                with writer.change() as change:
-                    for path, content in sorted(files.items()):
-                        change.put(f"{one.place}/{path}", content)
-                renewed = Sealed(inventory=sealed.inventory, logs=sealed.logs, files={**sealed.files, **files})
-                until = _stands(one, renewed, stamping).until
-                made.append(Renewal(work=one.work, version=f"v{number}", until=until))
-    return tuple(made)
+            found = [_found(one, version.number, stamping) for version in one.inventory.versions]
+            chosen = [each for each in found if each.due or stamping.all_of_them]
+            if chosen:
+                require_sound_object(one)
+            made += [_renew(each, stamping, writer) for each in chosen]
+            untold += [each.told(None) for each in found if each.untold and each not in chosen]
+    return Renewals(made=tuple(made), untold=tuple(untold))
 
 
-def _sealed(one: ArchivedObject, stamping: Stamping) -> Iterator[tuple[int, Sealed]]:
-    """Yield the sealings of an object that are to be renewed, each by its number."""
-    found = [(version.number, _read(one, version.number)) for version in one.inventory.versions]
-    chosen = [
-        (number, sealed)
-        for number, sealed in found
-        if due(_stands(one, sealed, stamping), at=stamping.at, within=SOON) or stamping.all_of_them
-    ]
-    if chosen:
-        require_sound_object(one)
-    yield from chosen
+def _renew(found: _Found, stamping: Stamping, writer: Writer) -> Renewal:
+    one, sealed = found.one, found.sealed
+    files = renew(sealed, stamping.url(), stamping.trust)
+    with writer.change() as change:
+        for path, content in sorted(files.items()):
+            change.put(f"{one.place}/{path}", content)
+    renewed = Sealed(inventory=sealed.inventory, logs=sealed.logs, files={**sealed.files, **files})
+    return found.told(require_sealed(one, renewed, stamping.trust, stamping.at).until)
 
 
-def _read(one: ArchivedObject, number: int) -> Sealed:
-    logs = f"logs/v{number}"
-    paths = sorted(path for path in (one.path / logs).rglob("*") if path.is_symlink() or not path.is_dir())
-    names = (f"v{number}/{INVENTORY}", *(path.relative_to(one.path).as_posix() for path in paths))
-    files = {name: read_inside(one.root, f"{one.place}/{name}", JSON_LIMIT) for name in names}
-    return Sealed(inventory=names[0], logs=logs, files=files)
-
-
-def _stands(one: ArchivedObject, sealed: Sealed, stamping: Stamping) -> Stands:
-    stands = check_sealed(sealed, stamping.trust, at=stamping.at)
-    for fault in (*stands.strays, *(fault for signature in stands.found for fault in signature.findings)):
-        if fault.severity is Severity.ERROR:
-            raise ArchiveError(
-                "{trouble}", "See codetool verify: nothing is stamped that does not hold.",
-                place=f"{one.place}/{fault.file}", trouble=fault.message,
-            )  # fmt: skip
-    return stands
+def _found(one: ArchivedObject, number: int, stamping: Stamping) -> _Found:
+    sealed = read_sealed(one, number)
+    stands = require_sealed(one, sealed, stamping.trust, stamping.at)
+    is_due = due(stands, at=stamping.at, within=SOON)
+    return _Found(one=one, number=number, sealed=sealed, until=stands.until, due=is_due)

@@ -1,16 +1,17 @@
 """A store filled again from its archive: each sealed version in its place, with its source, as it was sealed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha512
 from pathlib import PurePosixPath
 
+from codetool.archive.altered import altered
 from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import ArchivedObject, Sealing
-from codetool.archive.record import Role
+from codetool.archive.record import MATCHES, Role
 from codetool.archive.sound import require_sound_object
 from codetool.archive.staging import written_time
-from codetool.errors import VersionError
-from codetool.render.carried import MATCHES
+from codetool.archive.strict import folded_path
+from codetool.errors import ArchiveError, VersionError
 from codetool.store.sealed import SEALED_FILE, Sealed, sealed_bytes
 from codetool.store.transaction import Writer
 from codetool.store.versions import list_versions
@@ -19,8 +20,8 @@ from codetool.store.versions import list_versions
 def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...]:
     """Write every sealed version into an empty store, all or none; return their labels (`WORK/LABEL`) in order.
 
-    Raises VersionError where the store holds versions already, AlteredError where the archive is not as it was written:
-    then nothing was written.
+    Raises VersionError where the store holds versions already, AlteredError where the archive is not as it was written,
+    ArchiveError where two of its Works or files have one place in a store: then nothing was written.
     """
     if found := list_versions(writer.root):
         raise VersionError(
@@ -30,25 +31,61 @@ def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...
     for one in objects:
         require_sound_object(one)
     sealings = [(one, one.sealing(label)) for one in objects for label in one.labels()]
+    _check_folders(sealings)
+    files = gathered(_files(sealings), str(objects[0].root) if objects else "")
     with writer.change(sealing=True) as change:
-        for path, content in sorted(_files(sealings).items()):
+        for path, content in sorted(files.items()):
             change.put(path, content)
     return tuple(f"{sealing.record.slug}/{sealing.label}" for _, sealing in sealings)
 
 
-def _files(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> Mapping[str, bytes]:
-    files: dict[str, bytes] = {}
+def _check_folders(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> None:
+    """Raise ArchiveError where two Works were sealed from folders of one name: a store has room for one of them."""
+    works: dict[str, str] = {}
+    for one, sealing in sealings:
+        slug = sealing.record.slug
+        first = works.setdefault(folded_path(slug), one.work)
+        if first != one.work:
+            raise ArchiveError(
+                "two works were in a folder {slug} when they were sealed: {first} and {second}",
+                "Restore each into a store of its own, from a bag: codetool archive export --work {second} -o BAG.",
+                place=str(one.root), slug=slug, first=first, second=one.work,
+            )  # fmt: skip
+
+
+def _files(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> Iterator[tuple[str, bytes]]:
     listed: dict[str, list[Sealed]] = {}
     for one, sealing in sealings:
-        files |= dict(_of_version(one, sealing))
+        yield from _of_version(one, sealing)
         listed.setdefault(sealing.record.slug, []).append(entry_of(one, sealing))
-    return files | {f"{slug}/{SEALED_FILE}": sealed_bytes([], entries) for slug, entries in listed.items()}
+    yield from ((f"{slug}/{SEALED_FILE}", sealed_bytes([], entries)) for slug, entries in listed.items())
+
+
+def gathered(files: Iterable[tuple[str, bytes]], place: str) -> Mapping[str, bytes]:
+    """Return files by their paths; `place` is the archive that they come from, for messages.
+
+    Raises ArchiveError where two are one file with other bytes, on some disks at least, or where one would be hidden.
+    """
+    found: dict[str, bytes] = {}
+    first: dict[str, bytes] = {}
+    for path, content in files:
+        if any(part.startswith(".") for part in path.split("/")):
+            raise altered("path-astray", place, path=path)
+        if first.setdefault(folded_path(path), content) != content:
+            raise ArchiveError(
+                "the sealed versions have two different files {path}",
+                "Take out each version by itself: codetool archive export LABEL -o FOLDER.",
+                place=place, path=path,
+            )  # fmt: skip
+        found[path] = content
+    return found
 
 
 def _of_version(one: ArchivedObject, sealing: Sealing) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the store that a sealed version consists of: its text, its pictures, its source, decisions."""
-    slug, label = sealing.record.slug, sealing.label
-    for name, file in sorted(sealing.record.files.items()):
+    slug, label, files = sealing.record.slug, sealing.label, sealing.record.files
+    before = [PurePosixPath(name).stem for name, file in files.items() if file.role is Role.BEFORE]
+    for name, file in sorted(files.items()):
         content = one.read_logical(f"{label}/{name}")
         match file.role:
             case Role.TEXT | Role.PICTURE:
@@ -56,8 +93,7 @@ def _of_version(one: ArchivedObject, sealing: Sealing) -> Iterator[tuple[str, by
             case Role.RECEIVED:
                 yield f"{slug}/sources/{PurePosixPath(name).name}", content
             case Role.SETTINGS if name == MATCHES:
-                before = next(one for one, kept in sealing.record.files.items() if kept.role is Role.BEFORE)
-                yield f"{slug}/matches/{PurePosixPath(before).stem}..{label}.toml", content
+                yield from ((f"{slug}/matches/{old}..{label}.toml", content) for old in before)
             case _:
                 continue
 

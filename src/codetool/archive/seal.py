@@ -38,8 +38,9 @@ from codetool.archive.record import (
     write_record,
 )
 from codetool.archive.root import ROOT_FILES
-from codetool.archive.sound import require_sound_object
-from codetool.archive.staging import Occasion, Staged, stage_version
+from codetool.archive.sign.trust import Trust
+from codetool.archive.sound import require_signatures, require_sound_object
+from codetool.archive.staging import Occasion, Staged, stage_version, written_time
 from codetool.errors import ArchiveError
 from codetool.resources import resource_path
 from codetool.store.lock import Waiting, wait_in_silence
@@ -99,6 +100,8 @@ def seal(
     with writing_into(archive, WORKSPACE, waiting=waiting) as writer:
         place = object_place(object_id(wanted.work))
         before = _before(archive, place, wanted)
+        if before:
+            require_signatures(before, signing.trust if signing else Trust(), wanted.occasion.at)
         pieces = tuple(_signed(wanted, signing))
         record = _record(wanted, pieces, before, signing)
         with _staged(wanted, pieces, record, before) as staged:
@@ -121,6 +124,7 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
         return None
     found = load_object(archive, place)
     require_sound_object(found)
+    _refuse_earlier(found, wanted.occasion.at)
     folded = {label.casefold() for label in found.labels()}
     if wanted.label.casefold() in folded:
         raise ArchiveError(
@@ -129,6 +133,17 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
             place=str(archive), label=wanted.label,
         )  # fmt: skip
     return found
+
+
+def _refuse_earlier(found: ArchivedObject, at: datetime) -> None:
+    """Raise ArchiveError where the clock stands before the last sealing: the times of an archive only go forward."""
+    last = found.inventory.versions[-1].created
+    if at < last:
+        raise ArchiveError(
+            "this machine says that it is {now}, and the last sealing was on {last}",
+            "Set the clock right, then seal again.",
+            place=found.inventory.id, now=written_time(at), last=written_time(last),
+        )  # fmt: skip
 
 
 # --- signatures and the record ----------------------------------------------------------------------------------------

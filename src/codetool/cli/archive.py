@@ -28,14 +28,16 @@ def command() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="A table, or JSON for programs."
 )
-def list_command(*, archive: Path | None, form: str) -> int:
+@click.option("--digests", is_flag=True, help="Print also the digest of each inventory, as seal told it.")
+def list_command(*, archive: Path | None, form: str, digests: bool) -> int:
     r"""Lists the sealed versions, with the day on which each was sealed, and by whom.
 
     \b
-    Example:
+    Examples:
       codetool archive list
+      codetool archive list --digests
     """
-    return list_sealed(archive, form)
+    return list_sealed(archive, form, digests=digests)
 
 
 @command.command("export", cls=SpokenCommand)

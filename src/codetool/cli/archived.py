@@ -1,14 +1,16 @@
 """The archive as commands find it: its folder, and what it holds, read while nobody writes into it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from codetool.cli.looks import code_folder
+from codetool.cli.settings import current_settings
 from codetool.cli.waiting import tell_waiting
+from codetool.errors import RequestError
 
 if TYPE_CHECKING:
     from codetool.archive.objects import ArchivedObject
@@ -25,8 +27,27 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def archive_folder(named: Path | None) -> Path:
     """Return the folder of the archive: the one named, else `archive/` beside the store; of a bag, its payload."""
     folder = named if named is not None else code_folder() / "archive"
-    is_bag = (folder / "bagit.txt").is_file() and (folder / "data").is_dir()
-    return folder / "data" if is_bag else folder
+    with suppress(OSError):  # one that cannot be read is told as such by who reads it
+        if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
+            return folder / "data"
+    return folder
+
+
+def writable_archive(named: Path | None) -> Path:
+    """Return the folder of the archive, to seal into; raise RequestError where it lies in the store, or is a bag."""
+    from codetool.store import find_store
+
+    folder, settings = archive_folder(named), current_settings()
+    store = find_store(settings.start, settings.store).resolve()
+    if folder.resolve().is_relative_to(store) or store.is_relative_to(folder.resolve()):
+        raise RequestError(
+            "the archive and the store lie in each other", "Name a folder beside the store.", place=str(folder)
+        )
+    if named is not None and folder != named:
+        raise RequestError(
+            "this is a bag that was exported: nothing is added to it", "Name the archive.", place=str(named)
+        )
+    return folder
 
 
 @contextmanager

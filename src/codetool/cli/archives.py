@@ -1,6 +1,6 @@
 """What `codetool archive` does with the archive: tells what it holds, and lets it out, back and through the years."""
 
-import json
+from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,30 @@ from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
 from codetool.cli.signing import SigningOptions, find_stamps, find_trust, named_sealer
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import VersionError
+from codetool.errors import RequestError, VersionError, harmless
 
 if TYPE_CHECKING:
     from codetool.archive.objects import ArchivedObject, Sealing
+    from codetool.archive.renewing import Renewal
 
 
-def list_sealed(archive: Path | None, form: str) -> int:
-    """Print what is sealed; return the exit code."""
+def list_sealed(archive: Path | None, form: str, *, digests: bool = False) -> int:
+    """Print what is sealed, with the digests of the inventories where they are asked for; return the exit code."""
     with reading(archive_folder(archive)) as objects:
         rows = [_row(one, one.sealing(label)) for one in objects for label in one.labels()]
     if form == "json":
+        import json
+
         click.echo(json.dumps({"archive": str(archive_folder(archive)), "sealed": rows}, ensure_ascii=False, indent=1))
         return DONE
     speak = current_settings().translate
     for row in rows:
         told = speak("signed by {signer}").format(signer=row["signer"]) if row["signer"] else speak("not signed")
-        click.echo(f"{row['label']}  {row['version']}  {row['day']}  {told}")
-        click.echo(f"    {row['expression']}")
+        click.echo(harmless(f"{row['label']}  {row['version']}  {row['day']}  {told}"))
+        corrects = [speak("[corrects {version}]").format(version=row["corrects"])] if row["corrects"] else []
+        click.echo(harmless("  ".join([f"    {row['expression']}", *corrects])))
+        if digests:
+            click.echo(f"    {row['inventory_sha512']}")
     return DONE
 
 
@@ -39,6 +45,7 @@ def _row(one: "ArchivedObject", sealing: "Sealing") -> dict[str, object]:
         "work": record.work,
         "expression": record.expression,
         "version": f"v{sealing.version}",
+        "inventory_sha512": _inventory_digest(one, sealing.version),
         "sealed": record.sealed.isoformat().replace("+00:00", "Z"),
         "day": record.sealed.date().isoformat(),
         "signer": record.signed.subject if record.signed else "",
@@ -49,11 +56,20 @@ def _row(one: "ArchivedObject", sealing: "Sealing") -> dict[str, object]:
     }
 
 
+def _inventory_digest(one: "ArchivedObject", version: int) -> str:
+    """Return the SHA-512 of the inventory of a version, as `codetool seal` told it when it was sealed."""
+    from codetool.archive.inside import JSON_LIMIT, read_inside
+    from codetool.archive.inventory import INVENTORY
+
+    return sha512(read_inside(one.root, f"{one.place}/v{version}/{INVENTORY}", JSON_LIMIT)).hexdigest()
+
+
 def export_archive(archive: Path | None, label: str | None, work: str | None, output: Path) -> int:
     """Export the archive, or one version of it, into a folder; return the exit code."""
     from codetool.archive.export import Sender, export_bag, export_version
 
     speak = current_settings().translate
+    _refuse_inside(output, archive_folder(archive))
     with reading(archive_folder(archive)) as objects:
         chosen = [one for one in objects if work is None or work in _names(one)]
         if not chosen:
@@ -71,22 +87,30 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
     return DONE
 
 
+def _refuse_inside(output: Path, archive: Path) -> None:
+    """Raise RequestError where what is exported would lie in the archive: it would not belong there."""
+    if output.resolve().is_relative_to(archive.resolve()):
+        raise RequestError("this folder lies in the archive", "Name one outside of it.", place=str(output))
+
+
 def _names(one: "ArchivedObject") -> set[str]:
     return {one.work, *(one.sealing(label).record.slug for label in one.labels())}
 
 
 def _find(objects: "list[ArchivedObject]", label: str) -> "tuple[ArchivedObject, Sealing]":
-    """Return the sealed version that a label names (`[WORK/]DATE[.VARIANT][.LANG]`)."""
+    """Return the sealed version that a label names (`[WORK/]DATE[.VARIANT][.LANG]`), in whichever language."""
     work, _, short = label.rpartition("/")
     found = [
         (one, one.sealing(name))
         for one in objects
         for name in one.labels()
-        if short in {name, name.removesuffix(".fra")} and (not work or work in _names(one))
+        if short in {name, name.rpartition(".")[0]} and (not work or work in _names(one))
     ]
-    if len(found) != 1:
-        told = "the archive holds no version {label}" if not found else "{label} names several versions"
-        raise VersionError(told, "See codetool archive list.", label=label)
+    if not found:
+        raise VersionError("the archive holds no version {label}", "See codetool archive list.", label=label)
+    if len(found) > 1:
+        known = ", ".join(f"{sealing.record.slug}/{sealing.label}" for _, sealing in found)
+        raise VersionError("{label} names several versions", "Name one of {known}.", label=label, known=known)
     return found[0]
 
 
@@ -111,12 +135,26 @@ def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool)
     from codetool.archive.renewing import renew_archive as renew
 
     settings = current_settings()
-    stamping = Stamping(url=find_stamps(options), trust=find_trust(options.trust), at=settings.now, all_of_them=force)
-    renewed = renew(archive_folder(archive), stamping, waiting=tell_waiting)
-    for one in renewed:
-        day = f"{one.until:%Y-%m-%d}" if one.until else "?"
-        told = settings.translate("renewed: {work} ({version}), proven until {day}")
-        click.echo(told.format(work=one.work, version=one.version, day=day), err=True)
-    if not renewed:
-        click.echo(settings.translate("nothing runs out within a year"), err=True)
+    speak = settings.translate
+    trust = find_trust(options.trust)
+    stamping = Stamping(url=lambda: find_stamps(options), trust=trust, at=settings.now, all_of_them=force)
+    renewals = renew(archive_folder(archive), stamping, waiting=tell_waiting)
+    for one in renewals.made:
+        told = "renewed: {labels} ({version}), proven until {day}" if one.until else "renewed: {labels} ({version})"
+        _tell(one, speak(told))
+    for one in (*(one for one in renewals.made if one.until is None), *renewals.untold):
+        _tell(one, speak(_UNTOLD))
+    if not renewals.made and not renewals.untold:
+        click.echo(speak("nothing runs out within a year"), err=True)
     return DONE
+
+
+_UNTOLD = (
+    "until when {labels} ({version}) is proven cannot be told: no authority behind it is trusted here. "
+    "Name the authority's certificate with --trust."
+)
+
+
+def _tell(one: "Renewal", told: str) -> None:
+    day = f"{one.until:%Y-%m-%d}" if one.until else ""
+    click.echo(harmless(told.format(labels=", ".join(one.labels), version=one.version, day=day)), err=True)

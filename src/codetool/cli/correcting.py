@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codetool.cli.stored import find_in_store
@@ -10,6 +11,7 @@ from codetool.errors import RequestError, VersionError
 if TYPE_CHECKING:
     from codetool.importers import Imported, ImportRequest
     from codetool.model.expression import Expression
+    from codetool.store import StoredVersion
     from codetool.store.adopted_cover import Told
 
 
@@ -28,14 +30,17 @@ class Corrected:
         return replace(imported, expression=made.expression), made.told
 
 
-def find_corrected(reference: str, given: Mapping[str, str], *, status_given: bool, tracked: str) -> Corrected:
+def find_corrected(
+    reference: str, source: Path, given: Mapping[str, str], *, status_given: bool, tracked: str
+) -> Corrected:
     """Return the version of the store that a correction is of; work, language, state and variant follow from it.
+
+    The variant is that of the correction which the same source made already, where it did.
 
     Raises RequestError where what was given contradicts that, VersionError where the store has no such version.
     """
     from codetool.akn.read import read_expression
-    from codetool.store import list_versions, load_file
-    from codetool.store.correction import correction_variant
+    from codetool.store import load_file
 
     if tracked == "both":
         raise RequestError(
@@ -70,5 +75,15 @@ def find_corrected(reference: str, given: Mapping[str, str], *, status_given: bo
     if status_given:
         follows["status"] = given["status"]
     if given["date"] == version.date and not given["variant"]:
-        follows["variant"] = correction_variant(version, list_versions(store))
+        follows["variant"] = _variant(store, version, text.iri, source)
     return Corrected(expression=text, options=follows)
+
+
+def _variant(store: Path, version: "StoredVersion", iri: str, source: Path) -> str:
+    """Return the variant of a correction of the corrected version's own day."""
+    from codetool.store import list_versions, load_file
+    from codetool.store.correction import correction_variant, same_correction
+
+    versions = list_versions(store)
+    known = same_correction(version, iri, load_file(source), versions)
+    return known.variant if known else correction_variant(version, versions)

@@ -45,14 +45,14 @@ def gather(version: "StoredVersion", sealing: "Sealing") -> "Material":
     """Return what a sealing of a version is made from, with what the checks find in it; its editions tell `sealing`."""
     from codetool.archive.material import Material
     from codetool.diff import Overrides
+    from codetool.model.correction import corrected_iri
     from codetool.store import list_versions
-    from codetool.store.versions import versions_before
+    from codetool.store.correction import compared_version
     from codetool.validate import check_source
 
     source = _source(version)
     read = _read(version, source)
-    earlier = versions_before(version, list_versions(store_folder()))
-    before = earlier[-1] if earlier else None
+    before = compared_version(version, corrected_iri(read.expression), list_versions(store_folder()))
     decisions = kept_decisions(before.path, version.path) if before else None
     return Material(
         version=read,

@@ -64,6 +64,6 @@ def command(
       codetool import corrected.docx --date 2001-09-01 --corrects 2001-06-21
     """
     given = click.get_current_context().get_parameter_source("status") is not ParameterSource.DEFAULT
-    corrected = find_corrected(corrects, options, status_given=given, tracked=tracked) if corrects else None
+    corrected = find_corrected(corrects, source, options, status_given=given, tracked=tracked) if corrects else None
     job = Job(source=source, output=output, dry_run=dry_run, as_json=report == "json", force=force, corrected=corrected)
     return run_job(job, tracked, {**options, **(corrected.options if corrected else {})})

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.archived import archive_folder, reading
+from codetool.cli.archived import reading, writable_archive
 from codetool.cli.gathering import find_sealable, gather, store_folder
 from codetool.cli.inputs import tell_finding
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import VersionError
-from codetool.findings import Severity
+from codetool.errors import ArchiveError, VersionError
 
 if TYPE_CHECKING:
     from codetool.archive.material import Material
@@ -35,9 +34,10 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
     from codetool.archive.seal import seal
     from codetool.store.transaction import writing_into
 
-    home, at = archive_folder(archive), current_settings().now.replace(microsecond=0)
+    home, at = writable_archive(archive), current_settings().now.replace(microsecond=0)
     with opened_signing(options, at) as signing, writing_into(store_folder(), waiting=tell_waiting) as writer:
         version = find_sealable(reference)
+        _refuse_other_archive(version, home)
         if _is_sealed(version, home, writer):
             return DONE
         material = gather(version, _sealing(version, signing, at))
@@ -64,6 +64,8 @@ def _sealing(version: "StoredVersion", signing: "Signing | None", at: datetime) 
 
 
 def _refuse(version: "StoredVersion", material: "Material") -> int:
+    from codetool.findings import Severity
+
     for one in material.findings:
         if one.severity is Severity.ERROR:
             tell_finding(one)
@@ -111,6 +113,29 @@ def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") ->
     content = sealed_bytes(load_sealed(version.path.parent), [entry])
     with writer.change(sealing=True) as change:
         change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
+
+
+def _refuse_other_archive(version: "StoredVersion", home: Path) -> None:
+    """Raise ArchiveError where the archive lacks what the store knows to be sealed: it would be begun anew."""
+    from codetool.archive.restore import entry_of
+    from codetool.store.sealed import load_sealed
+
+    listed = {one.label: one for one in load_sealed(version.path.parent)}
+    if not listed:
+        return
+    held: dict[str, str] = {}
+    if home.exists():
+        with reading(home) as objects:
+            for one in objects:
+                for label in listed.keys() & one.labels().keys():
+                    held[label] = entry_of(one, one.sealing(label)).inventory_sha512
+    lost = sorted(label for label, one in listed.items() if held.get(label) != one.inventory_sha512)
+    if lost:
+        raise ArchiveError(
+            "this archive does not have {labels}, which the store knows to be sealed",
+            "Name the archive that has it with --archive, or take that from a copy.",
+            place=str(home), labels=", ".join(label.removesuffix(".fra") for label in lost),
+        )  # fmt: skip
 
 
 def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:

@@ -14,6 +14,7 @@ import click
 
 from codetool.cli.inputs import tell_finding
 from codetool.cli.looks import code_folder
+from codetool.cli.settings import current_settings
 from codetool.errors import RequestError, SourceError
 
 if TYPE_CHECKING:
@@ -91,7 +92,17 @@ def opened_signing(options: SigningOptions, at: datetime) -> "Iterator[Signing |
     with load_key(place, at=at) as key:
         for found in key.findings:
             tell_finding(found, err=True)
+        if stamps and not trust.roots:
+            _warn_of_no_trust()
         yield Signing(key=key, stamps=stamps, trust=trust)
+
+
+def _warn_of_no_trust() -> None:
+    told = (
+        "warning: no trusted authority is named, so what later shows that no certificate was revoked is not kept: "
+        "the signatures prove less in later years. Name it with --trust, or in codetool.toml below [archive]."
+    )
+    click.echo(current_settings().translate(told), err=True)
 
 
 def find_stamps(options: SigningOptions) -> str:

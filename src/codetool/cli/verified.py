@@ -1,5 +1,6 @@
 """What `codetool verify` prints: one screen that says what holds, or JSON for programs."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
@@ -9,6 +10,7 @@ import click
 
 from codetool.cli.inputs import finding_row, terminal_width
 from codetool.cli.settings import current_settings
+from codetool.cli.shell import DONE
 from codetool.cli.verified_words import counted_faults, named_reason, named_sealing, named_subject, sentence_of
 
 if TYPE_CHECKING:
@@ -65,25 +67,39 @@ def _sealings(sealings: "Iterable[SealingTold]") -> Iterator[str]:
 
 def _faults(report: "Report") -> Iterator[str]:
     # Notes are for JSON: the lines above say already what is not proven.
-    shown = [one for one in report.findings if one.severity.value != "note"]
-    for one in shown[:_MOST_FAULTS]:
-        yield from _fault(one, report.place)
-    if len(shown) > _MOST_FAULTS:
+    found = [one for one in report.findings if one.severity.value != "note"]
+    shown = _told_once(found)[:_MOST_FAULTS]
+    for one in shown:
+        yield from _fault(one, report)
+    if len(found) > len(shown):
         speak = current_settings().translate
-        yield speak("and {count} more (see --format json)").format(count=len(shown) - _MOST_FAULTS)
+        yield speak("and {count} more (see --format json)").format(count=len(found) - len(shown))
 
 
-def _fault(found: "Finding", place: str) -> Iterator[str]:
+def _told_once(findings: "Iterable[Finding]") -> "list[Finding]":
+    """Return the findings; of warnings that say the same of many files, the first."""
+    told: dict[tuple[str, str, str, int], Finding] = {}
+    for one in findings:
+        place = one.file if one.severity.value == "error" else ""
+        told.setdefault((one.code, one.message, place, one.line), one)
+    return list(told.values())
+
+
+def _fault(found: "Finding", report: "Report") -> Iterator[str]:
     language = current_settings().language
     # A path is not broken: it is there to be found and copied.
     line = f":{found.line}" if found.line else ""
-    yield click.style(_path_of(found.file, place) + line, bold=True)
+    yield click.style(_path_of(found.file, report) + line, bold=True)
     clause = f", {found.clause}" if found.clause else ""
     yield from _set(f"{found.told(language)}. {found.remedied(language)} [{found.code}{clause}]", "    ")
 
 
-def _path_of(file: str, place: str) -> str:
-    return place if file in {"", "."} else f"{place.rstrip('/')}/{file}"
+def _path_of(file: str, report: "Report") -> str:
+    if file in {"", "."}:
+        return report.place
+    # The signature of a text stands beside it, all else below what was looked at.
+    above = posixpath.dirname(report.place) if report.subject.value == "text" else report.place
+    return posixpath.join(above, file)
 
 
 def _set(text: str, indent: str, *, hanging: int = 0, style: str = "") -> Iterator[str]:
@@ -113,17 +129,13 @@ def print_json(looked: "Looked") -> None:
     """Print `{"valid", "findings"}` (`cli.md`), and besides them the verdict and what was looked at."""
     import json
 
-    from codetool.archive.verify.report import worst
-
     reports = looked.reports
     told: dict[str, object] = {
-        "valid": bool(reports) and not any(report.errors for report in reports),
+        "valid": looked.code == DONE,
         "findings": [
-            {**finding_row(one), "file": _path_of(one.file, report.place)}
-            for report in reports
-            for one in report.findings
+            {**finding_row(one), "file": _path_of(one.file, report)} for report in reports for one in report.findings
         ],
-        "verdict": worst(reports).value if reports else None,
+        "verdict": looked.verdict.value if looked.verdict else None,
         "checked": [_row(report) for report in reports],
         "not_verified": [
             *({"path": one.place, "reason": one.reason.value} for one in looked.passed_over),

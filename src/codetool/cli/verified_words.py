@@ -23,13 +23,13 @@ def named_subject(report: "Report") -> str:
 
     match report.subject:
         case Subject.ARCHIVE:
-            told = "archive, {versions}, {files} files"
+            told = "archive, {versions}, {files}"
         case Subject.OBJECT:
-            told = "part of an archive, {versions}, {files} files"
+            told = "part of an archive, {versions}, {files}"
         case Subject.SEALING:
-            told = "sealed version outside of its archive, {files} files"
+            told = "sealed version outside of its archive, {files}"
         case Subject.BAG:
-            told = "bag, {files} files"
+            told = "bag, {files}"
         case Subject.TEXT:
             told = "text in Akoma Ntoso"
         case Subject.PDF:
@@ -39,12 +39,17 @@ def named_subject(report: "Report") -> str:
         case other:
             assert_never(other)
     speak = current_settings().translate
-    return speak(told).format(versions=_counted_versions(len(report.sealings)), files=report.files)
+    return speak(told).format(versions=_counted_versions(len(report.sealings)), files=_counted_files(report.files))
 
 
 def _counted_versions(count: int) -> str:
     speak = current_settings().translate
     return speak("1 sealed version") if count == 1 else speak("{count} sealed versions").format(count=count)
+
+
+def _counted_files(count: int) -> str:
+    speak = current_settings().translate
+    return speak("1 file") if count == 1 else speak("{count} files").format(count=count)
 
 
 def named_sealing(one: "SealingTold") -> str:
@@ -129,10 +134,7 @@ def sentence_of(report: "Report") -> str:
                 " (time stamp of {authority})."
             )
     elif signers:
-        told = (
-            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
-            " you trust says. Name its certificate with --trust."
-        )
+        return _signed_unproven(report)
     elif report.subject.value == "archive" and not report.sealings:
         told = "EMPTY. Nothing is sealed in this archive."
     else:
@@ -144,6 +146,20 @@ def sentence_of(report: "Report") -> str:
     return speak(told).format(signers=", ".join(signers), day=day, authority=authority, listed=report.listed)
 
 
+def _signed_unproven(report: "Report") -> str:
+    """Return what is told where something is signed and not all is proven: a signer is unknown, or did not sign all."""
+    told = (
+        "INTACT, IN PART SIGNED. Nothing was altered or lost; what is signed above is signed by {signers}, but not"
+        " every version is signed, and nothing proves who wrote the others."
+    )
+    if _untrusted(report):
+        told = (
+            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
+            " you trust says. Name its certificate with --trust."
+        )
+    return current_settings().translate(told).format(signers=", ".join(_untrusted(report) or _signers(report)))
+
+
 def _altered(report: "Report") -> str:
     speak = current_settings().translate
     if len(report.errors) == 1:
@@ -152,7 +168,7 @@ def _altered(report: "Report") -> str:
         told = "ALTERED. Do not rely on it: {count} faults follow, with what to do about each."
     if all(one.code.startswith(_OF_SIGNATURES) and one.code not in _OF_FILES for one in report.errors):
         told = (
-            "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold ({count} faults):"
+            "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold (faults: {count}):"
             " do not rely on who is said to have signed."
         )
     if report.subject.value == "store":
@@ -164,6 +180,13 @@ def _signers(report: "Report") -> list[str]:
     """Return who signed: of an archive its sealings, else the file."""
     named = report.sealings or [one for one in report.signatures if one.level]  # a time stamp has no level
     return sorted({one.signer for one in named if one.signer})
+
+
+def _untrusted(report: "Report") -> list[str]:
+    """Return those of them for whom nobody vouches that the reader trusts."""
+    told = [(one.signer, one.origin.value) for one in report.sealings]
+    told = told or [(one.signer, one.standing.value) for one in report.signatures if one.level]
+    return sorted({signer for signer, proof in told if signer and proof == "untrusted"})
 
 
 def _stamp(report: "Report") -> tuple[str, str] | None:

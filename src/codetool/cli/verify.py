@@ -10,7 +10,7 @@ from codetool.cli.signing import trust_option
 
 
 @click.command("verify", cls=SpokenCommand)
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False))
 @archive_option
 @trust_option
 @click.option(

@@ -12,6 +12,7 @@ DOCTYPES = frozenset(
     officialGazette portion statement""".split(),
 )
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_VARIANT = re.compile(r"\d{4}-\d{2}-\d{2}\.(?P<variant>[\w-]+)")
 _EXPRESSION = re.compile(r"(?P<language>[a-z]{3})(?P<version>@(?P<date>[^/!~]*))?")
 
 
@@ -92,6 +93,21 @@ def parse_iri(text: str) -> Iri:
         portion=portion,
         format=form,
     )
+
+
+def variant_of(iri: str) -> str:
+    """Return what tells the version that an IRI is of apart from others of its day; empty where nothing does.
+
+    >>> variant_of("/akn/be/act/code/us/2001-01-01/essai/fra@2001-06-07.avis/!main")
+    'avis'
+    >>> variant_of("/akn/be/act/code/us/2001-01-01/essai/fra@2001-06-07"), variant_of("http://a/law@2001-06-07.avis")
+    ('', '')
+    """
+    try:
+        found = _VARIANT.fullmatch(parse_iri(iri).version or "")
+    except RequestError:
+        return ""
+    return found["variant"] if found else ""
 
 
 def _cut_portion(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from codetool.errors import RequestError
 from codetool.model.correction import corrected_iri
 from codetool.model.expression import Expression
-from codetool.model.frbr import parse_iri
+from codetool.model.frbr import parse_iri, variant_of
 from codetool.model.markup import Element
 from codetool.render.templates import Labels
 
@@ -63,9 +63,18 @@ def version_named(iri: str, labels: Labels) -> str:
     day = corrected_day(iri)
     if not day:
         return iri
-    variant = iri.partition("@")[2].partition(".")[2].partition("/")[0]
-    named = labels["corrected_version"].format(date=labels.date(day))
-    return f"{named} ({variant})" if variant else named
+    return labels["corrected_version"].format(date=day_named(day, variant_of(iri), labels))
+
+
+def day_named(day: str, variant: str, labels: Labels) -> str:
+    """Return the day of a version (yyyy-mm-dd) in words, with what tells it apart from others of that day.
+
+    >>> from codetool.render.templates import labels_for
+    >>> day_named("2001-06-07", "avis", labels_for("en")), day_named("2001-06-07", "", labels_for("en"))
+    ('7 June 2001 (avis)', '7 June 2001')
+    """
+    named = labels.date(day)
+    return f"{named} ({variant})" if named and variant else named
 
 
 def corrected_day(iri: str) -> str:

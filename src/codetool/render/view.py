@@ -10,11 +10,12 @@ from types import MappingProxyType
 
 from codetool.akn.read import unfold_expression
 from codetool.model.expression import Expression
+from codetool.model.frbr import variant_of
 from codetool.model.markup import Element, with_attribute
 from codetool.model.provision import Provision, num_of, unit_of, walk_provisions
 from codetool.model.text import text_of
 from codetool.render.collected import whole_document
-from codetool.render.facts import Facts, facts_of
+from codetool.render.facts import Facts, day_named, facts_of
 from codetool.render.provisions import DIVISIONS, SMALL
 from codetool.render.templates import Labels, labels_for, language_tag
 from codetool.render.typography import plain, typeset
@@ -73,7 +74,7 @@ class View:
     """What a face shows. Texts are spaced for their language (`typography`); ids are the document's own.
 
     `mark` is the line that says that this is a draft, empty for an adopted text; `date` is yyyy-mm-dd, `day` the
-    same in words. `facts` is what the document says about itself besides its text.
+    same in words, with the variant where there is one. `facts` is what the document says about itself besides its text.
     """
 
     title: str
@@ -119,7 +120,7 @@ def view_of(expression: Expression, *, spaced: bool = True) -> View:
         labels=labels,
         iri=expression.iri,
         date=date,
-        day=labels.date(date),
+        day=day_named(date, variant_of(expression.iri), labels),
         author=author_of(expression),
         mark=plain(mark_of(expression), spacing),
         status=plain(expression.status.strip(_DASHES), spacing),

@@ -11,7 +11,8 @@ from codetool.akn.read import read_expression
 from codetool.akn.write import write_expression
 from codetool.errors import VersionError
 from codetool.model.expression import Expression
-from codetool.store.adopted_cover import Told
+from codetool.model.markup import Element, Node
+from codetool.store.adopted_cover import FRONT, Told
 from codetool.store.adopting import adopted_text, completed_text
 from codetool.store.decision import Adoption, check_adoption, days_of
 from codetool.store.files import load_file
@@ -76,6 +77,7 @@ def _adopted(store: Path, version: StoredVersion, asked: Adoption, draft: Expres
     _check_label(version, target)
     made = adopted_text(draft, asked, _last_adopted(store, target))
     content = write_expression(made.expression)
+    _check_adopted(draft, version, target, content)
     beside = list(_beside(version, target))
     changed = [(file, new) for file, new in [(path, content), *beside] if not _holds(file, new)]
     found = AdoptedVersion(
@@ -97,6 +99,25 @@ def _check_label(version: StoredVersion, target: StoredVersion) -> None:
             "Tell the adopted text apart from it: --variant adopted.",
             place=str(version.path), label=version.label,
         )  # fmt: skip
+
+
+def _check_adopted(draft: Expression, version: StoredVersion, target: StoredVersion, content: bytes) -> None:
+    """Raise VersionError where the store has this draft as adopted, with other days or another title than asked for."""
+    if not target.path.is_file() or (there := load_file(target.path)).content == content:
+        return
+    text = read_expression(there.content, there.place)
+    if not text.is_draft and _wording(text) == _wording(draft):
+        raise VersionError(
+            "the draft {draft} is adopted already, as {label}, with other days or another title than these",
+            "Name {label} to add a day to it; a wrong adoption is withdrawn with codetool remove.",
+            place=str(target.path), draft=version.label, label=target.label,
+        )  # fmt: skip
+
+
+def _wording(text: Expression) -> list[Node]:
+    """Return what an adoption leaves to the letter: all but metadata and cover."""
+    around = {"meta", *FRONT}
+    return [one for one in text.document.children if not (isinstance(one, Element) and one.name in around)]
 
 
 def _holds(path: Path, content: bytes) -> bool:

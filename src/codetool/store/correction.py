@@ -7,17 +7,20 @@ force are the correction's, and what is added is a step of the workflow on the d
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, count
+from pathlib import Path
 
+from codetool.akn.read import read_expression
 from codetool.importers.build import element
 from codetool.importers.cover import is_draft_title
 from codetool.importers.meta import ONTOLOGY, shown_words
-from codetool.model.correction import CORRECTS, corrected_iri
+from codetool.model.correction import CORRECTS, corrected_iri, label_of
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, with_attribute
 from codetool.store.adopted_cover import Edit, Told, adopt_cover
 from codetool.store.decision import days_of
+from codetool.store.files import Source, load_file
 from codetool.store.meta_edit import MetaEditor, with_document, with_metas, with_named, without_all
-from codetool.store.versions import StoredVersion
+from codetool.store.versions import StoredVersion, source_path, versions_before
 
 _DECIDED = ("publication", "lifecycle", "workflow", "temporalData")
 """The sections that say what was decided, and from when on it holds."""
@@ -94,6 +97,47 @@ def correction_variant(corrected: StoredVersion, versions: Iterable[StoredVersio
     taken = {one.variant for one in series if one.date == corrected.date}
     base = "-".join(part for part in (corrected.variant, "correction") if part)
     return next(one for one in chain([base], (f"{base}-{number}" for number in count(2))) if one not in taken)
+
+
+def same_correction(
+    corrected: StoredVersion, iri: str, source: Source, versions: Iterable[StoredVersion]
+) -> StoredVersion | None:
+    """Return the correction of a version, of its own day, that was made from this very source; None where none was.
+
+    `iri` is that of the corrected version. A correction that is brought in again is thus known again.
+    """
+    day = (corrected.work, corrected.language, corrected.date)
+    made = (one for one in versions if (one.work, one.language, one.date) == day and _is_made_from(one.path, source))
+    return next((one for one in made if _corrects(one.path) == iri), None)
+
+
+def _corrects(version: Path) -> str:
+    return corrected_iri(read_expression(load_file(version).content, str(version)))
+
+
+def _is_made_from(version: Path, source: Source) -> bool:
+    kept = source_path(version, source.place)
+    return kept.is_file() and load_file(kept).content == source.content
+
+
+def compared_version(version: StoredVersion, iri: str, versions: Iterable[StoredVersion]) -> StoredVersion | None:
+    """Return what a version is compared with: the one that it corrects, else the one before; None for the first one.
+
+    `iri` is that of the version which it says that it corrects. Where the store has none of that name, the version
+    before stands in for it.
+
+    >>> days = [
+    ...     StoredVersion(work="w", date=f"200{n}-01-01", path=Path(f"w/200{n}-01-01.fra.xml")) for n in (1, 2, 3)
+    ... ]
+    >>> compared_version(days[2], "/akn/be/act/code/us/2001-01-01/w/fra@2001-01-01", days).label
+    '2001-01-01'
+    >>> compared_version(days[2], "", days).label
+    '2002-01-01'
+    """
+    known = tuple(versions)
+    label = label_of(iri)
+    named = (one for one in known if one != version and one.full_label == f"{version.work}/{label}")
+    return next(chain(named, reversed(versions_before(version, known))), None)
 
 
 def earlier_first(text: Expression, earlier: list[Expression]) -> list[Expression]:

@@ -20,7 +20,7 @@ from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.sealed import check_unsealed
 from codetool.store.settings_file import KNOWN, Settings, load_settings
 from codetool.store.transaction import writing_into
-from codetool.store.versions import StoredVersion, list_versions, version_path, versions_before
+from codetool.store.versions import StoredVersion, list_versions, source_path, version_path, versions_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ def keep_imports(
             path = version_path(store, request.work, request.date, request.language, request.variant)
             earlier = earlier_first(imported.expression, _earlier(store, path, request))
             made.append(carry_lineage(imported.expression, [*earlier, *made]))
-            original = path.parent / "sources" / (path.stem + (Path(source.place).suffix or ".txt"))
+            original = source_path(path, source.place)
             for file in (original, path):
                 check_inside(file, store)
             pairs.append(((original, source.content), (path, write_expression(made[-1]))))

@@ -47,6 +47,15 @@ def version_path(store: Path, work: str, date: str, language: str, variant: str 
     return store / work / ".".join(part for part in parts if part)
 
 
+def source_path(version: Path, received: str) -> Path:
+    """Return where the source that a version was made from is kept, by the name under which it was received.
+
+    >>> source_path(Path("versions/code/2001-06-07.fra.xml"), "mail/draft.docx").as_posix()
+    'versions/code/sources/2001-06-07.fra.docx'
+    """
+    return version.parent / "sources" / (version.stem + (Path(received).suffix or ".txt"))
+
+
 def list_versions(store: Path) -> tuple[StoredVersion, ...]:
     """Return every version in the store, ordered by work and date; files of another name are not versions.
 

@@ -90,6 +90,76 @@ def test_a_name_that_leads_astray(name: str) -> None:
     assert caught.value.finding.code == "path-astray"
 
 
+def with_files(**roles: str) -> bytes:
+    row = {"media_type": "a/b", "sha512": "1" * 128}
+    told = {**roles, "2021-01-01.fra.xml": "text"}
+    return changed(files={name: {**row, "role": role} for name, role in told.items()})
+
+
+FITTING = (
+    ("2021-01-01.fra.xml.xades", "signature"), ("2021-01-01.fra.pdf", "edition"), ("2021-01-01.fra.html", "edition"),
+    ("2021-01-01.fra.txt", "edition"), ("received/2021-01-01.fra.docx", "received"), ("changes.pdf", "comparison"),
+    ("changes.html", "comparison"), ("changes.json", "comparison"), ("before/2020-01-01.avis.fra.xml", "before"),
+    ("validation.json", "report"), ("settings/edition/templates/page.html", "settings"), ("sbom.cdx.json", "software"),
+    ("plan.png", "picture"), ("plans/étage 1.JPEG", "picture"), ("a.b.jpg", "picture"), ("settings.svg", "picture"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "role"), FITTING)
+def test_the_names_of_a_sealing(name: str, role: str) -> None:
+    assert read_record(with_files(**{name: role})).files[name].role == role
+    for other in set(Role) - {role}:  # and of no other role
+        with pytest.raises(AlteredError) as caught:
+            read_record(with_files(**{name: other}))
+        assert caught.value.finding.code == "record-name"
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("2020-01-01.fra.xml", "text"), ("2021-01-01Xfra.xml", "text"), ("2021-01-01.fra.xml.XADES", "signature"),
+        ("2020-01-01.fra.xml.xades", "signature"), ("2021-01-01.fra.docx", "edition"), ("received/a.docx", "received"),
+        ("received/2021-01-01.fra.docx/x", "received"), ("2021-01-01.fra.docx", "received"),
+        ("x/changes.pdf", "comparison"), ("before/x.xml", "before"), ("before/2020-01-01.fra.xml/x", "before"),
+        ("settings", "settings"), ("settings/.git/config", "settings"), ("settings/matches.toml", "settings"),
+        ("record.json", "report"), (".png", "picture"), ("a/.png", "picture"), (".a/b.png", "picture"),
+        ("a/.b/c.png", "picture"), ("a.gif", "picture"), ("a.png/b", "picture"), ("a./b.png", "picture"),
+        *((f"{folder}/a.png", "picture") for folder in "sources matches removed received before settings".split()),
+        ("SOURCES/a.png", "picture"), ("\u017fources/a.png", "picture"),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_sealing_gives(name: str, role: str) -> None:
+    with pytest.raises(AlteredError) as caught:
+        read_record(with_files(**{name: role}))
+    found = caught.value.finding
+    assert (found.code, found.values["name"], found.values["role"]) == ("record-name", name, role)
+
+
+def test_decisions_are_about_one_version_before() -> None:
+    before = {f"before/{label}.fra.xml": "before" for label in ("2019-01-01", "2020-01-01")}
+    decisions = {"settings/matches.toml": "settings"}
+    one = dict(list(before.items())[:1])
+    assert set(read_record(with_files(**decisions, **one)).files) > {*decisions, *one}
+    for told in (decisions, before):
+        with pytest.raises(AlteredError) as caught:
+            read_record(with_files(**told))
+        assert caught.value.finding.code == "record-name"
+
+
+def test_a_record_without_its_text() -> None:
+    with pytest.raises(AlteredError) as caught:
+        read_record(changed(files={}))
+    assert caught.value.finding.code == "record-no-text"
+
+
+def test_a_record_in_the_folder_of_another_label() -> None:
+    content = write_record(RECORD)
+    assert read_record(content, folder="2021-01-01.fra").label == "2021-01-01.fra"
+    with pytest.raises(AlteredError) as caught:
+        read_record(content, folder="2020-01-01.fra")
+    assert caught.value.finding.code == "record-label"
+
+
 @given(st.binary(max_size=100))
 def test_any_bytes_give_a_record_or_the_one_error(content: bytes) -> None:
     whole = write_record(RECORD)

@@ -175,9 +175,12 @@ def test_a_changed_and_an_absent_version_are_found(work: Path) -> None:
     [(where, found)] = check_sealed(work)
     assert (where, found.code, found.severity) == (path, "sealed-changed", "error")
     assert found.message == "2001-06-07 was sealed on 2026-11-26 and is not the text that was sealed any more"
+    assert "codetool archive export 2001-06-07 -o FOLDER" in found.remedy
+    assert "codetool archive export 2001-06-07 -o DOSSIER" in found.remedied("fr")
     path.unlink()
     [(where, found)] = check_sealed(work)
     assert (where, found.code, found.severity) == (path, "sealed-absent", "error")
     assert found.message == "2001-06-07 was sealed on 2026-11-26 and is not in the store any more"
+    assert "codetool archive export 2001-06-07 -o FOLDER" in found.remedy
     path.mkdir()
     assert [found.code for _, found in check_sealed(work)] == ["sealed-absent"]

@@ -74,6 +74,15 @@ def issued_below(
     return tuple(found.values())
 
 
+def is_of_key(certificate: "x509.Certificate", issuer: "x509.Certificate") -> bool:
+    """Return whether a certificate says that it was issued with the key of another (RFC 5280, 4.2.1.1).
+
+    Two authorities may bear one name: what the other one issued was not altered for that.
+    """
+    named: bytes | None = certificate.authority_key_identifier
+    return named is not None and bool(named == issuer.key_identifier)
+
+
 def is_signed_by(certificate: "x509.Certificate", issuer: "x509.Certificate") -> bool:
     """Return whether a certificate bears the signature of the key of another."""
     from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator

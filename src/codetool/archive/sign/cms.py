@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codetool.archive.sign.certificates import GOOD_DIGESTS, is_signed_by, weakness
+from codetool.archive.sign.certificates import GOOD_DIGESTS, is_of_key, is_self_issued, is_signed_by, weakness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,5 +166,7 @@ def strays(signature: CmsSignature, known: "Iterable[x509.Certificate]") -> bool
 
 
 def _vouched(certificate: "x509.Certificate", issuers: "dict[str, list[x509.Certificate]]") -> bool:
-    possible = issuers.get(certificate.issuer.hashable, [])
+    named = issuers.get(certificate.issuer.hashable, [])
+    # A root of the same name and another key is somebody else's: that one did not issue it is no alteration.
+    possible = [one for one in named if not is_self_issued(one) or is_of_key(certificate, one)]
     return not possible or any(is_signed_by(certificate, issuer) for issuer in possible)

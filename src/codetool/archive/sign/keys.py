@@ -1,6 +1,5 @@
 """Loads the key that signs, from a file or from a card; passwords and PINs stay in here."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
 
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import chain_of, check_signer, told_name
 from codetool.archive.sign.places import KeyPlace, OpenedPlace, Pkcs11Place, Pkcs12Place, check_secrecy
 from codetool.archive.sign.trust import Trust
@@ -42,7 +42,7 @@ class SigningKey:
         from pkcs11 import PKCS11Error
 
         try:
-            return asyncio.run(self.signer.async_sign_raw(content, digest))
+            return finished(self.signer.async_sign_raw(content, digest))
         except PKCS11Error as error:
             raise SigningError(
                 "the token does not sign ({trouble})", "Put the card in again.", trouble=type(error).__name__

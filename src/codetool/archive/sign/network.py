@@ -1,9 +1,9 @@
 """The only place that reaches the network: for time stamps, and for what authorities tell of revoked certificates."""
 
-import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from codetool.archive.sign.awaiting import finished
 from codetool.errors import SigningError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def go_online(work: "Callable[[ClientSession], Awaitable[T]]", *, place: str) ->
             return await work(session)
 
     try:
-        return asyncio.run(run())
+        return finished(run())
     except (TimestampRequestError, aiohttp.ClientError, TimeoutError) as error:
         raise SigningError(
             "the time stamping service gives no time stamp ({trouble})",

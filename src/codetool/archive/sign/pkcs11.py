@@ -1,10 +1,10 @@
 """A key on a card or token, reached through its PKCS#11 driver: one session for all that is signed."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.places import OpenedPlace, Pkcs11Place, read_secret
 from codetool.errors import SigningError
 
@@ -55,7 +55,7 @@ def _held(place: Pkcs11Place, session: "Session") -> OpenedPlace:
         embed_roots=False,
         use_raw_mechanism=certificate.public_key.algorithm == "ec",  # hashed here: few tokens hash for a curve
     )
-    asyncio.run(signer.ensure_objects_loaded())  # now, while a fault is still told as one of the card
+    finished(signer.ensure_objects_loaded())  # now, while a fault is still told as one of the card
     return OpenedPlace(
         signer=signer, certificate=certificate, others=others, secret=place.pin_file, release=session.close
     )

@@ -49,6 +49,12 @@ def _opened(place: Pkcs12Place) -> "PKCS12KeyAndCertificates":
         raise SigningError(
             "this is no PKCS#12 file", "Name the key's file, of which the name ends in .p12 or .pfx.", place=place.named
         )
+    if place.pass_file is None:
+        raise SigningError(
+            "this key file has a password, and no pass file is named",
+            "Write the password into a file of its own, and name that with --passfile.",
+            place=place.named,
+        )
     raise SigningError(
         "the password does not open this file",
         "Write the right one into the pass file, and name that with the key.",

@@ -1,10 +1,10 @@
 """What a chain of certificates proves at a time, as far as can be told without a network."""
 
-import asyncio
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import told_name, weakness
 from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.material import Material
@@ -33,7 +33,7 @@ def judged(chain: Chain, trust: Trust, *, purpose: Purpose, at: datetime, materi
         if not trust.roots:
             return Judged()
         evidence = (Material(certificates=chain[1:]) + material).evidence()
-        return asyncio.run(Judge(trust=trust).judge(certificate, evidence, purpose, at))
+        return finished(Judge(trust=trust).judge(certificate, evidence, purpose, at))
     except hostile():
         return Judged(fault=Fault.UNFIT, subject=signer_of(chain))
 

@@ -130,7 +130,14 @@ def check_token(  # noqa: PLR0913 - a stamp, what it is over, and what it is jud
     if found.made > at + TOLERANCE:
         findings = (finding("stamp-future", signer=signer_of(chain), day=f"{found.made:%Y-%m-%d %H:%M}"),)
     good = bool(trust.roots) and not findings
-    told = _told(file, chain, findings, found.made, proven=good, unknown=authority.fault in {None, Fault.NO_ROOT})
+    told = _told(
+        file,
+        chain,
+        findings,
+        found.made,
+        proven=good,
+        unknown=authority.fault in {None, Fault.NO_ROOT, Fault.OTHER_KEY},
+    )
     return TokenFound(told=told, good=good, made=found.made, until=ends_of(chain), chain=chain)
 
 
@@ -156,8 +163,8 @@ def _told(  # noqa: PLR0913 - a stamp has so many sides
 
 
 def with_findings(told: SignatureFound, findings: tuple[Finding, ...]) -> SignatureFound:
-    """Return what is told of a stamp with other findings: an error breaks it, unless only its root is unknown."""
-    wrong = {each.code for each in findings if each.severity is Severity.ERROR} - {"stamp-untrusted"}
+    """Return what is told of a stamp with other findings: an error breaks it."""
+    wrong = any(each.severity is Severity.ERROR for each in findings)
     standing = Standing.BROKEN if wrong else told.standing
     return replace(told, standing=standing, findings=tuple(each.in_file(told.file) for each in findings))
 

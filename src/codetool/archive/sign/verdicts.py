@@ -30,6 +30,12 @@ _CODES = {
 }
 
 
+_UNTRUSTED = frozenset({Fault.NO_ROOT, Fault.OTHER_KEY})
+"""What says nothing against a signature, only that nobody whom the reader trusts vouches for it."""
+UNTRUSTED_CODES = frozenset(f"{role}-{_CODES[fault]}" for role in Role for fault in _UNTRUSTED)
+"""The findings that tell of it: warnings."""
+
+
 def told_fault(judged: Judged, certificate: "x509.Certificate", role: Role) -> tuple[Finding, ...]:
     """Return the finding that tells why a certificate proves nothing, or none."""
     if judged.fault is None:
@@ -46,7 +52,12 @@ def told_fault(judged: Judged, certificate: "x509.Certificate", role: Role) -> t
 
 
 def standing_of(judged: Judged) -> Standing:
-    """Return what an intact signature proves, by what is to be said of its certificate."""
+    """Return what an intact signature proves, by what is to be said of its certificate.
+
+    A revoked key still signs, and gets time stamps: as long as it is not known that it was not, it proves nothing.
+    """
+    if judged.fault is None and not judged.known:
+        return Standing.UNTRUSTED
     if judged.fault is None:
         return Standing.PROVEN
-    return Standing.UNTRUSTED if judged.fault is Fault.NO_ROOT else Standing.BROKEN
+    return Standing.UNTRUSTED if judged.fault in _UNTRUSTED else Standing.BROKEN

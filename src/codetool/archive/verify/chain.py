@@ -1,6 +1,6 @@
 """The records of an object and their chain: what each sealing holds, and that nothing before it was changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from codetool.archive.altered import AlteredError
 from codetool.archive.inventory import InventoryVersion
 from codetool.archive.objects import ArchivedObject
 from codetool.archive.record import LABEL, LIMIT, RECORD, Role, SealRecord, read_record
-from codetool.archive.verify.tree import joined
+from codetool.archive.verify.tree import above_of, joined
 from codetool.findings import Finding, finding
 
 GUIDES = frozenset({"LISEZ-MOI.txt", "relire.py"})
@@ -17,7 +17,7 @@ GUIDES = frozenset({"LISEZ-MOI.txt", "relire.py"})
 
 
 _ACCOUNTED = frozenset({"file-missing", "file-changed", "file-kind", "file-unreadable"})
-"""What the account of files tells already."""
+"""What the account of files tells, where it tells of a place at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,19 +94,22 @@ def _link(archived: ArchivedObject, version: InventoryVersion, label: str) -> Li
         return Link(version=version.number, label=label, record=None, place=place, fault=finding("record-missing"))
     place = joined(archived.place, archived.inventory.manifest[digest][0])
     try:
-        record = read_record(archived.read_content(digest, LIMIT), place)
+        record = read_record(archived.read_content(digest, LIMIT), place, label)
     except AlteredError as error:
         return Link(version=version.number, label=label, record=None, place=place, fault=error.finding)
     return Link(version=version.number, label=label, record=record, place=place)
 
 
-def check_chain(chain: Chain) -> Iterator[Finding]:
-    """Yield where the sealings of an object do not follow each other."""
+def check_chain(chain: Chain, told: Collection[str]) -> Iterator[Finding]:
+    """Yield where the sealings of an object do not follow each other.
+
+    `told` are the places of which the account of files tells: that a record cannot be read is not told of them again.
+    """
     yield from _check_steps(chain)
     yield from _check_kept(chain)
     for link in chain.links:
         if link.record is None:
-            if link.fault and link.fault.code not in _ACCOUNTED:
+            if link.fault and not (link.fault.code in _ACCOUNTED and any(one in told for one in above_of(link.place))):
                 yield link.fault.in_file(link.place)
             continue
         yield from _check_files(chain.archived, link, link.record)
@@ -172,13 +175,9 @@ def _check_before(chain: Chain, link: Link, record: SealRecord) -> Iterator[Find
 
 
 def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> Iterator[Finding]:
-    """Yield where the record is of another label or Work than its folder and its object, or names no text."""
-    if record.label != link.label or not LABEL.fullmatch(link.label):
-        yield finding("record-label", found=record.label, label=link.label).in_file(link.place)
+    """Yield where the record is of another Work than its object, or corrects what is not there."""
     if record.work != archived.work:
         yield finding("record-work", found=record.work, work=archived.work).in_file(link.place)
-    if f"{link.label}.xml" not in record.files:
-        yield finding("record-no-text", name=f"{link.label}.xml").in_file(link.place)
     earlier = {one.partition("/")[0] for one in archived.inventory.version(link.version).state}
     if record.corrects is not None and (record.corrects == link.label or record.corrects not in earlier):
         yield finding("record-corrects", label=record.corrects).in_file(link.place)

@@ -1,7 +1,9 @@
 """What a path is: an archive, an object, a sealing, a text, a PDF, a folder of such; each verified as what it is."""
 
+import errno
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from codetool.archive.inventory import INVENTORY
@@ -12,12 +14,19 @@ from codetool.archive.verify.bag import DECLARATION, PAYLOAD, verify_bag
 from codetool.archive.verify.report import Reason, Report, Subject, Unverifiable
 from codetool.archive.verify.signatures import XADES
 from codetool.archive.verify.single import verify_pdf, verify_sealing, verify_text
+from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import shown
 from codetool.archive.verify.whole import verify_archive, verify_object
+from codetool.findings import finding
 from codetool.store.lock import shared_reader
+from codetool.store.sealed import SEALED_FILE
 
 DEEPEST = 32
 """Folders below each other in which files are looked for."""
+SOURCES = "sources"
+"""The folder in which a store keeps what it received, beside the versions that were made of it."""
+_OF_STORES = frozenset({SEALED_FILE, ".gitkeep"})
+"""What a store holds that is not there to be verified: what it lists is looked at with each text."""
 _HEAD = 1024
 """Bytes in which a PDF says that it is one (ISO 32000-1, annex H)."""
 
@@ -37,6 +46,8 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
             yield _verify_file(path, place, asked)
             return
         names = frozenset(os.listdir(path))  # noqa: PTH208 - names alone are asked for
+        if not os.access(path, os.X_OK):  # its names can be read, and nothing in it
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     except (OSError, ValueError):
         yield Unverifiable(place=place, reason=Reason.UNREADABLE)
         return
@@ -47,12 +58,23 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
         case Subject.OBJECT:
             yield verify_object(path, place, asked)
         case Subject.BAG:
-            yield verify_bag(path, place)
+            yield _with_archive(verify_bag(path, place), path / PAYLOAD)
             yield from _verify(path / PAYLOAD, asked, depth + 1)
         case Subject.SEALING:
             yield verify_sealing(path, place, asked)
         case _:
             yield from _verify_folder(path, names, asked, depth)
+
+
+def _with_archive(bag: Report, payload: Path) -> Report:
+    """Return what is found of a bag, and that there is no archive in it where there is none."""
+    try:
+        names = frozenset(os.listdir(payload))  # noqa: PTH208 - as above
+    except OSError:
+        names = frozenset()
+    if subject_of(payload, names) is Subject.ARCHIVE:
+        return bag
+    return replace(bag, findings=once([*bag.findings, finding("bag-empty").in_file(PAYLOAD)]))
 
 
 def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
@@ -68,7 +90,7 @@ def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
 
 def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
     found = 0
-    for name in sorted(names):
+    for name in sorted(names - _OF_STORES):
         below = path / name
         if name.endswith(XADES) and name.removesuffix(XADES) in names:
             continue  # looked at with its text
@@ -77,10 +99,22 @@ def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) 
             yield Unverifiable(place=shown(str(below)), reason=Reason.LINK)
         elif below.is_file() or depth < DEEPEST:
             for one in _verify(below, asked, depth + 1):
+                if _is_source(one, name, names):
+                    continue
                 found += 1
                 yield one
     if not found and not depth:
         yield Unverifiable(place=shown(str(path)), reason=Reason.EMPTY)
+
+
+def _is_source(one: Report | Unverifiable, name: str, names: frozenset[str]) -> bool:
+    """Tell whether something is a source that a store keeps beside its versions: as received, so of any kind."""
+    return (
+        name == SOURCES
+        and any(beside.endswith(".xml") for beside in names)
+        and isinstance(one, Unverifiable)
+        and one.reason in {Reason.OTHER, Reason.UNSEALED, Reason.UNSIGNED}
+    )
 
 
 def _verify_file(path: Path, place: str, asked: Asked) -> Report | Unverifiable:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 
-from codetool.archive.sign.told import SignatureFound, Standing
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.findings import Finding, Severity
 
 
@@ -138,8 +138,13 @@ class Report:
         if self.subject is Subject.SEALING:
             return Verdict.INTACT_UNPROVEN
         proven = [one.origin is Origin.PROVEN for one in self.sealings]
-        proven += [one.standing is Standing.PROVEN for one in self.signatures]
+        proven += [one.standing is Standing.PROVEN for one in self._telling()]
         return Verdict.PROVEN if proven and all(proven) else Verdict.INTACT_UNPROVEN
+
+    def _telling(self) -> tuple[SignatureFound, ...]:
+        """Return the signatures that count; beside one, a stamp of an unknown authority adds and takes nothing."""
+        told = [one for one in self.signatures if one.kind is not Kind.STAMP or one.standing is not Standing.UNTRUSTED]
+        return tuple(told) if any(one.kind is not Kind.STAMP for one in told) else self.signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +155,18 @@ class Unverifiable:
     reason: Reason
 
 
-def worst(reports: Iterable[Report]) -> Verdict:
+_BESIDE = frozenset({Reason.OTHER, Reason.EMPTY})
+"""Why something is passed over in a folder of which nobody would think that it was verified with the rest."""
+
+
+def worst(reports: Iterable[Report], passed_over: Iterable[Unverifiable] = ()) -> Verdict:
     """Return the verdict of the worst of some reports.
 
-    A store or a bag that is in order proves nothing more, and takes nothing from what the archive proves.
+    A store or a bag that is in order proves nothing more, and takes nothing from what the archive proves. Texts
+    and PDFs that had to be passed over are not proven, whatever stands beside them.
     """
     order, aside = list(Verdict), {Subject.STORE, Subject.BAG}
     found = [report.verdict for report in reports if report.subject not in aside or report.errors]
+    if any(one.reason not in _BESIDE for one in passed_over):
+        found.append(Verdict.INTACT_UNPROVEN)
     return min(found, key=order.index, default=Verdict.INTACT_UNPROVEN)

@@ -66,8 +66,6 @@ def _read_sealed(folder: Path, record: SealRecord, name: str) -> bytes:
 
 def _identity(parts: Parts) -> list[Finding]:
     name = f"{parts.record.label}.xml"
-    if name not in parts.record.files:
-        return [finding("record-no-text", name=name).in_file(RECORD)]
     try:
         return [*check_identity(parts.read(name), parts.record, name)]
     except AlteredError:
@@ -86,7 +84,7 @@ def verify_text(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         return Unverifiable(place=place, reason=Reason.UNSEALED if _is_akn(content) else Reason.OTHER)
     findings = [fault for one in signatures for fault in faults_of(one)]
     if listed and listed.sha512 != digest_of(content):
-        findings.append(finding("store-changed", label=listed.shown_label, day=listed.day).in_file(""))
+        findings.append(finding("store-changed", label=listed.shown_label, day=listed.day).in_file(path.name))
     return Report(
         place=place, subject=Subject.TEXT, listed=listed.day if listed else "", signatures=signatures,
         findings=once(findings),
@@ -126,7 +124,7 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         content = read_inside(path.parent, path.name, CONTENT_LIMIT)
     except AlteredError:
         return Unverifiable(place=place, reason=Reason.UNREADABLE)
-    signatures = check_pdf(content, asked, at=asked.at, file="")
+    signatures = check_pdf(content, asked, known_now(asked), "")
     editions = check_edition_alone(content) if asked.rebuild else EditionsFound()
     if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not editions.findings:
         return Unverifiable(place=place, reason=Reason.UNSIGNED)

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from codetool.archive.record import SealRecord
 from codetool.archive.verify.chain import Chain, Link
 from codetool.errors import CodetoolError
 from codetool.findings import Finding, finding
 from codetool.store.sealed import SEALED_FILE, Sealed, digest_of, load_sealed
-from codetool.store.versions import list_versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What an archive holds: its sealings by their label and the digest of their text."""
+    """What an archive holds: its sealings by label and digest of their text, and by the place of that in the store."""
 
     sealings: Mapping[tuple[str, str], tuple[tuple[Chain, Link], ...]]
+    places: Mapping[tuple[str, str], tuple[SealRecord, str]]
 
     def find(self, label: str, sha512: str) -> tuple[tuple[Chain, Link], ...]:
         """Return the sealings of a text under a label, in whatever object."""
@@ -25,11 +26,14 @@ class Held:
 def held_in(chains: tuple[Chain, ...]) -> Held:
     """Return what the objects of an archive hold."""
     found: dict[tuple[str, str], tuple[tuple[Chain, Link], ...]] = {}
+    places: dict[tuple[str, str], tuple[SealRecord, str]] = {}
     for chain in chains:
         for link, name, digest in chain.texts():
             if name == f"{link.label}.xml":
                 found[link.label, digest] = (*found.get((link.label, digest), ()), (chain, link))
-    return Held(sealings=found)
+                if link.record:
+                    places[link.record.slug, link.label] = link.record, digest
+    return Held(sealings=found, places=places)
 
 
 def check_store(store: Path, chains: tuple[Chain, ...]) -> Iterator[Finding]:
@@ -69,13 +73,23 @@ def _check_file(one: Sealed, folder: Path) -> Iterator[Finding]:
 
 
 def _check_unlisted(store: Path, held: Held) -> Iterator[Finding]:
-    for version in list_versions(store):
-        folder, label = version.path.parent, version.path.stem
-        if not held.find(label, digest_of(version.path) or ""):
+    """Yield what the archive holds of the store's Works and the list does not name: it may have been changed since."""
+    for (slug, label), (record, sealed) in sorted(held.places.items(), key=lambda one: one[0]):
+        folder = store / slug
+        if not folder.is_dir() or label in _listed(folder):
             continue
-        try:
-            listed = {one.label for one in load_sealed(folder)}
-        except CodetoolError:
-            continue  # told already
-        if label not in listed:
-            yield finding("store-unlisted", label=version.label).in_file(f"{folder.name}/{version.path.name}")
+        place, day = f"{slug}/{label}.xml", f"{record.sealed:%Y-%m-%d}"
+        found, shown = digest_of(folder / f"{label}.xml"), label.removesuffix(".fra")
+        if found == sealed:
+            yield finding("store-unlisted", label=shown).in_file(place)
+        else:
+            code = "store-absent" if found is None else "store-changed"
+            yield finding(code, label=shown, day=day).in_file(place)
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the labels on a list; all that are in the folder where it cannot be read, which is told already."""
+    try:
+        return {one.label for one in load_sealed(folder)}
+    except CodetoolError:
+        return {path.stem for path in folder.glob("*.xml")}

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from codetool.akn.write import digest_of
 from codetool.model.expression import Expression
+from codetool.model.frbr import variant_of
 
 SOURCE_TYPE = "application/akn+xml"
 
@@ -79,8 +80,9 @@ def date_of(expression: Expression) -> str:
 
 
 def source_name(expression: Expression) -> str:
-    """Return the name under which a version's source is attached, such as "2001-06-07.fra.xml"."""
-    parts = [part for part in map(spelt, (date_of(expression), expression.language)) if part]
+    """Return the name under which a version's source is attached, such as "2001-06-07.avis.fra.xml"."""
+    said = (date_of(expression), variant_of(expression.iri), expression.language)
+    parts = [part for part in map(spelt, said) if part]
     return ".".join([*parts, "xml"]) if parts else "source.xml"
 
 

@@ -73,8 +73,16 @@ def test_a_key_that_ran_out_signs_at_an_earlier_time(pki: Pki) -> None:
 def test_a_wrong_password_is_refused(pki: Pki, tmp_path: Path) -> None:
     wrong = tmp_path / "pass"
     wrong.write_text("not this one\n", encoding="utf-8")
-    for place in (replace(pki.place(), pass_file=wrong), replace(pki.place(), pass_file=None)):
-        assert refused(place).startswith(f"{place.file}: the password does not open this file.")
+    place = replace(pki.place(), pass_file=wrong)
+    assert refused(place).startswith(f"{place.file}: the password does not open this file.")
+
+
+def test_a_password_that_is_nowhere_named_is_asked_for(pki: Pki) -> None:
+    place = replace(pki.place(), pass_file=None)
+    assert refused(place) == (
+        f"{place.file}: this key file has a password, and no pass file is named. "
+        "Write the password into a file of its own, and name that with --passfile."
+    )
 
 
 def test_a_password_ends_with_its_line(pki: Pki, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A certificate is judged as of a time, by trusted roots alone."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import chain_of, issued_below, told_name, weakness
 from codetool.archive.sign.paths import Evidence, Fault, Judge, Judged, Purpose
 from tests.pki import NOW, OTHERS, Pki
@@ -22,7 +22,7 @@ def certificate(pki: Pki, label: str, ca: str = "main") -> x509.Certificate:
 
 def judged(pki: Pki, label: str, at: datetime = NOW, purpose: Purpose = Purpose.SIGNING, ca: str = "main") -> Judged:
     evidence = Evidence(certificates=(certificate(pki, "interm", ca),))
-    return asyncio.run(Judge(trust=pki.trust()).judge(certificate(pki, label, ca), evidence, purpose, at))
+    return finished(Judge(trust=pki.trust()).judge(certificate(pki, label, ca), evidence, purpose, at))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_another_authority_of_the_same_name_is_not_the_same(pki: Pki) -> None:
 
 
 def test_without_the_links_between_no_root_is_reached(pki: Pki) -> None:
-    told = asyncio.run(Judge(trust=pki.trust()).judge(certificate(pki, "signer"), Evidence(), Purpose.SIGNING, NOW))
+    told = finished(Judge(trust=pki.trust()).judge(certificate(pki, "signer"), Evidence(), Purpose.SIGNING, NOW))
     assert told.fault is Fault.NO_ROOT
 
 
@@ -98,7 +98,7 @@ def test_chains_beyond_number_are_not_tried(pki: Pki) -> None:
     certificates = crossed(14)
     evidence = Evidence(certificates=(certificate(pki, "interm"), *certificates))
     judge = Judge(trust=pki.trust())
-    stranger = asyncio.run(judge.judge(certificates[0], evidence, Purpose.SIGNING, NOW))
+    stranger = finished(judge.judge(certificates[0], evidence, Purpose.SIGNING, NOW))
     assert stranger.fault is Fault.NO_ROOT
-    ours = asyncio.run(judge.judge(certificate(pki, "signer"), evidence, Purpose.SIGNING, NOW))
+    ours = finished(judge.judge(certificate(pki, "signer"), evidence, Purpose.SIGNING, NOW))
     assert ours.fault is None

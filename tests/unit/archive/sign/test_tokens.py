@@ -65,13 +65,18 @@ class Case:
         Case(code="stamp-broken", content=INVENTORY + b" "),
         Case(code="stamp-expired", at=year(2041)),
         Case(code="stamp-future", at=NOW - timedelta(minutes=6)),
-        Case(code="stamp-other-key", ca=OTHERS),
     ],
     ids=lambda case: case.code,
 )
 def test_what_is_wrong_is_found(pki: Pki, token: bytes, case: Case) -> None:
     found = check_token(case.content, token, pki.trust(case.ca), at=case.at)
     assert (codes(found.told), found.good, found.told.standing) == ([case.code], False, Standing.BROKEN)
+
+
+def test_a_stamp_of_another_authority_of_the_same_name_proves_nothing(pki: Pki, token: bytes) -> None:
+    found = check_token(INVENTORY, token, pki.trust(OTHERS), at=NOW)
+    assert (codes(found.told), found.good, found.told.standing) == (["stamp-other-key"], False, Standing.UNTRUSTED)
+    assert not is_noticed(found.told), "a warning"
 
 
 def test_who_trusts_nobody_cannot_believe_it(token: bytes) -> None:
