@@ -69,24 +69,32 @@ class Sealed:
     signed: RecordedSigner | None = None
 
 
-def text_of(label: str, work: str = WORK) -> bytes:
-    """Return an Akoma Ntoso text that says that it is the one of that label."""
+def text_of(label: str, work: str = WORK, corrects: str | None = None) -> bytes:
+    """Return an Akoma Ntoso text that says that it is the one of that label, and which one it corrects."""
+    day, *_, language = label.split(".")
+    text = _TEXT.format(work=work, expression=_expression(label, work), day=day, language=language)
+    if corrects:
+        wrong = f'<TLCReference eId="wrong" name="corrects" href="{_expression(corrects, work)}" showAs="{corrects}"/>'
+        text = text.replace("      </references>", f"        {wrong}\n      </references>")
+    return text.encode()
+
+
+def _expression(label: str, work: str) -> str:
     day, *variant, language = label.split(".")
-    version = ".".join([day, *variant])
-    return _TEXT.format(work=work, expression=f"{work}/{language}@{version}", day=day, language=language).encode()
+    return f"{work}/{language}@{'.'.join([day, *variant])}"
 
 
-def sealed(label: str, work: str = WORK, **more: object) -> Sealed:
+def sealed(label: str, work: str = WORK, corrects: str | None = None, **more: object) -> Sealed:
     """Return a version with a file of each role."""
     files = {
-        f"{label}.xml": (Role.TEXT, "application/xml", text_of(label, work)),
+        f"{label}.xml": (Role.TEXT, "application/xml", text_of(label, work, corrects)),
         f"{label}.html": (Role.EDITION, "text/html", f"<p>{label}</p>".encode()),
         f"{label}.txt": (Role.EDITION, "text/plain; charset=utf-8", f"{label} {work}\n".encode()),
         f"received/{label}.txt": (Role.RECEIVED, "text/plain", b"1.1 Le texte.\n"),
         "settings/codetool.toml": (Role.SETTINGS, "application/toml", b"[code]\n"),
         "validation.json": (Role.REPORT, "application/json", b'{"findings": []}\n'),
     }
-    return Sealed(label=label, files=files, **more)  # type: ignore[arg-type]
+    return Sealed(label=label, files=files, corrects=corrects, **more)  # type: ignore[arg-type]
 
 
 def build_archive(root: Path, works: Mapping[str, Sequence[Sealed | Sequence[Sealed]]]) -> Path:

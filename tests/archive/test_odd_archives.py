@@ -12,10 +12,12 @@ import pytest
 
 from codetool.archive.inside import JSON_LIMIT
 from codetool.archive.record import LIMIT, Role
+from codetool.archive.verify.chain import check_chain
 from codetool.archive.verify.standard import check_standard
-from codetool.archive.verify.structure import check_object
+from codetool.archive.verify.structure import check_object, check_structure
 from codetool.archive.verify.tree import DEEPEST
 from codetool.archive.verify.whole import verify_archive
+from codetool.findings import finding
 from tests.archive.attacks import digest_of, rewrite_head
 from tests.archive.build import WORK, Sealed, build_archive, sealed
 from tests.archive.conftest import ASKED
@@ -76,6 +78,15 @@ def test_a_record_that_is_too_large(tmp_path: Path) -> None:
     content = (folder / "inventory.json").read_bytes().replace(old.encode(), digest_of(record).encode())
     rewrite_head(folder, content)
     assert codes(root) == ["file-large"]
+
+
+def test_a_record_that_cannot_be_read_is_told_unless_it_is_already(tmp_path: Path) -> None:
+    (chain,) = check_structure(made(tmp_path, sealed(LABEL))).chains
+    link = replace(chain.links[0], record=None, fault=finding("file-changed"))
+    odd = replace(chain, links=(link,))
+    assert [one.code for one in check_chain(odd, {"elsewhere"})] == ["file-changed"]
+    assert [one.code for one in check_chain(odd, {link.place})] == []
+    assert [one.code for one in check_chain(odd, {link.place.rpartition("/")[0]})] == [], "a folder that is gone"
 
 
 def test_a_text_that_is_no_text(tmp_path: Path) -> None:

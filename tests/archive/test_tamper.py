@@ -162,7 +162,16 @@ ELSEWHERE = {
         "ocfl-refused",
         "record-missing",
     ),
-    *("bag-line", "version-sealings", "sealed-added", "text-unreadable", "text-label", "record-no-text"),
+    *(
+        "archive-empty",
+        "bag-empty",
+        "bag-line",
+        "version-sealings",
+        "sealed-added",
+        "text-unreadable",
+        "text-label",
+        "record-no-text",
+    ),
     *("store-lost", "store-inventory", "store-changed", "store-absent", "store-list", "store-unlisted"),
 }
 

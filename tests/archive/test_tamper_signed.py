@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from codetool.archive.sign.renewal import Sealed as Renewable
 from codetool.archive.sign.standing import check_sealed
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.xml import sign_akn
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.inputs import verify_path
+from codetool.archive.verify.logs import expected_logs
 from codetool.archive.verify.report import Origin, Reason, Report, Subject, Unverifiable, Verdict
 from codetool.archive.verify.structure import check_structure
+from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import verify_archive
 from codetool.findings import Finding, Severity
-from tests.archive.attacks import forge_chain, forge_record
+from tests.archive.attacks import digest_of, forge_chain, forge_record
 from tests.archive.conftest import LABELS, Sealed, commands_in, seal_three
 from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
@@ -206,9 +210,9 @@ def test_what_a_record_promises_is_missed(copy: Sealed) -> None:
 # --- files by themselves ----------------------------------------------------------------------------------------------
 
 
-def found_of(path: Path, trust: Trust | None = None) -> Report:
+def found_of(path: Path, trust: Trust | None = None, *, fetch: bool = False) -> Report:
     at = datetime.now(UTC) + timedelta(minutes=1)
-    (report,) = verify_path(path, Asked(at=at, trust=trust or Trust(), rebuild=False))
+    (report,) = verify_path(path, Asked(at=at, trust=trust or Trust(), rebuild=False, fetch=fetch))
     assert isinstance(report, Report)
     return report
 
@@ -227,7 +231,7 @@ def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
     signature = text.with_name(f"{text.name}.xades")
     for path in (text, signature):
         report = found_of(path, pki.trust())
-        assert (report.subject, report.verdict) == (Subject.TEXT, Verdict.PROVEN)
+        assert (report.subject, report.errors, report.verdict) == (Subject.TEXT, (), Verdict.INTACT_UNPROVEN)
     text.write_bytes(text.read_bytes().replace(b"</p>", b".</p>"))
     assert codes(found_of(text, pki.trust())) == {"signature-content"}
     text.write_bytes(b"no XML any more")
@@ -240,14 +244,80 @@ def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
     assert alone.reason is Reason.ALONE
 
 
+STRAYS = [
+    "v9/renewal-0001/evil.exe",
+    "v9/renewal-0001/manifest.txt",
+    "v9/inventory.json.p7s",
+    "v1/renewal-0001/x",
+    "v1/renewal-0000/manifest.txt",
+    "v1/renewal-0001/manifest.txt",
+]
+
+
+def test_a_stray_below_logs_is_found(
+    signed: Sealed, untouched: Sealed, copied: Callable[[Sealed], Sealed], pki: Pki
+) -> None:
+    """Beside signatures and without any: only what belongs to a version that is there may stand there."""
+    for archive in (signed, untouched):
+        for name in STRAYS:
+            changed = copied(archive)
+            place = changed.object / "logs" / name
+            place.parent.mkdir(parents=True)
+            place.write_bytes(b"x")
+            report = verify(changed, pki.trust())
+            assert report.verdict is Verdict.ALTERED, name
+            assert any("/logs" in one.file for one in report.errors), name
+
+
+def test_no_record_lets_a_stray_in(sealed: Sealed) -> None:
+    stray = sealed.object / "logs" / "v1" / "evil.exe"
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"x")
+    (chain,) = check_structure(sealed.archive).chains
+    last = chain.links[-1].record
+    assert last
+    assert last.before
+    told = replace(last, before=replace(last.before, logs={"logs/v1/evil.exe": digest_of(stray)}))
+    links = (*chain.links[:-1], replace(chain.links[-1], record=told))
+    tree = walk_tree(sealed.object)
+    assert expected_logs(replace(chain, links=links), tree) == {}
+
+
+def test_a_key_that_was_revoked_signs_nothing(copy: Sealed, pki: Pki, tmp_path: Path) -> None:
+    content = next(copy.object.glob("v2/content/*/2021*.xml")).read_bytes().replace(b"</p>", b" faux</p>")
+    text = tmp_path / "2021-01-01.fra.xml"
+    text.write_bytes(content)
+    at = datetime.now(UTC)
+    with pki.clock(at):
+        for stamps in ("", "tsa"):
+            signature = sign_akn(content, text.name, pki.signing("revoked", stamps=stamps), at=at)
+            text.with_name(f"{text.name}.xades").write_bytes(signature)
+            report = found_of(text, pki.trust())
+            assert (report.errors, report.verdict) == ((), Verdict.INTACT_UNPROVEN)
+            assert "signature-revocation-unknown" in {one.code for one in report.findings}
+            assert codes(found_of(text, pki.trust(), fetch=True)) == {"signature-revoked"}
+
+
+def test_authorities_prove_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
+    with pki.clock(datetime.now(UTC)):
+        text = found_of(next(copy.object.glob("v2/content/*/2021*.xml")), pki.trust(), fetch=True)
+        archive = found_of(copy.archive, pki.trust(), fetch=True)
+    assert (text.verdict, archive.verdict) == (Verdict.PROVEN, Verdict.PROVEN)
+
+
 def test_a_sealing_by_itself(signed: Sealed, pki: Pki, tmp_path: Path) -> None:
     (archived,) = load_objects(signed.archive)
     folder = tmp_path / "exported"
     export_version(archived, archived.sealing(LABELS[1]), folder)
     report = found_of(folder, pki.trust())
     assert (report.subject, report.errors, report.verdict) == (Subject.SEALING, (), Verdict.INTACT_UNPROVEN)
-    assert {one.standing for one in report.signatures} == {Standing.PROVEN}
-    assert [one.origin for one in report.sealings] == [Origin.PROVEN]
+    standings = {one.kind: one.standing for one in report.signatures}
+    # Of the text nothing but the inventory's signature, which is not there, carries what authorities say.
+    assert (standings[Kind.PADES], standings[Kind.XADES]) == (Standing.PROVEN, Standing.UNTRUSTED)
+    with pki.clock(datetime.now(UTC)):
+        asked = found_of(folder, pki.trust(), fetch=True)
+    assert {one.standing for one in asked.signatures} == {Standing.PROVEN}
+    assert [one.origin for one in asked.sealings] == [Origin.PROVEN]
     next(folder.glob("*.xades")).unlink()
     assert codes(found_of(folder, pki.trust())) == {"file-missing"}
 
@@ -372,7 +442,8 @@ def test_a_renewal_is_looked_at_whole(copy: Sealed, pki: Pki) -> None:
     assert faults_of_renewal(copy, 1) == []
     (files[0].parent / "more.txt").write_bytes(b"x")
     (copy.object / "logs" / "v1" / "more.txt").write_bytes(b"x")
-    assert {"renewal-stray", "file-unknown"} <= codes(verify(copy))
+    strays = {one.file.rpartition("logs/")[2] for one in verify(copy).errors if one.code == "file-unknown"}
+    assert strays == {"v1/renewal-0001/more.txt", "v1/more.txt"}
 
 
 def faults_of_renewal(sealed: Sealed, version: int) -> list[Finding]:

@@ -304,6 +304,48 @@ def test_what_is_not_there(cli: Cli) -> None:
     assert "INTACT" in told.out, "one that is not there stops no other"
 
 
+def test_what_was_named_in_vain_is_not_valid(cli: Cli, sealed: Sealed) -> None:
+    """One thing that holds does not speak for another of which nothing can be said."""
+    text = text_of(sealed, 1)
+    (cli.folder / "forged.xml").write_bytes(text.read_bytes().replace(b"</p>", b" faux</p>"))
+    (cli.folder / "folder").mkdir()
+    shutil.copy(cli.folder / "forged.xml", cli.folder / "folder")
+    (cli.folder / "x.bin").write_bytes(b"x")
+    for name in ("forged.xml", "folder", "x.bin"):
+        outcome = cli("verify", "--no-rebuild", "--format", "json", "archive", name)
+        told = told_by(outcome.out)
+        assert (outcome.code, told["valid"], told["verdict"]) == (2, False, "unproven"), name
+        assert [row["path"].partition("/")[0] for row in told["not_verified"]] == [name]
+    text.write_bytes(b"")
+    assert cli("verify", "--no-rebuild", "archive", "forged.xml").code == 1, "what was altered is worse"
+
+
+def test_an_archive_that_holds_nothing(cli: Cli, sealed: Sealed) -> None:
+    shutil.rmtree(sealed.archive / sealed.object.relative_to(sealed.archive).parts[0])
+    outcome = cli("verify", "archive", "--format", "json")
+    told = told_by(outcome.out)
+    assert (outcome.code, told["verdict"]) == (0, "unproven")
+    assert [row["code"] for row in told["findings"]] == ["archive-empty"]
+    assert "EMPTY. Nothing is sealed in this archive." in cli("verify", "archive").out
+    assert cli("verify").code == 1, "the store knows better"
+
+
+def test_a_bag_without_an_archive(cli: Cli) -> None:
+    assert cli("archive", "export", "-o", "bag").code == 0
+    bag = cli.folder / "bag"
+    shutil.rmtree(bag / "data")
+    (bag / "data").mkdir()
+    (bag / "manifest-sha512.txt").write_bytes(b"")
+    lines = [line for line in (bag / "tagmanifest-sha512.txt").read_text().splitlines() if "manifest-" not in line]
+    lines.append(f"{digest_of(bag / 'manifest-sha512.txt')}  manifest-sha512.txt")
+    (bag / "tagmanifest-sha512.txt").write_text("".join(f"{line}\n" for line in sorted(lines)))
+    outcome = cli("verify", "bag", "--format", "json")
+    told = told_by(outcome.out)
+    assert (outcome.code, told["valid"]) == (1, False)
+    assert "bag-empty" in [row["code"] for row in told["findings"]]
+    assert "COMPLETE" not in cli("verify", "bag").out
+
+
 def test_a_folder_of_all_sorts(cli: Cli, sealed: Sealed) -> None:
     mixed = cli.folder / "mixed"
     shutil.copytree(sealed.archive, mixed / "one" / "archive")

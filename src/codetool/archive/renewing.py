@@ -7,9 +7,11 @@ from pathlib import Path
 
 from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
 from codetool.archive.sign.renewal import Sealed, renew
-from codetool.archive.sign.standing import due
+from codetool.archive.sign.standing import Stands, due
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.verdicts import UNTRUSTED_CODES
 from codetool.archive.sound import read_sealed, require_sealed, require_sound_object
+from codetool.errors import ArchiveError
 from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.transaction import Writer, writing_into
 
@@ -102,4 +104,17 @@ def _found(one: ArchivedObject, number: int, stamping: Stamping) -> _Found:
     sealed = read_sealed(one, number)
     stands = require_sealed(one, sealed, stamping.trust, stamping.at)
     is_due = due(stands, at=stamping.at, within=SOON)
+    if stamping.trust.roots and (is_due or stamping.all_of_them):
+        _require_proven(one, stands)
     return _Found(one=one, number=number, sealed=sealed, until=stands.until, due=is_due)
+
+
+def _require_proven(one: ArchivedObject, stands: Stands) -> None:
+    """Raise ArchiveError where none of the authorities that are trusted vouches for what is to be stamped."""
+    for found in stands.found:
+        for fault in found.findings:
+            if fault.code in UNTRUSTED_CODES:
+                raise ArchiveError(
+                    "{trouble}", "Name its authority with --trust: a stamp over what is not proven proves nothing.",
+                    place=f"{one.place}/{found.file}", trouble=fault.message,
+                )  # fmt: skip

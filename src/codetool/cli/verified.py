@@ -10,6 +10,7 @@ import click
 
 from codetool.cli.inputs import finding_row, terminal_width
 from codetool.cli.settings import current_settings
+from codetool.cli.shell import DONE
 from codetool.cli.verified_words import counted_faults, named_reason, named_sealing, named_subject, sentence_of
 
 if TYPE_CHECKING:
@@ -128,15 +129,13 @@ def print_json(looked: "Looked") -> None:
     """Print `{"valid", "findings"}` (`cli.md`), and besides them the verdict and what was looked at."""
     import json
 
-    from codetool.archive.verify.report import worst
-
     reports = looked.reports
     told: dict[str, object] = {
-        "valid": bool(reports) and not any(report.errors for report in reports),
+        "valid": looked.code == DONE,
         "findings": [
             {**finding_row(one), "file": _path_of(one.file, report)} for report in reports for one in report.findings
         ],
-        "verdict": worst(reports).value if reports else None,
+        "verdict": looked.verdict.value if looked.verdict else None,
         "checked": [_row(report) for report in reports],
         "not_verified": [
             *({"path": one.place, "reason": one.reason.value} for one in looked.passed_over),

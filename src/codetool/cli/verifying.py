@@ -16,7 +16,7 @@ from codetool.errors import ArchiveError, CodetoolError, SourceError, VersionErr
 
 if TYPE_CHECKING:
     from codetool.archive.verify.asked import Asked
-    from codetool.archive.verify.report import Report, Unverifiable, Watch
+    from codetool.archive.verify.report import Report, Unverifiable, Verdict, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +30,32 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What was found, what could not be verified, and what stopped it by the place that was named."""
+    """What was found, what could not be verified, and what stopped it by the place that was named.
+
+    `in_vain` are the places that were named and of which nothing at all could be verified.
+    """
 
     reports: "list[Report]" = field(default_factory=list)
     passed_over: "list[Unverifiable]" = field(default_factory=list)
     refused: dict[str, CodetoolError] = field(default_factory=dict)
+    in_vain: list[str] = field(default_factory=list)
 
     @property
     def code(self) -> int:
         """Return the exit code: altered, or else something that was named could not be verified."""
         if any(report.errors for report in self.reports):
             return DIFFERENT
-        return DONE if self.reports and not self.refused else FAILED
+        return DONE if self.reports and not (self.refused or self.in_vain) else FAILED
+
+    @property
+    def verdict(self) -> "Verdict | None":
+        """Return the verdict over all that was named, None where nothing could be verified."""
+        from codetool.archive.verify.report import Verdict, worst
+
+        if not self.reports:
+            return None
+        found = worst(self.reports, self.passed_over)
+        return Verdict.INTACT_UNPROVEN if found is Verdict.PROVEN and self.code == FAILED else found
 
     def take(self, found: "Report | Unverifiable") -> None:
         """Keep what was found of one thing."""
@@ -61,8 +75,11 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
             try:
                 if not os.path.lexists(path):
                     raise SourceError("there is no such file or folder", "Check its name.", place=str(path))
+                before = len(looked.reports)
                 for found in verify_path(path, asked):
                     looked.take(found)
+                if len(looked.reports) == before:
+                    looked.in_vain.append(str(path))
             except CodetoolError as error:
                 looked.refused[str(path)] = error
                 tell_error(error)

@@ -22,11 +22,13 @@ from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, write_flushed
 
 JOURNAL = "journal.json"
+SCRATCH = "scratch"
+"""The folder of a workspace in which a command makes things ready; what is left in it was never wanted."""
 _FORMAT = "codetool-journal/1"
 _SIZE_LIMIT = 64 * 2**20
 _NUMBERED = re.compile(r"[0-9]{1,9}")
 _STAGES = frozenset({"new", "old"})
-_FOLDERS = _STAGES | {"scratch"}
+_FOLDERS = _STAGES | {SCRATCH}
 _FILES = frozenset({JOURNAL, f"{JOURNAL}.part"})
 
 

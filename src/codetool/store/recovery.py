@@ -6,6 +6,7 @@ import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder
 from codetool.store.journal import (
     JOURNAL,
+    SCRATCH,
     Deed,
     Journal,
     Step,
@@ -104,13 +106,21 @@ def _is_ours(root: Path, place: Path) -> bool:
 
 
 def check_root(root: Path) -> None:
-    """Raise OutputError where a folder is, or lies in, one for work in progress: it would be removed with it."""
-    if not _NAMES.isdisjoint((*root.absolute().parts, *Path(os.path.realpath(root)).parts)):
+    """Raise OutputError where a folder is, or lies in, one for work in progress: it would be removed with it.
+
+    What a change makes ready in its own scratch folder is removed by right.
+    """
+    if _is_passing(root.absolute()) or _is_passing(Path(os.path.realpath(root))):
         raise OutputError(
             "codetool keeps its work in progress under this name, and removes it",
             "Name another folder.",
             place=str(root),
         )
+
+
+def _is_passing(place: Path) -> bool:
+    parts = place.parts
+    return any(one in _NAMES and after != SCRATCH for one, after in zip_longest(parts, parts[1:]))
 
 
 def carry_out(root: Path, workspace: Path, journal: Journal) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from codetool.errors import OutputError
 from codetool.store.flushing import flush_folder, flush_tree
-from codetool.store.journal import Deed, Journal, Step, digest_of, place_in, save_journal
+from codetool.store.journal import SCRATCH, Deed, Journal, Step, digest_of, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
 from codetool.store.recovery import (
     WORKSPACE,
@@ -126,7 +126,7 @@ class Change:
 
     def scratch(self) -> Path:
         """Return an empty folder in the workspace, to make things ready in; it goes with the workspace."""
-        folder = self.workspace / "scratch"
+        folder = self.workspace / SCRATCH
         with told_of(folder):
             self._open()
             folder.mkdir(exist_ok=True)

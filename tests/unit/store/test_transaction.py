@@ -275,3 +275,10 @@ def test_nor_through_a_link(store: Path, tmp_path_factory: pytest.TempPathFactor
     with pytest.raises(OutputError, match="codetool keeps its work in progress under this name, and removes it"):
         change(link, lambda it: it.put("x", b"lost with it"))
     assert contents(store) == BEFORE
+
+
+def test_but_a_change_may_make_another_ready_in_its_scratch_folder(store: Path) -> None:
+    with writing_into(store) as writer, writer.change() as made:
+        change(made.scratch() / "new", lambda it: it.put("x", b"x"))
+        (made.scratch() / "new").rename(made.stage("new"))
+    assert contents(store) == {**BEFORE, "new": None, "new/x": "x"}

@@ -67,13 +67,9 @@ def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> B
         *_of_time(found, known, stamped=bool(stamp)),
     )
     standing = standing_of(signer) if trust.roots or signer.fault else Standing.UNTRUSTED
-    return BesideFound(told=_told(found, findings, standing, good), until=_until(found, good, standing))
-
-
-def _until(found: Beside, good: TokenFound | None, standing: Standing) -> datetime | None:
-    if standing is not Standing.PROVEN:
-        return None
-    return good.until if good else ends_of(found.chain)
+    # What is not known yet of revocation, a renewal asks for: it has to come in time for that as well.
+    until = (good.until if good else ends_of(found.chain)) if trust.roots and not signer.fault else None
+    return BesideFound(told=_told(found, findings, standing, good), until=until)
 
 
 def _told(

@@ -1,13 +1,14 @@
 """Checks the signatures inside a PDF: who, when, and that nothing was changed since."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import told_name
 from codetool.archive.sign.cms import strays
+from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.network import go_online, revocation
 from codetool.archive.sign.paths import TOLERANCE, Evidence, Judge, Judged, Purpose
 from codetool.archive.sign.pdf_changes import changes_after, is_untouched
@@ -23,19 +24,20 @@ if TYPE_CHECKING:
 
 
 def check_pdf_signatures(
-    content: bytes, trust: Trust, *, at: datetime, fetch: bool = False
+    content: bytes, trust: Trust, *, at: datetime, fetch: bool = False, material: Material = NO_MATERIAL
 ) -> tuple[SignatureFound, ...]:
     """Return the signatures and document time stamps of a PDF, first to last, and what each proves.
 
     `at` is when the file is known to have been as it is: now, or the time of a stamp on what holds its digest. `fetch`
-    allows to ask authorities over the network about certificates that lead to a trusted root. Whatever the bytes are,
-    something is told of them.
+    allows to ask authorities over the network about certificates that lead to a trusted root; `material` tells
+    of revocation, as what holds the file's digest has it. Whatever the bytes are, something is told of them.
     """
     try:
         pdf = read_signed_pdf(content)
         if not pdf.signatures:
             return ()
-        return _checked(pdf, len(content), trust, at, fetch=fetch)
+        walk = _Walk(pdf=pdf, size=len(content), judge=Judge(trust=trust), at=at, known=material.evidence())
+        return _checked(walk, fetch=fetch)
     except Exception:  # noqa: BLE001 - pyHanko raises dozens of kinds on damaged files; each means the same
         return _unreadable()
 
@@ -45,14 +47,11 @@ def _unreadable() -> tuple[SignatureFound, ...]:
     return (SignatureFound(kind=Kind.PADES, signer="", standing=Standing.BROKEN, findings=(found,)),)
 
 
-def _checked(pdf: SignedPdf, size: int, trust: Trust, at: datetime, *, fetch: bool) -> tuple[SignatureFound, ...]:
+def _checked(walk: "_Walk", *, fetch: bool) -> tuple[SignatureFound, ...]:
     async def work(session: "ClientSession") -> tuple[SignatureFound, ...]:
-        return await check(Judge(trust=trust, fetchers=revocation(session)))
+        return await replace(walk, judge=replace(walk.judge, fetchers=revocation(session))).found()
 
-    async def check(judge: Judge) -> tuple[SignatureFound, ...]:
-        return await _Walk(pdf=pdf, size=size, judge=judge, at=at).found()
-
-    return go_online(work, place="") if fetch else finished(check(Judge(trust=trust)))
+    return go_online(work, place="") if fetch else finished(walk.found())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,6 +62,8 @@ class _Walk:
     size: int
     judge: Judge
     at: datetime
+    known: Evidence
+    """What is known of revocation besides what the file carries."""
     stamps: list[StampChecked] = field(default_factory=list)
     """Document time stamps that were found intact, the last one first."""
 
@@ -141,7 +142,11 @@ class _Walk:
         if not self.judge.trust.roots:
             return Judged()
         own, evidence = embedded.signature, self.pdf.evidence
-        carried = Evidence(certificates=(*evidence.certificates, *own.others), ocsps=evidence.ocsps, crls=evidence.crls)
+        carried = Evidence(
+            certificates=(*evidence.certificates, *own.others, *self.known.certificates),
+            ocsps=(*evidence.ocsps, *self.known.ocsps),
+            crls=(*evidence.crls, *self.known.crls),
+        )
         return await self.judge.judge(own.signer, carried, Purpose.SIGNING, at)
 
     def of_bytes(self, embedded: Embedded, signer: str) -> tuple[Finding, ...]:

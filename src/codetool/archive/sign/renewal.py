@@ -39,6 +39,15 @@ _KINDS = {"cer": "certificates", "crl": "crls", "ocsp": "answers"}
 _MOST = 9999
 
 
+def is_of_renewal(path: str) -> bool:
+    """Tell whether a renewal may have a file at a path below the folder of its version.
+
+    >>> is_of_renewal("renewal-0001/manifest.txt"), is_of_renewal("renewal-0001/more.txt")
+    (True, False)
+    """
+    return _PLACE.fullmatch(f"/{path}") is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
     """One inventory with what stands beside it under `logs/`; all paths are relative to the object's root.
@@ -125,20 +134,21 @@ def renew(sealed: Sealed, url: str, trust: Trust) -> dict[str, bytes]:
     if number > _MOST:
         raise ArchiveError("there are {most} renewals already", "Keep to one a year.", place=sealed.logs, most=_MOST)
     folder = sealed.folder(number)
-    gathered = {f"{folder}/{name}": content for name, content in _files(gather(_chains(sealed), trust))}
+    gathered = {f"{folder}/{name}": content for name, content in _files(gather(chains_of(sealed), trust))}
     covered = {path: digest_of(content) for path, content in {**sealed.files, **gathered}.items()}
     manifest = write_manifest(covered)
     answer = write_response(stamp(manifest, url, trust))
     return {**gathered, f"{folder}/{MANIFEST}": manifest, f"{folder}/{STAMP}": answer}
 
 
-def check_renewals(sealed: Sealed, trust: Trust, *, at: datetime) -> Renewed:
+def check_renewals(sealed: Sealed, trust: Trust, *, at: datetime, told: Material = NO_MATERIAL) -> Renewed:
     """Return what is found of the renewals of an inventory, at the time `at`; any bytes may be given for any file.
 
     They are read from the last, which has to be good at `at`, to the first: each had to be good when the next was made.
+    `told` is what the authorities say of their certificates now, where they were asked.
     """
     found: list[SignatureFound] = []
-    material, since = NO_MATERIAL, at
+    material, since = told, at
     until: datetime | None = None
     for number in reversed(sealed.numbers):
         stamped = _stamped(sealed, number, trust, since, material)
@@ -203,7 +213,7 @@ def _covered(sealed: Sealed, number: int) -> dict[str, bytes]:
     return {path: content for path, content in sealed.files.items() if path not in later | own | set(sealed.strays())}
 
 
-def _chains(sealed: Sealed) -> tuple[tuple[bytes, ...], ...]:
+def chains_of(sealed: Sealed) -> tuple[tuple[bytes, ...], ...]:
     """Return the certificates of the signer and of all authorities that stamped so far."""
     responses = (sealed.files.get(f"{sealed.folder(each)}/{STAMP}", b"") for each in sealed.numbers)
     return tuple(_chains_of(sealed.signature, responses))

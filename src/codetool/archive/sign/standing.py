@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from codetool.archive.sign.detached import judge_detached
-from codetool.archive.sign.material import Material
+from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.renewal import Renewed, Sealed, check_renewals, of_older
 from codetool.archive.sign.stamps import EXPIRING
 from codetool.archive.sign.tokens import with_findings
@@ -29,9 +29,12 @@ class Stands:
     material: Material
 
 
-def check_sealed(sealed: Sealed, trust: Trust, *, at: datetime) -> Stands:
-    """Return what stands of one sealing at the time `at`; any bytes may be given for any of its files."""
-    renewed = check_renewals(sealed, trust, at=at)
+def check_sealed(sealed: Sealed, trust: Trust, *, at: datetime, told: Material = NO_MATERIAL) -> Stands:
+    """Return what stands of one sealing at the time `at`; any bytes may be given for any of its files.
+
+    `told` is what the authorities were asked for now, where they were.
+    """
+    renewed = check_renewals(sealed, trust, at=at, told=told)
     stands = _with_signature(sealed, renewed, trust) if sealed.signed else _without(renewed)
     if not stands.found or not due(stands, at=at, within=EXPIRING):
         return stands
@@ -58,7 +61,7 @@ def _with_signature(sealed: Sealed, renewed: Renewed, trust: Trust) -> Stands:
         material=renewed.material,
     )
     told = with_findings(signed.told, tuple(map(of_older, signed.told.findings))) if sealed.renewals else signed.told
-    stamped_at = signed.told.stamped_at if signed.told.standing is Standing.PROVEN else None
+    stamped_at = signed.told.stamped_at if signed.told.standing is not Standing.BROKEN else None
     return Stands(
         found=(told, *renewed.found),
         strays=renewed.strays,

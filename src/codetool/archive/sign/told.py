@@ -20,9 +20,9 @@ class Standing(StrEnum):
     """What a signature proves."""
 
     PROVEN = "proven"
-    """Intact, made with a key whose certificate leads to a trusted root, and was valid when it signed."""
+    """Intact, made with a key whose certificate leads to a trusted root, was valid when it signed, and not revoked."""
     UNTRUSTED = "untrusted"
-    """Intact, but its signer leads to no root that the reader trusts."""
+    """Intact, but its signer leads to no root that the reader trusts, or may have been revoked: that is not known."""
     BROKEN = "broken"
     """It proves nothing: what is signed was altered, or the signature itself does not hold."""
 

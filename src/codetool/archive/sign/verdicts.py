@@ -50,7 +50,12 @@ def told_fault(judged: Judged, certificate: "x509.Certificate", role: Role) -> t
 
 
 def standing_of(judged: Judged) -> Standing:
-    """Return what an intact signature proves, by what is to be said of its certificate."""
+    """Return what an intact signature proves, by what is to be said of its certificate.
+
+    A revoked key still signs, and gets time stamps: as long as it is not known that it was not, it proves nothing.
+    """
+    if judged.fault is None and not judged.known:
+        return Standing.UNTRUSTED
     if judged.fault is None:
         return Standing.PROVEN
     return Standing.UNTRUSTED if judged.fault in _UNTRUSTED else Standing.BROKEN

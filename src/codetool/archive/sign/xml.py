@@ -4,12 +4,13 @@ from datetime import datetime
 
 from codetool.akn.xades import Coverage, XmlMethod, XmlSignature, read_xml_signature, sign_xml
 from codetool.archive.sign.beside import Beside, judge, malformed
+from codetool.archive.sign.closed import NotClosedError
 from codetool.archive.sign.detached import digest_of
 from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.material import NO_MATERIAL, Material
-from codetool.archive.sign.proof import signer_of
-from codetool.archive.sign.tokens import stamp
+from codetool.archive.sign.proof import Chain, signer_of
+from codetool.archive.sign.tokens import read_token, stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
 from codetool.errors import SourceError
@@ -68,6 +69,18 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
         wrong=_wrong(content, name, signed),
     )
     return judge(found, trust, at=at, material=material).told
+
+
+def chains_beside(signature: bytes) -> tuple[Chain, ...]:
+    """Return the certificates of a text's signer, and of the authority that stamped; none of what is no signature."""
+    try:
+        signed = read_xml_signature(signature)
+    except SourceError:
+        return ()
+    try:
+        return (signed.certificates, read_token(signed.token).signed.certificates)
+    except NotClosedError:
+        return (signed.certificates,)
 
 
 def _wrong(content: bytes, name: str, signed: XmlSignature) -> tuple[Finding, ...]:

@@ -1,8 +1,13 @@
 """What a verification is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from codetool.archive.quiet import quietly
+from codetool.archive.sign.asking import Authorities
+from codetool.archive.sign.material import NO_MATERIAL, Material
+from codetool.archive.sign.proof import Chain
 from codetool.archive.sign.trust import Trust
 from codetool.archive.verify.report import Watch, unwatched
 from codetool.store.lock import Waiting, wait_in_silence
@@ -22,3 +27,11 @@ class Asked:
     processes: int = 1
     watch: Watch = unwatched
     waiting: Waiting = wait_in_silence
+    authorities: Authorities = field(default_factory=Authorities)
+
+    def told(self, chains: Iterable[Chain]) -> Material:
+        """Return what the authorities say now of some certificates, where they may be asked, else nothing."""
+        if not self.fetch:
+            return NO_MATERIAL
+        with quietly():
+            return self.authorities.ask(chains, self.trust)

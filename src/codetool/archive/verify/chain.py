@@ -1,6 +1,6 @@
 """The records of an object and their chain: what each sealing holds, and that nothing before it was changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from codetool.archive.altered import AlteredError
 from codetool.archive.inventory import InventoryVersion
 from codetool.archive.objects import ArchivedObject
 from codetool.archive.record import LIMIT, RECORD, Role, SealRecord, read_record
-from codetool.archive.verify.tree import joined
+from codetool.archive.verify.tree import above_of, joined
 from codetool.findings import Finding, finding
 
 GUIDES = frozenset({"LISEZ-MOI.txt", "relire.py"})
@@ -17,7 +17,7 @@ GUIDES = frozenset({"LISEZ-MOI.txt", "relire.py"})
 
 
 _ACCOUNTED = frozenset({"file-missing", "file-changed", "file-kind", "file-unreadable"})
-"""What the account of files tells already."""
+"""What the account of files tells, where it tells of a place at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +100,16 @@ def _link(archived: ArchivedObject, version: InventoryVersion, label: str) -> Li
     return Link(version=version.number, label=label, record=record, place=place)
 
 
-def check_chain(chain: Chain) -> Iterator[Finding]:
-    """Yield where the sealings of an object do not follow each other."""
+def check_chain(chain: Chain, told: Collection[str]) -> Iterator[Finding]:
+    """Yield where the sealings of an object do not follow each other.
+
+    `told` are the places of which the account of files tells: that a record cannot be read is not told of them again.
+    """
     yield from _check_steps(chain)
     yield from _check_kept(chain)
     for link in chain.links:
         if link.record is None:
-            if link.fault and link.fault.code not in _ACCOUNTED:
+            if link.fault and not (link.fault.code in _ACCOUNTED and any(one in told for one in above_of(link.place))):
                 yield link.fault.in_file(link.place)
             continue
         yield from _check_files(chain.archived, link, link.record)
@@ -175,6 +178,3 @@ def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> It
     """Yield where the record is of another Work than its object, or corrects what is not there."""
     if record.work != archived.work:
         yield finding("record-work", found=record.work, work=archived.work).in_file(link.place)
-    earlier = {one.partition("/")[0] for one in archived.inventory.version(link.version).state}
-    if record.corrects is not None and (record.corrects == link.label or record.corrects not in earlier):
-        yield finding("record-corrects", label=record.corrects).in_file(link.place)

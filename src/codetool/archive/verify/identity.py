@@ -9,6 +9,7 @@ from codetool.archive.verify.chain import Chain
 from codetool.archive.verify.tree import joined
 from codetool.errors import CodetoolError
 from codetool.findings import Finding, finding
+from codetool.model.correction import corrected_label
 from codetool.model.frbr import parse_iri
 
 _TEXT_LIMIT = 64 * 1024**2
@@ -26,11 +27,11 @@ def check_identities(chain: Chain) -> Iterator[Finding]:
         except AlteredError:
             continue  # told by the account of files
         if name == f"{link.label}.xml":
-            yield from check_identity(content, link.record, place)
+            yield from check_identity(content, link.record, place, link.place)
 
 
-def check_identity(content: bytes, record: SealRecord, place: str) -> Iterator[Finding]:
-    """Yield where a text is not the one that a record says it is."""
+def check_identity(content: bytes, record: SealRecord, place: str, recorded: str = "") -> Iterator[Finding]:
+    """Yield where a text is not the one that a record says it is; `recorded` is the file of the record."""
     try:
         expression = read_expression(content, place)
     except CodetoolError as error:
@@ -44,6 +45,9 @@ def check_identity(content: bytes, record: SealRecord, place: str) -> Iterator[F
     for name, (wanted, found) in told.items():
         if wanted != found:
             yield finding("text-identity", name=name, found=found or "-", wanted=wanted).in_file(place)
+    if (corrects := corrected_label(expression)) != (record.corrects or ""):
+        told = finding("record-corrects", label=record.corrects or "–", found=corrects or "–")
+        yield told.in_file(recorded or place)
     if not _is_labelled(record):
         yield finding("text-label", found=record.expression, label=record.label).in_file(place)
 

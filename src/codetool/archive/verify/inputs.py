@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from codetool.archive.inventory import INVENTORY
@@ -13,8 +14,10 @@ from codetool.archive.verify.bag import DECLARATION, PAYLOAD, verify_bag
 from codetool.archive.verify.report import Reason, Report, Subject, Unverifiable
 from codetool.archive.verify.signatures import XADES
 from codetool.archive.verify.single import verify_pdf, verify_sealing, verify_text
+from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import shown
 from codetool.archive.verify.whole import verify_archive, verify_object
+from codetool.findings import finding
 from codetool.store.lock import shared_reader
 from codetool.store.sealed import SEALED_FILE
 
@@ -55,12 +58,23 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
         case Subject.OBJECT:
             yield verify_object(path, place, asked)
         case Subject.BAG:
-            yield verify_bag(path, place)
+            yield _with_archive(verify_bag(path, place), path / PAYLOAD)
             yield from _verify(path / PAYLOAD, asked, depth + 1)
         case Subject.SEALING:
             yield verify_sealing(path, place, asked)
         case _:
             yield from _verify_folder(path, names, asked, depth)
+
+
+def _with_archive(bag: Report, payload: Path) -> Report:
+    """Return what is found of a bag, and that there is no archive in it where there is none."""
+    try:
+        names = frozenset(os.listdir(payload))  # noqa: PTH208 - as above
+    except OSError:
+        names = frozenset()
+    if subject_of(payload, names) is Subject.ARCHIVE:
+        return bag
+    return replace(bag, findings=once([*bag.findings, finding("bag-empty").in_file(PAYLOAD)]))
 
 
 def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:

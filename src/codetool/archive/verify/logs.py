@@ -1,12 +1,10 @@
 """What stands below an object's logs/: signatures of its inventories, and what renewed them."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from codetool.archive.sign.renewal import is_of_renewal
 from codetool.archive.verify.chain import Chain
 from codetool.archive.verify.tree import Tree
-
-_RENEWAL = re.compile(r"logs/v[1-9][0-9]{0,4}/renewal-[0-9]{4}/[A-Za-z0-9._-]+")
 
 
 def signature_place(version: int) -> str:
@@ -21,8 +19,21 @@ def signature_place(version: int) -> str:
 def expected_logs(chain: Chain, inside: Tree) -> Mapping[str, str]:
     """Return the files that are below logs/ by right, with the digests that a later record names, else empty.
 
-    A renewal that is there is by right; what it holds is for the check of signatures to say.
+    A renewal that is there is by right; what it holds is for the check of signatures to say. Nothing is of a version
+    that the object has not, or of another name than those of signatures and renewals, whatever a record says.
     """
+    versions = frozenset(version.number for version in chain.archived.inventory.versions)
     signed = {signature_place(link.version): "" for link in chain.links if link.record and link.record.signed}
-    renewed = {path: "" for path in inside.files() if _RENEWAL.fullmatch(path)}
-    return {**signed, **renewed, **chain.known_logs()}
+    renewed = {path: "" for path in inside.files() if _is_renewal(path, versions)}
+    known = {path: digest for path, digest in chain.known_logs().items() if _is_log(path, versions)}
+    return {**signed, **renewed, **known}
+
+
+def _is_log(path: str, versions: Collection[int]) -> bool:
+    return path in map(signature_place, versions) or _is_renewal(path, versions)
+
+
+def _is_renewal(path: str, versions: Collection[int]) -> bool:
+    logs, _, below = path.partition("/")
+    version, _, name = below.partition("/")
+    return logs == "logs" and version in {f"v{number}" for number in versions} and is_of_renewal(name)

@@ -155,11 +155,18 @@ class Unverifiable:
     reason: Reason
 
 
-def worst(reports: Iterable[Report]) -> Verdict:
+_BESIDE = frozenset({Reason.OTHER, Reason.EMPTY})
+"""Why something is passed over in a folder of which nobody would think that it was verified with the rest."""
+
+
+def worst(reports: Iterable[Report], passed_over: Iterable[Unverifiable] = ()) -> Verdict:
     """Return the verdict of the worst of some reports.
 
-    A store or a bag that is in order proves nothing more, and takes nothing from what the archive proves.
+    A store or a bag that is in order proves nothing more, and takes nothing from what the archive proves. Texts
+    and PDFs that had to be passed over are not proven, whatever stands beside them.
     """
     order, aside = list(Verdict), {Subject.STORE, Subject.BAG}
     found = [report.verdict for report in reports if report.subject not in aside or report.errors]
+    if any(one.reason not in _BESIDE for one in passed_over):
+        found.append(Verdict.INTACT_UNPROVEN)
     return min(found, key=order.index, default=Verdict.INTACT_UNPROVEN)

@@ -65,9 +65,9 @@ class SignaturesFound:
 def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
     """Return what is found of the signatures and renewals of a sealing in an archive."""
     record = link.record
-    sealed = _sealed(chain, link)
+    sealed, large = _sealed(chain, link)
     if record is None or sealed is None or not (record.signed or sealed.renewals):
-        return SignaturesFound()
+        return SignaturesFound(findings=large)
     stands = _stands(sealed, asked)
     # What the inventory lists was there when the inventory was stamped.
     parts = check_parts(parts_in(chain, link, record), asked, at=stands.since, material=stands.material)
@@ -75,31 +75,38 @@ def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
     strays = tuple(one.in_file(joined(chain.archived.place, one.file)) for one in stands.strays)
     return SignaturesFound(
         found=(*placed, *parts.found),
-        findings=(*strays, *_faults(placed, record.signed), *parts.findings),
+        findings=(*large, *strays, *_faults(placed, record.signed), *parts.findings),
         promised=record.signed is not None,
         lost=record.signed is not None and not sealed.signed,
     )
 
 
-def _sealed(chain: Chain, link: Link) -> "Sealed | None":
-    """Return a version's inventory with its signature and renewals; None where the inventory cannot be read."""
+def _sealed(chain: Chain, link: Link) -> "tuple[Sealed | None, tuple[Finding, ...]]":
+    """Return a version's inventory with its signature and renewals, and which of these are too large to be read.
+
+    None where the inventory cannot be read.
+    """
     from codetool.archive.sign.renewal import Sealed
 
     archived, inventory = chain.archived, f"v{link.version}/{INVENTORY}"
     logs = f"logs/v{link.version}"
     files: dict[str, bytes] = {}
+    large: list[Finding] = []
     for path in (inventory, *(one for one in chain.logs if one.startswith(f"{logs}/"))):
         try:
             files[path] = read_inside(archived.root, joined(archived.place, path), JSON_LIMIT)
-        except AlteredError:
-            continue  # told by the account of files
-    return Sealed(inventory=inventory, logs=logs, files=files) if inventory in files else None
+        except AlteredError as error:
+            if error.finding.code == "file-large":  # all else is told by the account of files, which reads more
+                large.append(error.finding.in_file(joined(archived.place, path)))
+    found = Sealed(inventory=inventory, logs=logs, files=files) if inventory in files else None
+    return found, tuple(large)
 
 
 def _stands(sealed: "Sealed", asked: Asked) -> "Stands":
+    from codetool.archive.sign.renewal import chains_of
     from codetool.archive.sign.standing import check_sealed
 
-    return check_sealed(sealed, asked.trust, at=asked.at)
+    return check_sealed(sealed, asked.trust, at=asked.at, told=asked.told(chains_of(sealed)))
 
 
 def check_parts(
@@ -138,7 +145,7 @@ class Known:
 
 def _of_file(parts: Parts, name: str, asked: Asked, known: Known) -> Iterator[SignatureFound]:
     if name in parts.pdfs():
-        yield from check_pdf(parts.read(name), asked, at=known.at, file=parts.place(name))
+        yield from check_pdf(parts.read(name), asked, known, parts.place(name))
     elif name + XADES in parts.record.files:
         yield check_text(Text(name=name, content=parts.read(name)), parts.read(name + XADES), asked, known,
                          parts.place(name + XADES))  # fmt: skip
@@ -154,10 +161,11 @@ class Text:
 
 def check_text(text: Text, signature: bytes, asked: Asked, known: Known, file: str) -> SignatureFound:
     """Return what is found of the signature beside a text."""
-    from codetool.archive.sign.xml import check_akn_signature
+    from codetool.archive.sign.xml import chains_beside, check_akn_signature
 
+    material = known.material + asked.told(chains_beside(signature))
     return check_akn_signature(
-        text.content, text.name, signature, asked.trust, at=known.at, file=file, material=known.material
+        text.content, text.name, signature, asked.trust, at=known.at, file=file, material=material
     )
 
 
@@ -168,12 +176,12 @@ def known_now(asked: Asked) -> Known:
     return Known(at=asked.at, material=NO_MATERIAL)
 
 
-def check_pdf(content: bytes, asked: Asked, *, at: datetime, file: str) -> tuple[SignatureFound, ...]:
+def check_pdf(content: bytes, asked: Asked, known: Known, file: str) -> tuple[SignatureFound, ...]:
     """Return what is found of the signatures inside a PDF."""
     from codetool.archive.sign.check_pdf import check_pdf_signatures
 
     with quietly():
-        found = check_pdf_signatures(content, asked.trust, at=at, fetch=asked.fetch)
+        found = check_pdf_signatures(content, asked.trust, at=known.at, fetch=asked.fetch, material=known.material)
     return tuple(replace(one, file=file) for one in found)
 
 

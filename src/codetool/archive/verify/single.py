@@ -124,7 +124,7 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         content = read_inside(path.parent, path.name, CONTENT_LIMIT)
     except AlteredError:
         return Unverifiable(place=place, reason=Reason.UNREADABLE)
-    signatures = check_pdf(content, asked, at=asked.at, file="")
+    signatures = check_pdf(content, asked, known_now(asked), "")
     editions = check_edition_alone(content) if asked.rebuild else EditionsFound()
     if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not editions.findings:
         return Unverifiable(place=place, reason=Reason.UNSIGNED)

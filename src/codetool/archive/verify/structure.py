@@ -81,8 +81,9 @@ def _check(found: _Found, findings: list[Finding], expected: dict[str, str]) -> 
         root=found.root, tree=left, expected=expected, others=lost, ticking=_ticks(found.watch, len(expected))
     )
     findings += account.check()
+    told = frozenset(one.file for one in findings)
     for one in examined:
-        findings += _check_one(one, found.tree)
+        findings += _check_one(one, found.tree, told)
     if not findings:
         findings += [told for place in found.places for told in check_standard(found.root / place, place or ".")]
     return Structure(
@@ -122,7 +123,7 @@ def _is_version(path: str) -> bool:
 _LONGEST_VERSION = 6
 
 
-def _check_one(one: Examined, tree: Tree) -> Iterator[Finding]:
+def _check_one(one: Examined, tree: Tree, told: frozenset[str]) -> Iterator[Finding]:
     """Yield what is wrong in what an object says; that its files are there is accounted for already."""
     if one.chain is None:
         yield from _lost(one, tree)
@@ -130,7 +131,7 @@ def _check_one(one: Examined, tree: Tree) -> Iterator[Finding]:
     yield from _placed(one.place, one.chain.archived.inventory)
     yield from one.inventories.faults()
     yield from check_same_history(one.inventories, one.place)
-    yield from check_chain(one.chain)
+    yield from check_chain(one.chain, told)
     yield from check_identities(one.chain)
 
 

@@ -10,6 +10,7 @@ from codetool.archive.verify.report import Report, SealingTold, Stage, Subject
 from codetool.archive.verify.signatures import SignaturesFound, check_sealing
 from codetool.archive.verify.stored import check_store
 from codetool.archive.verify.structure import Structure, check_object, check_structure, once
+from codetool.findings import finding
 
 
 def verify_archive(root: Path, place: str, asked: Asked) -> tuple[Report, tuple[Chain, ...]]:
@@ -37,6 +38,7 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
     # What was altered is told at once: to make its editions again would take minutes to say nothing more.
     editions = _editions(links, asked) if asked.rebuild and not found.findings else [EditionsFound()] * len(links)
     told = [one for signatures in signed for one in signatures.findings]
+    told += [finding("archive-empty")] if subject is Subject.ARCHIVE and not (links or found.findings) else []
     told += [one for made in editions for one in made.findings]
     return Report(
         place=place,

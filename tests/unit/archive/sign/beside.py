@@ -36,6 +36,12 @@ def check_proven(found: SignatureFound) -> None:
     assert found.standing is Standing.PROVEN
 
 
+def check_unknown(found: SignatureFound) -> None:
+    """Assert that a signature is good, as far as can be told without knowing what was revoked."""
+    assert codes(found) == ["signature-revocation-unknown"]
+    assert found.standing is Standing.UNTRUSTED
+
+
 def flips(source: bytes, *, every: int = 1) -> Iterator[bytes]:
     """Yield the same bytes with one of them altered, each in its turn, or every so many."""
     chance = random.Random(len(source))  # noqa: S311 - a test

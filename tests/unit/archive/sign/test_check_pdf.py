@@ -20,6 +20,7 @@ from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from codetool.archive.sign.check_pdf import check_pdf_signatures
+from codetool.archive.sign.material import gather
 from codetool.archive.sign.pdf import sign_pdf
 from codetool.archive.sign.pdf_read import revision_before_signing
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
@@ -52,7 +53,7 @@ def day(year: int) -> datetime:
 def test_a_signature_alone_holds_while_its_certificate_does(signed: Give, pki: Pki, label: str) -> None:
     (found,) = check_pdf_signatures(signed("B-B", label), pki.trust(), at=LATER)
     assert found.signer == f"Essai {label}, Autorité d'essai"
-    assert (found.kind, found.level, found.standing) == (Kind.PADES, "B-B", Standing.PROVEN)
+    assert (found.kind, found.level, found.standing) == (Kind.PADES, "B-B", Standing.UNTRUSTED)
     assert (found.signed_at, found.stamped_at, found.stamped_by) == (NOW, None, "")
     assert codes((found,)) == ["signature-revocation-unknown", "signature-unstamped"]
     assert codes(check_pdf_signatures(signed("B-B", label), pki.trust(), at=day(2037)), grave=True) == [
@@ -66,11 +67,16 @@ def test_a_time_stamp_keeps_a_signature_good(signed: Give, pki: Pki, label: str)
         (found,) = check_pdf_signatures(signed("B-T", label), pki.trust(), at=at)
         assert (found.level, found.standing, found.stamped_at, found.stamped_by) == (
             "B-T",
-            Standing.PROVEN,
+            Standing.UNTRUSTED,
             NOW,
             STAMPER,
         )
         assert codes((found,)) == ["signature-revocation-unknown"]
+        told = gather(((pki.certificate(label), pki.certificate("interm")),), pki.trust())
+        (known,) = check_pdf_signatures(signed("B-T", label), pki.trust(), at=at, material=told)
+        assert (known.standing, known.findings) == (Standing.PROVEN, ())
+        (asked,) = check_pdf_signatures(signed("B-T", label), pki.trust(), at=at, fetch=True)
+        assert (asked.standing, asked.findings) == (Standing.PROVEN, ())
 
 
 @pytest.mark.parametrize("label", ["signer", "curve"])
@@ -94,9 +100,9 @@ def test_a_stamp_that_runs_out_soon_is_told(signed: Give, pki: Pki) -> None:
     for level in ("B-T", "B-LTA"):
         found = check_pdf_signatures(signed(level), pki.trust(), at=day(2039))
         assert codes(found)[-1] == "stamp-expiring"
+        assert found[0].standing is (Standing.PROVEN if level == "B-LTA" else Standing.UNTRUSTED)
         assert found[-1].findings[-1].severity is Severity.WARNING
         assert "2040-01-01" in found[-1].findings[-1].message
-        assert {one.standing for one in found} == {Standing.PROVEN}
 
 
 def test_a_stamp_that_ran_out_proves_nothing(signed: Give, pki: Pki) -> None:
@@ -433,7 +439,7 @@ def test_evidence_that_nothing_covers_is_told(signed: Give, pki: Pki) -> None:
     (found,) = check_pdf_signatures(content, pki.trust(), at=LATER)
     (told,) = (one for one in found.findings if one.code == "signature-uncovered")
     assert told.severity is Severity.WARNING
-    assert found.standing is Standing.PROVEN
+    assert found.standing is Standing.UNTRUSTED
 
 
 # bytes ----------------------------------------------------------------------------------------------------------------

@@ -34,7 +34,8 @@ def test_a_fault_is_told(pki: Pki, fault: Fault, role: Role) -> None:
 def test_no_fault_is_not_told(pki: Pki) -> None:
     certificate = x509.Certificate.load(pki.certificate("signer"))
     assert told_fault(Judged(known=True), certificate, Role.SIGNATURE) == ()
-    assert standing_of(Judged()) is Standing.PROVEN
+    assert standing_of(Judged(known=True)) is Standing.PROVEN
+    assert standing_of(Judged()) is Standing.UNTRUSTED, "it may have been revoked"
 
 
 @pytest.mark.parametrize("code", ROWS)

@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codetool.archive.sign.asking import Authorities
 from codetool.archive.sign.detached import sign_detached
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
-from codetool.archive.sign.xml import check_akn_signature, sign_akn
+from codetool.archive.sign.xml import chains_beside, check_akn_signature, sign_akn
 from codetool.errors import SourceError
 from tests.pki import NOW, OTHERS, Pki
-from tests.unit.archive.sign.beside import INVENTORY, NAME, TEXT, check_proven, codes, is_noticed, missed, year
+from tests.unit.archive.sign.beside import (
+    INVENTORY,
+    NAME,
+    TEXT,
+    check_proven,
+    check_unknown,
+    codes,
+    is_noticed,
+    missed,
+    year,
+)
 
 
 @pytest.fixture(scope="module", params=["signer", "curve"])
@@ -23,11 +34,12 @@ def signed(pki: Pki, request: pytest.FixtureRequest) -> bytes:
 
 def test_it_says_who_and_when(pki: Pki, signed: bytes) -> None:
     found = check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2039), file=f"{NAME}.xades")
-    check_proven(found)
+    check_unknown(found)
     assert (found.kind, found.level, found.file) == (Kind.XADES, "B-T", f"{NAME}.xades")
     assert found.signer.startswith("Essai ")
     assert (found.signed_at, found.stamped_at, found.stamped_by) == (NOW, NOW, "Essai tsa, Autorité d'essai")
-    assert [each.code for each in found.findings] == ["signature-revocation-unknown"]
+    told = Authorities().ask(chains_beside(signed), pki.trust())
+    check_proven(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2039), material=told))
 
 
 @pytest.mark.parametrize(
@@ -56,13 +68,22 @@ def test_another_authority_is_found(pki: Pki, signed: bytes) -> None:
 
 def test_without_a_time_stamp_it_ends_with_its_certificate(pki: Pki) -> None:
     signed = sign_akn(TEXT, NAME, pki.signing(), at=NOW)
-    check_proven(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2035)))
+    check_unknown(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2035)))
     assert codes(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2037))) == ["signature-expired"]
 
 
 def test_it_ends_with_its_time_stamp_unless_the_inventory_was_renewed(pki: Pki, signed: bytes) -> None:
     assert "stamp-expired" in codes(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2041)))
-    check_proven(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2039)))
+    check_unknown(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2039)))
+
+
+@pytest.mark.parametrize("stamps", ["", "tsa"])
+def test_a_revoked_key_proves_nothing(pki: Pki, stamps: str) -> None:
+    signed = sign_akn(TEXT, NAME, pki.signing("revoked", stamps=stamps), at=NOW)
+    check_unknown(check_akn_signature(TEXT, NAME, signed, pki.trust(), at=NOW))
+    told = Authorities().ask(chains_beside(signed), pki.trust())
+    found = check_akn_signature(TEXT, NAME, signed, pki.trust(), at=NOW, material=told)
+    assert (codes(found), found.standing) == (["signature-revoked"], Standing.BROKEN)
 
 
 def test_what_is_no_xml_is_not_signed(pki: Pki) -> None:
@@ -74,7 +95,7 @@ def test_checking_asks_nobody(pki: Pki, signed: bytes, monkeypatch: pytest.Monke
     trust = pki.trust()
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("the network was asked"))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a name was looked up"))
-    check_proven(check_akn_signature(TEXT, NAME, signed, trust, at=NOW))
+    check_unknown(check_akn_signature(TEXT, NAME, signed, trust, at=NOW))
 
 
 def test_altered_bytes_are_found(pki: Pki) -> None:
