@@ -32,6 +32,8 @@ _CODES = {
 
 _UNTRUSTED = frozenset({Fault.NO_ROOT, Fault.OTHER_KEY})
 """What says nothing against a signature, only that nobody whom the reader trusts vouches for it."""
+UNTRUSTED_CODES = frozenset(f"{role}-{_CODES[fault]}" for role in Role for fault in _UNTRUSTED)
+"""The findings that tell of it: warnings."""
 
 
 def told_fault(judged: Judged, certificate: "x509.Certificate", role: Role) -> tuple[Finding, ...]:
