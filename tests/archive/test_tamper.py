@@ -100,7 +100,7 @@ def test_an_archive_that_was_rolled_back_is_known_to_the_store(sealed: Sealed) -
 def test_a_lost_object_is_known_to_the_store(sealed: Sealed) -> None:
     shutil.rmtree(next(path for path in sealed.archive.iterdir() if len(path.name) == 3))
     report, store = sealed.verify_with_store()
-    assert report.findings == ()
+    assert [one.code for one in report.findings] == ["archive-empty"]
     assert {one.code for one in store.errors} == {"store-lost"}
 
 

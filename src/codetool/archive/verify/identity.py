@@ -46,8 +46,7 @@ def check_identity(content: bytes, record: SealRecord, place: str, recorded: str
         if wanted != found:
             yield finding("text-identity", name=name, found=found or "-", wanted=wanted).in_file(place)
     if (corrects := corrected_label(expression)) != (record.corrects or ""):
-        told = finding("record-corrects", label=record.corrects or "–", found=corrects or "–")
-        yield told.in_file(recorded or place)
+        yield finding("record-corrects", label=record.corrects or "–", found=corrects or "–").in_file(recorded or place)
     if not _is_labelled(record):
         yield finding("text-label", found=record.expression, label=record.label).in_file(place)
 
