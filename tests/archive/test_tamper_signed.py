@@ -297,6 +297,7 @@ def test_a_key_that_was_revoked_signs_nothing(copy: Sealed, pki: Pki, tmp_path: 
             report = found_of(text, pki.trust())
             assert (report.errors, report.verdict) == ((), Verdict.INTACT_UNPROVEN)
             assert "signature-revocation-unknown" in {one.code for one in report.findings}
+            assert sentence_of(report).endswith("is not known here. Verify again with --fetch.")
             assert codes(found_of(text, pki.trust(), fetch=True)) == {"signature-revoked"}
 
 
@@ -392,7 +393,8 @@ def test_who_asks_the_authorities_is_told_nothing_by_libraries(copy: Sealed, pki
     pdf = next(copy.object.glob("v1/content/*/*.fra.pdf"))
     # As a dependency does it when it is first imported.
     loud = "import logging, sys; logging.basicConfig(level=logging.INFO); "
-    loud += "from codetool.cli.shell import run; sys.exit(run(sys.argv[1:]))"
+    loud += "from codetool.cli.verified_words import sentence_of
+from codetool.cli.shell import run; sys.exit(run(sys.argv[1:]))"
     line = [sys.executable, "-c", loud, "verify", str(pdf), "--trust", str(pki.root()), "--fetch", "--no-rebuild"]
     with pki.clock(datetime.now(UTC)):
         done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=copy.folder)

@@ -157,7 +157,17 @@ def _signed_unproven(report: "Report") -> str:
             "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
             " you trust says. Name its certificate with --trust."
         )
+        codes = {one.code for one in report.findings}
+        if "signature-revocation-unknown" in codes and not codes & _VOUCHED_BY_NONE:
+            told = (
+                "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, and {signers} signed it; but whether the key had"
+                " been revoked by then is not known here. Verify again with --fetch."
+            )
     return current_settings().translate(told).format(signers=", ".join(_untrusted(report) or _signers(report)))
+
+
+_VOUCHED_BY_NONE = frozenset({"signature-untrusted", "signature-other-key"})
+"""Findings that say that no authority which the reader trusts vouches for a signer."""
 
 
 def _altered(report: "Report") -> str:
