@@ -28,6 +28,7 @@ from codetool.archive.verify.report import Origin, Reason, Report, Subject, Unve
 from codetool.archive.verify.structure import check_structure
 from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import verify_archive
+from codetool.cli.verified_words import sentence_of
 from codetool.errors import ArchiveError
 from codetool.findings import Finding, Severity
 from tests.archive.attacks import digest_of, forge_chain, forge_record
@@ -393,8 +394,7 @@ def test_who_asks_the_authorities_is_told_nothing_by_libraries(copy: Sealed, pki
     pdf = next(copy.object.glob("v1/content/*/*.fra.pdf"))
     # As a dependency does it when it is first imported.
     loud = "import logging, sys; logging.basicConfig(level=logging.INFO); "
-    loud += "from codetool.cli.verified_words import sentence_of
-from codetool.cli.shell import run; sys.exit(run(sys.argv[1:]))"
+    loud += "from codetool.cli.shell import run; sys.exit(run(sys.argv[1:]))"
     line = [sys.executable, "-c", loud, "verify", str(pdf), "--trust", str(pki.root()), "--fetch", "--no-rebuild"]
     with pki.clock(datetime.now(UTC)):
         done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=copy.folder)
