@@ -136,7 +136,7 @@ def told_of_templates(folder: Path) -> Iterator[None]:
         ) from error
     except Exception as error:
         name, line = _last_line(folder, error)
-        if not name:  # ours: a fault of the program, not of the federation
+        if not name and not _was_reading(error):  # ours: a fault of the program, not of the federation
             raise
         raise _fault(folder, name, line, str(error) or type(error).__name__) from error
 
@@ -147,6 +147,12 @@ def _last_line(folder: Path, error: Exception) -> tuple[str, int]:
         frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(folder)
     ]
     return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
+
+
+def _was_reading(error: Exception) -> bool:
+    """Tell whether Jinja was taking a template apart, as with a number of more digits than Python reads."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and PurePath(frames[-1].filename).name == "lexer.py"
 
 
 def _fault(folder: Path, name: str, line: int, reason: str) -> SourceError:

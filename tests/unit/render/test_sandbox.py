@@ -62,6 +62,14 @@ def test_a_fault_is_told_with_file_and_line(
     assert french in raised.value.told(translator("fr"))
 
 
+def test_a_number_that_python_does_not_read_is_told(tmp_path: Path, fictional: Expression) -> None:
+    folder = tmp_path / "modeles"
+    (folder / "edition").mkdir(parents=True)
+    (folder / "edition" / "_about.html").write_text(f"{{{{ {'9' * 5000} }}}}", encoding="utf-8")
+    with pytest.raises(SourceError, match="modeles: the template has a fault"):
+        render_html(fictional, Imprint(look=Look(templates=folder)))
+
+
 def test_a_template_that_is_not_utf_8_is_told(tmp_path: Path, fictional: Expression) -> None:
     with pytest.raises(SourceError, match=r"^templates: a template is not text in UTF-8\. Save every template"):
         render(fictional, tmp_path, b"\xe9")
