@@ -79,7 +79,7 @@ class OwnRules:
         # A process begun anew, not forked: the same on every system, and lxml's state is its own.
         context = get_context("spawn")
         self._line, other = context.Pipe()
-        self._process = context.Process(target=serve, args=(other, self._files), daemon=True)
+        self._process = context.Process(target=serve_confined, args=(other, self._files), daemon=True)
         self._process.start()
         other.close()
         return self._line
@@ -92,12 +92,17 @@ class OwnRules:
         self._process = self._line = None
 
 
+def serve_confined(line: "Connection", files: list[tuple[bytes, str]]) -> None:
+    """Answer as `serve` does, in a process of its own that may not take all memory."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is for the one who asks
+    serve(line, files)
+
+
 def serve(line: "Connection", files: list[tuple[bytes, str]]) -> None:
     """Answer each question that comes over the line, until it is closed: the rows of the findings, or an error."""
     from codetool.akn.schematron import load_rules
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is for the one who asks
     rules = [load_rules(content, name) for content, name in files]
     while True:
         try:
