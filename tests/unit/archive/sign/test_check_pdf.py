@@ -19,6 +19,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.check_pdf import check_pdf_signatures
 from codetool.archive.sign.material import gather
 from codetool.archive.sign.pdf import sign_pdf
@@ -237,7 +238,7 @@ def foreign(pki: Pki, label: str, digest: str = "sha256", extra: bytes = b"") ->
         store.register(x509.Certificate.load(held_too))
     signer = SimpleSigner(x509.Certificate.load(pki.certificate(label)), key, store)
     metadata = PdfSignatureMetadata(field_name="S", md_algorithm=digest, subfilter=fields.SigSeedSubFilter.PADES)
-    return bytes(PdfSigner(metadata, signer).sign_pdf(PlainUpdate(BytesIO(small_pdf()))).getvalue())
+    return bytes(finished(PdfSigner(metadata, signer).async_sign_pdf(PlainUpdate(BytesIO(small_pdf())))).getvalue())
 
 
 @pytest.mark.parametrize(
@@ -406,7 +407,7 @@ def update_with_stamp(content: bytes, pki: Pki) -> bytes:
     from pyhanko.sign.timestamps import HTTPTimeStamper  # noqa: PLC0415
 
     stamper = PdfTimeStamper(HTTPTimeStamper(pki.stamps()), field_name="T")
-    return bytes(stamper.timestamp_pdf(PlainUpdate(BytesIO(content)), "sha256").getvalue())
+    return bytes(finished(stamper.async_timestamp_pdf(PlainUpdate(BytesIO(content)), "sha256")).getvalue())
 
 
 def sign_again(content: bytes, pki: Pki, label: str, box: tuple[int, int, int, int] | None) -> bytes:
@@ -414,7 +415,7 @@ def sign_again(content: bytes, pki: Pki, label: str, box: tuple[int, int, int, i
     metadata = PdfSignatureMetadata(field_name="Again", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES)
     spec = fields.SigFieldSpec("Again", box=box)
     signer = PdfSigner(metadata, key.signer, new_field_spec=spec)
-    return bytes(signer.sign_pdf(PlainUpdate(BytesIO(content))).getvalue())
+    return bytes(finished(signer.async_sign_pdf(PlainUpdate(BytesIO(content)))).getvalue())
 
 
 def test_a_second_signature_is_told(signed: Give, pki: Pki) -> None:
