@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
+from pyhanko.sign.signers import PdfSignatureMetadata, async_sign_pdf
 
 from codetool.akn.read import read_expression
 from codetool.archive.apart import Limits
 from codetool.archive.made_with import parts_here
 from codetool.archive.pdf_read import read_attachments
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.verify import editions as checked
 from codetool.archive.verify.editions import Carried, EditionCheck, Sameness, check_edition
 from codetool.render import Imprint, Look, render_html, render_pdf, render_text
@@ -154,10 +155,8 @@ def test_a_signed_file_is_compared_as_it_was_before_and_read_as_it_is_now(
 ) -> None:
     pdf = editions["plain"]
     signed = BytesIO()
-    sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)), PdfSignatureMetadata(field_name="S"), pki.key("curve").signer,
-        output=signed,
-    )  # fmt: skip
+    metadata, writer = PdfSignatureMetadata(field_name="S"), IncrementalPdfFileWriter(BytesIO(pdf))
+    finished(async_sign_pdf(writer, metadata, pki.key("curve").signer, output=signed))
     assert check(signed.getvalue()).sameness is Sameness.SAME_BYTES
     updated = with_update(signed.getvalue(), pages_of(pdf)[2], lambda drawn: drawn.replace(b"TJ", b"  ", 3))
     found = check(updated)
