@@ -1,6 +1,7 @@
 """A PDF is signed after its own bytes, as far as what is there allows, or not at all."""
 
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -58,7 +59,10 @@ def test_pyhanko_s_own_command_finds_it_valid(signed: Give, pki: Pki, tmp_path: 
     time = (NOW + timedelta(minutes=1)).isoformat()
     trust = ("--validation-time", time, "--trust-replace", "--trust", str(pki.root()))
     checked = subprocess.run(
-        ["pyhanko", "sign", command, *trust, str(tmp_path / "texte.pdf")], capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("pyhanko"), "sign", command, *trust, str(tmp_path / "texte.pdf")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "INTACT:TRUSTED" in checked.stdout
