@@ -4,7 +4,7 @@ What is built stands beside its place until it is whole and on the disk; then it
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -88,10 +88,16 @@ class SealedVersion:
 
 
 def seal(
-    archive: Path, wanted: ToSeal, signing: "Signing | None" = None, *, waiting: Waiting = wait_in_silence
+    archive: Path,
+    wanted: ToSeal,
+    signing: "Signing | None" = None,
+    *,
+    waiting: Waiting = wait_in_silence,
+    beginning: Callable[[SealedVersion], None] = lambda _: None,
 ) -> SealedVersion:
     """Put a version into the archive, and return where it is; the archive is made where there is none.
 
+    `beginning` is called with what will be returned when all is ready, before anything of it shows in the archive.
     Raises ArchiveError where the archive holds the label already, or is not as it was left; SigningError where a
     signature or a time stamp cannot be had. Then nothing was written.
     """
@@ -106,13 +112,14 @@ def seal(
         record = _record(wanted, pieces, before, signing)
         with _staged(wanted, pieces, record, before) as staged:
             signature = _sign_inventory(staged.inventory, signing, wanted.occasion.at)
+            digest = sha512(staged.inventory).hexdigest()
+            made = SealedVersion(place=place, version=staged.number, inventory_sha512=digest, record=record)
             with writer.change() as change:
                 if not (archive / ROOT_FILE).exists():
                     _begin_archive(change)
                 _put(change, place, staged, signature, is_new=before is None)
-    return SealedVersion(
-        place=place, version=staged.number, inventory_sha512=sha512(staged.inventory).hexdigest(), record=record
-    )
+                beginning(made)
+    return made
 
 
 def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
