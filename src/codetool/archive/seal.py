@@ -87,23 +87,34 @@ class SealedVersion:
     record: SealRecord
 
 
-def seal(
-    archive: Path,
-    wanted: ToSeal,
-    signing: "Signing | None" = None,
-    *,
-    waiting: Waiting = wait_in_silence,
-    beginning: Callable[[SealedVersion], None] = lambda _: None,
-) -> SealedVersion:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What a sealing asks and tells while it goes on.
+
+    `waiting` is called where others hold the archive. The `clock` gives the time of the sealing once it is held;
+    without one it is that of the occasion. `beginning` is called with what will be returned when all is ready, before
+    anything of it shows in the archive.
+    """
+
+    waiting: Waiting = wait_in_silence
+    clock: Callable[[], datetime] | None = None
+    beginning: Callable[[SealedVersion], None] = lambda _: None
+
+
+IN_SILENCE = Course()
+
+
+def seal(archive: Path, wanted: ToSeal, signing: "Signing | None" = None, course: Course = IN_SILENCE) -> SealedVersion:
     """Put a version into the archive, and return where it is; the archive is made where there is none.
 
-    `beginning` is called with what will be returned when all is ready, before anything of it shows in the archive.
     Raises ArchiveError where the archive holds the label already, or is not as it was left; SigningError where a
     signature or a time stamp cannot be had. Then nothing was written.
     """
     if not LABEL.fullmatch(wanted.label):
         raise ArchiveError("this is no label of a version", "Write it as 2001-06-07.fra.", place=wanted.label)
-    with writing_into(archive, WORKSPACE, waiting=waiting) as writer:
+    with writing_into(archive, WORKSPACE, waiting=course.waiting) as writer:
+        if course.clock:
+            wanted = replace(wanted, occasion=replace(wanted.occasion, at=course.clock()))
         place = object_place(object_id(wanted.work))
         before = _before(archive, place, wanted)
         if before:
@@ -118,7 +129,7 @@ def seal(
                 if not (archive / ROOT_FILE).exists():
                     _begin_archive(change)
                 _put(change, place, staged, signature, is_new=before is None)
-                beginning(made)
+                course.beginning(made)
     return made
 
 

@@ -35,8 +35,8 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
     from codetool.archive.contents import wanted_of
     from codetool.store.transaction import writing_into
 
-    home, at = writable_archive(archive), current_settings().now.replace(microsecond=0)
-    with opened_signing(options, at) as signing, writing_into(store_folder(), waiting=tell_waiting) as writer:
+    home = writable_archive(archive)
+    with writing_into(store_folder(), waiting=tell_waiting) as writer, opened_signing(options, at := _now()) as signing:
         version = find_sealable(reference)
         _refuse_other_archive(version, home)
         if _is_sealed(version, home, writer):
@@ -49,6 +49,10 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         made = _seal_noted(version, home, wanted, signing)
     _tell(version, made, home)
     return DONE
+
+
+def _now() -> datetime:
+    return current_settings().now.replace(microsecond=0)
 
 
 def _sealing(version: "StoredVersion", signing: "Signing | None", at: datetime) -> "Sealing":
@@ -97,7 +101,7 @@ def _seal_noted(version: "StoredVersion", home: Path, wanted: "ToSeal", signing:
 
     The store is told before the archive shows anything, so that the next command can tell what became of it.
     """
-    from codetool.archive.seal import seal
+    from codetool.archive.seal import Course, seal
     from codetool.store.settling import begin_sealing, end_sealing, settle
 
     store, is_first = version.path.parent.parent, not (home.is_dir() and any(home.iterdir()))
@@ -108,7 +112,7 @@ def _seal_noted(version: "StoredVersion", home: Path, wanted: "ToSeal", signing:
         begin_sealing(store, noted[-1])
 
     try:
-        made = seal(home, wanted, signing, waiting=tell_waiting, beginning=begin)
+        made = seal(home, wanted, signing, Course(waiting=tell_waiting, clock=_now, beginning=begin))
     except BaseException:
         with suppress(CodetoolError):  # the failure is being told; the next command settles what this could not
             settle(store)
