@@ -25,6 +25,9 @@ _METHODS = {
     ("ec", "sha512"): XmlMethod.ECDSA_SHA512,
 }
 
+_LONGEST_ANSWER = 32 * 1024
+"""Bytes of an answer about one certificate that a signature holds: so it stays within what we read."""
+
 
 def sign_akn(content: bytes, name: str, signing: Signing, *, at: datetime) -> bytes:
     """Return the document that signs the text `name`, made at the time `at`, stamped where an address is named for it.
@@ -55,7 +58,7 @@ def _values(token: bytes, signing: Signing, at: datetime) -> XmlValues:
     return XmlValues(
         certificates=tuple(sorted(set(kept.certificates) - set(chain)))[:MOST_VALUES],
         crls=tuple(sorted(kept.crls))[:MOST_VALUES],
-        answers=tuple(sorted(kept.answers))[:MOST_VALUES],
+        answers=tuple(sorted(der for der in kept.answers if len(der) <= _LONGEST_ANSWER))[:MOST_VALUES],
     )
 
 
