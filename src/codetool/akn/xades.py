@@ -1,4 +1,4 @@
-"""Signatures of XML beside their file (XAdES, ETSI EN 319 132-1, levels B-B and B-T): written and read in one form.
+"""Signatures of XML beside their file (XAdES, ETSI EN 319 132-1, levels B-B to B-LT): written and read in one form.
 
 The document of a signature is written from a handful of values, in canonical XML, and read by taking these values out,
 writing it again and comparing the bytes. So nothing can stand in it that we do not write: no second signature, no
@@ -10,8 +10,6 @@ dereferenced is digested as it is). The other covers its canonical XML, which la
 first fails, the text was laid out anew, but is the text that was signed. A valid signature needs both.
 """
 
-import re
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,10 +20,12 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from codetool.akn.parser import check_size, parse_xml
+from codetool.akn.xades_elements import NAMESPACES, decoded, element, encoded, in_scope
+from codetool.akn.xades_values import NO_VALUES, XmlValues, read_values, write_values
 from codetool.errors import SourceError
 
-SIGNATURE_LIMIT = 1024 * 1024
-"""Bytes of a signature that we read at most: certificates and a time stamp have a few thousand."""
+SIGNATURE_LIMIT = 4 * 1024 * 1024
+"""Bytes of a signature that we read at most; lists of revoked certificates may be in it."""
 
 
 class XmlMethod(Enum):
@@ -53,7 +53,7 @@ class XmlSignature:
     """What a signature states: all that its document is written from.
 
     `certificates` are in DER, that of the signer first; `value` is as in XMLDSig (two numbers side by side for ECDSA);
-    `token` is the time stamp over `stamped`, or empty.
+    `token` is the time stamp over `stamped`, or empty. Nobody signs the `values`, which prove themselves or nothing.
     """
 
     name: str
@@ -64,16 +64,17 @@ class XmlSignature:
     method: XmlMethod
     value: bytes = b""
     token: bytes = b""
+    values: XmlValues = NO_VALUES
 
     @property
     def signed(self) -> bytes:
         """Return the bytes that the key signs: the canonical XML of SignedInfo."""
-        return _in_scope(_signed_info(self)).encode()
+        return in_scope(_signed_info(self)).encode()
 
     @property
     def stamped(self) -> bytes:
         """Return the bytes that the time stamp is over: the canonical XML of SignatureValue (EN 319 132-1, 5.3)."""
-        return _in_scope(_value(self)).encode()
+        return in_scope(_value(self)).encode()
 
     def coverage(self, content: bytes) -> Coverage:
         """Return what of a file with this content is as signed."""
@@ -95,11 +96,13 @@ def sign_xml(  # noqa: PLR0913 - a key is a certificate, a method and a way to s
     sign: Callable[[bytes], bytes],
     at: datetime,
     stamp: Callable[[bytes], bytes] | None = None,
+    values: Callable[[bytes], XmlValues] | None = None,
 ) -> bytes:
     """Return the document that signs the XML file `name`, to be kept beside it; with `stamp` it is stamped too.
 
-    `sign` makes a signature of bytes, `stamp` gets a time stamp for bytes; both are the caller's, who has the key and
-    the network. Raises SourceError where the content is no XML.
+    `sign` makes a signature of bytes, `stamp` gets a time stamp for bytes, `values` what later readers need for a
+    signature with that stamp; all are the caller's, who has the key and the network. Raises SourceError where the
+    content is no XML.
     """
     unsigned = XmlSignature(
         name=name,
@@ -110,7 +113,10 @@ def sign_xml(  # noqa: PLR0913 - a key is a certificate, a method and a way to s
         method=method,
     )
     signed = replace(unsigned, value=sign(unsigned.signed))
-    return write_xml_signature(replace(signed, token=stamp(signed.stamped)) if stamp else signed)
+    if stamp is None:
+        return write_xml_signature(signed)
+    token = stamp(signed.stamped)
+    return write_xml_signature(replace(signed, token=token, values=values(token) if values else NO_VALUES))
 
 
 def read_xml_signature(source: bytes, place: str = "") -> XmlSignature:
@@ -134,13 +140,11 @@ def read_xml_signature(source: bytes, place: str = "") -> XmlSignature:
 def write_xml_signature(signature: XmlSignature) -> bytes:
     """Return the document of a signature, in canonical XML."""
     parts = (_signed_info(signature), _value(signature), _key_info(signature), _object(signature))
-    return _in_scope(_element("ds:Signature", *parts, Id=_SIGNATURE)).encode()
+    return in_scope(element("ds:Signature", *parts, Id=_SIGNATURE)).encode()
 
 
 # what stands where ----------------------------------------------------------------------------------------------------
 
-_DS = "http://www.w3.org/2000/09/xmldsig#"
-_XADES = "http://uri.etsi.org/01903/v1.3.2#"
 _C14N = "http://www.w3.org/2006/12/xml-c14n11"
 _SHA512 = "http://www.w3.org/2001/04/xmlenc#sha512"
 _PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties"
@@ -151,78 +155,63 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 def _signed_info(signature: XmlSignature) -> str:
     uri = quote(signature.name)
-    return _element(
+    return element(
         "ds:SignedInfo",
-        _element("ds:CanonicalizationMethod", Algorithm=_C14N),
-        _element("ds:SignatureMethod", Algorithm=signature.method.value),
-        _element("ds:Reference", *_digest(signature.exact), Id=_EXACT, URI=uri),
-        _element("ds:Reference", _TRANSFORMS, *_digest(signature.canonical), Id=_CANONICAL, URI=uri),
+        element("ds:CanonicalizationMethod", Algorithm=_C14N),
+        element("ds:SignatureMethod", Algorithm=signature.method.value),
+        element("ds:Reference", *_digest(signature.exact), Id=_EXACT, URI=uri),
+        element("ds:Reference", _TRANSFORMS, *_digest(signature.canonical), Id=_CANONICAL, URI=uri),
         _reference(_properties(signature), _PROPERTIES, Type=_PROPERTIES_TYPE),
         _reference(_key_info(signature), _KEY),
     )
 
 
 def _value(signature: XmlSignature) -> str:
-    return _element("ds:SignatureValue", _base64(signature.value), Id="value")
+    return element("ds:SignatureValue", encoded(signature.value), Id="value")
 
 
 def _key_info(signature: XmlSignature) -> str:
-    certificates = (_element("ds:X509Certificate", _base64(der)) for der in signature.certificates)
-    return _element("ds:KeyInfo", _element("ds:X509Data", *certificates), Id=_KEY)
+    certificates = (element("ds:X509Certificate", encoded(der)) for der in signature.certificates)
+    return element("ds:KeyInfo", element("ds:X509Data", *certificates), Id=_KEY)
 
 
 def _object(signature: XmlSignature) -> str:
     properties = [_properties(signature)]
     if signature.token:
-        token = _element("xades:EncapsulatedTimeStamp", _base64(signature.token))
-        method = _element("ds:CanonicalizationMethod", Algorithm=_C14N)
-        stamp = _element("xades:SignatureTimeStamp", method, token, Id="stamp")
-        unsigned = _element("xades:UnsignedSignatureProperties", stamp)
-        properties.append(_element("xades:UnsignedProperties", unsigned))
-    return _element("ds:Object", _element("xades:QualifyingProperties", *properties, Target=f"#{_SIGNATURE}"))
+        token = element("xades:EncapsulatedTimeStamp", encoded(signature.token))
+        method = element("ds:CanonicalizationMethod", Algorithm=_C14N)
+        stamp = element("xades:SignatureTimeStamp", method, token, Id="stamp")
+        unsigned = element("xades:UnsignedSignatureProperties", stamp, *write_values(signature.values))
+        properties.append(element("xades:UnsignedProperties", unsigned))
+    return element("ds:Object", element("xades:QualifyingProperties", *properties, Target=f"#{_SIGNATURE}"))
 
 
 def _properties(signature: XmlSignature) -> str:
     digests = (_digest(sha512(der).digest()) for der in signature.certificates)
-    certificates = (_element("xades:Cert", _element("xades:CertDigest", *digest)) for digest in digests)
-    of_signature = _element(
+    certificates = (element("xades:Cert", element("xades:CertDigest", *digest)) for digest in digests)
+    of_signature = element(
         "xades:SignedSignatureProperties",
-        _element("xades:SigningTime", signature.signed_at.strftime(_TIME)),
-        _element("xades:SigningCertificateV2", *certificates),
+        element("xades:SigningTime", signature.signed_at.strftime(_TIME)),
+        element("xades:SigningCertificateV2", *certificates),
     )
-    of_file = _element("xades:SignedDataObjectProperties", _format(_EXACT), _format(_CANONICAL))
-    return _element("xades:SignedProperties", of_signature, of_file, Id=_PROPERTIES)
+    of_file = element("xades:SignedDataObjectProperties", _format(_EXACT), _format(_CANONICAL))
+    return element("xades:SignedProperties", of_signature, of_file, Id=_PROPERTIES)
 
 
 def _format(reference: str) -> str:
-    return _element("xades:DataObjectFormat", _element("xades:MimeType", _MEDIA_TYPE), ObjectReference=f"#{reference}")
+    return element("xades:DataObjectFormat", element("xades:MimeType", _MEDIA_TYPE), ObjectReference=f"#{reference}")
 
 
-def _reference(element: str, name: str, **attributes: str) -> str:
-    digest = sha512(_in_scope(element).encode()).digest()
-    return _element("ds:Reference", _TRANSFORMS, *_digest(digest), URI=f"#{name}", **attributes)
+def _reference(referred: str, name: str, **attributes: str) -> str:
+    digest = sha512(in_scope(referred).encode()).digest()
+    return element("ds:Reference", _TRANSFORMS, *_digest(digest), URI=f"#{name}", **attributes)
 
 
 def _digest(digest: bytes) -> tuple[str, str]:
-    return _element("ds:DigestMethod", Algorithm=_SHA512), _element("ds:DigestValue", _base64(digest))
+    return element("ds:DigestMethod", Algorithm=_SHA512), element("ds:DigestValue", encoded(digest))
 
 
-def _element(tag: str, *children: str, **attributes: str) -> str:
-    """Return an element in canonical XML: attributes sorted, no short form. No value here needs to be escaped."""
-    stated = "".join(f' {name}="{value}"' for name, value in sorted(attributes.items()))
-    return f"<{tag}{stated}>{''.join(children)}</{tag}>"
-
-
-def _in_scope(element: str) -> str:
-    """Return the canonical XML of an element alone, which declares all namespaces that hold in it (C14N 1.1, 2.3)."""
-    return re.sub(r"[ >]", lambda found: f' xmlns:ds="{_DS}" xmlns:xades="{_XADES}"{found[0]}', element, count=1)
-
-
-_TRANSFORMS = _element("ds:Transforms", _element("ds:Transform", Algorithm=_C14N))
-
-
-def _base64(content: bytes) -> str:
-    return b64encode(content).decode("ascii")
+_TRANSFORMS = element("ds:Transforms", element("ds:Transform", Algorithm=_C14N))
 
 
 def _canonical_digest(content: bytes, name: str) -> bytes:
@@ -240,34 +229,29 @@ def _canonical_digest(content: bytes, name: str) -> bytes:
 
 # what is stated -------------------------------------------------------------------------------------------------------
 
-_NAMESPACES = {"ds": _DS, "xades": _XADES}
-
 
 def _stated(root: etree._Element) -> XmlSignature:
     """Return the values of a signature; whether they are all of it, its bytes tell when it is written again."""
-    digests = [_bytes(each) for each in root.findall("ds:SignedInfo/ds:Reference/ds:DigestValue", _NAMESPACES)]
-    certificates = root.findall("ds:KeyInfo/ds:X509Data/ds:X509Certificate", _NAMESPACES)
-    token = root.find(".//xades:EncapsulatedTimeStamp", _NAMESPACES)
+    digests = [decoded(each) for each in root.findall("ds:SignedInfo/ds:Reference/ds:DigestValue", NAMESPACES)]
+    certificates = root.findall("ds:KeyInfo/ds:X509Data/ds:X509Certificate", NAMESPACES)
+    token = root.find(".//xades:EncapsulatedTimeStamp", NAMESPACES)
     signed_at = _one(root, ".//xades:SigningTime").text or ""
     return XmlSignature(
         name=unquote(_one(root, "ds:SignedInfo/ds:Reference").get("URI", "")),
         exact=digests[0],
         canonical=digests[1],
-        certificates=tuple(map(_bytes, certificates)),
+        certificates=tuple(map(decoded, certificates)),
         signed_at=datetime.strptime(signed_at, _TIME).replace(tzinfo=UTC),
         method=XmlMethod(_one(root, "ds:SignedInfo/ds:SignatureMethod").get("Algorithm")),
-        value=_bytes(_one(root, "ds:SignatureValue")),
-        token=b"" if token is None else _bytes(token),
+        value=decoded(_one(root, "ds:SignatureValue")),
+        token=b"" if token is None else decoded(token),
+        values=read_values(root),
     )
 
 
 def _one(root: etree._Element, path: str) -> etree._Element:
     """Return the first element at a path; raise ValueError where there is none."""
-    found = root.find(path, _NAMESPACES)
+    found = root.find(path, NAMESPACES)
     if found is None:
         raise ValueError(path)
     return found
-
-
-def _bytes(element: etree._Element) -> bytes:
-    return b64decode(element.text or "", validate=True)

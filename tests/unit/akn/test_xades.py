@@ -28,11 +28,13 @@ from codetool.akn.xades import (
     sign_xml,
     write_xml_signature,
 )
+from codetool.akn.xades_values import NO_VALUES, XmlValues
 from codetool.errors import SourceError
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 NAME = "2001-06-07.fra é.xml"
 TEXT = b'<?xml version="1.0"?>\n<a b="2" a="1"><!-- une note --><p>L\'assistant</p>\n</a>\n'
+VALUES = XmlValues(certificates=(b"tsa",), crls=(b"list",), answers=(b"answer 1", b"answer 2"))
 
 
 @cache
@@ -54,6 +56,7 @@ def sign(content: bytes = TEXT, name: str = NAME, *, stamped: bool = False) -> b
         sign=lambda signed: key.sign(signed, padding.PKCS1v15(), SHA512()),
         at=AT,
         stamp=(lambda value: b"stamp over " + value[:20]) if stamped else None,
+        values=lambda token: replace(VALUES, certificates=(token, *VALUES.certificates)),
     )
 
 
@@ -100,6 +103,8 @@ def test_it_is_read_as_it_was_written() -> None:
     assert (read.name, read.signed_at, read.method) == (NAME, AT, XmlMethod.RSA_SHA512)
     assert write_xml_signature(read) == signature == etree.tostring(etree.fromstring(signature), method="c14n")
     assert read.token == b"stamp over " + read.stamped[:20]
+    assert read.values == replace(VALUES, certificates=(read.token, b"tsa"))
+    assert read_xml_signature(sign()).values == NO_VALUES, "without a stamp they would prove nothing for long"
     assert read.stamped.startswith(b"<ds:SignatureValue xmlns:ds=")
     key, _ = signer()
     key.public_key().verify(read.value, read.signed, padding.PKCS1v15(), SHA512())
@@ -135,6 +140,9 @@ def test_what_is_no_xml_is_not_signed() -> None:
 _OTHER_SIGNATURE = b'<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"></ds:Signature>'
 _LENGTH = b"<ds:HMACOutputLength>0</ds:HMACOutputLength>"
 _COUNTER = b"<xades:CounterSignature></xades:CounterSignature>"
+_LISTS, _TOLD_END = b"<xades:CRLValues>", b"</xades:RevocationValues>"
+_ANSWERS = b"<xades:OCSPValues>"
+_ANSWER = b"<xades:EncapsulatedOCSPValue>" + b64encode(b"answer 2") + b"</xades:EncapsulatedOCSPValue>"
 _TRANSFORM = b'<ds:Transform Algorithm="http://www.w3.org/2006/12/xml-c14n11"></ds:Transform>'
 
 
@@ -180,6 +188,11 @@ def attacks() -> dict[str, bytes]:
         "no base64": good.replace(value, value[:-4] + b"\n" + value[-4:]),
         "another prefix": good.replace(b"ds:", b"dsig:"),
         "no certificates": re.sub(rb"<ds:X509Certificate>.*</ds:X509Certificate>", b"", good),
+        "values twice": good.replace(_ANSWER, _ANSWER * 2),
+        "values unsorted": good.replace(_ANSWER, b"").replace(_ANSWERS, _ANSWERS + _ANSWER),
+        "values elsewhere": good.replace(b"<ds:KeyInfo", _ANSWER + b"<ds:KeyInfo"),
+        "no values in their place": good.replace(_LISTS, _LISTS + b"</xades:CRLValues>" + _LISTS),
+        "other values": good.replace(_TOLD_END, b"<xades:OtherValues></xades:OtherValues>" + _TOLD_END),
         "unsigned properties": good.replace(b"</xades:SignatureTimeStamp>", b"</xades:SignatureTimeStamp>" + _COUNTER),
         **{name: good.replace(_TRANSFORM, _TRANSFORM.replace(c14n, other), 1) for name, other in transforms.items()},
     }  # fmt: skip
@@ -201,7 +214,7 @@ def test_an_attack_is_not_read(name: str) -> None:
 
 
 def test_a_huge_one_is_not_read() -> None:
-    with pytest.raises(SourceError, match="reads at most 1 MB"):
+    with pytest.raises(SourceError, match="reads at most 4 MB"):
         read_xml_signature(b" " * (SIGNATURE_LIMIT + 1))
 
 

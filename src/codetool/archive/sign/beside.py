@@ -1,8 +1,9 @@
 """What a signature beside a file proves, of whatever kind it is: who signed, since when that is sure, and how far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from codetool.archive.sign.certificates import is_self_issued
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.paths import TOLERANCE, Judged, Purpose
 from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
@@ -10,6 +11,7 @@ from codetool.archive.sign.tokens import TokenFound, check_token
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sign.verdicts import Role, standing_of
+from codetool.archive.sign.whole import whole_of
 from codetool.findings import Finding, finding
 
 
@@ -17,7 +19,8 @@ from codetool.findings import Finding, finding
 class Beside:
     """A signature as read: its certificates, the time that the signer states, and the time stamp over `stamped`.
 
-    `wrong` tells what is wrong with it or with the file; nothing, where both are intact.
+    `wrong` tells what is wrong with it or with the file; nothing, where both are intact. `carried` is what stands in it
+    to be judged with, signed by nobody but those who told it.
     """
 
     kind: Kind
@@ -27,6 +30,7 @@ class Beside:
     stamped: bytes
     token: bytes
     wrong: tuple[Finding, ...]
+    carried: Material = NO_MATERIAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +61,16 @@ def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> B
     """
     if found.wrong:
         return BesideFound(told=_told(found, found.wrong, Standing.BROKEN))
+    # What stands in it unsigned is looked at only where a trusted root vouches for whoever told it.
+    carried = whole_of(found.carried, found.chain, trust)
+    material = carried + material
     stamp = check_token(found.stamped, found.token, trust, at=at, material=material) if found.token else None
     good = stamp if stamp and stamp.good else None
     known = min(at, good.made) if good and good.made else at
     signer = judged(found.chain, trust, purpose=Purpose.SIGNING, at=known, material=material)
+    if good and signer.fault is None and carried != found.carried and _knows_all(trust):
+        altered = finding("signature-values", signer=signer_of(found.chain))
+        return BesideFound(told=_told(found, (altered,), Standing.BROKEN, good))
     findings = (
         *_of_signer(found, signer, trust),
         *(stamp.told.findings if stamp else ()),
@@ -69,7 +79,26 @@ def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> B
     standing = standing_of(signer) if trust.roots or signer.fault else Standing.UNTRUSTED
     # What is not known yet of revocation, a renewal asks for: it has to come in time for that as well.
     until = (good.until if good else ends_of(found.chain)) if trust.roots and not signer.fault else None
-    return BesideFound(told=_told(found, findings, standing, good), until=until)
+    told = _told(found, findings, standing, good)
+    return BesideFound(told=replace(told, level=_level(found, carried, trust, good, known)), until=until)
+
+
+def _knows_all(trust: Trust) -> bool:
+    # Who trusts an authority in the middle cannot check what those above it told.
+    return all(map(is_self_issued, trust.certificates()))
+
+
+def _level(found: Beside, carried: Material, trust: Trust, good: TokenFound | None, known: datetime) -> str:
+    """Return the level of a signature, by what it carries; where somebody is trusted, by what that proves as well."""
+    if not found.token:
+        return "B-B"
+    if not found.carried.crls and not found.carried.answers:
+        return "B-T"
+    chains = [(found.chain, Purpose.SIGNING, known)]
+    if good and good.made:
+        chains.append((good.chain, Purpose.STAMPING, good.made))
+    found_of = (judged(chain, trust, purpose=purpose, at=at, material=carried) for chain, purpose, at in chains)
+    return "B-LT" if not trust.roots or all(one.known for one in found_of) else "B-T"
 
 
 def _told(

@@ -92,7 +92,7 @@ def read_closed(source: bytes) -> Closed:
     """Return what a signature states; raise NotClosedError unless it is in our form, byte for byte."""
     found = read_open(source)
     try:
-        same = write_closed(found) == source and all(map(_is_canonical, found.certificates))
+        same = write_closed(found) == source and all(map(is_canonical, found.certificates))
     except hostile() as error:
         raise NotClosedError from error
     if not same:
@@ -205,7 +205,7 @@ def is_issuer(issuer: Any, certificate: Any) -> bool:  # noqa: ANN401 - as above
     return True
 
 
-def _is_canonical(der: bytes) -> bool:
+def is_canonical(der: bytes) -> bool:
     """Tell whether a certificate has no byte that its issuer's signature does not speak of."""
     from asn1crypto import algos, x509
 

@@ -47,17 +47,27 @@ def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
 
 def _gathered(chain: Chain, signing: Signing, at: datetime) -> Material:
     """Return what is signed along with a signature; raise SigningError where it shows that the key proves nothing."""
+    material = gather((chain,), signing.trust)
+    refuse_signer(chain, signing.trust, material, at)
+    return replace(without_long_lists(material), certificates=chain)
+
+
+def refuse_signer(chain: Chain, trust: Trust, material: Material, at: datetime) -> None:
+    """Raise SigningError where a signer's certificates, or what is told of them, show that the key proves nothing."""
     from asn1crypto import x509
 
-    material = gather((chain,), signing.trust)
-    found = judged(chain, signing.trust, purpose=Purpose.SIGNING, at=at, material=material)
+    found = judged(chain, trust, purpose=Purpose.SIGNING, at=at, material=material)
     refuse(found, x509.Certificate.load(chain[0]), place="")
+
+
+def without_long_lists(material: Material) -> Material:
+    """Return what of some material a signature holds; long lists are left to the renewals, which keep them as files."""
     crls, size = [], 0
-    for each in material.crls:  # long lists are left to the renewals, which keep them as files
+    for each in material.crls:
         size += len(each)
         if size <= LISTS_LIMIT:
             crls.append(each)
-    return replace(material, certificates=chain, crls=tuple(crls))
+    return replace(material, crls=tuple(crls))
 
 
 def digest_of(key: SigningKey) -> str:

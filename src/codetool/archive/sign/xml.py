@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from codetool.akn.xades import Coverage, XmlMethod, XmlSignature, read_xml_signature, sign_xml
+from codetool.akn.xades_values import MOST_VALUES, XmlValues
 from codetool.archive.sign.beside import Beside, judge, malformed
 from codetool.archive.sign.closed import NotClosedError
-from codetool.archive.sign.detached import digest_of
+from codetool.archive.sign.detached import digest_of, refuse_signer, without_long_lists
 from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.keys import Signing, SigningKey
-from codetool.archive.sign.material import NO_MATERIAL, Material
+from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.proof import Chain, signer_of
 from codetool.archive.sign.tokens import read_token, stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
+from codetool.archive.sign.whole import responders_of, whole_of
 from codetool.errors import SourceError
 from codetool.findings import Finding, finding
 
@@ -23,11 +25,16 @@ _METHODS = {
     ("ec", "sha512"): XmlMethod.ECDSA_SHA512,
 }
 
+_LONGEST_ANSWER = 32 * 1024
+"""Bytes of an answer about one certificate that a signature holds: so it stays within what we read."""
+
 
 def sign_akn(content: bytes, name: str, signing: Signing, *, at: datetime) -> bytes:
     """Return the document that signs the text `name`, made at the time `at`, stamped where an address is named for it.
 
-    Raises SigningError where a time stamp cannot be had, SourceError where the content is no XML.
+    With a stamp and trusted roots it carries what the authorities now say of signer and stamper (level B-LT). Raises
+    SigningError where a time stamp cannot be had, or where the signer is revoked; SourceError where the content is no
+    XML.
     """
     return sign_xml(
         content,
@@ -37,6 +44,21 @@ def sign_akn(content: bytes, name: str, signing: Signing, *, at: datetime) -> by
         sign=lambda signed: _sign(signing.key, signed),
         at=at,
         stamp=(lambda stamped: stamp(stamped, signing.stamps, signing.trust)) if signing.stamps else None,
+        values=(lambda token: _values(token, signing, at)) if signing.trust.roots else None,
+    )
+
+
+def _values(token: bytes, signing: Signing, at: datetime) -> XmlValues:
+    """Return what authorities say of the signer and of the one that stamped; raise SigningError of a revoked signer."""
+    chain = (signing.key.certificate, *signing.key.chain)
+    told = gather((chain, read_token(token).signed.certificates), signing.trust)
+    refuse_signer(chain, signing.trust, told, at)
+    told += Material(certificates=responders_of(told.answers))
+    kept = whole_of(without_long_lists(told), chain, signing.trust)
+    return XmlValues(
+        certificates=tuple(sorted(set(kept.certificates) - set(chain)))[:MOST_VALUES],
+        crls=tuple(sorted(kept.crls))[:MOST_VALUES],
+        answers=tuple(sorted(der for der in kept.answers if len(der) <= _LONGEST_ANSWER))[:MOST_VALUES],
     )
 
 
@@ -67,6 +89,7 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
         stamped=signed.stamped,
         token=signed.token,
         wrong=_wrong(content, name, signed),
+        carried=_carried(signed),
     )
     return judge(found, trust, at=at, material=material).told
 
@@ -81,6 +104,11 @@ def chains_beside(signature: bytes) -> tuple[Chain, ...]:
         return (signed.certificates, read_token(signed.token).signed.certificates)
     except NotClosedError:
         return (signed.certificates,)
+
+
+def _carried(signed: XmlSignature) -> Material:
+    values = signed.values
+    return Material(certificates=values.certificates, crls=values.crls, answers=values.answers)
 
 
 def _wrong(content: bytes, name: str, signed: XmlSignature) -> tuple[Finding, ...]:
