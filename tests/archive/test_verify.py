@@ -52,6 +52,23 @@ def test_one_screen_says_what_holds(cli: Cli, sealed: Sealed) -> None:
     assert "INTACT, ORIGINE NON PROUVÉE. Rien n'a été modifié ni perdu" in french
 
 
+def test_the_archive_is_named_from_where_one_stands(cli: Cli, sealed: Sealed, monkeypatch: pytest.MonkeyPatch) -> None:
+    text_of(sealed, 2).write_bytes(b"")
+    for folder, name in ((".", "archive"), ("versions/essai", "../../archive")):
+        monkeypatch.chdir(cli.folder / folder)
+        told = cli("verify")
+        assert told.out.startswith(f"{name}: archive, "), folder
+        assert f"{name}/{text_of(sealed, 2).relative_to(sealed.archive)}" in told.out.splitlines()
+        outcome = told_by(cli("verify", "--format", "json").out)
+        assert str(sealed.folder) not in json.dumps(outcome)
+        assert str(sealed.folder) not in cli("archive", "list", "--format", "json").out
+    monkeypatch.chdir(cli.folder)
+    shutil.rmtree(sealed.archive)
+    (sealed.store / "essai" / "sealed.toml").unlink()
+    assert cli.refused("verify").startswith("archive: there is no archive here. ")
+    assert cli.refused("archive", "list").startswith("archive: ")
+
+
 def day_of(text: str) -> str:
     return text.partition("sealed ")[2].partition("sealed ")[2][:10]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codetool.cli.archived import archive_folder
+from codetool.cli.archived import archive_folder, seen_from
 from codetool.cli.inputs import tell_error
 from codetool.cli.progress import watching
 from codetool.cli.settings import current_settings
@@ -105,22 +105,25 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
         report, chains = verify_archive(home, shown_path(home, start), _asked(wanted, watch))
         looked.take(report)
         if store is not None:
-            looked.take(verify_store(store, shown_path(store, start), chains))
+            looked.take(verify_store(store, _shown_store(store), chains))
     return looked
 
 
 def _without_archive(home: Path, store: Path | None, looked: Looked) -> Looked:
     """Return what the store knows of an archive that is not there; raise ArchiveError where it knows of none."""
     from codetool.archive.verify.whole import verify_store
-    from codetool.store import shown_path
 
-    report = verify_store(store, shown_path(store, current_settings().start), ()) if store else None
+    report = verify_store(store, _shown_store(store), ()) if store else None
     if report is None or not report.findings:
         raise ArchiveError(
             "there is no archive here", "Name one with --archive, or begin one with codetool seal.", place=str(home)
         )
     looked.take(report)
     return looked
+
+
+def _shown_store(store: Path) -> str:
+    return str(seen_from(current_settings().start, store.absolute().parent) / store.name)
 
 
 def _store() -> Path | None:
