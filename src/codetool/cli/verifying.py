@@ -32,13 +32,15 @@ class Wanted:
 class Looked:
     """What was found, what could not be verified, and what stopped it by the place that was named.
 
-    `in_vain` are the places that were named and of which nothing at all could be verified.
+    `in_vain` are the places that were named and of which nothing at all could be verified; `rebuild` tells whether
+    editions were to be made again.
     """
 
     reports: "list[Report]" = field(default_factory=list)
     passed_over: "list[Unverifiable]" = field(default_factory=list)
     refused: dict[str, CodetoolError] = field(default_factory=dict)
     in_vain: list[str] = field(default_factory=list)
+    rebuild: bool = True
 
     @property
     def code(self) -> int:
@@ -68,7 +70,7 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
     """Return what is found of each path."""
     from codetool.archive.verify.inputs import verify_path
 
-    looked = Looked()
+    looked = Looked(rebuild=wanted.rebuild)
     with watching() as watch:
         asked = _asked(wanted, watch)
         for path in paths:
@@ -95,7 +97,7 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
 
     home, store = archive_folder(archive), _store()
     start = current_settings().start
-    looked = Looked()
+    looked = Looked(rebuild=wanted.rebuild)
     if not home.is_dir() or (os.access(home, os.R_OK) and not any(home.iterdir())):
         return _without_archive(home, store, looked)
     if not os.access(home, os.R_OK | os.X_OK):
