@@ -167,6 +167,26 @@ def test_an_archive_that_lacks_what_is_sealed_is_not_added_to(archived: "Cli") -
     assert told.messages[0] == "sealed: essai/2022-01-01.fra, in true (v3)"
 
 
+def test_another_work_in_a_folder_of_the_same_name_is_refused(archived: "Cli") -> None:
+    named = ("--store", "other/versions")
+    (archived.folder / "other/versions").mkdir(parents=True)
+    imported = ("import", "first.txt", "--date", "2019-05-05", "--work")
+    for work in ("essai", "ailleurs"):
+        assert archived(*imported, work, *named).code == 0
+    works = [f"/akn/be/act/code/essai/{date}/essai" for date in ("2019-05-05", "2020-01-01")]
+    assert archived.refused("seal", "essai/2019-05-05", "--archive", "archive", *named) == (
+        f"archive: the folder essai is that of another work in this archive, {works[1]}, and no store has room for"
+        f" both. Keep {works[0]} in a folder of another name, or seal it into an archive of its own with --archive."
+    )
+    assert not (archived.folder / "other/versions/essai/sealed.toml").exists()
+    # Both remedies, as they are told.
+    assert archived("seal", "essai/2019-05-05", "--archive", "own", *named).code == 0
+    (archived.folder / "other/versions/essai/sealed.toml").unlink()
+    (archived.folder / "other/versions/essai").rename(archived.folder / "other/versions/essai-2019")
+    assert archived("seal", "essai-2019/2019-05-05", "--archive", "archive", *named).code == 0
+    assert len(archived("archive", "restore", "--store", "again").messages) == 3
+
+
 @pytest.mark.parametrize("place", ["versions/archive", "versions", "."])
 def test_store_and_archive_lie_beside_each_other(store: "Cli", place: str) -> None:
     assert store.refused("seal", "2020-01-01", "--archive", place) == (

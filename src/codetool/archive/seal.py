@@ -20,8 +20,8 @@ from codetool.archive.objects import (
     ROOT_FILE,
     WORKSPACE,
     ArchivedObject,
-    check_root,
     load_object,
+    load_objects,
     namaste,
     object_id,
     object_place,
@@ -38,6 +38,7 @@ from codetool.archive.record import (
     write_record,
 )
 from codetool.archive.root import ROOT_FILES
+from codetool.archive.shared_folder import refuse_shared_folder
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
 from codetool.archive.staging import Occasion, Staged, stage_version, written_time
@@ -119,7 +120,7 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
     """Return the object as it is; raise ArchiveError where nothing can be added to it."""
     if not any(archive.iterdir()):
         return None
-    check_root(archive)
+    refuse_shared_folder(load_objects(archive), wanted.work, wanted.slug)
     if not (archive / place).exists():
         return None
     found = load_object(archive, place)
