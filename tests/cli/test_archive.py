@@ -1,6 +1,8 @@
 """`codetool archive`: what is sealed listed, exported and restored."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -120,6 +122,21 @@ def test_what_is_there_is_not_written_over(archived: "Cli") -> None:
         f"{Path('versions')}: the store holds essai/2020-01-01.fra already. "
         "Restore into an empty one: name another with --store."
     )
+
+
+@pytest.mark.parametrize("content", [b"[[sealed]]\nlabel = 1\n", b"<<<<<<< HEAD\n", b"\xff"])
+def test_the_remedy_mends_a_list_that_is_damaged(archived: "Cli", content: bytes) -> None:
+    listed = archived.folder / "versions/essai/sealed.toml"
+    whole = listed.read_bytes()
+    listed.write_bytes(content)
+    told = archived("validate")
+    command = re.search(r"run codetool (archive restore --store FOLDER) in the folder of the code", told.out + told.err)
+    assert command, told
+    assert archived(*command[1].split()).code == 0
+    shutil.copy(archived.folder / "FOLDER/essai/sealed.toml", listed)
+    assert listed.read_bytes() == whole
+    assert archived("validate").code == 0
+    assert archived("verify", "--no-rebuild").code == 0
 
 
 @pytest.mark.parametrize("name", ["2020-01-01.fra.xml", "received/2020-01-01.fra.txt"])

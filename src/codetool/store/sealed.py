@@ -89,7 +89,10 @@ def load_sealed(folder: Path, place: str = "") -> tuple[Sealed, ...]:
 _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 """Why a list cannot be opened where there is no folder that could hold one."""
 
-_AGAIN = "Take it from a copy, or let codetool archive restore --store FOLDER make it anew in an empty folder."
+_AGAIN = (
+    "Take it from a copy; or run codetool archive restore --store FOLDER in the folder of the code, with a name that is"
+    " new, and copy sealed.toml from there."
+)
 
 
 def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
