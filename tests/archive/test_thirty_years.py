@@ -1,6 +1,7 @@
 """In thirty years, without codetool: the script that lies in every archive reads it, and sees what was altered."""
 
 import ast
+import json
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 
 from codetool.archive.pieces import Piece
 from codetool.archive.record import Role
-from codetool.archive.seal import ToSeal, seal
+from codetool.archive.seal import Course, ToSeal, seal
 from codetool.archive.staging import Occasion
 from codetool.errors import ArchiveError
 from tests.archive.build import FIRST_DAY, WORK, text_of
@@ -82,10 +83,11 @@ def test_the_docs_print_it() -> None:
     assert SCRIPT.read_text(encoding="utf-8") in page
 
 
-def test_the_times_of_an_archive_only_go_forward(archived: Path) -> None:
-    root = archived.parents[3]
+@pytest.fixture
+def late() -> ToSeal:
+    """Return a version whose sealing began the day before the last one of the archive."""
     piece = Piece(name="2023-01-01.fra.xml", content=text_of("2023-01-01.fra"), role=Role.TEXT)
-    wanted = ToSeal(
+    return ToSeal(
         slug="essai",
         work=WORK,
         expression=f"{WORK}/fra@2023-01-01",
@@ -93,7 +95,20 @@ def test_the_times_of_an_archive_only_go_forward(archived: Path) -> None:
         pieces=(piece,),
         occasion=Occasion(at=FIRST_DAY - timedelta(days=1), name="Essai"),
     )
+
+
+def test_the_times_of_an_archive_only_go_forward(archived: Path, late: ToSeal) -> None:
+    root = archived.parents[3]
     before = sorted(root.rglob("*"))
     with pytest.raises(ArchiveError, match="this machine says that it is 2025-12-31T12:00:00Z"):
-        seal(root, wanted)
+        seal(root, late)
     assert sorted(root.rglob("*")) == before
+
+
+def test_a_sealing_that_waited_for_others_is_of_the_time_when_it_was_its_turn(archived: Path, late: ToSeal) -> None:
+    turn = FIRST_DAY + timedelta(days=4000)
+    made = seal(archived.parents[3], late, course=Course(clock=lambda: turn))
+    assert made.record.sealed == turn
+    assert json.loads((archived / "inventory.json").read_bytes())["versions"][made.version]["created"] == (
+        turn.strftime("%Y-%m-%dT%H:%M:%SZ")
+    )

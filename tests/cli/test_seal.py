@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from codetool.store.sealed import SEALED_FILE, load_sealed
+from codetool.store.settling import NOTE, Begun, begin_sealing
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
 
@@ -253,3 +256,32 @@ def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> Non
         assert told.code == 2
         assert f"2020-01-01.fra: {line}settings/edition/templates/edition/.hidden.html. " in told.messages[-1]
     assert store.listing() == before
+
+
+def left_before_the_store_knew(store: "Cli") -> None:
+    """Leave a store as a process does that dies when the archive has the sealing, and the store's list not yet."""
+    versions = store.folder / "versions"
+    (entry,) = load_sealed(versions / "essai")
+    (versions / "essai" / SEALED_FILE).unlink()
+    place = object_in(store.folder / "archive").relative_to(store.folder / "archive").as_posix()
+    begin_sealing(versions, Begun(slug="essai", entry=entry, archive="../archive", place=place, is_first=True))
+
+
+def test_what_the_archive_alone_knows_is_not_written_over(store: "Cli") -> None:
+    assert store("seal", "2021-01-01").code == 0
+    text = (store.folder / "versions/essai/2021-01-01.fra.xml").read_bytes()
+    left_before_the_store_knew(store)
+    told = store("import", "first.txt", "--date", "2021-01-01", "--work", "essai", "--force")
+    assert (told.code, "is sealed since" in told.err) == (2, True)
+    assert (store.folder / "versions/essai/2021-01-01.fra.xml").read_bytes() == text
+    assert store("verify").code == 0
+
+
+@pytest.mark.parametrize("command", [("list",), ("verify",), ("archive", "list"), ("seal", "2021-01-01")])
+def test_the_next_command_completes_the_list(store: "Cli", command: tuple[str, ...]) -> None:
+    assert store("seal", "2021-01-01").code == 0
+    listed = (store.folder / "versions/essai" / SEALED_FILE).read_bytes()
+    left_before_the_store_knew(store)
+    assert store(*command).code == 0
+    assert (store.folder / "versions/essai" / SEALED_FILE).read_bytes() == listed
+    assert not (store.folder / "versions" / NOTE).exists()

@@ -12,6 +12,7 @@ from codetool.archive.inside import CONTENT_LIMIT, read_inside
 from codetool.archive.inventory import Inventory, load_inventory
 from codetool.archive.record import LIMIT, RECORD, SealRecord, read_record
 from codetool.errors import ArchiveError
+from codetool.store.recovery import ARCHIVE_WORKSPACE
 
 ROOT_FILE = "0=ocfl_1.1"
 OBJECT_FILE = "0=ocfl_object_1.1"
@@ -19,7 +20,7 @@ OBJECT_FILE = "0=ocfl_object_1.1"
 LAYOUT_FILE = "ocfl_layout.json"
 LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
 LAYOUT_CONFIG = f"extensions/{LAYOUT}/config.json"
-WORKSPACE = "extensions/codetool-workspace"
+WORKSPACE = ARCHIVE_WORKSPACE
 """Where a command that writes has its unfinished work; gone when it has ended."""
 _TUPLES, _SIZE = 3, 3
 _LONGEST = 100

@@ -4,7 +4,7 @@ What is built stands beside its place until it is whole and on the disk; then it
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -88,9 +88,24 @@ class SealedVersion:
     record: SealRecord
 
 
-def seal(
-    archive: Path, wanted: ToSeal, signing: "Signing | None" = None, *, waiting: Waiting = wait_in_silence
-) -> SealedVersion:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What a sealing asks and tells while it goes on.
+
+    `waiting` is called where others hold the archive. The `clock` gives the time of the sealing once it is held;
+    without one it is that of the occasion. `beginning` is called with what will be returned when all is ready, before
+    anything of it shows in the archive.
+    """
+
+    waiting: Waiting = wait_in_silence
+    clock: Callable[[], datetime] | None = None
+    beginning: Callable[[SealedVersion], None] = lambda _: None
+
+
+IN_SILENCE = Course()
+
+
+def seal(archive: Path, wanted: ToSeal, signing: "Signing | None" = None, course: Course = IN_SILENCE) -> SealedVersion:
     """Put a version into the archive, and return where it is; the archive is made where there is none.
 
     Raises ArchiveError where the archive holds the label already, or is not as it was left; SigningError where a
@@ -98,7 +113,9 @@ def seal(
     """
     if not LABEL.fullmatch(wanted.label):
         raise ArchiveError("this is no label of a version", "Write it as 2001-06-07.fra.", place=wanted.label)
-    with writing_into(archive, WORKSPACE, waiting=waiting) as writer:
+    with writing_into(archive, WORKSPACE, waiting=course.waiting) as writer:
+        if course.clock:
+            wanted = replace(wanted, occasion=replace(wanted.occasion, at=course.clock()))
         place = object_place(object_id(wanted.work))
         before = _before(archive, place, wanted)
         if before:
@@ -107,13 +124,14 @@ def seal(
         record = _record(wanted, pieces, before, signing)
         with _staged(wanted, pieces, record, before) as staged:
             signature = _sign_inventory(staged.inventory, signing, wanted.occasion.at)
+            digest = sha512(staged.inventory).hexdigest()
+            made = SealedVersion(place=place, version=staged.number, inventory_sha512=digest, record=record)
             with writer.change() as change:
                 if not (archive / ROOT_FILE).exists():
                     _begin_archive(change)
                 _put(change, place, staged, signature, is_new=before is None)
-    return SealedVersion(
-        place=place, version=staged.number, inventory_sha512=sha512(staged.inventory).hexdigest(), record=record
-    )
+                course.beginning(made)
+    return made
 
 
 def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:

@@ -1,7 +1,8 @@
 """What `codetool seal` does: gathers a version with all that belongs to it, seals it, and notes that in the store."""
 
+import os
+from contextlib import suppress
 from datetime import datetime
-from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,28 +15,28 @@ from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import ArchiveError, VersionError
+from codetool.errors import ArchiveError, CodetoolError, VersionError
 
 if TYPE_CHECKING:
     from codetool.archive.material import Material
-    from codetool.archive.seal import SealedVersion
+    from codetool.archive.seal import SealedVersion, ToSeal
     from codetool.archive.sign.keys import Signing
     from codetool.archive.staging import Occasion
     from codetool.model.expression import Expression
     from codetool.render.sealing import Sealing
     from codetool.store import StoredVersion
     from codetool.store.sealed import Sealed
+    from codetool.store.settling import Begun
     from codetool.store.transaction import Writer
 
 
 def seal_version(reference: str, archive: Path | None, message: str, options: SigningOptions) -> int:
     """Seal what VERSION names; return the exit code."""
     from codetool.archive.contents import wanted_of
-    from codetool.archive.seal import seal
     from codetool.store.transaction import writing_into
 
-    home, at = writable_archive(archive), current_settings().now.replace(microsecond=0)
-    with opened_signing(options, at) as signing, writing_into(store_folder(), waiting=tell_waiting) as writer:
+    home = writable_archive(archive)
+    with writing_into(store_folder(), waiting=tell_waiting) as writer, opened_signing(options, at := _now()) as signing:
         version = find_sealable(reference)
         _refuse_other_archive(version, home)
         if _is_sealed(version, home, writer):
@@ -45,10 +46,13 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         if broken:
             return _refuse(version, material)
         wanted = wanted_of(version.work, material, _occasion(material.version.expression, at, message))
-        made = seal(home, wanted, signing, waiting=tell_waiting)
-        _note(version, material.version.content, made, writer)
+        made = _seal_noted(version, home, wanted, signing)
     _tell(version, made, home)
     return DONE
+
+
+def _now() -> datetime:
+    return current_settings().now.replace(microsecond=0)
 
 
 def _sealing(version: "StoredVersion", signing: "Signing | None", at: datetime) -> "Sealing":
@@ -92,27 +96,46 @@ def _author(expression: "Expression") -> str:
 # --- the list of what is sealed ---------------------------------------------------------------------------------------
 
 
-def _note(version: "StoredVersion", content: bytes, made: "SealedVersion", writer: "Writer") -> None:
-    """Write into the store that a version is sealed: it refuses to change it from then on."""
+def _seal_noted(version: "StoredVersion", home: Path, wanted: "ToSeal", signing: "Signing | None") -> "SealedVersion":
+    """Seal into the archive, and write into the store that it is: it refuses to change the version from then on.
+
+    The store is told before the archive shows anything, so that the next command can tell what became of it.
+    """
+    from codetool.archive.seal import Course, seal
+    from codetool.store.settling import begin_sealing, end_sealing, settle
+
+    store, is_first = version.path.parent.parent, not (home.is_dir() and any(home.iterdir()))
+    noted: list[Begun] = []
+
+    def begin(made: "SealedVersion") -> None:
+        noted.append(_begun(version, home, made, is_first=is_first))
+        begin_sealing(store, noted[-1])
+
+    try:
+        made = seal(home, wanted, signing, Course(waiting=tell_waiting, clock=_now, beginning=begin))
+    except BaseException:
+        with suppress(CodetoolError):  # the failure is being told; the next command settles what this could not
+            settle(store)
+        raise
+    end_sealing(store, noted[-1])
+    return made
+
+
+def _begun(version: "StoredVersion", home: Path, made: "SealedVersion", *, is_first: bool) -> "Begun":
+    from codetool.archive.record import Role
     from codetool.archive.staging import written_time
     from codetool.store.sealed import Sealed
+    from codetool.store.settling import Begun
 
     entry = Sealed(
         label=version.path.stem,
-        sha512=sha512(content).hexdigest(),
+        sha512=next(one.sha512 for one in made.record.files.values() if one.role is Role.TEXT),
         inventory_sha512=made.inventory_sha512,
         version=made.version,
         sealed=written_time(made.record.sealed),
     )
-    _write_entry(version, entry, writer)
-
-
-def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") -> None:
-    from codetool.store.sealed import SEALED_FILE, load_sealed, sealed_bytes
-
-    content = sealed_bytes(load_sealed(version.path.parent), [entry])
-    with writer.change(sealing=True) as change:
-        change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
+    archive = os.path.relpath(os.path.realpath(home), os.path.realpath(version.path.parent.parent))
+    return Begun(slug=version.work, entry=entry, archive=archive, place=made.place, is_first=is_first)
 
 
 def _refuse_other_archive(version: "StoredVersion", home: Path) -> None:
@@ -160,6 +183,14 @@ def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
     told = current_settings().translate("{label} is sealed already, since {day}")
     click.echo(told.format(label=version.full_label, day=entry.day), err=True)
     return True
+
+
+def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") -> None:
+    from codetool.store.sealed import SEALED_FILE, load_sealed, sealed_bytes
+
+    content = sealed_bytes(load_sealed(version.path.parent), [entry])
+    with writer.change(sealing=True) as change:
+        change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
 
 
 def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":

@@ -29,7 +29,10 @@ from codetool.store.lock import writer_if_free
 WORKSPACE = ".codetool-work"
 """The folder in which a change is made ready; it is gone when the command has ended."""
 
-_NAMES = frozenset({WORKSPACE, "codetool-workspace"})
+ARCHIVE_WORKSPACE = "extensions/codetool-workspace"
+"""The same in an archive, where the standard has a place for it."""
+
+_NAMES = frozenset({WORKSPACE, PurePosixPath(ARCHIVE_WORKSPACE).name})
 """What such folders are called, in a store and in an archive: whatever lies in one is removed by the next command."""
 
 _STAYS = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR})

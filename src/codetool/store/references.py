@@ -12,6 +12,7 @@ from codetool.errors import SourceError, VersionError
 from codetool.model.expression import Expression
 from codetool.store.files import Source, load_file
 from codetool.store.recovery import recover
+from codetool.store.settling import settle_if_free
 from codetool.store.versions import StoredVersion, list_versions
 
 _LABEL = re.compile(r"latest|in-force|\d{4}-\d{2}-\d{2}")
@@ -36,6 +37,7 @@ def find_store(start: Path, named: Path | None = None) -> Path:
         raise VersionError("there is no such folder", "Name the store with --store.", place=str(store))
     recover(store)
     recover(store.parent)
+    settle_if_free(store)
     return store
 
 

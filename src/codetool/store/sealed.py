@@ -113,13 +113,14 @@ def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
     places = [f"{place}:{line}" for line in lines] if len(lines) == len(entries) else [place] * len(entries)
     found: dict[str, Sealed] = {}
     for entry, where in zip(entries, places, strict=True):
-        one = _read(entry, where)
+        one = sealed_of(entry, where)
         if found.setdefault(one.label, one) is not one:
             raise SourceError("{label} is listed twice", _AGAIN, place=where, label=one.label)
     return tuple(sorted(found.values()))
 
 
-def _read(entry: object, place: str) -> Sealed:
+def sealed_of(entry: object, place: str) -> Sealed:
+    """Return the entry that a table holds; raise SourceError where a value is absent, besides, or of another form."""
     names = [one.name for one in fields(Sealed)]
     if not isinstance(entry, dict) or set(entry) != set(names):
         raise SourceError("this entry has not the values that it should, all of them and no other", _AGAIN, place=place)

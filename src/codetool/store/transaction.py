@@ -34,6 +34,7 @@ from codetool.store.recovery import (
     undo_interrupted,
 )
 from codetool.store.sealed import check_unsealed
+from codetool.store.settling import settle
 from codetool.store.writing import check_place, confirm, mode_for, there_already, told_of
 
 
@@ -48,6 +49,8 @@ def writing_into(root: Path, workspace: str = WORKSPACE, *, waiting: Waiting = w
     check_root(root)
     with sole_writer(root, waiting):
         undo_interrupted(root, workspace)
+        if workspace == WORKSPACE:
+            settle(root)
         yield Writer(root=root, workspace=workspace)
 
 
