@@ -242,6 +242,35 @@ def test_pictures_are_kept_where_they_were_or_with_the_settings(store: "Cli") ->
     assert kept == {"plans/a.png", "b.PNG", "settings/pictures/c.png", "settings/pictures/d.png"}
     assert store("archive", "restore", "--store", "again").code == 0
     assert (store.folder / "again/essai/plans/a.png").read_bytes() == picture.getvalue()
+    listed = "versions/essai/sealed.toml"
+    assert (store.folder / "again/essai/sealed.toml").read_bytes() == (store.folder / listed).read_bytes()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_picture_of_a_sealed_version_stays_as_it_was(store: "Cli", *, gone: bool) -> None:
+    text, name = store.folder / "versions/essai/2021-01-01.fra.xml", "plans/a.svg"
+    before, _, after = text.read_text(encoding="utf-8").rpartition("</content>")
+    shown = f'{before}<p><img src="{name}" alt="plan"/></p></content>{after}'
+    text.write_text(shown, encoding="utf-8")
+    path = store.write(f"versions/essai/{name}", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    assert store("seal", "2021-01-01").code == 0
+    for command in (("validate",), ("validate", "2021-01-01"), ("verify", "--no-rebuild")):
+        assert store(*command).code == 0, command
+    refused = store.refused("render", "2020-01-01", "--format", "text", "-o", path, "--force")
+    assert "2021-01-01, sealed since 20" in refused
+    assert refused.endswith(" shows this picture: it is not changed any more. Choose another name.")
+    whole = path.read_bytes()
+    path.unlink() if gone else path.write_bytes(whole.replace(b"9", b"8"))
+    for command in (("validate",), ("validate", "2021-01-01")):
+        told = store(*command)
+        assert told.code == 1
+        assert f"its picture {name} is not the one that was sealed any more" in told.out
+    told = store("verify", "--no-rebuild", "--format", "json")
+    found = [(one["code"], one["file"]) for one in json.loads(told.out)["findings"]]
+    assert (told.code, found) == (1, [("store-picture", f"versions/essai/{name}")])
+    assert store("archive", "export", "2021-01-01", "-o", "FOLDER").code == 0
+    shutil.copy(store.folder / "FOLDER" / name, path)
+    assert store("validate").code == store("verify", "--no-rebuild").code == 0
 
 
 def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> None:
