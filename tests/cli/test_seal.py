@@ -273,6 +273,25 @@ def test_a_picture_of_a_sealed_version_stays_as_it_was(store: "Cli", *, gone: bo
     assert store("validate").code == store("verify", "--no-rebuild").code == 0
 
 
+def test_another_picture_of_a_sealed_name_is_not_sealed(store: "Cli") -> None:
+    """The archive could not be restored any more: no store has room for both."""
+    for label in ("2020-01-01", "2021-01-01"):
+        text = store.folder / f"versions/essai/{label}.fra.xml"
+        before, _, after = text.read_text(encoding="utf-8").rpartition("</content>")
+        text.write_text(f'{before}<p><img src="a.svg" alt="plan"/></p></content>{after}', encoding="utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    path = store.write("versions/essai/a.svg", drawing)
+    assert store("seal", "2020-01-01").code == 0
+    path.write_text(drawing.replace("9", "8"), encoding="utf-8")
+    assert store.refused("seal", "2021-01-01") == (
+        "archive: the picture a.svg is another than the one that was sealed with 2020-01-01. Put this one under a name"
+        " of its own, in the folder and in the text, and take back the sealed one."
+    )
+    path.write_text(drawing, encoding="utf-8")
+    assert store("seal", "2021-01-01").code == 0
+    assert store("archive", "restore", "--store", "again").code == 0
+
+
 def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> None:
     store.write("codetool.toml", '[look]\ntemplates = "look"\n')
     store.write("look/edition/page.html", "<html lang='fr'>{% include 'edition/.hidden.html' %}</html>")

@@ -37,8 +37,8 @@ from codetool.archive.record import (
     SealRecord,
     write_record,
 )
+from codetool.archive.restorable import refuse_other_pictures, refuse_shared_folder
 from codetool.archive.root import ROOT_FILES
-from codetool.archive.shared_folder import refuse_shared_folder
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
 from codetool.archive.staging import Occasion, Staged, stage_version, written_time
@@ -143,6 +143,8 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
         return None
     found = load_object(archive, place)
     require_sound_object(found)
+    pictures = {piece.name: piece.digest for piece in wanted.pieces if piece.role is Role.PICTURE}
+    refuse_other_pictures(found, wanted.slug, pictures)
     _refuse_earlier(found, wanted.occasion.at)
     folded = {label.casefold() for label in found.labels()}
     if wanted.label.casefold() in folded:
