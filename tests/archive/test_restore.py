@@ -90,9 +90,9 @@ def test_what_fits_is_restored(cli: Cli) -> None:
 @pytest.mark.parametrize("name", ["plan.png", "PLAN.png"])
 def test_two_files_of_one_name_are_not_restored_one_over_the_other(cli: Cli, name: str) -> None:
     first = with_files(sealed(FIRST), Role.PICTURE, "plan.png", content=b"a")
-    root = built(cli, first, with_files(sealed(SECOND), Role.PICTURE, name, content=b"b"))
+    built(cli, first, with_files(sealed(SECOND), Role.PICTURE, name, content=b"b"))
     assert cli.refused("archive", "restore", "--store", "out") == (
-        f"{root}: the sealed versions have two different files essai/{name}. "
+        f"archive: the sealed versions have two different files essai/{name}. "
         "Take out each version by itself: codetool archive export LABEL -o FOLDER."
     )
 
@@ -108,9 +108,14 @@ def test_two_works_of_one_folder_are_named(cli: Cli) -> None:
     root = build_archive(cli.folder / "archive", works)
     assert codes(root) == []
     assert cli.refused("archive", "restore", "--store", "out") == (
-        f"{root}: two works were in a folder essai when they were sealed: {OTHER} and {WORK}. "
+        f"archive: two works were in a folder essai when they were sealed: {OTHER} and {WORK}. "
         f"Restore each into a store of its own, from a bag: codetool archive export --work {WORK} -o BAG."
     )
+    assert cli.refused("archive", "export", "latest", "-o", "x") == (
+        f"archive: there are several works. Write WORK/latest; WORK is one of {OTHER}, {WORK}."
+    )
+    assert cli("archive", "export", f"{WORK}/latest", "-o", "first").code == 0
+    assert (cli.folder / f"first/{FIRST}.xml").is_file()
     for number, work in enumerate(works):
         assert cli("archive", "export", "--work", work, "-o", f"bag{number}").code == 0
         assert cli("archive", "restore", "--archive", f"bag{number}", "--store", f"out{number}").code == 0

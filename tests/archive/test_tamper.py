@@ -172,7 +172,15 @@ ELSEWHERE = {
         "text-label",
         "record-no-text",
     ),
-    *("store-lost", "store-inventory", "store-changed", "store-absent", "store-list", "store-unlisted"),
+    *(
+        "store-lost",
+        "store-inventory",
+        "store-changed",
+        "store-absent",
+        "store-list",
+        "store-unlisted",
+        "store-picture",
+    ),
 }
 
 

@@ -39,6 +39,7 @@ def test_one_screen_says_what_holds(cli: Cli, sealed: Sealed) -> None:
         f"archive: archive, 3 sealed versions, {len(sealed.files())} files",
         "  essai",
         *(f"    {label[:10]}  sealed {day_of(told.out)}, not signed" for label in LABELS),
+        "  editions not made again, as --no-rebuild says",
         "",
         "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, as far as it can tell",
         "itself; but without a signature nothing proves who wrote it last.",
@@ -50,6 +51,23 @@ def test_one_screen_says_what_holds(cli: Cli, sealed: Sealed) -> None:
     assert "authentic" not in told.out.lower()
     french = cli.french("verify", "--no-rebuild").out
     assert "INTACT, ORIGINE NON PROUVÉE. Rien n'a été modifié ni perdu" in french
+
+
+def test_the_archive_is_named_from_where_one_stands(cli: Cli, sealed: Sealed, monkeypatch: pytest.MonkeyPatch) -> None:
+    text_of(sealed, 2).write_bytes(b"")
+    for folder, name in ((".", "archive"), ("versions/essai", "../../archive")):
+        monkeypatch.chdir(cli.folder / folder)
+        told = cli("verify")
+        assert told.out.startswith(f"{name}: archive, "), folder
+        assert f"{name}/{text_of(sealed, 2).relative_to(sealed.archive)}" in told.out.splitlines()
+        outcome = told_by(cli("verify", "--format", "json").out)
+        assert str(sealed.folder) not in json.dumps(outcome)
+        assert str(sealed.folder) not in cli("archive", "list", "--format", "json").out
+    monkeypatch.chdir(cli.folder)
+    shutil.rmtree(sealed.archive)
+    (sealed.store / "essai" / "sealed.toml").unlink()
+    assert cli.refused("verify").startswith("archive: there is no archive here. ")
+    assert cli.refused("archive", "list").startswith("archive: ")
 
 
 def day_of(text: str) -> str:
@@ -236,13 +254,40 @@ def test_a_pdf_that_is_not_signed(cli: Cli, sealed: Sealed) -> None:
     shutil.copy(path, cli.folder / "code.pdf")
     told = cli("verify", "code.pdf")
     assert (told.code, told.out.splitlines()[0]) == (0, "code.pdf: PDF file")
+    assert told.out.splitlines()[1:3] == ["  made again from what it carries: the same, byte for byte", ""]
     assert "INTACT, ORIGIN UNPROVEN." in told.out
+    assert "refait avec ce qu'il contient : identique, octet pour octet" in cli.french("verify", "code.pdf").out
     assert cli("verify", "code.pdf", "--no-rebuild").messages == [
         "code.pdf: not signed, and without what it was made from: nothing to verify",
         "nothing could be verified",
     ]
     (cli.folder / "code.pdf").write_bytes(path.read_bytes()[:2000])
-    assert cli("verify", "code.pdf").code == 1
+    told = cli("verify", "code.pdf")
+    assert (told.code, told.out.splitlines()[1]) == (1, "  could not be made again: why is said below")
+    assert "[edition-unreadable]" in told.out
+
+
+def test_a_web_page_by_itself(cli: Cli, sealed: Sealed) -> None:
+    shutil.copy(next(sealed.object.glob("v1/content/*/*.html")), cli.folder / "code.html")
+    told = cli("verify", "code.html")
+    told_of_page = (
+        "a web page by itself: unlike a PDF it does not carry what it was made from, so it was not made again;"
+        " verify the PDF beside it, or the whole folder of the sealed version"
+    )
+    assert (told.code, told.out) == (2, "")
+    assert told.messages == [
+        f"code.html: {told_of_page}",
+        "nothing could be verified",
+    ]
+    assert "une page web seule" in cli.french("verify", "code.html").err
+    assert told_by(cli("verify", "code.html", "--format", "json").out)["not_verified"] == [
+        {"path": "code.html", "reason": "page"}
+    ]
+
+
+def test_faults_come_before_editions_are_made_again(cli: Cli, sealed: Sealed) -> None:
+    text_of(sealed, 2).write_bytes(b"")
+    assert "  editions not made again: what is at fault comes first" in cli("verify", "archive").out.splitlines()
 
 
 def test_a_bag(cli: Cli) -> None:

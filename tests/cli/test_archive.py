@@ -1,6 +1,8 @@
 """`codetool archive`: what is sealed listed, exported and restored."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -80,6 +82,36 @@ def test_one_version_as_files(archived: "Cli") -> None:
     assert made["2020-01-01.fra.pdf"].startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("reference", "label"),
+    [
+        ("latest", "2021-01-01.fra"),
+        ("latest~1", "2020-01-01.fra"),
+        ("essai/latest", "2021-01-01.fra"),
+        ("essai/2020-01-01.fra", "2020-01-01.fra"),
+        ("/akn/be/act/code/essai/2020-01-01/essai/latest", "2021-01-01.fra"),
+        ("versions/essai/2020-01-01.fra.xml", "2020-01-01.fra"),
+    ],
+)
+def test_a_version_is_named_as_everywhere(archived: "Cli", reference: str, label: str) -> None:
+    assert archived("archive", "export", reference, "-o", "edition").code == 0
+    assert (archived.folder / f"edition/{label}.xml").is_file()
+
+
+def test_a_version_that_is_in_force_or_not_there(store: "Cli") -> None:
+    assert store("seal", "2020-01-01").code == 0
+    assert store.refused("archive", "export", "in-force", "-o", "x").startswith("archive: no version is in force on ")
+    assert store.refused("archive", "export", "latest~1", "-o", "x") == (
+        "the archive holds no version latest~1. See codetool archive list."
+    )
+    assert store("adopt", "2021-01-01", "--adopted", "2021-02-01", "--in-force", "2021-03-01").code == 0
+    for label in ("2021-02-01", "2021-01-01"):
+        assert store("seal", label).code == 0
+    for reference in ("in-force", "latest"):  # by date, not by when it was sealed
+        assert store("archive", "export", reference, "-o", reference).code == 0
+        assert (store.folder / reference / "2021-02-01.fra.xml").is_file()
+
+
 def test_what_is_there_is_not_written_over(archived: "Cli") -> None:
     archived.write("bag/mine.txt", "mine")
     for label in ((), ("2020-01-01",)):
@@ -90,6 +122,21 @@ def test_what_is_there_is_not_written_over(archived: "Cli") -> None:
         f"{Path('versions')}: the store holds essai/2020-01-01.fra already. "
         "Restore into an empty one: name another with --store."
     )
+
+
+@pytest.mark.parametrize("content", [b"[[sealed]]\nlabel = 1\n", b"<<<<<<< HEAD\n", b"\xff"])
+def test_the_remedy_mends_a_list_that_is_damaged(archived: "Cli", content: bytes) -> None:
+    listed = archived.folder / "versions/essai/sealed.toml"
+    whole = listed.read_bytes()
+    listed.write_bytes(content)
+    told = archived("validate")
+    command = re.search(r"run codetool (archive restore --store FOLDER) in the folder of the code", told.out + told.err)
+    assert command, told
+    assert archived(*command[1].split()).code == 0
+    shutil.copy(archived.folder / "FOLDER/essai/sealed.toml", listed)
+    assert listed.read_bytes() == whole
+    assert archived("validate").code == 0
+    assert archived("verify", "--no-rebuild").code == 0
 
 
 @pytest.mark.parametrize("name", ["2020-01-01.fra.xml", "received/2020-01-01.fra.txt"])

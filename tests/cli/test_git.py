@@ -69,6 +69,7 @@ def test_set_up_says_what_it_did_and_a_second_time_changes_nothing(repository: "
     assert (told.code, told.err) == (0, "")
     assert told.out.splitlines() == [
         ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
+        ".gitattributes: + archive/** -text",
         ".git/config: + diff.codetool.command",
         ".git/config: + diff.codetool.textconv",
         ".git/config: + merge.codetool.name",
@@ -105,6 +106,29 @@ def test_other_files_by_pattern(repository: "Cli") -> None:
     assert "codes/*.xml diff=codetool merge=codetool\n" in (repository.folder / ".gitattributes").read_text()
 
 
+def test_git_leaves_the_bytes_of_the_archive_alone(repository: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it turns line ends into those of Windows, and where the code is in a folder of the repository."""
+    home = repository.folder / "mes codes" / "[a]"
+    (home / "versions/essai").mkdir(parents=True)
+    monkeypatch.chdir(home / "versions")
+    for _ in range(2):
+        assert repository("git-setup").code == 0
+    monkeypatch.chdir(repository.folder)
+    assert repository("git-setup").code == 0, "the other code's archive stays as it is"
+    lines = (repository.folder / ".gitattributes").read_text().splitlines()
+    assert [line for line in lines if line.endswith(" -text")] == ["mes?codes/?a?/archive/** -text", "archive/** -text"]
+    git(repository.folder, "config", "core.autocrlf", "true")
+    names = ("archive/x/v1/one.txt", "mes codes/[a]/archive/one.txt", "one.txt")
+    for name in names:
+        repository.write(name, b"one\ntwo\n")
+    git(repository.folder, "add", ".")
+    git(repository.folder, "commit", "--quiet", "-m", "archived")
+    for name in names:
+        (repository.folder / name).unlink()
+    git(repository.folder, "checkout", "--", ".")
+    assert [b"\r\n" in (repository.folder / name).read_bytes() for name in names] == [False, False, True]
+
+
 def test_outside_a_repository_and_in_a_bare_one_it_is_refused(cli: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(cli.folder.parent))
     assert "this is no git repository" in cli.refused("git-setup")
@@ -123,7 +147,10 @@ def test_it_works_from_a_subfolder_and_in_a_second_working_tree(
     git(repository.folder, "worktree", "add", "--quiet", str(other))
     monkeypatch.chdir(other)
     told = repository("git-setup")
-    assert told.out.splitlines() == [".gitattributes: + versions/**/*.xml diff=codetool merge=codetool"]
+    assert told.out.splitlines() == [
+        ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
+        ".gitattributes: + archive/** -text",
+    ]
 
 
 def test_git_diff_shows_our_text(repository: "Cli") -> None:

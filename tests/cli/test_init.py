@@ -126,6 +126,8 @@ def test_in_git_the_versions_are_compared_through_codetool(cli: "Cli") -> None:
         "# codetool: begin",
         "a?b/versions/**/*.xml diff=codetool merge=codetool",
         "c/versions/**/*.xml diff=codetool merge=codetool",
+        "a?b/archive/** -text",
+        "c/archive/** -text",
         "# codetool: end",
     ]
     assert f"{sys.executable} -P -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")

@@ -170,6 +170,26 @@ def test_an_archive_that_lacks_what_is_sealed_is_not_added_to(archived: "Cli") -
     assert told.messages[0] == "sealed: essai/2022-01-01.fra, in true (v3)"
 
 
+def test_another_work_in_a_folder_of_the_same_name_is_refused(archived: "Cli") -> None:
+    named = ("--store", "other/versions")
+    (archived.folder / "other/versions").mkdir(parents=True)
+    imported = ("import", "first.txt", "--date", "2019-05-05", "--work")
+    for work in ("essai", "ailleurs"):
+        assert archived(*imported, work, *named).code == 0
+    works = [f"/akn/be/act/code/essai/{date}/essai" for date in ("2019-05-05", "2020-01-01")]
+    assert archived.refused("seal", "essai/2019-05-05", "--archive", "archive", *named) == (
+        f"archive: the folder essai is that of another work in this archive, {works[1]}, and no store has room for"
+        f" both. Keep {works[0]} in a folder of another name, or seal it into an archive of its own with --archive."
+    )
+    assert not (archived.folder / "other/versions/essai/sealed.toml").exists()
+    # Both remedies, as they are told.
+    assert archived("seal", "essai/2019-05-05", "--archive", "own", *named).code == 0
+    (archived.folder / "other/versions/essai/sealed.toml").unlink()
+    (archived.folder / "other/versions/essai").rename(archived.folder / "other/versions/essai-2019")
+    assert archived("seal", "essai-2019/2019-05-05", "--archive", "archive", *named).code == 0
+    assert len(archived("archive", "restore", "--store", "again").messages) == 3
+
+
 @pytest.mark.parametrize("place", ["versions/archive", "versions", "."])
 def test_store_and_archive_lie_beside_each_other(store: "Cli", place: str) -> None:
     assert store.refused("seal", "2020-01-01", "--archive", place) == (
@@ -222,6 +242,54 @@ def test_pictures_are_kept_where_they_were_or_with_the_settings(store: "Cli") ->
     assert kept == {"plans/a.png", "b.PNG", "settings/pictures/c.png", "settings/pictures/d.png"}
     assert store("archive", "restore", "--store", "again").code == 0
     assert (store.folder / "again/essai/plans/a.png").read_bytes() == picture.getvalue()
+    listed = "versions/essai/sealed.toml"
+    assert (store.folder / "again/essai/sealed.toml").read_bytes() == (store.folder / listed).read_bytes()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_picture_of_a_sealed_version_stays_as_it_was(store: "Cli", *, gone: bool) -> None:
+    text, name = store.folder / "versions/essai/2021-01-01.fra.xml", "plans/a.svg"
+    before, _, after = text.read_text(encoding="utf-8").rpartition("</content>")
+    shown = f'{before}<p><img src="{name}" alt="plan"/></p></content>{after}'
+    text.write_text(shown, encoding="utf-8")
+    path = store.write(f"versions/essai/{name}", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    assert store("seal", "2021-01-01").code == 0
+    for command in (("validate",), ("validate", "2021-01-01"), ("verify", "--no-rebuild")):
+        assert store(*command).code == 0, command
+    refused = store.refused("render", "2020-01-01", "--format", "text", "-o", path, "--force")
+    assert "2021-01-01, sealed since 20" in refused
+    assert refused.endswith(" shows this picture: it is not changed any more. Choose another name.")
+    whole = path.read_bytes()
+    path.unlink() if gone else path.write_bytes(whole.replace(b"9", b"8"))
+    for command in (("validate",), ("validate", "2021-01-01")):
+        told = store(*command)
+        assert told.code == 1
+        assert f"its picture {name} is not the one that was sealed any more" in told.out
+    told = store("verify", "--no-rebuild", "--format", "json")
+    found = [(one["code"], one["file"]) for one in json.loads(told.out)["findings"]]
+    assert (told.code, found) == (1, [("store-picture", f"versions/essai/{name}")])
+    assert store("archive", "export", "2021-01-01", "-o", "FOLDER").code == 0
+    shutil.copy(store.folder / "FOLDER" / name, path)
+    assert store("validate").code == store("verify", "--no-rebuild").code == 0
+
+
+def test_another_picture_of_a_sealed_name_is_not_sealed(store: "Cli") -> None:
+    """The archive could not be restored any more: no store has room for both."""
+    for label in ("2020-01-01", "2021-01-01"):
+        text = store.folder / f"versions/essai/{label}.fra.xml"
+        before, _, after = text.read_text(encoding="utf-8").rpartition("</content>")
+        text.write_text(f'{before}<p><img src="a.svg" alt="plan"/></p></content>{after}', encoding="utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    path = store.write("versions/essai/a.svg", drawing)
+    assert store("seal", "2020-01-01").code == 0
+    path.write_text(drawing.replace("9", "8"), encoding="utf-8")
+    assert store.refused("seal", "2021-01-01") == (
+        "archive: the picture a.svg is another than the one that was sealed with 2020-01-01. Put this one under a name"
+        " of its own, in the folder and in the text, and take back the sealed one."
+    )
+    path.write_text(drawing, encoding="utf-8")
+    assert store("seal", "2021-01-01").code == 0
+    assert store("archive", "restore", "--store", "again").code == 0
 
 
 def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> None:

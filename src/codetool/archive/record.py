@@ -139,6 +139,12 @@ class SealRecord:
     before: Before | None = None
     files: Mapping[str, RecordedFile] = field(default_factory=lambda: _EMPTY, hash=False)
 
+    @property
+    def pictures(self) -> tuple[tuple[str, str], ...]:
+        """Return the pictures that lie beside the text in the store, by their names, each with its digest."""
+        found = ((name, one.sha512) for name, one in self.files.items() if one.role is Role.PICTURE)
+        return tuple(sorted(found))
+
 
 def write_record(record: SealRecord) -> bytes:
     """Return the bytes of `record.json`: the same for the same record."""

@@ -108,4 +108,5 @@ def entry_of(one: ArchivedObject, sealing: Sealing) -> Sealed:
         inventory_sha512=sha512(inventory).hexdigest(),
         version=f"v{sealing.version}",
         sealed=written_time(sealing.record.sealed),
+        pictures=sealing.record.pictures,
     )

@@ -20,8 +20,8 @@ from codetool.archive.objects import (
     ROOT_FILE,
     WORKSPACE,
     ArchivedObject,
-    check_root,
     load_object,
+    load_objects,
     namaste,
     object_id,
     object_place,
@@ -37,6 +37,7 @@ from codetool.archive.record import (
     SealRecord,
     write_record,
 )
+from codetool.archive.restorable import refuse_other_pictures, refuse_shared_folder
 from codetool.archive.root import ROOT_FILES
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
@@ -137,11 +138,13 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
     """Return the object as it is; raise ArchiveError where nothing can be added to it."""
     if not any(archive.iterdir()):
         return None
-    check_root(archive)
+    refuse_shared_folder(load_objects(archive), wanted.work, wanted.slug)
     if not (archive / place).exists():
         return None
     found = load_object(archive, place)
     require_sound_object(found)
+    pictures = {piece.name: piece.digest for piece in wanted.pieces if piece.role is Role.PICTURE}
+    refuse_other_pictures(found, wanted.slug, pictures)
     _refuse_earlier(found, wanted.occasion.at)
     folded = {label.casefold() for label in found.labels()}
     if wanted.label.casefold() in folded:

@@ -25,11 +25,27 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def archive_folder(named: Path | None) -> Path:
-    """Return the folder of the archive: the one named, else `archive/` beside the store; of a bag, its payload."""
-    folder = named if named is not None else code_folder() / "archive"
+    """Return the folder of the archive: the one named, else `archive/` beside the store; of a bag, its payload.
+
+    One that is not named is given as seen from where the command was given: messages have its name from here.
+    """
+    folder = named if named is not None else seen_from(current_settings().start, code_folder()) / "archive"
     with suppress(OSError):  # one that cannot be read is told as such by who reads it
         if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
             return folder / "data"
+    return folder
+
+
+def seen_from(start: Path, folder: Path) -> Path:
+    """Return a folder as a path from `start` where one of the two lies in the other, else as it is.
+
+    >>> str(seen_from(Path("/codes/versions/w"), Path("/codes")) / "archive")
+    '../../archive'
+    """
+    if folder.is_relative_to(start):
+        return folder.relative_to(start)
+    if start.is_relative_to(folder):
+        return Path(*[".."] * len(start.relative_to(folder).parts))
     return folder
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.archived import archive_folder, reading
+from codetool.cli.sealed_labels import find_sealing, names_of
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
 from codetool.cli.signing import SigningOptions, find_stamps, find_trust, named_sealer
@@ -71,7 +72,7 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
     speak = current_settings().translate
     _refuse_inside(output, archive_folder(archive))
     with reading(archive_folder(archive)) as objects:
-        chosen = [one for one in objects if work is None or work in _names(one)]
+        chosen = [one for one in objects if work is None or work in names_of(one)]
         if not chosen:
             raise VersionError("the archive holds no such work", "See codetool archive list.", place=work or "")
         if label is None:
@@ -81,7 +82,7 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
                 speak("written: {path}, a bag (works: {count})").format(path=output, count=len(chosen)), err=True
             )
             return DONE
-        one, sealing = _find(chosen, label)
+        one, sealing = find_sealing(chosen, label, str(archive_folder(archive)))
         count = export_version(one, sealing, output)
     click.echo(speak("written: {path}, {count} files").format(path=output, count=count), err=True)
     return DONE
@@ -91,27 +92,6 @@ def _refuse_inside(output: Path, archive: Path) -> None:
     """Raise RequestError where what is exported would lie in the archive: it would not belong there."""
     if output.resolve().is_relative_to(archive.resolve()):
         raise RequestError("this folder lies in the archive", "Name one outside of it.", place=str(output))
-
-
-def _names(one: "ArchivedObject") -> set[str]:
-    return {one.work, *(one.sealing(label).record.slug for label in one.labels())}
-
-
-def _find(objects: "list[ArchivedObject]", label: str) -> "tuple[ArchivedObject, Sealing]":
-    """Return the sealed version that a label names (`[WORK/]DATE[.VARIANT][.LANG]`), in whichever language."""
-    work, _, short = label.rpartition("/")
-    found = [
-        (one, one.sealing(name))
-        for one in objects
-        for name in one.labels()
-        if short in {name, name.rpartition(".")[0]} and (not work or work in _names(one))
-    ]
-    if not found:
-        raise VersionError("the archive holds no version {label}", "See codetool archive list.", label=label)
-    if len(found) > 1:
-        known = ", ".join(f"{sealing.record.slug}/{sealing.label}" for _, sealing in found)
-        raise VersionError("{label} names several versions", "Name one of {known}.", label=label, known=known)
-    return found[0]
 
 
 def restore_store(archive: Path | None) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.looks import code_folder
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, SpokenCommand
 
@@ -35,10 +36,15 @@ def command(*, undo: bool, patterns: tuple[str, ...]) -> int:
       codetool git-setup --pattern 'codes/*.xml'
       codetool git-setup --undo
     """
-    from codetool.store.git_drivers import install_drivers, program_of, remove_drivers
+    from codetool.store.git_drivers import install_drivers, kept_in_git, program_of, remove_drivers
 
     start = current_settings().start
-    done = remove_drivers(start) if undo else install_drivers(start, program_of(sys.executable), patterns)
+    if undo:
+        done = remove_drivers(start)
+    else:
+        done = install_drivers(
+            start, program_of(sys.executable), patterns, kept_in_git(start, code_folder() / "archive")
+        )
     _tell(done, undo=undo)
     return DONE
 

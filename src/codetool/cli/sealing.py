@@ -133,6 +133,7 @@ def _begun(version: "StoredVersion", home: Path, made: "SealedVersion", *, is_fi
         inventory_sha512=made.inventory_sha512,
         version=made.version,
         sealed=written_time(made.record.sealed),
+        pictures=made.record.pictures,
     )
     archive = os.path.relpath(os.path.realpath(home), os.path.realpath(version.path.parent.parent))
     return Begun(slug=version.work, entry=entry, archive=archive, place=made.place, is_first=is_first)

@@ -82,9 +82,11 @@ def _import(
 
 
 def _install(home: Path, patterns: tuple[str, ...]) -> "list[Installed]":
-    from codetool.store.git_drivers import install_drivers, program_of
+    from codetool.store.git_drivers import install_drivers, kept_in_git, program_of
 
-    return [install_drivers(home, program_of(sys.executable), patterns)] if patterns else []
+    if not patterns:
+        return []
+    return [install_drivers(home, program_of(sys.executable), patterns, kept_in_git(home, home / "archive"))]
 
 
 def _patterns(home: Path) -> tuple[str, ...]:

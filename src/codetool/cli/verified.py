@@ -11,7 +11,14 @@ import click
 from codetool.cli.inputs import finding_row, terminal_width
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
-from codetool.cli.verified_words import counted_faults, named_reason, named_sealing, named_subject, sentence_of
+from codetool.cli.verified_words import (
+    counted_faults,
+    named_reason,
+    named_rebuilding,
+    named_sealing,
+    named_subject,
+    sentence_of,
+)
 
 if TYPE_CHECKING:
     from codetool.archive.sign.told import SignatureFound
@@ -30,17 +37,20 @@ def print_text(looked: "Looked") -> None:
     for number, report in enumerate(looked.reports):
         if number:
             click.echo("")
-        for line in _lines(report):
+        for line in _lines(report, rebuild=looked.rebuild):
             click.echo(line, color=current_settings().colored)
     _print_passed_over(looked)
 
 
-def _lines(report: "Report") -> Iterator[str]:
+def _lines(report: "Report", *, rebuild: bool) -> Iterator[str]:
     from codetool.archive.verify.tree import shown
 
     yield click.style(f"{report.place}: {named_subject(report)}", bold=True)
     yield from _sealings(report.sealings)
-    if report.sealings:
+    rebuilding = named_rebuilding(report, asked=rebuild)
+    if rebuilding:
+        yield from _set(rebuilding, "  ")
+    if report.sealings or rebuilding:
         yield ""
     yield from _set(shown(sentence_of(report)), "", style=_STYLES[report.verdict.value])
     yield from _faults(report)

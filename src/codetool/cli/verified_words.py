@@ -104,6 +104,46 @@ def _editions_of(rebuilt: "Rebuilt") -> list[str]:
     return [current_settings().translate(told)]
 
 
+def named_rebuilding(report: "Report", *, asked: bool) -> str:
+    """Return what came of making the editions again, or why that was not tried; nothing where it is said elsewhere.
+
+    `asked` is False where the user wanted none made again.
+    """
+    from codetool.archive.verify.report import Rebuilt
+
+    if report.subject.value == "pdf":
+        return _of_pdf(report, asked=asked)
+    if not report.sealings or any(one.editions is not Rebuilt.NOT_ASKED for one in report.sealings):
+        return ""
+    told = "editions not made again, as --no-rebuild says"
+    if asked:
+        told = "editions not made again: what is at fault comes first"
+    return current_settings().translate(told)
+
+
+def _of_pdf(report: "Report", *, asked: bool) -> str:
+    from codetool.archive.verify.report import Rebuilt
+
+    match report.editions:
+        case Rebuilt.NOT_ASKED if not asked:
+            told = "editions not made again, as --no-rebuild says"
+        case Rebuilt.NOT_ASKED:
+            told = "not made again: it does not carry what it was made from"
+        case Rebuilt.SAME:
+            told = "made again from what it carries: the same, byte for byte"
+        case Rebuilt.SAME_TEXT:
+            told = "made again from what it carries, by other versions of the programs: the same text, word for word"
+        case Rebuilt.DIFFERENT if any(one.code == "edition-recipe-lost" for one in report.findings):
+            told = "not made again: what it was made from was taken out of it, or exchanged"
+        case Rebuilt.DIFFERENT:
+            told = "made again from what it carries: not the same"
+        case Rebuilt.IMPOSSIBLE:
+            told = "could not be made again: why is said below"
+        case other:
+            assert_never(other)
+    return current_settings().translate(told)
+
+
 def sentence_of(report: "Report") -> str:
     """Return the verdict in one or two sentences."""
     speak = current_settings().translate
@@ -222,6 +262,11 @@ def named_reason(reason: "Reason") -> str:
     match reason:
         case Reason.OTHER:
             told = "not something that can be verified: no archive, no PDF, no text in Akoma Ntoso"
+        case Reason.PAGE:
+            told = (
+                "a web page by itself: unlike a PDF it does not carry what it was made from, so it was not made again;"
+                " verify the PDF beside it, or the whole folder of the sealed version"
+            )
         case Reason.UNSEALED:
             told = "not signed, and no store lists it as sealed: nothing to verify"
         case Reason.UNSIGNED:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codetool.cli.archived import archive_folder
+from codetool.cli.archived import archive_folder, seen_from
 from codetool.cli.inputs import tell_error
 from codetool.cli.progress import watching
 from codetool.cli.settings import current_settings
@@ -32,13 +32,15 @@ class Wanted:
 class Looked:
     """What was found, what could not be verified, and what stopped it by the place that was named.
 
-    `in_vain` are the places that were named and of which nothing at all could be verified.
+    `in_vain` are the places that were named and of which nothing at all could be verified; `rebuild` tells whether
+    editions were to be made again.
     """
 
     reports: "list[Report]" = field(default_factory=list)
     passed_over: "list[Unverifiable]" = field(default_factory=list)
     refused: dict[str, CodetoolError] = field(default_factory=dict)
     in_vain: list[str] = field(default_factory=list)
+    rebuild: bool = True
 
     @property
     def code(self) -> int:
@@ -68,7 +70,7 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
     """Return what is found of each path."""
     from codetool.archive.verify.inputs import verify_path
 
-    looked = Looked()
+    looked = Looked(rebuild=wanted.rebuild)
     with watching() as watch:
         asked = _asked(wanted, watch)
         for path in paths:
@@ -95,7 +97,7 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
 
     home, store = archive_folder(archive), _store()
     start = current_settings().start
-    looked = Looked()
+    looked = Looked(rebuild=wanted.rebuild)
     if not home.is_dir() or (os.access(home, os.R_OK) and not any(home.iterdir())):
         return _without_archive(home, store, looked)
     if not os.access(home, os.R_OK | os.X_OK):
@@ -105,22 +107,25 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
         report, chains = verify_archive(home, shown_path(home, start), _asked(wanted, watch))
         looked.take(report)
         if store is not None:
-            looked.take(verify_store(store, shown_path(store, start), chains))
+            looked.take(verify_store(store, _shown_store(store), chains))
     return looked
 
 
 def _without_archive(home: Path, store: Path | None, looked: Looked) -> Looked:
     """Return what the store knows of an archive that is not there; raise ArchiveError where it knows of none."""
     from codetool.archive.verify.whole import verify_store
-    from codetool.store import shown_path
 
-    report = verify_store(store, shown_path(store, current_settings().start), ()) if store else None
+    report = verify_store(store, _shown_store(store), ()) if store else None
     if report is None or not report.findings:
         raise ArchiveError(
             "there is no archive here", "Name one with --archive, or begin one with codetool seal.", place=str(home)
         )
     looked.take(report)
     return looked
+
+
+def _shown_store(store: Path) -> str:
+    return str(seen_from(current_settings().start, store.absolute().parent) / store.name)
 
 
 def _store() -> Path | None:

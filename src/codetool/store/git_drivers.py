@@ -1,5 +1,6 @@
 """Drivers in a git repository: which files git compares and merges through codetool, and by which commands."""
 
+import re
 import shlex
 import subprocess
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from codetool.store.writing import confirm, write_files
 BEGIN, END = "# codetool: begin", "# codetool: end"
 """The lines around ours in .gitattributes; all else in it is the user's own."""
 
+_KEPT = " -text"
+"""What follows a pattern of files whose line ends git does not convert."""
 _SECTIONS = ("diff.codetool", "merge.codetool")
 
 
@@ -24,8 +27,11 @@ class Installed:
     keys: tuple[str, ...]
 
 
-def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Installed:
-    """Return what was changed so that git calls `program` for files of the patterns; nothing the second time."""
+def install_drivers(start: Path, program: str, patterns: tuple[str, ...], kept: tuple[str, ...] = ()) -> Installed:
+    """Return what was changed so that git calls `program` for files of the patterns; nothing the second time.
+
+    Files of the patterns in `kept` it leaves byte for byte as they are, whatever it does to line ends elsewhere.
+    """
     top = _top(start)
     _refuse_patterns(patterns)
     wanted = {
@@ -35,7 +41,7 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...]) -> Ins
         "merge.codetool.driver": f"{program} git-merge %O %A %B %P %L %S %X %Y",
     }
     changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
-    lines = tuple(f"{pattern} diff=codetool merge=codetool" for pattern in patterns)
+    lines = (*(f"{pattern} diff=codetool merge=codetool" for pattern in patterns), *(f"{one}{_KEPT}" for one in kept))
     before = tuple(_ours(_attributes(top)))
     rewritten = _rewrite(top, lines)  # first: where it is refused, the settings are as they were
     try:
@@ -87,7 +93,23 @@ def prefix_in_git(folder: Path) -> str | None:
 
 def patterns_in_git(folder: Path) -> tuple[str, ...]:
     """Return the patterns of files that git compares and merges through codetool already."""
-    return tuple(line.split()[0] for line in _ours(_attributes(_top(folder))) if line.strip())
+    lines = _ours(_attributes(_top(folder)))
+    return tuple(line.split()[0] for line in lines if line.strip() and not line.endswith(_KEPT))
+
+
+def kept_in_git(start: Path, archive: Path) -> tuple[str, ...]:
+    """Return the patterns of files that git leaves as they are: those that are so already, and those of an archive.
+
+    An archive that does not lie in the repository of `start` has none.
+    """
+    top = _top(start)
+    already = tuple(line.removesuffix(_KEPT) for line in _ours(_attributes(top)) if line.endswith(_KEPT))
+    prefix = prefix_in_git(archive.parent)
+    if prefix is None or _top(archive.parent) != top:
+        return already
+    # What git would take for more than a name in a pattern; ? stands for any one sign.
+    pattern = re.sub(r"[\s!\"#*?\[\]\\]", "?", f"{prefix}{archive.name}", flags=re.ASCII)
+    return tuple(dict.fromkeys((*already, f"{pattern}/**")))
 
 
 def _top(start: Path) -> Path:

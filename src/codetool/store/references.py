@@ -2,12 +2,14 @@
 
 import re
 import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from codetool.akn.parser import SIZE_LIMIT, check_size
 from codetool.akn.read import read_expression
 from codetool.errors import SourceError, VersionError
+from codetool.model.expression import Expression
 from codetool.store.files import Source, load_file
 from codetool.store.recovery import recover
 from codetool.store.settling import settle_if_free
@@ -109,8 +111,11 @@ def find_stored(reference: str, versions: tuple[StoredVersion, ...], place: str,
     chosen = [version for version in versions if not slash or version.work == work]
     if not chosen:
         raise _absent(reference, versions, place)
-    if _LATEST.fullmatch(label) or label == "in-force":
-        return _relative(reference, chosen, place, today)
+    if is_relative(label):
+        relative = relative_version(label, chosen, place, today, _read_stored)
+        if relative is None:
+            raise _absent(reference, tuple(chosen), place)
+        return relative
     found = [version for version in chosen if label in _labels(version)]
     if len(found) > 1:
         raise VersionError(
@@ -131,8 +136,18 @@ def _labels(version: StoredVersion) -> set[str]:
     return {with_language, without}
 
 
-def _relative(reference: str, versions: list[StoredVersion], place: str, today: str) -> StoredVersion:
-    label = reference.rpartition("/")[2]
+def is_relative(label: str) -> bool:
+    """Tell whether a label names a version by those that there are: `latest`, `latest~1`, `in-force`."""
+    return label == "in-force" or bool(_LATEST.fullmatch(label))
+
+
+def relative_version(
+    label: str, versions: Sequence[StoredVersion], place: str, today: str, read: Callable[[StoredVersion], Expression]
+) -> StoredVersion | None:
+    """Return the version that a label names by those that there are, in order; None where there are not so many.
+
+    `read` gives the text of one. Raises VersionError where they are of several works, or none is in force.
+    """
     works = sorted({version.work for version in versions})
     if len(works) > 1:
         raise VersionError(
@@ -140,16 +155,20 @@ def _relative(reference: str, versions: list[StoredVersion], place: str, today: 
             place=place, label=label, known=", ".join(works),
         )  # fmt: skip
     if label == "in-force":
-        return _in_force(versions, place, today)
+        return _in_force(versions, place, today, read)
     back = int((_LATEST.fullmatch(label) or {"back": 0})["back"] or 0)
-    if back >= len(versions):
-        raise _absent(reference, tuple(versions), place)
-    return versions[-1 - back]
+    return versions[-1 - back] if back < len(versions) else None
 
 
-def _in_force(versions: list[StoredVersion], place: str, today: str) -> StoredVersion:
+def _read_stored(version: StoredVersion) -> Expression:
+    return read_expression(load_file(version.path).content, str(version.path))
+
+
+def _in_force(
+    versions: Sequence[StoredVersion], place: str, today: str, read: Callable[[StoredVersion], Expression]
+) -> StoredVersion:
     for version in reversed(versions):
-        expression = read_expression(load_file(version.path).content, str(version.path))
+        expression = read(version)
         begins = expression.lifecycle.in_force_from()
         if begins and begins <= today and not expression.is_draft:
             return version

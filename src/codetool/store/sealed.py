@@ -1,16 +1,18 @@
 """What was sealed: `sealed.toml` in the folder of a Work, and the refusal to change any of it.
 
-A version in the list is not written again by any command, nor is its source as received. The list itself is written by
-sealing and restoring alone.
+A version in the list is not written again by any command, nor is its source as received, nor a picture that it shows.
+The list itself is written by sealing and restoring alone.
 """
 
 import errno
 import hashlib
+import json
 import re
 import stat
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -42,6 +44,8 @@ class Sealed:
     """A version that was sealed: its label (`2001-06-07.fra`), the digest of its file, and where the archive has it.
 
     `inventory_sha512` is the digest of the inventory of the sealing, `version` its OCFL version, `sealed` its UTC time.
+    `pictures` are the pictures beside the text that it shows, from the folder of the Work on, each with its digest;
+    lists of earlier versions of codetool name none.
     """
 
     label: str
@@ -49,6 +53,7 @@ class Sealed:
     inventory_sha512: str
     version: str
     sealed: str
+    pictures: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> str:
@@ -89,7 +94,10 @@ def load_sealed(folder: Path, place: str = "") -> tuple[Sealed, ...]:
 _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
 """Why a list cannot be opened where there is no folder that could hold one."""
 
-_AGAIN = "Take it from a copy, or let codetool archive restore --store FOLDER make it anew in an empty folder."
+_AGAIN = (
+    "Take it from a copy; or run codetool archive restore --store FOLDER in the folder of the code, with a name that is"
+    " new, and copy sealed.toml from there."
+)
 
 
 def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
@@ -118,11 +126,9 @@ def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
 
 def sealed_of(entry: object, place: str) -> Sealed:
     """Return the entry that a table holds; raise SourceError where a value is absent, besides, or of another form."""
-    names = [one.name for one in fields(Sealed)]
-    if not isinstance(entry, dict) or set(entry) != set(names):
+    if not isinstance(entry, dict) or set(entry) - {"pictures"} != set(_FORMS):
         raise SourceError("this entry has not the values that it should, all of them and no other", _AGAIN, place=place)
-    for name in names:
-        form, kind = _FORMS[name]
+    for name, (form, kind) in _FORMS.items():
         if not isinstance(entry[name], str) or not form.fullmatch(entry[name]):
             raise SourceError("{name} has to be {kind}", _AGAIN, place=place, name=name, kind=kind)
     try:
@@ -131,7 +137,23 @@ def sealed_of(entry: object, place: str) -> Sealed:
         raise SourceError(
             "{name} has to be {kind}", _AGAIN, place=place, name="sealed", kind=_FORMS["sealed"][1]
         ) from error
-    return Sealed(**entry)
+    return Sealed(**{**entry, "pictures": _pictures(entry.get("pictures", []), place)})
+
+
+def _pictures(found: object, place: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(found, list) or not all(map(_is_picture, found)):
+        raise SourceError("pictures has to be a list of names and digests", _AGAIN, place=place)
+    return tuple(sorted((name, digest) for name, digest in found))
+
+
+_CONTROL = re.compile("[\0-\x1f\x7f]")
+
+
+def _is_picture(found: object) -> bool:
+    match found:
+        case [str() as name, str() as digest] if _FORMS["sha512"][0].fullmatch(digest):
+            return not _CONTROL.search(name) and not {"", ".", ".."} & set(name.split("/"))
+    return False
 
 
 def sealed_bytes(existing: Iterable[Sealed], new: Iterable[Sealed]) -> bytes:
@@ -147,8 +169,12 @@ def sealed_bytes(existing: Iterable[Sealed], new: Iterable[Sealed]) -> bytes:
 
 
 def _written(one: Sealed) -> str:
-    # The values are digits, letters and a few signs: none that TOML would have to escape.
-    return "".join(["[[sealed]]\n", *(f'{name} = "{value}"\n' for name, value in asdict(one).items())])
+    # The values are digits, letters and a few signs: none that TOML would have to escape, but in names of pictures.
+    values = asdict(one)
+    del values["pictures"]
+    told = [f'{name} = "{value}"\n' for name, value in values.items()]
+    pictures = "".join(f'  [{json.dumps(name, ensure_ascii=False)}, "{digest}"],\n' for name, digest in one.pictures)
+    return "".join(["[[sealed]]\n", *told, f"pictures = [\n{pictures}]\n" if pictures else ""])
 
 
 def sealed_entry(path: Path) -> Sealed | None:
@@ -192,6 +218,31 @@ _SOURCE = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.(?![a-z]{3}\.)[\w-]+)?\.[a-z]{3}(?=
 """The label that the name of a source begins with, before its kind, such as .docx; no variant has three letters."""
 
 
+def _showing(path: Path) -> Sealed | None:
+    """Return the entry of the first sealed version that shows the picture of a path, None where none does."""
+    if path.suffix.casefold() not in PICTURES:
+        return None
+    for place in dict.fromkeys((path.absolute(), _led_to(path))):
+        listed = next(((folder, found) for folder in place.parents if (found := load_sealed(folder))), None)
+        if listed is None:
+            continue
+        folder, entries = listed
+        name = _folded(place.relative_to(folder).as_posix())
+        for one in entries:
+            if name in {_folded(shown) for shown, _ in one.pictures}:
+                return one
+    return None
+
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
+"""How the names end of pictures that lie beside a text."""
+
+
+def _folded(name: str) -> str:
+    # Some disks tell neither capitals nor the spelling of accents apart.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def check_unsealed(path: Path) -> None:
     """Raise VersionError where a file may not be written because it is sealed, or is the list of what is."""
     if path.name.casefold() == SEALED_FILE:
@@ -201,6 +252,12 @@ def check_unsealed(path: Path) -> None:
         )  # fmt: skip
     if one := sealed_entry(path):
         raise _refusal(one, str(path))
+    if one := _showing(path):
+        raise VersionError(
+            "{label}, sealed since {day}, shows this picture: it is not changed any more",
+            "Choose another name.",
+            place=str(path), label=one.shown_label, day=one.day,
+        )  # fmt: skip
 
 
 def _refusal(one: Sealed, place: str) -> VersionError:
@@ -212,7 +269,10 @@ def _refusal(one: Sealed, place: str) -> VersionError:
 
 
 def check_sealed(folder: Path) -> Iterator[tuple[Path, Finding]]:
-    """Yield, with its file, each sealed version of a Work's folder that is not as it was sealed, or not there."""
+    """Yield, with its file, each sealed version of a Work's folder that is not as it was sealed, or not there.
+
+    A picture that it shows belongs to it.
+    """
     for one in load_sealed(folder):
         path = folder / f"{one.label}.xml"
         found = digest_of(path)
@@ -220,6 +280,9 @@ def check_sealed(folder: Path) -> Iterator[tuple[Path, Finding]]:
             yield path, finding("sealed-absent", label=one.shown_label, day=one.day)
         elif found != one.sha512:
             yield path, finding("sealed-changed", label=one.shown_label, day=one.day)
+        for name, digest in one.pictures:
+            if digest_of(folder / name) != digest:
+                yield path, finding("sealed-picture", name=name, label=one.shown_label, day=one.day)
 
 
 def digest_of(path: Path) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import unicodedata
 from dataclasses import replace
 from hashlib import sha512
 from pathlib import Path
@@ -46,6 +47,44 @@ def test_what_is_written_is_read_again() -> None:
     assert read_sealed(sealed_bytes([ONE], [TWO]), "x") == (ONE, TWO)
     assert sealed_bytes([TWO], [ONE]) == sealed_bytes([ONE], [TWO]) == sealed_bytes([ONE, TWO], [TWO])
     assert sealed_bytes([], []).decode().count("codetool") == 2
+
+
+SHOWING = replace(ONE, pictures=(("plans/l'« été ».png", sha512(b"plan").hexdigest()), ("à\u202fb.SVG", "2" * 128)))
+
+
+def test_pictures_are_listed_and_read_again() -> None:
+    assert read_sealed(sealed_bytes([SHOWING], [TWO]), "x") == (SHOWING, TWO)
+    assert b"pictures" not in sealed_bytes([ONE], [TWO]), "the list of a code without pictures is as it was"
+
+
+@pytest.mark.parametrize("old", ["plans/l'", "2" * 128, '"à', "pictures = [\n"])
+def test_pictures_are_read_with_suspicion(old: str) -> None:
+    new = {"plans/l'": "../l'", "2" * 128: "2", '"à': '"\\u0007', "pictures = [\n": "pictures = [ 1,\n"}[old]
+    content = sealed_bytes([SHOWING], []).decode().replace(old, new)
+    with pytest.raises(SourceError, match="pictures has to be a list of names and digests"):
+        read_sealed(content.encode(), "x")
+
+
+def test_a_picture_of_a_sealed_version_is_not_written_and_its_change_is_told(work: Path) -> None:
+    (work / SEALED_FILE).write_bytes(sealed_bytes([], [replace(SHOWING, pictures=SHOWING.pictures[:1])]))
+    (work / "plans").mkdir()
+    path = work / "plans" / "l'« été ».png"
+    path.write_bytes(b"plan")
+    assert list(check_sealed(work)) == []
+    other = work / "plans" / "other.png"
+    check_unsealed(other)
+    for name in (path.name, path.name.upper(), unicodedata.normalize("NFD", path.name)):
+        with pytest.raises(VersionError, match=r"2001-06-07, sealed since 2026-11-26, shows this picture: it is not"):
+            check_unsealed(path.with_name(name))
+    link = work.parent / "link.png"
+    link.symlink_to(path)
+    with pytest.raises(VersionError, match="shows this picture"):
+        check_unsealed(link)
+    path.write_bytes(b"another")
+    for _ in range(2):  # changed, then gone
+        ((where, found),) = check_sealed(work)
+        assert (where.name, found.code, found.severity) == ("2001-06-07.fra.xml", "sealed-picture", "error")
+        path.unlink(missing_ok=True)
 
 
 def test_a_folder_without_a_list_has_nothing_sealed(tmp_path: Path) -> None:

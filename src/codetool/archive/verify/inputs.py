@@ -27,6 +27,7 @@ SOURCES = "sources"
 """The folder in which a store keeps what it received, beside the versions that were made of it."""
 _OF_STORES = frozenset({SEALED_FILE, ".gitkeep"})
 """What a store holds that is not there to be verified: what it lists is looked at with each text."""
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 _HEAD = 1024
 """Bytes in which a PDF says that it is one (ISO 32000-1, annex H)."""
 
@@ -113,7 +114,7 @@ def _is_source(one: Report | Unverifiable, name: str, names: frozenset[str]) -> 
         name == SOURCES
         and any(beside.endswith(".xml") for beside in names)
         and isinstance(one, Unverifiable)
-        and one.reason in {Reason.OTHER, Reason.UNSEALED, Reason.UNSIGNED}
+        and one.reason in {Reason.OTHER, Reason.PAGE, Reason.UNSEALED, Reason.UNSIGNED}
     )
 
 
@@ -130,4 +131,4 @@ def _verify_file(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         return verify_pdf(path, place, asked)
     if path.suffix.lower() == ".xml":
         return verify_text(path, place, asked)
-    return Unverifiable(place=place, reason=Reason.OTHER)
+    return Unverifiable(place=place, reason=Reason.PAGE if path.suffix.lower() in _PAGES else Reason.OTHER)

@@ -57,6 +57,8 @@ class Reason(StrEnum):
     """A text that is not signed, and that no store lists as sealed."""
     UNSIGNED = "unsigned"
     """A PDF that is not signed, and does not carry what it was made from."""
+    PAGE = "page"
+    """A web page outside of its sealed version: it carries neither a signature nor what it was made from."""
     ALONE = "alone"
     """A signature without the text that it is about."""
     EMPTY = "empty"
@@ -155,7 +157,7 @@ class Unverifiable:
     reason: Reason
 
 
-_BESIDE = frozenset({Reason.OTHER, Reason.EMPTY})
+_BESIDE = frozenset({Reason.OTHER, Reason.PAGE, Reason.EMPTY})
 """Why something is passed over in a folder of which nobody would think that it was verified with the rest."""
 
 

@@ -50,6 +50,7 @@ def check_store(store: Path, chains: tuple[Chain, ...]) -> Iterator[Finding]:
             yield from _check_listed(one, held, place)
             yield from _check_file(one, folder)
     yield from _check_unlisted(store, held)
+    yield from _check_pictures(store, held)
 
 
 def _check_listed(one: Sealed, held: Held, place: str) -> Iterator[Finding]:
@@ -85,6 +86,17 @@ def _check_unlisted(store: Path, held: Held) -> Iterator[Finding]:
         else:
             code = "store-absent" if found is None else "store-changed"
             yield finding(code, label=shown, day=day).in_file(place)
+
+
+def _check_pictures(store: Path, held: Held) -> Iterator[Finding]:
+    """Yield the pictures of sealed versions that the store no longer has as they were sealed."""
+    for (slug, label), (record, _) in sorted(held.places.items(), key=lambda one: one[0]):
+        if not (store / slug).is_dir():
+            continue
+        for name, digest in record.pictures:
+            if digest_of(store / slug / name) != digest:
+                shown, day = label.removesuffix(".fra"), f"{record.sealed:%Y-%m-%d}"
+                yield finding("store-picture", name=name, label=shown, day=day).in_file(f"{slug}/{name}")
 
 
 def _listed(folder: Path) -> set[str]:

@@ -15,6 +15,6 @@ PROVEN = Report(
 @pytest.mark.parametrize("reason", Reason)
 def test_what_was_passed_over_is_not_proven(reason: Reason) -> None:
     assert worst([PROVEN]) is Verdict.PROVEN
-    capped = reason not in {Reason.OTHER, Reason.EMPTY}
+    capped = reason not in {Reason.OTHER, Reason.PAGE, Reason.EMPTY}
     found = worst([PROVEN], [Unverifiable(place="b.xml", reason=reason)])
     assert found is (Verdict.INTACT_UNPROVEN if capped else Verdict.PROVEN)
