@@ -69,6 +69,7 @@ def test_set_up_says_what_it_did_and_a_second_time_changes_nothing(repository: "
     assert (told.code, told.err) == (0, "")
     assert told.out.splitlines() == [
         ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
+        ".gitattributes: + versions/** -text",
         ".gitattributes: + archive/** -text",
         ".git/config: + diff.codetool.command",
         ".git/config: + diff.codetool.textconv",
@@ -106,7 +107,7 @@ def test_other_files_by_pattern(repository: "Cli") -> None:
     assert "codes/*.xml diff=codetool merge=codetool\n" in (repository.folder / ".gitattributes").read_text()
 
 
-def test_git_leaves_the_bytes_of_the_archive_alone(repository: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+def test_git_leaves_the_bytes_of_store_and_archive_alone(repository: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it turns line ends into those of Windows, and where the code is in a folder of the repository."""
     home = repository.folder / "mes codes" / "[a]"
     (home / "versions/essai").mkdir(parents=True)
@@ -116,9 +117,14 @@ def test_git_leaves_the_bytes_of_the_archive_alone(repository: "Cli", monkeypatc
     monkeypatch.chdir(repository.folder)
     assert repository("git-setup").code == 0, "the other code's archive stays as it is"
     lines = (repository.folder / ".gitattributes").read_text().splitlines()
-    assert [line for line in lines if line.endswith(" -text")] == ["mes?codes/?a?/archive/** -text", "archive/** -text"]
+    assert [line.removesuffix(" -text") for line in lines if line.endswith(" -text")] == [
+        "mes?codes/?a?/versions/**",
+        "mes?codes/?a?/archive/**",
+        "versions/**",
+        "archive/**",
+    ]
     git(repository.folder, "config", "core.autocrlf", "true")
-    names = ("archive/x/v1/one.txt", "mes codes/[a]/archive/one.txt", "one.txt")
+    names = ("archive/x/v1/one.txt", "mes codes/[a]/archive/one.txt", "versions/essai/sources/one.txt", "one.txt")
     for name in names:
         repository.write(name, b"one\ntwo\n")
     git(repository.folder, "add", ".")
@@ -126,7 +132,7 @@ def test_git_leaves_the_bytes_of_the_archive_alone(repository: "Cli", monkeypatc
     for name in names:
         (repository.folder / name).unlink()
     git(repository.folder, "checkout", "--", ".")
-    assert [b"\r\n" in (repository.folder / name).read_bytes() for name in names] == [False, False, True]
+    assert [b"\r\n" in (repository.folder / name).read_bytes() for name in names] == [False, False, False, True]
 
 
 def test_outside_a_repository_and_in_a_bare_one_it_is_refused(cli: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,6 +155,7 @@ def test_it_works_from_a_subfolder_and_in_a_second_working_tree(
     told = repository("git-setup")
     assert told.out.splitlines() == [
         ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
+        ".gitattributes: + versions/** -text",
         ".gitattributes: + archive/** -text",
     ]
 

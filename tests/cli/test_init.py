@@ -126,7 +126,9 @@ def test_in_git_the_versions_are_compared_through_codetool(cli: "Cli") -> None:
         "# codetool: begin",
         "a?b/versions/**/*.xml diff=codetool merge=codetool",
         "c/versions/**/*.xml diff=codetool merge=codetool",
+        "a?b/versions/** -text",
         "a?b/archive/** -text",
+        "c/versions/** -text",
         "c/archive/** -text",
         "# codetool: end",
     ]

@@ -38,13 +38,13 @@ def command(*, undo: bool, patterns: tuple[str, ...]) -> int:
     """
     from codetool.store.git_drivers import install_drivers, kept_in_git, program_of, remove_drivers
 
-    start = current_settings().start
+    settings, home = current_settings(), code_folder()
+    start = settings.start
     if undo:
         done = remove_drivers(start)
     else:
-        done = install_drivers(
-            start, program_of(sys.executable), patterns, kept_in_git(start, code_folder() / "archive")
-        )
+        kept = kept_in_git(start, (settings.store or home / "versions", home / "archive"))
+        done = install_drivers(start, program_of(sys.executable), patterns, kept)
     _tell(done, undo=undo)
     return DONE
 

@@ -86,7 +86,8 @@ def _install(home: Path, patterns: tuple[str, ...]) -> "list[Installed]":
 
     if not patterns:
         return []
-    return [install_drivers(home, program_of(sys.executable), patterns, kept_in_git(home, home / "archive"))]
+    kept = kept_in_git(home, (home / "versions", home / "archive"))
+    return [install_drivers(home, program_of(sys.executable), patterns, kept)]
 
 
 def _patterns(home: Path) -> tuple[str, ...]:

@@ -97,19 +97,22 @@ def patterns_in_git(folder: Path) -> tuple[str, ...]:
     return tuple(line.split()[0] for line in lines if line.strip() and not line.endswith(_KEPT))
 
 
-def kept_in_git(start: Path, archive: Path) -> tuple[str, ...]:
-    """Return the patterns of files that git leaves as they are: those that are so already, and those of an archive.
+def kept_in_git(start: Path, folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the patterns of files that git leaves as they are: those that are so already, and those of the folders.
 
-    An archive that does not lie in the repository of `start` has none.
+    A folder that does not lie in the repository of `start` has none.
     """
     top = _top(start)
-    already = tuple(line.removesuffix(_KEPT) for line in _ours(_attributes(top)) if line.endswith(_KEPT))
-    prefix = prefix_in_git(archive.parent)
-    if prefix is None or _top(archive.parent) != top:
-        return already
+    already = (line.removesuffix(_KEPT) for line in _ours(_attributes(top)) if line.endswith(_KEPT))
+    return tuple(dict.fromkeys((*already, *(found for folder in folders if (found := _pattern_of(folder, top))))))
+
+
+def _pattern_of(folder: Path, top: Path) -> str:
+    prefix = prefix_in_git(folder.parent)
+    if prefix is None or _top(folder.parent) != top:
+        return ""
     # What git would take for more than a name in a pattern; ? stands for any one sign.
-    pattern = re.sub(r"[\s!\"#*?\[\]\\]", "?", f"{prefix}{archive.name}", flags=re.ASCII)
-    return tuple(dict.fromkeys((*already, f"{pattern}/**")))
+    return re.sub(r"[\s!\"#*?\[\]\\]", "?", f"{prefix}{folder.name}", flags=re.ASCII) + "/**"
 
 
 def _top(start: Path) -> Path:
