@@ -18,7 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from codetool.archive.apart import Limits
 from codetool.archive.sign.apart_pdf import PdfAsked, PdfChecker
 from codetool.archive.sign.check_pdf import check_pdf_signatures
-from codetool.archive.sign.material import gather
+from codetool.archive.sign.material import NO_MATERIAL, gather
 from codetool.archive.sign.pdf_read import LARGEST
 from codetool.archive.sign.told import Standing
 from codetool.archive.sign.trust import Trust
@@ -64,10 +64,9 @@ def test_a_hostile_file_ends_with_a_finding_and_the_next_is_read(
 def test_of_an_honest_file_the_same_is_told(level: str, signed: Give, pki: Pki, checker: PdfChecker) -> None:
     content = signed(level)
     told = gather(((pki.certificate("signer"), pki.certificate("interm")),), pki.trust())
-    for trust, material in ((Trust(), None), (pki.trust(), None), (pki.trust(), told)):
-        more = {"material": material} if material else {}
-        found = checker.check(PdfAsked(content=content, trust=trust, at=LATER, **more))
-        assert found == check_pdf_signatures(content, trust, at=LATER, **more)
+    for trust, material in ((Trust(), NO_MATERIAL), (pki.trust(), NO_MATERIAL), (pki.trust(), told)):
+        found = checker.check(PdfAsked(content=content, trust=trust, at=LATER, material=material))
+        assert found == check_pdf_signatures(content, trust, at=LATER, material=material)
         assert found
 
 
