@@ -251,7 +251,7 @@ def _is_laden(tree: "etree._ElementTree[etree._Element]") -> bool:
     """Tell whether an element has so many attributes or namespaces that libxml2 would sort them for hours."""
     namespaces = 0
     for event, one in etree.iterwalk(tree, events=("start", "start-ns", "end-ns")):
-        if event == "start":
+        if one is not None and not isinstance(one, tuple):
             if len(one.attrib) > _MOST_ATTRIBUTES:
                 return True
         else:
