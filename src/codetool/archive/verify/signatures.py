@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from codetool.archive.altered import AlteredError
 from codetool.archive.inside import JSON_LIMIT, read_inside
 from codetool.archive.inventory import INVENTORY
-from codetool.archive.quiet import quietly
 from codetool.archive.record import RecordedSigner
+from codetool.archive.sign.apart_pdf import PdfAsked
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.chain import Chain, Link
@@ -178,10 +178,9 @@ def known_now(asked: Asked) -> Known:
 
 def check_pdf(content: bytes, asked: Asked, known: Known, file: str) -> tuple[SignatureFound, ...]:
     """Return what is found of the signatures inside a PDF."""
-    from codetool.archive.sign.check_pdf import check_pdf_signatures
-
-    with quietly():
-        found = check_pdf_signatures(content, asked.trust, at=known.at, fetch=asked.fetch, material=known.material)
+    found = asked.pdfs.check(
+        PdfAsked(content=content, trust=asked.trust, at=known.at, fetch=asked.fetch, material=known.material)
+    )
     return tuple(replace(one, file=file) for one in found)
 
 
