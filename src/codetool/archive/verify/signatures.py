@@ -92,9 +92,11 @@ def _sealed(chain: Chain, link: Link) -> "tuple[Sealed | None, tuple[Finding, ..
     logs = f"logs/v{link.version}"
     files: dict[str, bytes] = {}
     large: list[Finding] = []
+    room = 2 * JSON_LIMIT  # for all together, however many there are
     for path in (inventory, *(one for one in chain.logs if one.startswith(f"{logs}/"))):
         try:
-            files[path] = read_inside(archived.root, joined(archived.place, path), JSON_LIMIT)
+            files[path] = read_inside(archived.root, joined(archived.place, path), min(room, JSON_LIMIT))
+            room -= len(files[path])
         except AlteredError as error:
             if error.finding.code == "file-large":  # all else is told by the account of files, which reads more
                 large.append(error.finding.in_file(joined(archived.place, path)))
