@@ -16,7 +16,7 @@ from tests.crash.commands import ROWS, Row, contents
 from tests.crash.conftest import IS_FULL
 from tests.crash.watched import surroundings
 
-_PAGE, _MANY = 4096, 100
+_PAGE = 4096
 _STORE_ROWS = [row for row in ROWS if row.reader and (IS_FULL or row.name != "seal")]
 _FILLED = _STORE_ROWS if IS_FULL else [row for row in ROWS if row.name == "import --force"]
 
@@ -67,7 +67,7 @@ def test_a_disk_without_room_for_names(
 
 def _fill(cli: Cli, row: Row, before: object, leave: Callable[[int], None]) -> int:
     """Give the command more room each time until it has enough; return how often it had not."""
-    steps = range(60) if row.most > _MANY else range(0, 600, 8)  # each trial of some takes seconds
+    steps = range(60) if row.parts == 1 else range(0, 600, 8)  # each trial of some takes seconds
     for refused, free in enumerate(steps):
         leave(free)
         told = cli(*row.command)
