@@ -201,7 +201,7 @@ ROWS = (
         reader=_LIST,
     ),
     Row(name="remove", prepare=_stored, command=("remove", "2021-01-01", "--reason", "faux"), reader=_LIST),
-    Row(name="import -o", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01", "-o", "x/out.xml"),),
+    Row(name="import -o", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01", "-o", "x/out.xml")),
     Row(name="fmt", prepare=_untidy, command=("fmt",), reader=_LIST),
     Row(name="validate --fix", prepare=_faulty, command=("validate", "--fix", "--yes"), reader=_LIST,
         done="set right: "),
