@@ -15,7 +15,6 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from itertools import count
@@ -65,14 +64,13 @@ def _give(command: list[str], err: str, waits: int) -> int:
 
 def _use_same_names() -> None:
     """Let the names of files in progress be the same in each child: a call is told from another by its place."""
-    numbers = count()
+    names = map("{:08}".format, count())
 
-    class Names(Iterator[str]):
-        def __next__(self) -> str:
-            return f"{next(numbers):08}"
+    def token_hex(nbytes: int | None = None) -> str:  # noqa: ARG001 - its own signature
+        return next(names)
 
-    tempfile._name_sequence = Names()  # type: ignore[attr-defined]
-    secrets.token_hex = lambda _=None: next(tempfile._name_sequence)  # type: ignore[attr-defined]
+    tempfile._name_sequence = names  # type: ignore[attr-defined]
+    secrets.token_hex = token_hex
 
 
 if __name__ == "__main__":
