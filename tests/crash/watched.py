@@ -22,6 +22,8 @@ WRITING = (
 )
 _CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>.*)")
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|(?:\d|AT_FDCWD)<(/[^>]*)>')  # pipes have no path
+_IN_FOLDER = re.compile(r'\d+<(/[^>]*)>, "[^"/][^"]*"')
+_DIGEST = re.compile(r"[0-9a-f]{64}(?=\.)")  # files named after what others answer, another each time
 _MAKES = re.compile(r"O_CREAT|O_TRUNC|O_WRONLY|O_RDWR")
 
 
@@ -132,7 +134,9 @@ def is_below(place: str, folder: Path) -> bool:
 def _places(call: re.Match[str]) -> tuple[str, ...]:
     """Return the paths of a call, those of its open files among them; what is written may only look like one."""
     is_text = call["name"] in {"write", "writev", "pwrite64", "pwritev"}
-    found = [path if is_text else quoted or path for quoted, path in _PATH.findall(call["arguments"])]
+    # What is named in an open folder is no file of that name elsewhere; strace knows it by the folder.
+    arguments = call["arguments"] if is_text else _IN_FOLDER.sub(r'"\1"', call["arguments"])
+    found = [path if is_text else quoted or path for quoted, path in _PATH.findall(arguments)]
     return tuple(place for place in found if place)
 
 
@@ -159,7 +163,7 @@ class Watched:
         """Return what is written below the folder, as it may be named; not the folder itself: Python looks into it."""
         folder = self.warm.folder
         written = {path for call in self.seen if call.writes for path in call.paths}
-        below = {path for path in written if is_below(path, folder)}
+        below = {path for path in written if is_below(path, folder) and not _DIGEST.search(path)}
         return frozenset(below | {str(folder / path) for path in below}) - {str(folder)}
 
     def refusable(self) -> list[Call]:
@@ -188,7 +192,12 @@ class Watched:
         lines = self.warm.log.read_text(errors="replace").splitlines()
         refused = _CALL.match(next((line for line in lines if "(INJECTED)" in line), ""))
         assert refused, f"nothing was refused: {first}"
-        assert _call(refused, first.number, self.warm.folder) == first, f"{refused[0]} instead of {first}"
+        found = _call(refused, first.number, self.warm.folder)
+        assert (found.name, _named(found)) == (first.name, _named(first)), f"{refused[0]} instead of {first}"
+
+
+def _named(call: Call) -> list[str]:
+    return [_DIGEST.sub("*", path) for path in call.paths]
 
 
 def refuse_always(name: str, error: str, command: Sequence[str], warm: Warm) -> Ended:
