@@ -28,7 +28,8 @@ class Row:
     after. Where there is none, the command itself has to set right what it left. `passing` are files that have a state
     of their own while the command works. `is_refused` says that the disk can be made to refuse what it writes and
     nothing else: not what git writes for it, nor what bagit does under names that the archive has too, nor what a
-    renewal reads again where it wrote.
+    renewal reads again where it wrote. `is_twofold` says that it writes into the archive first, then into the store:
+    where it is refused between them the first counts, and the next one does the second.
     `done` is what it says when it has written, where it reads on after that. `few` is at how many of its system calls
     the short form stops it; the full form does at each, in so many `parts` at once. `is_signed` wants a key and
     authorities (tests/pki.py) in `codetool.toml`. `counts` leaves out what is another each time, such as the hour of a
@@ -41,6 +42,7 @@ class Row:
     reader: tuple[str, ...] = ()
     passing: frozenset[str] = frozenset()
     is_refused: bool = True
+    is_twofold: bool = False
     done: str = ""
     few: int = 1
     parts: int = 1
@@ -226,9 +228,9 @@ ROWS = (
     Row(name="seal into nothing", prepare=_stored, command=("seal", "2020-01-01"), few=0, parts=6,
         counts=_timeless, check=check_archive),
     Row(name="seal", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"),
-        parts=6, counts=_timeless, check=check_archive),
+        parts=6, is_twofold=True, counts=_timeless, check=check_archive),
     Row(name="seal with a key", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"),
-        few=0, parts=6, is_signed=True, counts=_unsigned, check=check_signed),
+        few=0, parts=6, is_twofold=True, is_signed=True, counts=_unsigned, check=check_signed),
     Row(name="archive renew", prepare=_to_renew, command=("archive", "renew"), reader=("archive", "list"),
         few=2, is_refused=False, is_signed=True, counts=_unsigned, check=check_signed),
     Row(name="import --corrects", prepare=_to_correct, reader=_LIST, few=0,

@@ -56,7 +56,7 @@ def _refuse(staged: Stage, watched: Watched, call: Call, error: str) -> bool:
     found = staged.now()
     if ended.code == 0:  # the work was done: only the tidying up was refused
         assert {path: one for path, one in found.items() if not is_waiting(path)} == staged.after, call
-    elif _NOT_CONFIRMED in ended.err or (row.done and row.done in ended.err):
+    elif _NOT_CONFIRMED in ended.err or row.is_twofold or (row.done and row.done in ended.err):
         assert not row.reader or found in (staged.before, staged.after), call
     elif row.reader:
         assert found == staged.before, f"{call}: {ended}"
