@@ -14,7 +14,7 @@ from PIL import Image
 
 from codetool.errors import OutputError
 from codetool.store.sealed import SEALED_FILE, load_sealed
-from codetool.store.settling import NOTE, Begun, begin_sealing
+from codetool.store.settling import NOTE, Begun, note_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
@@ -313,7 +313,8 @@ def left_before_the_store_knew(store: "Cli") -> None:
     (entry,) = load_sealed(versions / "essai")
     (versions / "essai" / SEALED_FILE).unlink()
     place = object_in(store.folder / "archive").relative_to(store.folder / "archive").as_posix()
-    begin_sealing(versions, Begun(slug="essai", entry=entry, archive="../archive", place=place, is_first=True))
+    begun = Begun(slug="essai", entry=entry, archive="../archive", place=place, is_first=True)
+    (versions / NOTE).write_bytes(note_of(begun))
 
 
 def test_what_the_archive_alone_knows_is_not_written_over(store: "Cli") -> None:

@@ -46,7 +46,7 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         if broken:
             return _refuse(version, material)
         wanted = wanted_of(version.work, material, _occasion(material.version.expression, at, message))
-        made = _seal_noted(version, home, wanted, signing)
+        made = _seal_noted(version, home, wanted, signing, writer)
     _tell(version, made, home)
     return DONE
 
@@ -96,20 +96,23 @@ def _author(expression: "Expression") -> str:
 # --- the list of what is sealed ---------------------------------------------------------------------------------------
 
 
-def _seal_noted(version: "StoredVersion", home: Path, wanted: "ToSeal", signing: "Signing | None") -> "SealedVersion":
+def _seal_noted(
+    version: "StoredVersion", home: Path, wanted: "ToSeal", signing: "Signing | None", writer: "Writer"
+) -> "SealedVersion":
     """Seal into the archive, and write into the store that it is: it refuses to change the version from then on.
 
     The store is told before the archive shows anything, so that the next command can tell what became of it.
     """
     from codetool.archive.seal import Course, seal
-    from codetool.store.settling import begin_sealing, end_sealing, settle
+    from codetool.store.settling import NOTE, end_sealing, note_of, settle
 
-    store, is_first = version.path.parent.parent, not (home.is_dir() and any(home.iterdir()))
+    store, is_first = writer.root, not (home.is_dir() and any(home.iterdir()))
     noted: list[Begun] = []
 
     def begin(made: "SealedVersion") -> None:
         noted.append(_begun(version, home, made, is_first=is_first))
-        begin_sealing(store, noted[-1])
+        with writer.change() as change:
+            change.put(NOTE, note_of(noted[-1]), replace=True)
 
     try:
         made = seal(home, wanted, signing, Course(waiting=tell_waiting, clock=_now, beginning=begin))

@@ -44,10 +44,9 @@ class Begun:
         return Path(os.path.normpath(os.path.join(os.path.realpath(store), self.archive)))  # noqa: PTH118 - may be absolute
 
 
-def begin_sealing(store: Path, begun: Begun) -> None:
-    """Note that a sealing is under way; raise OutputError where the disk refuses."""
-    content = json.dumps({"format": _FORMAT, **asdict(begun)}, indent=1, sort_keys=True) + "\n"
-    write_files([(store / NOTE, content.encode())], replace=True)
+def note_of(begun: Begun) -> bytes:
+    """Return the bytes of the note that a sealing is under way; they stand in the store under the name `NOTE`."""
+    return (json.dumps({"format": _FORMAT, **asdict(begun)}, indent=1, sort_keys=True) + "\n").encode()
 
 
 def end_sealing(store: Path, begun: Begun) -> None:

@@ -12,7 +12,7 @@ import pytest
 from codetool.errors import OutputError
 from codetool.store.lock import shared_reader, sole_writer
 from codetool.store.sealed import SEALED_FILE, Sealed, load_sealed, sealed_bytes
-from codetool.store.settling import NOTE, Begun, begin_sealing, end_sealing, settle, settle_if_free
+from codetool.store.settling import NOTE, Begun, end_sealing, note_of, settle, settle_if_free
 from codetool.store.transaction import writing_into
 
 INVENTORY = b"{}"
@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> Path:
     version.mkdir(parents=True)
     (version / "inventory.json").write_bytes(INVENTORY)
     (tmp_path / "archive" / "0=ocfl_1.1").write_bytes(b"ocfl_1.1\n")
-    begin_sealing(tmp_path / "versions", BEGUN)
+    (tmp_path / "versions" / NOTE).write_bytes(note_of(BEGUN))
     return tmp_path / "versions"
 
 
@@ -54,7 +54,7 @@ def test_a_sealing_that_is_in_the_archive_is_listed(store: Path) -> None:
 
 def test_again_it_changes_nothing(store: Path) -> None:
     end_sealing(store, BEGUN)
-    begin_sealing(store, BEGUN)  # as where the process died before it removed the note
+    (store / NOTE).write_bytes(note_of(BEGUN))  # as where the process died before it removed the note
     before = (store / "essai" / SEALED_FILE).stat()
     settle(store)
     assert (store / "essai" / SEALED_FILE).stat().st_mtime_ns == before.st_mtime_ns
@@ -76,7 +76,7 @@ def test_another_sealing_in_its_place_is_not_this_one(store: Path) -> None:
 
 def test_an_archive_that_was_never_begun_holds_nothing(store: Path) -> None:
     (store.parent / "archive").rename(store.parent / "moved")
-    begin_sealing(store, replace(BEGUN, is_first=True))
+    (store / NOTE).write_bytes(note_of(replace(BEGUN, is_first=True)))
     settle(store)
     assert listed(store) == ()
 
@@ -166,7 +166,7 @@ def test_a_note_that_is_a_link_is_not_followed(store: Path) -> None:
 
 
 def test_a_place_outside_the_archive_is_not_looked_at(store: Path) -> None:
-    begin_sealing(store, replace(BEGUN, place="../archive/abc/def"))
+    (store / NOTE).write_bytes(note_of(replace(BEGUN, place="../archive/abc/def")))
     with pytest.raises(OutputError, match="cannot be asked"):
         settle(store)
 
