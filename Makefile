@@ -68,7 +68,7 @@ audit: .venv/installed-dev ## Check what codetool runs with: against a database 
 
 .PHONY: crash
 crash: debian-test .venv/installed-dev ## Kill and refuse each command that writes at each of its system calls that do
-	@CRASH=full $(BIN)/python -m pytest -q tests/crash --numprocesses auto --dist load $(ARGS)
+	@CRASH=full $(BIN)/python -m pytest -q tests/crash --numprocesses auto --dist load --maxschedchunk 1 $(ARGS)
 
 .PHONY: stress
 stress: debian-test .venv/installed-dev ## Let ten processes work in one store: STRESS_SECONDS (300)

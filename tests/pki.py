@@ -39,7 +39,7 @@ OURS, OTHERS = "main", "other"
 """Two authorities of the same names, and different keys."""
 
 _RSA = {"interm": 2048, "signer": 2048, "weak": 1024}
-_STAMPERS = ["tsa", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last", "tsa-closed", "tsa-stolen"]
+_STAMPERS = ["tsa", "tsa-soon", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last", "tsa-closed", "tsa-stolen"]
 _CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", *_STAMPERS]
 
 
@@ -93,7 +93,7 @@ class Pki:
         return load_key(self.place(label, ca), at=at)
 
     def stamps(self, label: str = "tsa", ca: str = OURS) -> str:
-        """Return the address of a time stamping service: tsa, tsa-old (run out in 2025), tsa-revoked."""
+        """Return the address of a time stamping service: tsa, tsa-soon (for this year), tsa-old (until 2025)."""
         return f"{self.url}/{ca}/tsa/{label}"
 
     def signing(self, label: str = "signer", ca: str = OURS, *, stamps: str = "", at: datetime = NOW) -> Signing:
@@ -190,6 +190,7 @@ def _certificates() -> dict[str, Any]:
             **_validity(2024, 2036),
         },
         "tsa": _stamper(2020, 2040),
+        "tsa-soon": _stamper(2020, datetime.now(UTC).year + 1),
         "tsa-old": _stamper(2020, 2025),
         "tsa-next": _stamper(2035, 2048),
         "tsa-last": _stamper(2045, 2059),

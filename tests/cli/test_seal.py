@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from codetool.errors import OutputError
 from codetool.store.sealed import SEALED_FILE, load_sealed
 from codetool.store.settling import NOTE, Begun, begin_sealing
 
@@ -333,3 +334,21 @@ def test_the_next_command_completes_the_list(store: "Cli", command: tuple[str, .
     assert store(*command).code == 0
     assert (store.folder / "versions/essai" / SEALED_FILE).read_bytes() == listed
     assert not (store.folder / "versions" / NOTE).exists()
+
+
+def test_a_list_that_cannot_be_written_is_completed_later(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OutputError("the file cannot be written ({reason})", "", place="versions", reason="No space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("codetool.store.settling.end_sealing", full)
+        told = store("seal", "2020-01-01")
+    assert told.code == 2
+    assert told.messages[-1] == (
+        "codetool: versions: 2020-01-01 is sealed, but the list of the store does not say so yet (No space left). "
+        "Check the disk: the next command completes the list."
+    )
+    assert not (store.folder / "versions/essai" / SEALED_FILE).exists()
+    assert store("seal", "2020-01-01").messages == [
+        f"essai/2020-01-01.fra is sealed already, since {load_sealed(store.folder / 'versions/essai')[0].day}"
+    ]

@@ -3,6 +3,7 @@
 What a folder holds is a dict of its files; of `.git`, the settings alone count.
 """
 
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,10 +26,14 @@ class Row:
 
     `reader` is a command that only reads what this one writes; it works at any moment, and finds all as before or as
     after. Where there is none, the command itself has to set right what it left. `passing` are files that have a state
-    of their own while the command works. `is_fixed` says that it writes under the same names each time; `done` is what
-    it says when it has written, where it reads on after that. `few` is at
-    how many of its system calls the short form stops it, `most` at how many the full one. `counts` leaves out what is
-    another each time, such as the hour of a sealing; `check` looks then whether what is there holds together.
+    of their own while the command works. `is_refused` says that the disk can be made to refuse what it writes and
+    nothing else: not what git writes for it, nor what bagit does under names that the archive has too, nor what a
+    renewal reads again where it wrote. `is_twofold` says that it writes into the archive first, then into the store:
+    where it is refused between them the first counts, and the next one does the second.
+    `done` is what it says when it has written, where it reads on after that. `few` is at how many of its system calls
+    the short form stops it; the full form does at each, in so many `parts` at once. `is_signed` wants a key and
+    authorities (tests/pki.py) in `codetool.toml`. `counts` leaves out what is another each time, such as the hour of a
+    sealing; `check` looks then whether what is there holds together.
     """
 
     name: str
@@ -36,12 +41,18 @@ class Row:
     command: tuple[str, ...]
     reader: tuple[str, ...] = ()
     passing: frozenset[str] = frozenset()
-    is_fixed: bool = True
+    is_refused: bool = True
+    is_twofold: bool = False
     done: str = ""
     few: int = 1
-    most: int = 1000
+    parts: int = 1
+    is_signed: bool = False
     counts: Callable[[Contents], Contents] = dict
     check: Callable[[Cli], None] = lambda _: None
+
+    def __str__(self) -> str:
+        """Return the name, as the tests print it."""
+        return self.name
 
 
 def contents(folder: Path) -> Contents:
@@ -121,12 +132,34 @@ def _to_restore(cli: Cli) -> None:
     (cli.folder / "versions").rename(cli.folder / "old")
 
 
+def _to_correct(cli: Cli) -> None:
+    _sealed(cli)
+    cli.write("corrected.txt", FIRST.replace("deux temps", "trois temps"))
+
+
+def _to_renew(cli: Cli) -> None:
+    _stored(cli)
+    assert cli("seal", "2020-01-01").code == 0
+
+
 _TIMED = frozenset({"inventory.json", "inventory.json.sha512", "record.json", "sealed.toml"})
 
 
 def _timeless(found: Contents) -> Contents:
     """Leave out the bytes of what tells the hour of a sealing, or has a digest of that."""
     return {path: b"" if Path(path).name in _TIMED else content for path, content in found.items()}
+
+
+_SIGNED = frozenset({".pdf", ".xades", ".p7s", ".tsr", ".txt", ".ocsp", ".crl", ".cer"})
+_DIGEST = re.compile(r"[0-9a-f]{64}(?=\.)")
+
+
+def _unsigned(found: Contents) -> Contents:
+    """Leave out, too, the bytes of what is signed or stamped, and the names that are digests of what others answer."""
+    return {
+        _DIGEST.sub("*", path): b"" if path.startswith("archive/") and Path(path).suffix in _SIGNED else content
+        for path, content in _timeless(found).items()
+    }
 
 
 def check_archive(cli: Cli) -> None:
@@ -136,6 +169,15 @@ def check_archive(cli: Cli) -> None:
         assert root.validate(log_warnings=False, log_errors=True), root.log
     for sealed in cli.folder.glob("versions/*/sealed.toml"):
         assert not list(check_sealed(sealed.parent))
+
+
+def check_signed(cli: Cli) -> None:
+    """The archive is whole, and every signature, stamp and renewal in it holds."""
+    check_archive(cli)
+    if (cli.folder / "archive").is_dir() and list((cli.folder / "archive").rglob("0=ocfl_object_1.1")):
+        told = cli("verify", "--no-rebuild")
+        assert told.code == 0, told
+        assert "INTACT AND SIGNED." in told.out, told
 
 
 _LIST = ("list",)
@@ -163,8 +205,7 @@ ROWS = (
         reader=_LIST,
     ),
     Row(name="remove", prepare=_stored, command=("remove", "2021-01-01", "--reason", "faux"), reader=_LIST),
-    Row(name="import -o", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01", "-o", "x/out.xml"),
-        is_fixed=False),
+    Row(name="import -o", prepare=_drafts, command=("import", "first.txt", "--date", "2020-01-01", "-o", "x/out.xml")),
     Row(name="fmt", prepare=_untidy, command=("fmt",), reader=_LIST),
     Row(name="validate --fix", prepare=_faulty, command=("validate", "--fix", "--yes"), reader=_LIST,
         done="set right: "),
@@ -172,33 +213,37 @@ ROWS = (
         name="init",
         prepare=_in_git,
         command=("init", "neuf", "--draft", "first.txt", "--date", "2020-01-01"),
-        is_fixed=False,
     ),
-    Row(name="git-setup", prepare=_in_git, command=("git-setup",), is_fixed=False),
+    Row(name="git-setup", prepare=_in_git, command=("git-setup",), is_refused=False),
     Row(
         name="render",
         prepare=_rendered,
         command=("render", "2021-01-01", "--format", "html", "-o", "code.html", "--force"),
-        is_fixed=False,
     ),
     Row(
         name="merge",
         prepare=_merging,
         command=("merge", "2020-01-01", "ours.xml", "2020-01-01", "-o", "merged.xml"),
-        is_fixed=False,
     ),
-    Row(name="seal into nothing", prepare=_stored, command=("seal", "2020-01-01"), is_fixed=False, few=0, most=100,
+    Row(name="seal into nothing", prepare=_stored, command=("seal", "2020-01-01"), few=0, parts=6,
         counts=_timeless, check=check_archive),
-    Row(name="seal", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"), is_fixed=False,
-        most=100, counts=_timeless, check=check_archive),
-    Row(name="archive restore", prepare=_to_restore, command=("archive", "restore"), is_fixed=False, few=0),
-    Row(name="archive export", prepare=_to_restore, command=("archive", "export", "-o", "bag"), is_fixed=False, few=0,
-        most=100),
+    Row(name="seal", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"),
+        parts=6, is_twofold=True, counts=_timeless, check=check_archive),
+    Row(name="seal with a key", prepare=_sealed, command=("seal", "2021-01-01"), reader=("archive", "list"),
+        few=0, parts=6, is_twofold=True, is_signed=True, counts=_unsigned, check=check_signed),
+    Row(name="archive renew", prepare=_to_renew, command=("archive", "renew"), reader=("archive", "list"),
+        few=2, is_refused=False, is_signed=True, counts=_unsigned, check=check_signed),
+    Row(name="import --corrects", prepare=_to_correct, reader=_LIST, few=0,
+        command=("import", "corrected.txt", "--date", "2020-01-01", "--corrects", "2020-01-01")),
+    Row(name="archive restore", prepare=_to_restore, command=("archive", "restore"), few=0),
+    Row(name="archive export", prepare=_to_restore, command=("archive", "export", "-o", "bag"), few=0,
+        parts=4, is_refused=False),
+    Row(name="archive export LABEL", prepare=_to_restore, command=("archive", "export", "2020-01-01", "-o", "version"),
+        few=0),
     Row(
         name="site",
         prepare=_site,
         command=("site", "-o", "site", "--forms", "html,text"),
         passing=frozenset({"site/codetool-site.json"}),
-        is_fixed=False,
     ),
 )  # fmt: skip

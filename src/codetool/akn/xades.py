@@ -217,6 +217,12 @@ _TRANSFORMS = element("ds:Transforms", element("ds:Transform", Algorithm=_C14N))
 def _canonical_digest(content: bytes, name: str) -> bytes:
     # Without comments, as the default of XMLDSig has it. Of a whole document C14N 1.1 and 1.0 are the same.
     tree = parse_xml(content, name)
+    if _is_laden(tree):
+        raise SourceError(
+            "an element has more attributes or namespaces than any of a text has, and so is given no canonical form",
+            "Take them out.",
+            place=name,
+        )
     try:
         return sha512(etree.tostring(tree, method="c14n", with_comments=False)).digest()
     except etree.C14NError as error:
@@ -225,6 +231,23 @@ def _canonical_digest(content: bytes, name: str) -> bytes:
             "Write the whole address behind xmlns, such as urn:example.",
             place=name,
         ) from error
+
+
+_MOST_ATTRIBUTES, _MOST_NAMESPACES = 100, 32
+
+
+def _is_laden(tree: "etree._ElementTree[etree._Element]") -> bool:
+    """Tell whether an element has so many attributes or namespaces that libxml2 would sort them for hours."""
+    namespaces = 0
+    for event, one in etree.iterwalk(tree, events=("start", "start-ns", "end-ns")):
+        if one is not None and not isinstance(one, tuple):
+            if len(one.attrib) > _MOST_ATTRIBUTES:
+                return True
+        else:
+            namespaces += 1 if event == "start-ns" else -1
+            if namespaces > _MOST_NAMESPACES:
+                return True
+    return False
 
 
 # what is stated -------------------------------------------------------------------------------------------------------

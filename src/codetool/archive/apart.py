@@ -68,7 +68,7 @@ def run_apart(task: Task, parcel: Parcel, limits: Limits) -> Outcome:
         folder = Path(name)
         (folder / REQUEST).write_bytes(pack(parcel))
         figures = (str(limits.seconds), str(limits.memory), str(limits.room))
-        command = [sys.executable, "-I", "-S", "-c", _program(), task.value, *figures]
+        command = [*command_of(_WORKER), task.value, *figures]
         try:
             ended = subprocess.run(  # noqa: S603 - our own program
                 command,
@@ -89,21 +89,35 @@ _START = 10
 """Seconds by the clock that a process has besides, to begin."""
 
 
-def _program() -> str:
-    """Return the program that runs the worker where this process finds its packages."""
-    return f"import runpy, sys; sys.path[:] = {sys.path!r}; runpy.run_module({_WORKER!r}, run_name='__main__')"
+def command_of(worker: str) -> list[str]:
+    """Return the command that runs a module where this process finds its packages."""
+    program = f"import runpy, sys; sys.path[:] = {sys.path!r}; runpy.run_module({worker!r}, run_name='__main__')"
+    return [sys.executable, "-I", "-S", "-c", program]
 
 
 def _result(path: Path, code: int) -> Outcome:
     if code:
-        return Outcome(failure=Failure.LIMITS if code < 0 and -code in _LIMITING else Failure.BROKEN)
+        return Outcome(failure=failure_of(code))
     try:
-        parcel = unpack(path.read_bytes())
-    except (OSError, ValueError):
+        return outcome_of(path.read_bytes())
+    except OSError:
+        return Outcome(failure=Failure.BROKEN)
+
+
+def outcome_of(answer: bytes) -> Outcome:
+    """Return what a process tells."""
+    try:
+        parcel = unpack(answer)
+    except ValueError:
         return Outcome(failure=Failure.BROKEN)
     if failure := parcel.head.get("failure"):
         return Outcome(failure=Failure(failure), detail=str(parcel.head.get("detail", "")))
     return Outcome(head=parcel.head, files=parcel.files)
+
+
+def failure_of(code: int) -> Failure:
+    """Return why a process ended that should not have, by its exit code: -9 for one that the system killed."""
+    return Failure.LIMITS if -code in _LIMITING else Failure.BROKEN
 
 
 _LIMITING = frozenset({9, 24, 25})

@@ -7,6 +7,7 @@ import os
 import resource
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ def main() -> None:
     task, *figures = sys.argv[1:]
     seconds, memory, room = map(int, figures)
     folder = Path.cwd()
-    _set_limits(seconds, memory, room)
+    limit_process(memory, room)
+    limit_time(seconds)
     tempfile.tempdir = str(folder)
     sys.dont_write_bytecode = True
     request = unpack((folder / REQUEST).read_bytes())
@@ -28,23 +30,42 @@ def main() -> None:
     (folder / RESULT).write_bytes(pack(_done(Task(task), request)))
 
 
-def _set_limits(seconds: int, memory: int, room: int) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def limit_process(memory: int, room: int) -> None:
+    """Limit the memory of this process and the size of a file that it writes, both in bytes, for ever."""
+    for kind, figure in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, room), (resource.RLIMIT_CORE, 0)):
+        least = _least(kind, figure)
+        resource.setrlimit(kind, (least, least))
+
+
+def limit_time(seconds: int) -> None:
+    """Let the system end this process when it has used so many more seconds of the processor."""
+    wanted = int(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (_least(resource.RLIMIT_CPU, wanted), _hard(resource.RLIMIT_CPU)))
+
+
+def _least(kind: int, figure: int) -> int:
+    # Whoever started codetool may have set limits of his own.
+    hard = _hard(kind)
+    return figure if hard == resource.RLIM_INFINITY else min(figure, hard)
+
+
+def _hard(kind: int) -> int:
+    return resource.getrlimit(kind)[1]
 
 
 class Doors:
-    """Refuses what no task needs: other programs, the network, and files written outside a folder."""
+    """Refuses what no task needs: other programs, the network unless `online`, and files written outside a folder."""
 
     def __init__(self, folder: Path) -> None:
         """Take the folder in which files may be written."""
+        self.online = False
         self._inside = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - a text to compare with, for each file
 
     def check(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Raise PermissionError for an event of the interpreter (`sys.addaudithook`) that is behind a closed door."""
-        if event in _CLOSED or event.startswith(_CLOSED_KINDS):
+        if event in _CLOSED or event.startswith("subprocess."):
+            raise PermissionError(event)
+        if event.startswith("socket.") and event != _UNCONNECTED and not self.online:
             raise PermissionError(event)
         if event == "open" and _writes(arguments[1], arguments[2]) and not self._is_inside(arguments[0]):
             raise PermissionError(event)
@@ -56,7 +77,8 @@ class Doors:
 
 
 _CLOSED = frozenset({"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn"})
-_CLOSED_KINDS = ("socket.", "subprocess.")
+_UNCONNECTED = "socket.__new__"
+"""What leads nowhere until it is connected; two of them are how asyncio wakes itself."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 

@@ -19,9 +19,9 @@ from codetool.archive.record import RECORD
 from codetool.archive.root import ROOT_FILES
 from codetool.archive.sound import require_sound_object
 from codetool.errors import OutputError
-from codetool.store.flushing import flush_folder, flush_tree
+from codetool.store.flushing import flush_tree
 from codetool.store.parts import folder_part, sweep_parts
-from codetool.store.writing import told_of
+from codetool.store.writing import confirm, missing_folders, remove_empty, told_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +83,30 @@ def _as_sealed(one: ArchivedObject, sealing: Sealing, name: str) -> bytes:
 
 @contextmanager
 def _whole(target: Path) -> Iterator[Path]:
-    """Give a folder beside `target` to build in; what is left of it when the block ends goes."""
+    """Give a folder beside `target` to build in; what is left of it when the block ends goes.
+
+    The folders above are made if they are absent, and removed again where nothing was built.
+    """
+    # First: an export that was killed may have left its work, also where all of it was done.
+    sweep_parts([target.parent])
     if target.exists() or target.is_symlink():
         raise OutputError("there is something already", "Name a folder that is not there yet.", place=str(target))
-    with told_of(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        sweep_parts([target.parent])
-        with folder_part(target.parent) as folder:
-            yield folder
+    missing = missing_folders(target)
+    try:
+        with told_of(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with folder_part(target.parent) as folder:
+                yield folder
+    except BaseException:
+        remove_empty(missing)
+        raise
+    confirm({target.parent, *(folder.parent for folder in missing)})
 
 
 def _settle(made: Path, target: Path) -> None:
     made.chmod(0o755)
     flush_tree(made)
     made.rename(target)
-    flush_folder(target.parent)
 
 
 def _copy(root: Path, inside: str, target: Path) -> None:

@@ -10,7 +10,9 @@ MADE_WITH = ("madeWith", "font")
 
 _BEGIN, _END = b"<?xpacket begin", b"<?xpacket end"
 _LARGEST = 1024 * 1024
-_STATEMENT = re.compile(r"<edition:(\w{1,40})>(.*?)</edition:\1>", re.DOTALL)
+_STATEMENT = re.compile(r"<edition:(\w{1,40})>((?:[^<]|<(?!/?edition:))*)</edition:\1>")
+"""None holds another: so a thousand that begin and do not end are read once, and not a thousand times."""
+
 _ITEM = re.compile(r"<rdf:li>([^<]*)</rdf:li>")
 
 Statements = Mapping[str, tuple[str, ...]]

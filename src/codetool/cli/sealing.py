@@ -15,7 +15,7 @@ from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import ArchiveError, CodetoolError, VersionError
+from codetool.errors import ArchiveError, CodetoolError, OutputError, VersionError
 
 if TYPE_CHECKING:
     from codetool.archive.material import Material
@@ -117,7 +117,14 @@ def _seal_noted(version: "StoredVersion", home: Path, wanted: "ToSeal", signing:
         with suppress(CodetoolError):  # the failure is being told; the next command settles what this could not
             settle(store)
         raise
-    end_sealing(store, noted[-1])
+    try:
+        end_sealing(store, noted[-1])
+    except OutputError as error:
+        raise OutputError(
+            "{label} is sealed, but the list of the store does not say so yet ({reason})",
+            "Check the disk: the next command completes the list.",
+            place=error.place, label=version.label, reason=error.values.get("reason", error.fact),
+        ) from error  # fmt: skip
     return made
 
 

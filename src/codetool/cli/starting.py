@@ -44,7 +44,9 @@ def start_code(
             if done != DONE:
                 change.give_up()
     except BaseException:
-        for installed in drivers:
+        # Where the code stands, the disk alone did not confirm it: git stays set up for it, since no second init can.
+        stands = all(path.exists() for path, _ in files)
+        for installed in () if stands else drivers:
             if installed.attributes and installed.keys:  # git knew nothing of us before
                 remove_drivers(installed.top)
         raise

@@ -30,7 +30,8 @@ def check_pdf_signatures(
 
     `at` is when the file is known to have been as it is: now, or the time of a stamp on what holds its digest. `fetch`
     allows to ask authorities over the network about certificates that lead to a trusted root; `material` tells
-    of revocation, as what holds the file's digest has it. Whatever the bytes are, something is told of them.
+    of revocation, as what holds the file's digest has it. Whatever the bytes are, something is told of them; but they
+    may keep it busy for ever, or fill the memory: for a stranger's file, `apart_pdf` does it within limits.
     """
     try:
         pdf = read_signed_pdf(content)
@@ -38,13 +39,15 @@ def check_pdf_signatures(
             return ()
         walk = _Walk(pdf=pdf, size=len(content), judge=Judge(trust=trust), at=at, known=material.evidence())
         return _checked(walk, fetch=fetch)
+    except MemoryError:  # says nothing of the file but that it takes too much
+        raise
     except Exception:  # noqa: BLE001 - pyHanko raises dozens of kinds on damaged files; each means the same
-        return _unreadable()
+        return unchecked("signature-unreadable")
 
 
-def _unreadable() -> tuple[SignatureFound, ...]:
-    found = finding("signature-unreadable")
-    return (SignatureFound(kind=Kind.PADES, signer="", standing=Standing.BROKEN, findings=(found,)),)
+def unchecked(code: str) -> tuple[SignatureFound, ...]:
+    """Return what is told of a file whose signatures cannot be checked; `code` is that of the finding that says why."""
+    return (SignatureFound(kind=Kind.PADES, signer="", standing=Standing.BROKEN, findings=(finding(code),)),)
 
 
 def _checked(walk: "_Walk", *, fetch: bool) -> tuple[SignatureFound, ...]:

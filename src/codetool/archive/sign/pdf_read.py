@@ -75,8 +75,9 @@ def revision_before_signing(content: bytes) -> bytes:
     first = _TRACE.search(content)
     if first is None:
         return b"" if has_traces(content) else content
-    ends = [found.end() for found in _END.finditer(content, 0, first.start())]
-    return content[: ends[-1]] if ends else b""
+    last = content.rfind(b"%%EOF", 0, first.start())
+    end = _END.match(content, last, first.start()) if last >= 0 else None
+    return content[: end.end()] if end else b""
 
 
 def read_signed_pdf(content: bytes) -> SignedPdf:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from codetool.archive.quiet import quietly
+from codetool.archive.sign.apart_pdf import PdfChecker
 from codetool.archive.sign.asking import Authorities
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.proof import Chain
@@ -28,6 +29,7 @@ class Asked:
     watch: Watch = unwatched
     waiting: Waiting = wait_in_silence
     authorities: Authorities = field(default_factory=Authorities)
+    pdfs: PdfChecker = field(default_factory=PdfChecker, repr=False)
 
     def told(self, chains: Iterable[Chain]) -> Material:
         """Return what the authorities say now of some certificates, where they may be asked, else nothing."""

@@ -10,8 +10,11 @@ from codetool.findings import Finding, finding
 AROUND = 6
 """Words that are shown of each text."""
 
-_NOT_SHOWN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_NOT_SHOWN = re.compile(
+    r"<(style|script)\b.*?</\1>|<!--.*?-->|(?P<endless>(?:<(?:style|script)\b|<!--).*)", re.DOTALL | re.IGNORECASE
+)
+"""What does not end is text to its last word; and its end is not looked for again behind each of a million."""
+_TAG = re.compile(r"<[^<>]*>")
 
 Flow: TypeAlias = tuple[str, str, Mapping[str, float]]
 """A text along its structure, that of its contents, and the words in margins with the share of pages that have them."""
@@ -94,7 +97,10 @@ def first_difference(found: bytes, made: bytes, *, is_html: bool) -> Finding | N
 
 def _words(content: bytes, *, is_html: bool) -> list[str]:
     text = content.decode("utf-8", "replace")
-    return unescape(_TAG.sub(" ", _NOT_SHOWN.sub(" ", text))).split() if is_html else text.split()
+    if not is_html:
+        return text.split()
+    shown = _NOT_SHOWN.sub(lambda found: found["endless"] or " ", text)
+    return unescape(_TAG.sub(" ", shown)).split()
 
 
 def _around(one: Sequence[str], two: Sequence[str]) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from codetool.archive.altered import AlteredError
 from codetool.archive.inside import JSON_LIMIT, read_inside
 from codetool.archive.inventory import INVENTORY
-from codetool.archive.quiet import quietly
 from codetool.archive.record import RecordedSigner
+from codetool.archive.sign.apart_pdf import PdfAsked
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.chain import Chain, Link
@@ -95,9 +95,11 @@ def _sealed(chain: Chain, link: Link) -> "tuple[Sealed | None, tuple[Finding, ..
     logs = f"logs/v{link.version}"
     files: dict[str, bytes] = {}
     large: list[Finding] = []
+    room = 2 * JSON_LIMIT  # for all together, however many there are
     for path in (inventory, *(one for one in chain.logs if one.startswith(f"{logs}/"))):
         try:
-            files[path] = read_inside(archived.root, joined(archived.place, path), JSON_LIMIT)
+            files[path] = read_inside(archived.root, joined(archived.place, path), min(room, JSON_LIMIT))
+            room -= len(files[path])
         except AlteredError as error:
             if error.finding.code == "file-large":  # all else is told by the account of files, which reads more
                 large.append(error.finding.in_file(joined(archived.place, path)))
@@ -181,10 +183,9 @@ def known_now(asked: Asked) -> Known:
 
 def check_pdf(content: bytes, asked: Asked, known: Known, file: str) -> tuple[SignatureFound, ...]:
     """Return what is found of the signatures inside a PDF."""
-    from codetool.archive.sign.check_pdf import check_pdf_signatures
-
-    with quietly():
-        found = check_pdf_signatures(content, asked.trust, at=known.at, fetch=asked.fetch, material=known.material)
+    found = asked.pdfs.check(
+        PdfAsked(content=content, trust=asked.trust, at=known.at, fetch=asked.fetch, material=known.material)
+    )
     return tuple(replace(one, file=file) for one in found)
 
 

@@ -55,3 +55,16 @@ def test_of_a_page_only_what_is_read_counts() -> None:
     told = first_difference(page, b"<p>Un &amp; trois</p>", is_html=True)
     assert told is not None
     assert told.message == "“& deux” stands where what it was made from gives “& trois”"
+
+
+@pytest.mark.parametrize("opening", [b"<style>", b"<SCRIPT src=x>", b"<!-- ", b"<b "])
+def test_what_begins_and_does_not_end_is_no_way_to_hide_words(opening: bytes) -> None:
+    told = first_difference(b"<p>Un</p>" + opening + b"deux", b"<p>Un</p>", is_html=True)
+    assert told is not None
+    assert "deux" in told.values["found"]
+
+
+@pytest.mark.parametrize("opening", [b"<style>", b"<script>", b"<!--", b"<", b"<b <"])
+def test_a_page_of_nothing_but_beginnings_is_read(opening: bytes) -> None:
+    # Read once for each of them, this takes hours.
+    assert first_difference(opening * 1_000_000, b"<p>Un</p>", is_html=True) is not None
