@@ -8,14 +8,22 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from codetool.archive.export import export_version
 from codetool.archive.objects import load_objects
 from codetool.archive.renewing import Stamping, renew_archive
+from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.pdf import sign_pdf
+from codetool.archive.sign.pdf_read import revision_before_signing
 from codetool.archive.sign.renewal import Sealed as Renewable
 from codetool.archive.sign.standing import check_sealed
 from codetool.archive.sign.told import Kind, Standing
@@ -31,10 +39,11 @@ from codetool.archive.verify.whole import verify_archive
 from codetool.cli.verified_words import sentence_of
 from codetool.errors import ArchiveError
 from codetool.findings import Finding, Severity
-from tests.archive.attacks import digest_of, forge_chain, forge_record
+from tests.archive.attacks import changed_head, digest_of, forge_chain, forge_record
 from tests.archive.conftest import LABELS, Sealed, commands_in, seal_three
 from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
+from tests.small_pdf import PlainUpdate
 
 
 @pytest.fixture(scope="module")
@@ -188,13 +197,70 @@ def test_a_signature_of_another_key(copy: Sealed, pki: Pki) -> None:
     assert codes(verify(copy)) == {"signature-other-signer"}
 
 
-def test_a_forger_who_signs_nothing_proves_nothing(copy: Sealed, pki: Pki) -> None:
-    """The last sealing rewritten as one that was never signed: nothing in it tells, and so it is not proven."""
+def test_a_record_that_denies_the_signatures_beside_it_is_found(copy: Sealed, pki: Pki, tmp_path: Path) -> None:
     forge_record(copy.object, lambda told: told.update(signed=None))
     shutil.rmtree(signature_of(copy, 3).parent)
     report = verify(copy, pki.trust())
-    assert report.verdict is Verdict.INTACT_UNPROVEN
+    assert report.verdict is Verdict.ALTERED
+    assert [(one.code, Path(one.file).name) for one in report.errors] == [
+        ("signature-unrecorded", "2022-01-01.fra.pdf"),
+        ("signature-unrecorded", "2022-01-01.fra.xml.xades"),
+        ("signature-unrecorded", "changes.pdf"),
+    ]
+    (archived,) = load_objects(copy.archive)
+    folder = tmp_path / "exported"
+    export_version(archived, archived.sealing(LABELS[2]), folder)
+    assert codes(found_of(folder, pki.trust())) == {"signature-unrecorded"}
+    assert codes(found_of(copy.object, pki.trust())) == {"signature-unrecorded"}
+
+
+def forge_unsigned(sealed: Sealed) -> None:
+    """Take all signatures out of the last sealing, and make record and inventory fit."""
+    folder = sealed.object / "v3" / "content" / LABELS[2]
+    signature, new = next(folder.glob("*.xades")), dict[str, str]()
+    gone = digest_of(signature)
+    signature.unlink()
+    for path in folder.glob("*.pdf"):
+        before = digest_of(path)
+        path.write_bytes(revision_before_signing(path.read_bytes()))
+        new[before] = digest_of(path)
+
+    def fitting(told: dict[str, object]) -> None:
+        text = json.dumps(told)
+        for before, after in new.items():
+            text = text.replace(before, after)
+        told.update(json.loads(text))
+
+    def unsigned(told: dict[str, Any]) -> None:
+        fitting(told)
+        told["signed"] = None
+        told["files"].pop(signature.name)
+
+    def unlisted(told: dict[str, Any]) -> None:
+        fitting(told)
+        for listed in (told["manifest"], told["versions"]["v3"]["state"]):
+            listed.pop(gone)
+
+    changed_head(sealed.object, unlisted)
+    forge_record(sealed.object, unsigned)
+    shutil.rmtree(signature_of(sealed, 3).parent)
+
+
+def test_a_forger_who_signs_nothing_proves_nothing(copy: Sealed, pki: Pki, tmp_path: Path) -> None:
+    """The last sealing rewritten as one that was never signed: its editions still say who signed them."""
+    forge_unsigned(copy)
+    report = verify(copy, pki.trust())
+    assert (report.errors, report.verdict) == ((), Verdict.INTACT_UNPROVEN)
     assert [one.origin for one in report.sealings] == [Origin.PROVEN, Origin.PROVEN, Origin.NONE]
+    (archived,) = load_objects(copy.archive)
+    folder = tmp_path / "exported"
+    export_version(archived, archived.sealing(LABELS[2]), folder)
+    made_again = found_of(folder, pki.trust(), rebuild=True)
+    assert made_again.verdict is Verdict.ALTERED
+    assert codes(made_again) == {"record-signer-gone"}
+    named = {Path(one.file).name for one in made_again.errors}
+    made = {Path(name).name for name in archived.sealing(LABELS[2]).record.files}
+    assert named == {name for name in made if name.startswith(("changes.", "2022-01-01.fra."))} - {"2022-01-01.fra.xml"}
 
 
 def test_what_a_record_promises_is_missed(copy: Sealed) -> None:
@@ -213,9 +279,9 @@ def test_what_a_record_promises_is_missed(copy: Sealed) -> None:
 # --- files by themselves ----------------------------------------------------------------------------------------------
 
 
-def found_of(path: Path, trust: Trust | None = None, *, fetch: bool = False) -> Report:
+def found_of(path: Path, trust: Trust | None = None, *, fetch: bool = False, rebuild: bool = False) -> Report:
     at = datetime.now(UTC) + timedelta(minutes=1)
-    (report,) = verify_path(path, Asked(at=at, trust=trust or Trust(), rebuild=False, fetch=fetch))
+    (report,) = verify_path(path, Asked(at=at, trust=trust or Trust(), rebuild=rebuild, fetch=fetch, processes=2))
     assert isinstance(report, Report)
     return report
 
@@ -227,6 +293,66 @@ def test_a_pdf_by_itself(copy: Sealed, pki: Pki) -> None:
     assert found_of(path).verdict is Verdict.INTACT_UNPROVEN
     path.write_bytes(path.read_bytes() + b"\n% more\n")
     assert found_of(path, pki.trust()).verdict is Verdict.ALTERED or codes(found_of(path)) == set()
+
+
+def test_a_pdf_whose_signature_was_taken_out(copy: Sealed, pki: Pki) -> None:
+    """Its page still says that it is signed, whether it is made again or not."""
+    for path in sorted(copy.object.glob("v2/content/*/*.pdf")):
+        assert codes(found_of(path, pki.trust())) == set()
+        path.write_bytes(revision_before_signing(path.read_bytes()))
+        for rebuild in (False, True):
+            report = found_of(path, pki.trust(), rebuild=rebuild)
+            assert (codes(report), report.verdict) == ({"signature-promised"}, Verdict.ALTERED)
+        assert "Essai signer, Autorité d'essai" in report.errors[0].message
+
+
+def test_a_pdf_that_somebody_else_signed_instead(copy: Sealed, pki: Pki) -> None:
+    path, at = next(copy.object.glob("v2/content/*/*.fra.pdf")), datetime.now(UTC)
+    plain = revision_before_signing(path.read_bytes())
+    for label, authority, stamps, code in (
+        ("second", "main", "", "signature-by-other"),
+        ("second", "main", "tsa", "signature-by-other"),
+        ("signer", "main", "", "stamp-missing"),
+        ("signer", "other", "", "stamp-missing"),
+    ):
+        with pki.clock(at):
+            path.write_bytes(sign_pdf(plain, pki.signing(label, authority, stamps=stamps, at=at), at=at))
+            report = found_of(path, pki.trust(), fetch=True)
+        assert (codes(report), report.verdict) == ({code}, Verdict.ALTERED)
+
+
+def test_a_pdf_that_somebody_signed_again(copy: Sealed, pki: Pki) -> None:
+    """A warning, where nothing but the signature was added; pyHanko by itself rewrites what the file says of itself."""
+    path = next(copy.object.glob("v2/content/*/*.fra.pdf"))
+    content = path.read_bytes()
+    metadata = PdfSignatureMetadata(field_name="Again", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    told = {}
+    for writer in (PlainUpdate, IncrementalPdfFileWriter):
+        for authority in ("main", "other"):
+            signer = PdfSigner(metadata, pki.key("second", authority).signer)
+            path.write_bytes(finished(signer.async_sign_pdf(writer(BytesIO(content)))).getvalue())
+            report = found_of(path, pki.trust())
+            (again,) = (one for one in report.findings if one.code == "signature-again")
+            assert (again.severity, "Essai second" in again.message) == (Severity.WARNING, True)
+            told[writer, authority] = codes(report), report.verdict, report.signatures[0].standing
+    changed = {"signature-changed-after-metadata"}
+    assert told == {
+        (PlainUpdate, "main"): (set(), Verdict.INTACT_UNPROVEN, Standing.PROVEN),
+        (PlainUpdate, "other"): (set(), Verdict.INTACT_UNPROVEN, Standing.PROVEN),
+        (IncrementalPdfFileWriter, "main"): (changed, Verdict.ALTERED, Standing.BROKEN),
+        (IncrementalPdfFileWriter, "other"): (changed, Verdict.ALTERED, Standing.BROKEN),
+    }
+
+
+def test_a_pdf_that_promises_nothing_misses_nothing(sealed: Sealed, pki: Pki) -> None:
+    """Sealed without a signature, and signed by somebody afterwards."""
+    path, at = next(sealed.object.glob("v2/content/*/*.fra.pdf")), datetime.now(UTC)
+    assert found_of(path, rebuild=True).errors == ()
+    with pki.clock(at):
+        path.write_bytes(sign_pdf(path.read_bytes(), pki.signing("second", at=at), at=at))
+        report = found_of(path, pki.trust(), fetch=True)
+    assert (report.errors, report.verdict) == ((), Verdict.PROVEN)
+    assert [one.signer for one in report.signatures] == ["Essai second, Autorité d'essai"]
 
 
 def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
@@ -359,8 +485,7 @@ def test_one_screen_says_who_signed(
 def test_one_version_signed_and_one_not(
     copy: Sealed, pki: Pki, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    forge_record(copy.object, lambda told: told.update(signed=None))
-    shutil.rmtree(signature_of(copy, 3).parent)
+    forge_unsigned(copy)
     cli = commands_in(copy, monkeypatch, capsysbinary)
     plain = ("verify", "archive", "--no-rebuild")
     told = cli(*plain, "--trust", pki.root())

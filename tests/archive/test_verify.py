@@ -342,6 +342,18 @@ def test_what_is_none_of_its_business(cli: Cli, name: str, content: bytes) -> No
     assert cli.french("verify", name).code == 2
 
 
+@pytest.mark.parametrize("content", [b"", b"\0" * 100, b"PK\x03\x04", b"Un texte."], ids=repr)
+def test_what_is_called_a_pdf_and_is_none(cli: Cli, sealed: Sealed, content: bytes) -> None:
+    (cli.folder / "x.pdf").write_bytes(content)
+    told = cli("verify", "x.pdf")
+    assert (told.code, told.messages[0]) == (2, "x.pdf: it is called a PDF, and is none: nothing to verify")
+    assert "il porte le nom d'un PDF" in cli.french("verify", "x.pdf").messages[0]
+    edition = next(sealed.object.glob("v2/content/*/2021-01-01.fra.pdf")).read_bytes()
+    for damaged in (edition[:20000], bytes(2000) + edition[2000:]):
+        (cli.folder / "x.pdf").write_bytes(damaged)
+        assert cli("verify", "x.pdf", "--no-rebuild").code == 1, "a damaged one of ours is no other kind of file"
+
+
 def test_what_is_not_there(cli: Cli) -> None:
     assert cli.refused("verify", "nowhere") == "nowhere: there is no such file or folder. Check its name."
     told = cli("verify", "nowhere", "archive", "--no-rebuild")

@@ -262,6 +262,8 @@ def named_reason(reason: "Reason") -> str:
     match reason:
         case Reason.OTHER:
             told = "not something that can be verified: no archive, no PDF, no text in Akoma Ntoso"
+        case Reason.NO_PDF:
+            told = "it is called a PDF, and is none: nothing to verify"
         case Reason.PAGE:
             told = (
                 "a web page by itself: unlike a PDF it does not carry what it was made from, so it was not made again;"

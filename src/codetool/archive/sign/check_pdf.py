@@ -164,14 +164,14 @@ class _Walk:
 
     def of_rest(self, embedded: Embedded, signer: str) -> tuple[Finding, ...]:
         """Return what was added to the file after a signature or stamp, that should not have been."""
-        if not is_untouched(self.pdf, embedded):
-            return tuple(
-                finding(f"signature-changed-after-{kind}", signer=signer) for kind in changes_after(self.pdf, embedded)
-            )
         later = [one for one in self.pdf.signatures if one.end > embedded.end]
+        names = (told_name(one.signature.signer.subject) for one in later if not one.stamps)
+        again = tuple(finding("signature-again", signer=name) for name in names)
+        if not is_untouched(self.pdf, embedded):
+            changes = changes_after(self.pdf, embedded)
+            return (*(finding(f"signature-changed-after-{kind}", signer=signer) for kind in changes), *again)
         if later:
-            names = (told_name(one.signature.signer.subject) for one in later if not one.stamps)
-            return tuple(finding("signature-again", signer=name) for name in names)
+            return again
         if embedded.end == self.size:
             return ()
         revisions = self.pdf.reader.xrefs.total_revisions - 1

@@ -8,10 +8,11 @@ from codetool.archive.altered import AlteredError
 from codetool.archive.record import Role
 from codetool.archive.verify.editions import Carried, EditionCheck, Sameness, check_edition
 from codetool.archive.verify.parts import Parts
+from codetool.archive.verify.promised import against_record
 from codetool.archive.verify.report import Rebuilt, Stage, Watch
 from codetool.errors import CodetoolError
 from codetool.findings import Finding, finding
-from codetool.render.recipe import RECIPES_FILE, Form, Recipes
+from codetool.render.recipe import RECIPES_FILE, Form, Recipe, Recipes
 from codetool.render.recipe_json import read_recipes
 
 _MADE = frozenset({Role.EDITION, Role.COMPARISON})
@@ -19,10 +20,14 @@ _MADE = frozenset({Role.EDITION, Role.COMPARISON})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionsFound:
-    """What came of making editions again, the worst of it, and what is wrong with them."""
+    """What came of making editions again, the worst of it, and what is wrong with them.
+
+    `recipe` is that of an edition by itself, where it carries one that can be read.
+    """
 
     rebuilt: Rebuilt = Rebuilt.NOT_ASKED
     findings: tuple[Finding, ...] = ()
+    recipe: Recipe | None = None
 
 
 def check_editions(sealings: Sequence[Parts], processes: int, watch: Watch) -> tuple[EditionsFound, ...]:
@@ -35,7 +40,8 @@ def check_editions(sealings: Sequence[Parts], processes: int, watch: Watch) -> t
         made = pool.map(lambda one: _check(one[1], one[2], recipes[one[0]]), asked)
         for done, ((at, parts, name), checked) in enumerate(zip(asked, made, strict=True), start=1):
             watch(Stage.EDITIONS, done, len(asked))
-            told = tuple(one.in_file(parts.place(name)) for one in checked.findings)
+            faults = (*checked.findings, *against_record(checked.recipe, parts.record.signed))
+            told = tuple(one.in_file(parts.place(name)) for one in faults)
             found[at].append(EditionsFound(rebuilt=_told(checked.sameness), findings=told))
     return tuple(map(_worst, found))
 
@@ -45,7 +51,7 @@ def check_edition_alone(content: bytes) -> EditionsFound:
     checked = check_edition(content, form=Form.PDF)
     if [one.code for one in checked.findings] == ["edition-recipe-absent"]:
         return EditionsFound()
-    return EditionsFound(rebuilt=_told(checked.sameness), findings=checked.findings)
+    return EditionsFound(rebuilt=_told(checked.sameness), findings=checked.findings, recipe=checked.recipe)
 
 
 def _names(parts: Parts) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _is_source(one: Report | Unverifiable, name: str, names: frozenset[str]) -> 
         name == SOURCES
         and any(beside.endswith(".xml") for beside in names)
         and isinstance(one, Unverifiable)
-        and one.reason in {Reason.OTHER, Reason.PAGE, Reason.UNSEALED, Reason.UNSIGNED}
+        and one.reason in {Reason.OTHER, Reason.NO_PDF, Reason.PAGE, Reason.UNSEALED, Reason.UNSIGNED}
     )
 
 

@@ -57,6 +57,8 @@ class Reason(StrEnum):
     """A text that is not signed, and that no store lists as sealed."""
     UNSIGNED = "unsigned"
     """A PDF that is not signed, and does not carry what it was made from."""
+    NO_PDF = "no-pdf"
+    """It is called a PDF, and is none: no signature can have been in it."""
     PAGE = "page"
     """A web page outside of its sealed version: it carries neither a signature nor what it was made from."""
     ALONE = "alone"

@@ -14,6 +14,7 @@ from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.chain import Chain, Link
 from codetool.archive.verify.parts import Parts, parts_in
+from codetool.archive.verify.promised import unrecorded
 from codetool.archive.verify.report import Origin
 from codetool.archive.verify.tree import joined
 from codetool.findings import Finding, Severity, finding
@@ -66,8 +67,10 @@ def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
     """Return what is found of the signatures and renewals of a sealing in an archive."""
     record = link.record
     sealed, large = _sealed(chain, link)
-    if record is None or sealed is None or not (record.signed or sealed.renewals):
+    if record is None or sealed is None:
         return SignaturesFound(findings=large)
+    if not (record.signed or sealed.renewals):
+        return SignaturesFound(findings=(*large, *unrecorded(parts_in(chain, link, record))))
     stands = _stands(sealed, asked)
     # What the inventory lists was there when the inventory was stamped.
     parts = check_parts(parts_in(chain, link, record), asked, at=stands.since, material=stands.material)
@@ -122,7 +125,7 @@ def check_parts(
 
     signer = parts.record.signed
     if signer is None:
-        return SignaturesFound()
+        return SignaturesFound(findings=tuple(unrecorded(parts)))
     known = Known(at=at or asked.at, material=material or NO_MATERIAL)
     found: list[SignatureFound] = []
     missing: list[Finding] = []

@@ -16,6 +16,7 @@ from codetool.archive.verify.chain import Link
 from codetool.archive.verify.editing import EditionsFound, check_edition_alone, check_editions
 from codetool.archive.verify.identity import check_identity
 from codetool.archive.verify.parts import Parts
+from codetool.archive.verify.promised import carried_recipe, is_pdf, missed_promises
 from codetool.archive.verify.report import Reason, Rebuilt, Report, Subject, Unverifiable
 from codetool.archive.verify.roots import digest_of
 from codetool.archive.verify.signatures import XADES, Text, check_parts, check_pdf, check_text, faults_of, known_now
@@ -119,16 +120,22 @@ def _listed(path: Path) -> Sealed | None:
 
 
 def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
-    """Return what is found of a PDF: by the signatures in it, and by making it again from what it carries."""
+    """Return what is found of a PDF: by the signatures in it, and by making it again from what it carries.
+
+    The signature that its page promises has to be in it, whether it is made again or not.
+    """
     try:
         content = read_inside(path.parent, path.name, CONTENT_LIMIT)
     except AlteredError:
         return Unverifiable(place=place, reason=Reason.UNREADABLE)
+    if not is_pdf(content):
+        return Unverifiable(place=place, reason=Reason.NO_PDF)
     signatures = check_pdf(content, asked, known_now(asked), "")
-    editions = check_edition_alone(content) if asked.rebuild else EditionsFound()
-    if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not editions.findings:
+    editions = check_edition_alone(content) if asked.rebuild else EditionsFound(recipe=carried_recipe(content))
+    missed = tuple(missed_promises(editions.recipe, signatures))
+    if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not (editions.findings or missed):
         return Unverifiable(place=place, reason=Reason.UNSIGNED)
-    findings = [*(fault for one in signatures for fault in faults_of(one)), *editions.findings]
+    findings = [*(fault for one in signatures for fault in faults_of(one)), *missed, *editions.findings]
     return Report(
         place=place, subject=Subject.PDF, signatures=signatures, findings=once(findings), editions=editions.rebuilt
     )
