@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from codetool.archive.objects import LAYOUT_CONFIG, LAYOUT_FILE, ROOT_FILE, WORKSPACE
+from codetool.archive.root import LAYOUT_CONFIG, WORKSPACE
+from codetool.store.enclosing import LAYOUT_FILE, ROOT_FILE
 
 Change = Callable[[Path, Path], object]
 """Changes an archive: given its root, and the folder of an object of at least three versions in it."""

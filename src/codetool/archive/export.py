@@ -19,6 +19,7 @@ from codetool.archive.record import RECORD
 from codetool.archive.root import ROOT_FILES
 from codetool.archive.sound import require_sound_object
 from codetool.errors import OutputError
+from codetool.store.enclosing import check_outside
 from codetool.store.flushing import flush_folder, flush_tree
 from codetool.store.parts import folder_part, sweep_parts
 from codetool.store.writing import told_of
@@ -86,6 +87,7 @@ def _whole(target: Path) -> Iterator[Path]:
     """Give a folder beside `target` to build in; what is left of it when the block ends goes."""
     if target.exists() or target.is_symlink():
         raise OutputError("there is something already", "Name a folder that is not there yet.", place=str(target))
+    check_outside(target)
     with told_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep_parts([target.parent])
