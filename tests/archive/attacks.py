@@ -508,6 +508,10 @@ def _on_the_root() -> tuple[Attack, ...]:
             code="file-missing", file=LAYOUT_FILE,
         ),
         Attack(
+            name="settings of the layout gone", change=lambda r, _: shutil.rmtree(r / "extensions"),
+            code="file-missing", file=LAYOUT_CONFIG,
+        ),
+        Attack(
             name="layout with spaces", change=lambda r, _: _append(r / LAYOUT_FILE, b" "),
             code="file-exact", file=LAYOUT_FILE,
         ),

@@ -12,13 +12,14 @@ LAYOUT_FILE = "ocfl_layout.json"
 BAG_FILE = "bagit.txt"
 
 
-def check_outside(place: Path) -> None:
-    """Raise OutputError where a place is an archive or a bag, or lies in one, wherever links to it come from.
+def check_outside(place: Path, *, may_be: bool = False) -> None:
+    """Raise OutputError where a place lies in an archive or a bag, wherever links to it come from, or is one.
 
-    One more file there, and it is no longer what was sealed: `codetool verify` would call it altered.
+    One more file there, and it is no longer what was sealed: `codetool verify` would call it altered. A place that
+    `may_be` an archive is one that a sealing writes into: only what is above it counts.
     """
     true = Path(os.path.realpath(place))
-    for folder in (true, *true.parents):
+    for folder in true.parents if may_be else (true, *true.parents):
         if any(os.path.lexists(folder / name) for name in (ROOT_FILE, OBJECT_FILE, LAYOUT_FILE)):
             raise OutputError("this place is in an archive of sealed versions", _REMEDY, place=str(place))
         if os.path.lexists(folder / BAG_FILE):

@@ -49,7 +49,7 @@ def writing_into(root: Path, workspace: str = WORKSPACE, *, waiting: Waiting = w
     comes first.
     """
     check_root(root)
-    check_outside(root if workspace == WORKSPACE else root.absolute().parent)
+    check_outside(root, may_be=workspace != WORKSPACE)
     with sole_writer(root, waiting):
         undo_interrupted(root, workspace)
         if workspace == WORKSPACE:
