@@ -509,7 +509,7 @@ def _on_the_root() -> tuple[Attack, ...]:
         ),
         Attack(
             name="settings of the layout gone", change=lambda r, _: shutil.rmtree(r / "extensions"),
-            code="file-missing", file=LAYOUT_CONFIG,
+            code="folder-missing", file="extensions",
         ),
         Attack(
             name="layout with spaces", change=lambda r, _: _append(r / LAYOUT_FILE, b" "),

@@ -54,7 +54,7 @@ def is_archive(folder: Path, names: frozenset[str]) -> bool:
     """Tell whether a folder is an archive: by a file of its root, by an extension, or by objects in their places."""
     if LAYOUT_FILE in names or any(name.startswith(_ROOT) and not name.startswith(_OBJECT) for name in names):
         return True
-    if (folder / ARCHIVE_WORKSPACE).is_dir() or _has_layout(folder):
+    if os.path.isdir(folder / ARCHIVE_WORKSPACE) or _has_layout(folder):  # noqa: PTH112 - see below
         return True
     places = islice(_places(folder, names, _TUPLES), _MOST)
     return any(name.startswith(_ENCODED) or is_object(place / name, names_in(place / name)) for place, name in places)
@@ -63,7 +63,8 @@ def is_archive(folder: Path, names: frozenset[str]) -> bool:
 def _has_layout(folder: Path) -> bool:
     extensions = folder / _EXTENSIONS
     named = filter(_EXTENSION.match, names_in(extensions))
-    return any((extensions / name / "config.json").is_file() for name in named)
+    # Unlike Path.is_file, this says no of what may not be looked at.
+    return any(os.path.isfile(extensions / name / "config.json") for name in named)  # noqa: PTH113
 
 
 def _places(folder: Path, names: frozenset[str], depth: int) -> Iterator[tuple[Path, str]]:
