@@ -26,7 +26,6 @@ _TUPLES = 3
 _MOST = 20_000
 """Folders that we look into for objects: an archive has few, and a stranger may have made many."""
 _VERSION = re.compile(r"v[1-9][0-9]*")
-_IN_VERSION = (INVENTORY, SIDECAR, "content")
 _OF_BAG = re.compile(r"bagit\.txt|bag-info\.txt|(?:tag)?manifest-(?:md5|sha\w+|blake\w+)\.txt")
 _OF_SEALING = ("sbom.cdx.json", "validation.json", RECIPES_FILE)
 """What stands beside a sealed text, and beside no other."""
@@ -46,8 +45,14 @@ def is_object(folder: Path, names: frozenset[str]) -> bool:
         return True
     if SIDECAR in names and "content" not in names:  # which a version has beside it
         return True
-    versions = [folder / name for name in names if _VERSION.fullmatch(name)]
-    return any(os.path.lexists(version / name) for version in versions for name in _IN_VERSION)
+    return any(_is_version(folder / name) for name in names if _VERSION.fullmatch(name))
+
+
+def _is_version(folder: Path) -> bool:
+    """Tell whether a folder is a version of an object: by its inventory, or by a sealed version in its content."""
+    if names_in(folder) & {INVENTORY, SIDECAR}:
+        return True
+    return any(map(LABEL.fullmatch, names_in(folder / "content")))
 
 
 def is_archive(folder: Path, names: frozenset[str]) -> bool:

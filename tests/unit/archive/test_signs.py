@@ -13,7 +13,7 @@ ARE: dict[str, tuple[Subject, tuple[str, ...]]] = {
     "an object": (Subject.OBJECT, ("0=ocfl_object_1.1", "inventory.json", "v1/inventory.json")),
     "an object of another OCFL": (Subject.OBJECT, ("0=ocfl_object_1.0",)),
     "an object without its declaration": (Subject.OBJECT, ("inventory.json", "v1/x")),
-    "an object of which versions are left": (Subject.OBJECT, ("v12/content/x",)),
+    "an object of which versions are left": (Subject.OBJECT, ("v12/content/2020-01-01.fra/x",)),
     "an object of which inventories are left": (Subject.OBJECT, ("v2/inventory.json.sha512",)),
     "an object without versions": (Subject.OBJECT, ("inventory.json", "inventory.json.sha512", "logs/v1/x")),
     "an archive": (Subject.ARCHIVE, ("0=ocfl_1.1", "ocfl_layout.json")),
@@ -41,6 +41,7 @@ ARE_NOT: dict[str, tuple[str, ...]] = {
     "the folder of a version": ("inventory.json", "inventory.json.sha512", "content/x"),
     "data": ("data/x", "readme.txt", "manifest.txt"),
     "settings": ("settings/editions.json", "sbom.cdx.json"),
+    "versions of something else": ("v1/content/x", "v2/content.txt"),
     "short names": ("abc/012/def/x.txt", "v1/x", "v2.txt"),
 }
 
