@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from codetool.archive.objects import LAYOUT_CONFIG, LAYOUT_FILE, ROOT_FILE, WORKSPACE
+from codetool.archive.root import LAYOUT_CONFIG, WORKSPACE
+from codetool.store.enclosing import LAYOUT_FILE, ROOT_FILE
 
 Change = Callable[[Path, Path], object]
 """Changes an archive: given its root, and the folder of an object of at least three versions in it."""
@@ -505,6 +506,10 @@ def _on_the_root() -> tuple[Attack, ...]:
         Attack(
             name="layout gone", change=lambda r, _: (r / LAYOUT_FILE).unlink(),
             code="file-missing", file=LAYOUT_FILE,
+        ),
+        Attack(
+            name="settings of the layout gone", change=lambda r, _: shutil.rmtree(r / "extensions"),
+            code="folder-missing", file="extensions",
         ),
         Attack(
             name="layout with spaces", change=lambda r, _: _append(r / LAYOUT_FILE, b" "),

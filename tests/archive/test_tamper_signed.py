@@ -115,7 +115,7 @@ def test_who_does_not_know_the_authority_of_the_stamps_still_knows_who_signed(si
 
 
 def test_what_nobody_vouches_for_is_not_renewed(copy: Sealed, pki: Pki) -> None:
-    stamping = Stamping(url=pki.stamps, trust=pki.trust("other"), at=datetime.now(UTC), all_of_them=True)
+    stamping = Stamping(url=pki.stamps, trust=pki.trust("other"), clock=lambda: datetime.now(UTC), all_of_them=True)
     with pytest.raises(ArchiveError, match=r"another key\. Name its authority with --trust"):
         renew_archive(copy.archive, stamping)
 
@@ -553,7 +553,7 @@ def renew(sealed: Sealed, pki: Pki) -> list[Path]:
     """Renew every sealing, and return the files of the first one's renewal."""
     at = datetime.now(UTC)
     with pki.clock(at):
-        renew_archive(sealed.archive, Stamping(url=pki.stamps, trust=pki.trust(), at=at, all_of_them=True))
+        renew_archive(sealed.archive, Stamping(url=pki.stamps, trust=pki.trust(), clock=lambda: at, all_of_them=True))
     return sorted((sealed.object / "logs" / "v1" / "renewal-0001").iterdir())
 
 

@@ -13,7 +13,9 @@ class AlteredError(ArchiveError):
     def __init__(self, found: Finding) -> None:
         """Keep the finding, which `codetool verify` tells; other commands send their user there."""
         sent = ArchiveError(
-            "this file of the archive is not as it was written",
+            "this file of the archive is missing"
+            if found.code == "file-missing"
+            else "this file of the archive is not as it was written",
             "Ask codetool verify what is wrong with it, and take the archive from a copy.",
             place=found.file,
         )

@@ -19,6 +19,7 @@ from codetool.archive.record import RECORD
 from codetool.archive.root import ROOT_FILES
 from codetool.archive.sound import require_sound_object
 from codetool.errors import OutputError
+from codetool.store.enclosing import check_outside
 from codetool.store.flushing import flush_tree
 from codetool.store.parts import folder_part, sweep_parts
 from codetool.store.writing import confirm, missing_folders, remove_empty, told_of
@@ -91,6 +92,7 @@ def _whole(target: Path) -> Iterator[Path]:
     sweep_parts([target.parent])
     if target.exists() or target.is_symlink():
         raise OutputError("there is something already", "Name a folder that is not there yet.", place=str(target))
+    check_outside(target)
     missing = missing_folders(target)
     try:
         with told_of(target):

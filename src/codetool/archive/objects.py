@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codetool.archive.altered import AlteredError, altered
+from codetool.archive.altered import altered
 from codetool.archive.inside import CONTENT_LIMIT, read_inside
 from codetool.archive.inventory import Inventory, load_inventory
 from codetool.archive.record import LIMIT, RECORD, SealRecord, read_record
-from codetool.errors import ArchiveError
-from codetool.store.recovery import ARCHIVE_WORKSPACE
+from codetool.archive.root import check_root
 
-ROOT_FILE = "0=ocfl_1.1"
-OBJECT_FILE = "0=ocfl_object_1.1"
-"""The files that say what a folder is (NAMASTE); each holds its own name from the `=` on, and a line end."""
-LAYOUT_FILE = "ocfl_layout.json"
-LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
-LAYOUT_CONFIG = f"extensions/{LAYOUT}/config.json"
-WORKSPACE = ARCHIVE_WORKSPACE
-"""Where a command that writes has its unfinished work; gone when it has ended."""
 _TUPLES, _SIZE = 3, 3
 _LONGEST = 100
 """Characters of an encoded id that a folder's name has at most; a longer one ends in the digest."""
@@ -124,29 +115,6 @@ def load_objects(root: Path) -> tuple[ArchivedObject, ...]:
     """
     check_root(root)
     return tuple(load_object(root, place) for place in object_places(root))
-
-
-def check_root(root: Path) -> None:
-    """Raise ArchiveError where a folder is no archive of OCFL 1.1."""
-    try:
-        content = read_inside(root, ROOT_FILE, 100)
-    except AlteredError as error:
-        if (root / "ocfl_layout.json").exists() or any(root.glob("0=ocfl*")):
-            raise
-        raise ArchiveError(
-            "this is no archive", "Name one with --archive, or begin one with codetool seal.", place=str(root)
-        ) from error
-    if content != namaste(ROOT_FILE):
-        raise altered("file-exact", ROOT_FILE)
-
-
-def namaste(name: str) -> bytes:
-    r"""Return what the file holds that says what a folder is.
-
-    >>> namaste("0=ocfl_1.1")
-    b'ocfl_1.1\n'
-    """
-    return f"{name.removeprefix('0=')}\n".encode()
 
 
 def object_places(root: Path) -> Iterator[str]:

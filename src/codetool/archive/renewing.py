@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from codetool.archive.objects import WORKSPACE, ArchivedObject, load_objects
+from codetool.archive.objects import ArchivedObject, load_objects
+from codetool.archive.root import WORKSPACE
 from codetool.archive.sign.renewal import Sealed, renew
 from codetool.archive.sign.standing import Stands, due
 from codetool.archive.sign.trust import Trust
@@ -21,14 +22,15 @@ SOON = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamping:
-    """Where stamps are had, who is trusted, when, and whether also what does not run out soon is renewed.
+    """Where stamps are had, who is trusted, what time it is, and whether also what does not run out soon is renewed.
 
-    `url` returns the address; it is asked for when something is due, since without that none is needed.
+    `url` returns the address; it is asked for when something is due, since without that none is needed. `clock` is
+    asked each time: others may have stamped while the archive was waited for, and many stamps take many minutes.
     """
 
     url: Callable[[], str]
     trust: Trust
-    at: datetime
+    clock: Callable[[], datetime]
     all_of_them: bool = False
 
 
@@ -97,13 +99,13 @@ def _renew(found: _Found, stamping: Stamping, writer: Writer) -> Renewal:
         for path, content in sorted(files.items()):
             change.put(f"{one.place}/{path}", content)
     renewed = Sealed(inventory=sealed.inventory, logs=sealed.logs, files={**sealed.files, **files})
-    return found.told(require_sealed(one, renewed, stamping.trust, stamping.at).until)
+    return found.told(require_sealed(one, renewed, stamping.trust, stamping.clock()).until)
 
 
 def _found(one: ArchivedObject, number: int, stamping: Stamping) -> _Found:
     sealed = read_sealed(one, number)
-    stands = require_sealed(one, sealed, stamping.trust, stamping.at)
-    is_due = due(stands, at=stamping.at, within=SOON)
+    stands = require_sealed(one, sealed, stamping.trust, at := stamping.clock())
+    is_due = due(stands, at=at, within=SOON)
     if stamping.trust.roots and (is_due or stamping.all_of_them):
         _require_proven(one, stands)
     return _Found(one=one, number=number, sealed=sealed, until=stands.until, due=is_due)

@@ -2,13 +2,35 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
-from codetool.archive.objects import LAYOUT, LAYOUT_CONFIG, LAYOUT_FILE, ROOT_FILE, namaste
+from codetool.archive.altered import AlteredError, altered
+from codetool.archive.inside import read_inside
+from codetool.archive.signs import is_archive, names_in
+from codetool.errors import ArchiveError
+from codetool.store.enclosing import LAYOUT_FILE, ROOT_FILE
+from codetool.store.recovery import ARCHIVE_WORKSPACE
+
+LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
+LAYOUT_CONFIG = f"extensions/{LAYOUT}/config.json"
+WORKSPACE = ARCHIVE_WORKSPACE
+"""Where a command that writes has its unfinished work; gone when it has ended."""
+_LONGEST = 10_000
+"""Bytes of such a file that we read at most."""
 
 _DESCRIPTION = (
     "Extension 0003: Hashed Truncated N-tuple Trees with Object ID Encapsulating Directory for OCFL Storage Hierarchies"
 )
+
+
+def namaste(name: str) -> bytes:
+    r"""Return what the file holds that says what a folder is.
+
+    >>> namaste("0=ocfl_1.1")
+    b'ocfl_1.1\n'
+    """
+    return f"{name.removeprefix('0=')}\n".encode()
 
 
 def _as_json(value: Mapping[str, object]) -> bytes:
@@ -25,3 +47,18 @@ ROOT_FILES: Mapping[str, bytes] = MappingProxyType(
     }
 )
 """Every file of the root by its path: an archive has these and objects, and no other."""
+
+
+def check_root(root: Path) -> None:
+    """Raise ArchiveError where a folder is no archive; AlteredError where a file of its root is not as it must be."""
+    for path, content in ROOT_FILES.items():
+        try:
+            found = read_inside(root, path, _LONGEST)
+        except AlteredError as error:
+            if is_archive(root, names_in(root)):
+                raise
+            raise ArchiveError(
+                "this is no archive", "Name one with --archive, or begin one with codetool seal.", place=str(root)
+            ) from error
+        if found != content:
+            raise altered("file-exact", path)

@@ -15,17 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codetool.archive.inventory import INVENTORY, SIDECAR
-from codetool.archive.objects import (
-    OBJECT_FILE,
-    ROOT_FILE,
-    WORKSPACE,
-    ArchivedObject,
-    load_object,
-    load_objects,
-    namaste,
-    object_id,
-    object_place,
-)
+from codetool.archive.objects import ArchivedObject, load_object, load_objects, object_id, object_place
 from codetool.archive.pieces import Piece
 from codetool.archive.record import (
     LABEL,
@@ -38,12 +28,13 @@ from codetool.archive.record import (
     write_record,
 )
 from codetool.archive.restorable import refuse_other_pictures, refuse_shared_folder
-from codetool.archive.root import ROOT_FILES
+from codetool.archive.root import ROOT_FILES, WORKSPACE, namaste
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
 from codetool.archive.staging import Occasion, Staged, stage_version, written_time
 from codetool.errors import ArchiveError
 from codetool.resources import resource_path
+from codetool.store.enclosing import OBJECT_FILE, ROOT_FILE
 from codetool.store.lock import Waiting, wait_in_silence
 from codetool.store.transaction import Change, writing_into
 

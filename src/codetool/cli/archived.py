@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codetool.cli.looks import code_folder
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.waiting import tell_waiting
 from codetool.errors import RequestError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--archive`."""
     return click.option(
-        "--archive", type=click.Path(path_type=Path), metavar="FOLDER",
+        "--archive", type=NAMED_PATH, metavar="FOLDER",
         help="The archive of sealed versions; else archive/ beside the store.",
     )(command)  # fmt: skip
 
@@ -54,16 +55,21 @@ def writable_archive(named: Path | None) -> Path:
     from codetool.store import find_store
 
     folder, settings = archive_folder(named), current_settings()
-    store = find_store(settings.start, settings.store).resolve()
-    if folder.resolve().is_relative_to(store) or store.is_relative_to(folder.resolve()):
-        raise RequestError(
-            "the archive and the store lie in each other", "Name a folder beside the store.", place=str(folder)
-        )
+    refuse_each_other(folder, find_store(settings.start, settings.store))
     if named is not None and folder != named:
         raise RequestError(
             "this is a bag that was exported: nothing is added to it", "Name the archive.", place=str(named)
         )
     return folder
+
+
+def refuse_each_other(archive: Path, store: Path) -> None:
+    """Raise RequestError where the archive lies in the store, or the store in the archive."""
+    one, other = archive.resolve(), store.resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        raise RequestError(
+            "the archive and the store lie in each other", "Name a folder beside the store.", place=str(archive)
+        )
 
 
 @contextmanager
@@ -72,7 +78,8 @@ def reading(folder: Path) -> "Iterator[tuple[ArchivedObject, ...]]":
 
     Raises ArchiveError where it is none.
     """
-    from codetool.archive.objects import WORKSPACE, check_root, load_objects
+    from codetool.archive.objects import load_objects
+    from codetool.archive.root import WORKSPACE, check_root
     from codetool.store.lock import shared_reader
     from codetool.store.recovery import recover
 

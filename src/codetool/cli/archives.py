@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.archived import archive_folder, reading
+from codetool.cli.archived import archive_folder, reading, refuse_each_other
 from codetool.cli.sealed_labels import find_sealing, names_of
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
@@ -101,6 +101,7 @@ def restore_store(archive: Path | None) -> int:
 
     settings = current_settings()
     store = settings.store or Path("versions")
+    refuse_each_other(archive_folder(archive), store)
     # The store first, as a sealing has them: two that hold one each and want the other would wait for ever.
     with writing_into(store, waiting=tell_waiting) as writer, reading(archive_folder(archive)) as objects:
         labels = restore(objects, writer)
@@ -117,7 +118,7 @@ def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool)
     settings = current_settings()
     speak = settings.translate
     trust = find_trust(options.trust)
-    stamping = Stamping(url=lambda: find_stamps(options), trust=trust, at=settings.now, all_of_them=force)
+    stamping = Stamping(url=lambda: find_stamps(options), trust=trust, clock=lambda: settings.now, all_of_them=force)
     renewals = renew(archive_folder(archive), stamping, waiting=tell_waiting)
     for one in renewals.made:
         told = "renewed: {labels} ({version}), proven until {day}" if one.until else "renewed: {labels} ({version})"

@@ -89,8 +89,10 @@ def named_places(versions: tuple[str, ...]) -> Iterator[str]:
     if not versions:
         yield from _stored()
     for version in versions:
-        # A folder without XML is named itself, and refused like a file that cannot be read.
-        yield from (_inside(Path(version)) if is_folder(Path(version)) else []) or [version]
+        # A folder without XML is named itself, and refused like a file that cannot be read; so is an empty name, which
+        # Python would take for this folder.
+        folder = Path(version) if version and is_folder(Path(version)) else None
+        yield from (_inside(folder) if folder else []) or [version]
 
 
 def _inside(folder: Path) -> list[str]:

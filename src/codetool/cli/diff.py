@@ -6,6 +6,7 @@ import click
 
 from codetool.cli.comparing import Sides, read_sides
 from codetool.cli.inputs import check_output, deliver
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.redlines import FORMS, refuse_forms, render_changes
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
@@ -22,12 +23,12 @@ from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
     help="Text for the terminal, JSON for programs, a web page, a PDF for the archive, a Word document with tracked "
     "changes, or Markdown for a code host.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
+@click.option("-o", "--output", type=NAMED_PATH, metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 @click.option("--summary", is_flag=True, help="Print the counts and nothing else.")
 @click.option(
     "--overrides",
-    type=click.Path(path_type=Path),
+    type=NAMED_PATH,
     metavar="FILE",
     help="Which articles are the same, and which are not.",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 from codetool.errors import CodetoolError
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command("git-merge", cls=SpokenCommand, hidden=True)
-@click.argument("base", type=click.Path(path_type=Path))
-@click.argument("ours", type=click.Path(path_type=Path))
-@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("base", type=NAMED_PATH)
+@click.argument("ours", type=NAMED_PATH)
+@click.argument("theirs", type=NAMED_PATH)
 @click.argument("path")
 @click.argument("size", default="")
 @click.argument("labels", nargs=-1)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.errors import CodetoolError
 
 
 @click.command("git-text", cls=SpokenCommand, hidden=True)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NAMED_PATH)
 def command(*, file: Path) -> int:
     """Prints a file as text; git stops where this fails, so a file that is no Akoma Ntoso is printed as it is."""
     from codetool.akn.read import read_expression, unfold_expression

@@ -7,6 +7,7 @@ from click.core import ParameterSource
 
 from codetool.cli.correcting import find_corrected
 from codetool.cli.importing import Job, run_job
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import SpokenCommand
 
@@ -19,8 +20,8 @@ def _check_title(context: click.Context, parameter: click.Parameter, title: str)
 
 
 @click.command("import", cls=SpokenCommand)
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not into the store.")
+@click.argument("source", type=NAMED_PATH)
+@click.option("-o", "--output", type=NAMED_PATH, metavar="FILE", help="Write here, not into the store.")
 @click.option("--date", required=True, metavar="YYYY-MM-DD", help="The version's date, as printed on it.")
 @click.option("--work", metavar="SLUG", default="", help="The code's folder in the store; else the only one there is.")
 @click.option("--lang", "language", metavar="CODE", default="", help="Language in three letters (fra, nld, deu, eng).")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.cli.starting import start_code
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 
 @click.command("init", cls=SpokenCommand)
-@click.argument("folder", type=click.Path(path_type=Path), required=False, default=Path())
+@click.argument("folder", type=NAMED_PATH, required=False, default=Path())
 @click.option("--name", "work", metavar="SLUG", default="", help="The code's folder in versions/; else as FOLDER.")
 @click.option("--title", default="", help="The code's title; else as on the cover of its first text.")
 @click.option("--publisher", default="", help="Who publishes it: the whole name.")
 @click.option("--author", default="", metavar="ID", help="Who issues it, as a short id (fewasc).")
 @click.option("--country", default="", metavar="CC", help="Country in two letters (be).")
 @click.option("--lang", "language", metavar="CODE", default="", help="Language in three letters (fra, nld, deu, eng).")
-@click.option("--draft", type=click.Path(path_type=Path), metavar="FILE", help="A first text, imported at once.")
+@click.option("--draft", type=NAMED_PATH, metavar="FILE", help="A first text, imported at once.")
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="With --draft: its date, as printed on it.")
 def command(*, folder: Path, draft: Path | None, date: str, **options: str) -> int:
     r"""Starts a new code: codetool.toml, versions/ and a README.

@@ -84,6 +84,7 @@ def on_terminal() -> bool:
 
 def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) -> None:
     """Raise a CodetoolError where a result could not be written to `output`, or would replace one of its sources."""
+    from codetool.store.enclosing import check_outside
     from codetool.store.sealed import check_unsealed
     from codetool.store.writing import check_place, told_of
 
@@ -99,6 +100,7 @@ def check_output(output: Path | None, sources: "Iterable[str]", *, force: bool) 
             )
     with told_of(output):
         check_unsealed(output)
+        check_outside(output)
         check_place(output, replace=force or is_in_dist(output))
 
 

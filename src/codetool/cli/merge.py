@@ -8,6 +8,7 @@ import click
 
 from codetool.cli.inputs import deliver, read_version, save_result, terminal_width
 from codetool.cli.looks import current_look
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, SpokenCommand
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("base")
 @click.argument("ours")
 @click.argument("theirs")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the merged text.")
+@click.option("-o", "--output", type=NAMED_PATH, metavar="FILE", help="Where to write the merged text.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 @click.option(
     "--report",
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     default="text",
     help="What came from whom: text for the terminal, JSON for programs, or a web page.",
 )
-@click.option(
-    "--report-output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report; else stdout."
-)
+@click.option("--report-output", type=NAMED_PATH, metavar="FILE", help="Where to write the report; else stdout.")
 def command(
     *, base: str, ours: str, theirs: str, output: Path | None, force: bool, report: str, report_output: Path | None
 ) -> int:

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from codetool.cli.inputs import check_output, deliver, find_version, load_named
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.shell import DONE, SpokenCommand
 
 
 @click.command("patch", cls=SpokenCommand)
 @click.argument("old")
-@click.argument("changes", type=click.Path(path_type=Path), metavar="CHANGES.json")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
+@click.argument("changes", type=NAMED_PATH, metavar="CHANGES.json")
+@click.option("-o", "--output", type=NAMED_PATH, metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--reverse", is_flag=True, help="Go back: make the old version from the new one.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")
 def command(*, old: str, changes: Path, output: Path | None, reverse: bool, force: bool) -> int:

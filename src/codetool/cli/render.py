@@ -8,6 +8,7 @@ import click
 from codetool.cli.editions import lineage_of, read_edition
 from codetool.cli.inputs import check_output, deliver, refuse_terminal
 from codetool.cli.looks import imprint_of
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.shell import SpokenCommand
 
 
@@ -17,7 +18,7 @@ from codetool.cli.shell import SpokenCommand
     "--format", "form", type=click.Choice(["html", "pdf", "docx", "markdown", "text"]), required=True,
     help="The kind of edition.",
 )  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it; else stdout.")
+@click.option("-o", "--output", type=NAMED_PATH, metavar="FILE", help="Where to write it; else stdout.")
 @click.option("--at", "day", metavar="DATE", help="The version of VERSION's work that was in force on that day.")
 @click.option("--with-history", is_flag=True, help="Under each article, where it comes from and what changed when.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there; files under dist/ always are.")

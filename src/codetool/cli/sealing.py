@@ -206,8 +206,8 @@ def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") ->
 
 def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
     """Return what the archive says of a version: a sealing may have been interrupted before the store was told."""
-    from codetool.archive.objects import WORKSPACE
     from codetool.archive.restore import entry_of
+    from codetool.archive.root import WORKSPACE
     from codetool.store.recovery import recover
 
     recover(home, WORKSPACE)

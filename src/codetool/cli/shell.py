@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from codetool import __version__
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import Settings, current_settings, spoken_language
 from codetool.cli.spoken import spoken_command, spoken_headings
 from codetool.errors import CodetoolError, RequestError
@@ -124,7 +124,7 @@ def common_options() -> list[click.Parameter]:
         return click.Option(list(names), expose_value=False, callback=keep, **attributes)
 
     return [
-        option("--store", type=click.Path(path_type=Path), metavar="FOLDER",
+        option("--store", type=NAMED_PATH, metavar="FOLDER",
                help="The folder of versions; else versions/ here or in the nearest folder above."),
         # A name of its own: `import` has a --lang, and one would be taken for the other.
         option("--ui-lang", "ui_language", type=click.Choice(["en", "fr"]), is_eager=True,

@@ -14,6 +14,7 @@ import click
 
 from codetool.cli.inputs import tell_finding
 from codetool.cli.looks import code_folder
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.errors import RequestError, SourceError
 
@@ -45,7 +46,7 @@ class SigningOptions:
 
 def signing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that SigningOptions holds."""
-    file, words = click.Path(path_type=Path), str
+    file, words = NAMED_PATH, str
     options = (
         ("--key", file, "FILE.p12", "The key that signs, a PKCS#12 file; else as codetool.toml says."),
         ("--passfile", file, "FILE", "A file that holds the key's password."),
@@ -68,7 +69,7 @@ def stamping_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def trust_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--trust`."""
     return click.option(
-        "--trust", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+        "--trust", multiple=True, type=NAMED_PATH, metavar="FILE",
         help="A certificate of an authority that you trust (PEM or DER); may be given again.",
     )(command)  # fmt: skip
 

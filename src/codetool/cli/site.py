@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.cli.sites import make_site, parse_forms
 
@@ -12,7 +13,7 @@ FORMS = "html,pdf,docx,markdown,text,xml"
 
 @click.command("site", cls=SpokenCommand)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("dist/site"), metavar="FOLDER",
+    "-o", "--output", type=NAMED_PATH, default=Path("dist/site"), metavar="FOLDER",
     help="The folder of the site; else dist/site.",
 )  # fmt: skip
 @click.option(

@@ -36,8 +36,10 @@ def parse_forms(named: str) -> "tuple[Form, ...]":
 def make_site(output: Path, forms: "tuple[Form, ...]", jobs: int | None) -> None:
     """Build the site of the store in a folder, and say on stderr what was done; one build at a time writes there."""
     from codetool.cli.waiting import tell_waiting
+    from codetool.store.enclosing import check_outside
     from codetool.store.lock import sole_writer
 
+    check_outside(output)
     with sole_writer(output, tell_waiting, needed=False):
         _make_site(output, forms, jobs)
 

@@ -8,6 +8,7 @@ import click
 from codetool.cli.checking import check_all
 from codetool.cli.fixing import fix_all
 from codetool.cli.own_rules import OwnRules
+from codetool.cli.paths import NAMED_PATH
 from codetool.cli.reports import REPORTS
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     help="Lines, JSON for programs, SARIF 2.1.0, or GitHub's workflow commands.",
 )  # fmt: skip
 @click.option(
-    "--schematron", "rules", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    "--schematron", "rules", multiple=True, type=NAMED_PATH, metavar="FILE",
     help="Rules of your own, in ISO Schematron (XSLT 1); may be given again.",
 )  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", help="What makes the exit code 1.")

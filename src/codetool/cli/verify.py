@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from codetool.cli.archived import archive_option
+from codetool.cli.paths import NamedPath
 from codetool.cli.shell import SpokenCommand
 from codetool.cli.signing import trust_option
 
 
 @click.command("verify", cls=SpokenCommand)
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath(readable=False))
 @archive_option
 @trust_option
 @click.option(

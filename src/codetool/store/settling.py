@@ -13,6 +13,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from codetool.errors import CodetoolError, OutputError, SourceError
+from codetool.store.enclosing import ROOT_FILE
 from codetool.store.journal import JOURNAL, place_in
 from codetool.store.lock import writer_if_free
 from codetool.store.recovery import ARCHIVE_WORKSPACE, recover
@@ -22,7 +23,6 @@ from codetool.store.writing import confirm, told_of, write_files
 NOTE = ".codetool-sealing.json"
 _FORMAT = "codetool-sealing/1"
 _LIMIT = 64 * 1024
-_ARCHIVE_ROOT = "0=ocfl_1.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def _is_done(store: Path, begun: Begun) -> bool:
         if not os.path.lexists(archive / ARCHIVE_WORKSPACE / JOURNAL):
             if _digest(archive, f"{begun.place}/{begun.entry.version}/inventory.json") == begun.entry.inventory_sha512:
                 return True
-            if (archive / _ARCHIVE_ROOT).is_file() or (begun.is_first and archive.parent.is_dir()):
+            if (archive / ROOT_FILE).is_file() or (begun.is_first and archive.parent.is_dir()):
                 return False
     except (OSError, ValueError, OutputError) as error:
         raise _unknown(store, begun) from error

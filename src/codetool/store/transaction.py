@@ -21,6 +21,7 @@ from itertools import count
 from pathlib import Path, PurePath, PurePosixPath
 
 from codetool.errors import OutputError
+from codetool.store.enclosing import check_outside
 from codetool.store.flushing import flush_folder, flush_tree
 from codetool.store.journal import SCRATCH, Deed, Journal, Step, digest_of, place_in, save_journal
 from codetool.store.lock import Waiting, sole_writer, wait_in_silence
@@ -43,10 +44,12 @@ def writing_into(root: Path, workspace: str = WORKSPACE, *, waiting: Waiting = w
     """Hold a folder for this process, and undo first what an interrupted command left in it.
 
     The folder is made if it is absent, and removed again if nothing was written into it. `waiting` is called once
-    where others hold it. Raises OutputError where it is not free for two minutes, or cannot be locked, or is itself a
-    place for work in progress. Where a store and its archive are both held, the store comes first.
+    where others hold it. Raises OutputError where it is not free for two minutes, or cannot be locked, is itself a
+    place for work in progress, or lies in an archive or a bag. Where a store and its archive are both held, the store
+    comes first.
     """
     check_root(root)
+    check_outside(root, may_be=workspace != WORKSPACE)
     with sole_writer(root, waiting):
         undo_interrupted(root, workspace)
         if workspace == WORKSPACE:

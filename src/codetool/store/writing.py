@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codetool.errors import OutputError
+from codetool.store.enclosing import check_outside
 from codetool.store.flushing import flush_folder
 from codetool.store.parts import Part, keep_old, sweep_parts, write_part
 from codetool.store.sealed import check_unsealed
@@ -37,6 +38,7 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, replace: bool, sealing: 
             with told_of(path):
                 if not sealing:
                     check_unsealed(path)
+                check_outside(path)
                 staged.append(_stage(path, content, replace=replace, alone=len(files) == 1))
         for one in staged:
             with told_of(one.path):

@@ -12,9 +12,8 @@ from codetool.archive.verify.roots import digest_of
 from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import walk_tree
 from codetool.findings import Finding, finding
+from codetool.store.enclosing import BAG_FILE
 
-DECLARATION = "bagit.txt"
-PAYLOAD = "data"
 _MANIFEST, _TAGS = "manifest-sha512.txt", "tagmanifest-sha512.txt"
 _DECLARED = b"BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"
 _LINE = re.compile(r"([0-9a-f]{128}) [ *]?(.+)")
@@ -23,7 +22,7 @@ _LINE = re.compile(r"([0-9a-f]{128}) [ *]?(.+)")
 def verify_bag(folder: Path, place: str) -> Report:
     """Return what is found of a bag; the archive in its payload is looked at apart."""
     tree = walk_tree(folder)
-    expected = {DECLARATION: digest_of(_DECLARED), _TAGS: ""}
+    expected = {BAG_FILE: digest_of(_DECLARED), _TAGS: "", _MANIFEST: ""}
     findings: list[Finding] = []
     for name in (_TAGS, _MANIFEST):
         listed, faults = _read_list(folder, name)

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from codetool.archive.inventory import INVENTORY
-from codetool.archive.objects import LAYOUT_FILE, WORKSPACE
-from codetool.archive.record import RECORD
+from codetool.archive.signs import PAYLOAD, is_archive, is_bag, is_object, is_sealing, names_in
 from codetool.archive.verify.asked import Asked
-from codetool.archive.verify.bag import DECLARATION, PAYLOAD, verify_bag
+from codetool.archive.verify.bag import verify_bag
 from codetool.archive.verify.report import Reason, Report, Subject, Unverifiable
 from codetool.archive.verify.signatures import XADES
 from codetool.archive.verify.single import verify_pdf, verify_sealing, verify_text
@@ -60,7 +58,8 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
             yield verify_object(path, place, asked)
         case Subject.BAG:
             yield _with_archive(verify_bag(path, place), path / PAYLOAD)
-            yield from _verify(path / PAYLOAD, asked, depth + 1)
+            if _is_true_folder(path / PAYLOAD):
+                yield from _verify(path / PAYLOAD, asked, depth + 1)
         case Subject.SEALING:
             yield verify_sealing(path, place, asked)
         case _:
@@ -69,24 +68,28 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
 
 def _with_archive(bag: Report, payload: Path) -> Report:
     """Return what is found of a bag, and that there is no archive in it where there is none."""
-    try:
-        names = frozenset(os.listdir(payload))  # noqa: PTH208 - as above
-    except OSError:
-        names = frozenset()
-    if subject_of(payload, names) is Subject.ARCHIVE:
+    if _is_true_folder(payload) and subject_of(payload, names_in(payload)) is Subject.ARCHIVE:
         return bag
     return replace(bag, findings=once([*bag.findings, finding("bag-empty").in_file(PAYLOAD)]))
 
 
+def _is_true_folder(path: Path) -> bool:
+    """Tell whether a folder stands in a place, and not a link to one: what that leads to is not what was exported."""
+    return path.is_dir() and not path.is_symlink()
+
+
 def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
-    """Return what a folder is by the names in it; None where it is a folder like any other."""
-    if any(name.startswith("0=ocfl_object") for name in names) or {INVENTORY, "v1"} <= names:
+    """Return what a folder is by the names in it; None where it is a folder like any other.
+
+    One of which a part was taken away is still what it was: what is missing in it is then found.
+    """
+    if is_object(folder, names):
         return Subject.OBJECT
-    if LAYOUT_FILE in names or any(name.startswith("0=ocfl") for name in names) or (folder / WORKSPACE).is_dir():
+    if is_archive(folder, names):
         return Subject.ARCHIVE
-    if {DECLARATION, PAYLOAD} <= names and not (folder / PAYLOAD).is_symlink():
+    if is_bag(names):
         return Subject.BAG
-    return Subject.SEALING if RECORD in names else None
+    return Subject.SEALING if is_sealing(folder, names) else None
 
 
 def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:

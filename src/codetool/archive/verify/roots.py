@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterator
 
 from codetool.archive.inventory import INVENTORY
-from codetool.archive.objects import OBJECT_FILE, ROOT_FILE, WORKSPACE
-from codetool.archive.root import ROOT_FILES
+from codetool.archive.root import ROOT_FILES, WORKSPACE
 from codetool.archive.verify.tree import Entry, Tree, above_of, joined
 from codetool.findings import Finding, finding
+from codetool.store.enclosing import OBJECT_FILE, ROOT_FILE
 
 _DEPTH = 4
 """Parts of the path of an object below the root: three pieces of the digest, and the encoded id."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from codetool.archive.inventory import INVENTORY, Inventory
-from codetool.archive.objects import OBJECT_FILE, ArchivedObject, namaste, object_place
+from codetool.archive.objects import ArchivedObject, object_place
+from codetool.archive.root import namaste
 from codetool.archive.verify.account import Account, Ticking
 from codetool.archive.verify.chain import Chain, check_chain, read_chain
 from codetool.archive.verify.identity import check_identities
@@ -17,6 +18,7 @@ from codetool.archive.verify.roots import check_declared, check_finished, digest
 from codetool.archive.verify.standard import check_standard
 from codetool.archive.verify.tree import Tree, joined, shown, walk_tree
 from codetool.findings import Finding, Severity, finding
+from codetool.store.enclosing import OBJECT_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
