@@ -7,10 +7,12 @@
 import os
 import random
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from codetool.archive.record import Role, SealRecord
 from codetool.archive.verify.editing import check_editions
 from codetool.archive.verify.parts import parts_in
 from codetool.archive.verify.report import Rebuilt, Verdict
@@ -84,10 +86,21 @@ def test_an_edition_of_something_else_is_found_and_named(sealed: Sealed, attack:
     assert report.findings == (), "without making editions again nothing can be told"
     link = chain.links[-1]
     assert link.record
-    (found,) = check_editions([parts_in(chain, link, link.record)], 2, lambda *_: None)
+    place = places_of(attack, sealed)
+    parts = parts_in(chain, link, only_edition(link.record, place))
+    (found,) = check_editions([parts], 1, lambda *_: None)
     errors = {(one.code, one.file) for one in found.findings if one.severity is Severity.ERROR}
-    assert (attack.code, places_of(attack, sealed)) in errors, found.findings
+    assert (attack.code, place) in errors, found.findings
     assert found.rebuilt in {Rebuilt.DIFFERENT, Rebuilt.IMPOSSIBLE}
+
+
+def only_edition(record: SealRecord, place: str) -> SealRecord:
+    """Return a record without the other editions: to make all of them again takes seconds, and tells nothing more."""
+    made = {Role.EDITION, Role.COMPARISON}
+    return replace(
+        record,
+        files={name: one for name, one in record.files.items() if one.role not in made or place.endswith(f"/{name}")},
+    )
 
 
 # --- what nothing in an archive without signatures can tell -----------------------------------------------------------

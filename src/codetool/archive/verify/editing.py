@@ -69,10 +69,15 @@ def _check(parts: Parts, name: str, recipes: Recipes | Finding) -> EditionCheck:
         checked = _compared(parts, name, recipes)
     except AlteredError:
         return EditionCheck(sameness=Sameness.NOT_REBUILT)  # told by the account of files
-    if [one.code for one in checked.findings] == ["edition-recipe-absent"]:
-        # In a sealing each edition has its recipe: without one anything could stand under its name.
+    if [one.code for one in checked.findings] == ["edition-recipe-absent"] and _has_recipes(parts):
+        # Where others have a recipe, each has: without one anything could stand under its name.
         return replace(checked, findings=(finding("edition-recipe-none"),))
     return checked
+
+
+def _has_recipes(parts: Parts) -> bool:
+    """Tell whether a sealing was made by a program that gives its editions recipes: its PDFs carry theirs."""
+    return RECIPES_FILE in parts.record.files or bool(parts.pdfs())
 
 
 def _compared(parts: Parts, name: str, recipes: Recipes | Finding) -> EditionCheck:

@@ -136,15 +136,19 @@ def _compare_seal(record: SealRecord, recipe: Recipe) -> Iterator[Finding]:
     if seal is None:
         return
     subject = signed.subject if signed else ""
-    told = [("label", seal.label, record.label), ("signer", seal.signer, subject)]
-    told += [("stamp", _said(is_so=seal.stamped), _said(is_so=bool(signed and signed.stamps)))]
-    told += [("organisation", seal.organisation, subject)] if seal.organisation not in subject else []
-    told += [("corrects", seal.corrects, record.corrects or "")] if seal.corrects else []
-    told += [("signature", seal.signature, f"{record.label}.xml.xades")] if seal.signature else []
-    for name, found, held in told:
+    told = [(seal.label, record.label), (seal.signer, subject)]
+    told += [(_said(is_so=seal.stamped), _said(is_so=bool(signed and signed.stamps)))]
+    told += [(seal.organisation, subject)] if seal.organisation not in subject else []
+    told += [(seal.corrects, record.corrects or "")] if seal.corrects else []
+    told += [(seal.signature, f"{record.label}.xml.xades")] if seal.signature else []
+    for found, held in told:
         if found != held:
-            yield finding("edition-seal-other", name=name, found=found or "–", held=held or "–")
+            yield finding("edition-seal-other", found=found or "–", held=held or "–")
 
 
 def _said(*, is_so: bool) -> str:
-    return "+" if is_so else ""
+    return _STAMP if is_so else ""
+
+
+_STAMP = "RFC 3161"
+"""The standard of time stamps, which stands for one in every language."""
