@@ -468,8 +468,32 @@ def _on_records() -> tuple[Attack, ...]:
         record("another format", "json-value", lambda told: told.update(format="codetool-record/2")),
         record("a key more", "json-unknown", lambda told: told.update(author="x")),
         record("corrects nothing", "record-corrects", lambda told: told.update(corrects="1999-01-01.fra")),
+        Attack(
+            name="another older text",
+            change=lambda _, o: _forge_older_text(o),
+            code="before-differs",
+            file="~/v3/content/{3}/record.json",
+        ),
         record("sealed at another time", "time-differs", lambda told: told.update(sealed="2031-01-01T00:00:00Z")),
     )
+
+
+def _forge_older_text(folder: Path) -> None:
+    """Give the last sealing a text of its own to be compared with; it had that of the version before."""
+    label, name = _label(folder, 3), f"before/{_label(folder, 2)}.xml"
+    path, record = (folder / "v3/content" / label / one for one in (name, "record.json"))
+    _write_below(path)
+    sealed, before = digest_of(_text(folder, 2)), digest_of(record)
+    _replace(record, {sealed: digest_of(path)})
+    _replace(folder / "inventory.json", {before: digest_of(record)})
+
+    def change(told: dict[str, object]) -> None:
+        state = _state(told, "v3")
+        state[sealed] = [one for one in state[sealed] if one != f"{label}/{name}"]
+        state[digest_of(path)] = [f"{label}/{name}"]
+        _manifest(told)[digest_of(path)] = [f"v3/content/{label}/{name}"]
+
+    changed_head(folder, change)
 
 
 def _on_the_root() -> tuple[Attack, ...]:
