@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from codetool.akn.read import read_expression
 from codetool.archive.root import LAYOUT_CONFIG, WORKSPACE
+from codetool.render import Imprint, Look, Sealing, render_pdf
 from codetool.store.enclosing import LAYOUT_FILE, ROOT_FILE
 
 Change = Callable[[Path, Path], object]
@@ -467,8 +469,32 @@ def _on_records() -> tuple[Attack, ...]:
         record("another format", "json-value", lambda told: told.update(format="codetool-record/2")),
         record("a key more", "json-unknown", lambda told: told.update(author="x")),
         record("corrects nothing", "record-corrects", lambda told: told.update(corrects="1999-01-01.fra")),
+        Attack(
+            name="another older text",
+            change=lambda _, o: _forge_older_text(o),
+            code="before-differs",
+            file="~/v3/content/{3}/record.json",
+        ),
         record("sealed at another time", "time-differs", lambda told: told.update(sealed="2031-01-01T00:00:00Z")),
     )
+
+
+def _forge_older_text(folder: Path) -> None:
+    """Give the last sealing a text of its own to be compared with; it had that of the version before."""
+    label, name = _label(folder, 3), f"before/{_label(folder, 2)}.xml"
+    path, record = (folder / "v3/content" / label / one for one in (name, "record.json"))
+    _write_below(path)
+    sealed, before = digest_of(_text(folder, 2)), digest_of(record)
+    _replace(record, {sealed: digest_of(path)})
+    _replace(folder / "inventory.json", {before: digest_of(record)})
+
+    def change(told: dict[str, object]) -> None:
+        state = _state(told, "v3")
+        state[sealed] = [one for one in state[sealed] if one != f"{label}/{name}"]
+        state[digest_of(path)] = [f"{label}/{name}"]
+        _manifest(told)[digest_of(path)] = [f"v3/content/{label}/{name}"]
+
+    changed_head(folder, change)
 
 
 def _on_the_root() -> tuple[Attack, ...]:
@@ -560,3 +586,104 @@ def _on_the_root() -> tuple[Attack, ...]:
             code="object-lost", file="~",
         ),
     )  # fmt: skip
+
+
+# --- editions of something else ---------------------------------------------------------------------------------------
+
+
+def edition_attacks() -> tuple[Attack, ...]:
+    """Return what passes for the edition of a sealed text and is none: all digests in the archive are made to fit."""
+    pdf, page, changes = (f"~/v3/content/{{3}}/{name}" for name in ("{3}.pdf", "{3}.html", "changes.pdf"))
+    other, kind, lacking = "edition-file-other", "edition-kind-other", "edition-recipe-none"
+    rows: tuple[tuple[str, Callable[[Path], object], str, str], ...] = (
+        ("PDF of the version before", lambda o: _put_pdf(o, _edition(o, 2, ".pdf")), other, pdf),
+        ("comparison of two older versions", lambda o: put_sealed(o, "changes.pdf", _changes(o, 2)), other, changes),
+        ("PDF of a forged text", lambda o: _put_pdf(o, forged_pdf(o)), other, pdf),
+        ("forged text, editions left", lambda o: forge_text(o, 3), other, changes),
+        ("edition as comparison", lambda o: put_sealed(o, "changes.pdf", _edition(o, 3, ".pdf")), kind, changes),
+        ("comparison as edition", lambda o: _put_pdf(o, _changes(o, 3)), kind, pdf),
+        ("page of the version before", _put_older_page, other, page),
+        ("page without a recipe", _put_page_alone, lacking, page),
+        ("PDF without a recipe", lambda o: _put_pdf(o, _printed(_text(o, 3).read_bytes(), Imprint())), lacking, pdf),
+        ("PDF of another look", lambda o: _put_pdf(o, _dressed_pdf(o)), "edition-file-unheld", pdf),
+        ("PDF that tells of another sealing", lambda o: _put_pdf(o, _resealed_pdf(o)), "edition-seal-other", pdf),
+    )
+    return tuple(
+        Attack(name=name, change=lambda _, o, change=change: change(o), code=code, file=file)  # type: ignore[misc]
+        for name, change, code, file in rows
+    )
+
+
+def put_sealed(folder: Path, name: str, content: bytes, version: int = 3) -> None:
+    """Put something into the place of a file of the last sealing, and make its record and the inventories fit."""
+    path = _text(folder, version).parent / name
+    digests = {digest_of(path): hashlib.sha512(content).hexdigest()}
+    path.write_bytes(content)
+    record = path.parents[name.count("/")] / "record.json"
+    before = digest_of(record)
+    _replace(record, digests)
+    _replace(folder / "inventory.json", {**digests, before: digest_of(record)})
+    inventory = json.loads((folder / "inventory.json").read_bytes(), object_pairs_hook=_joined)
+    rewrite_head(folder, _as_json(inventory))
+
+
+def _joined(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object whose lists of one key are one list: a file put in place of another may be there already."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        earlier = found.get(key)
+        found[key] = sorted([*earlier, *value]) if isinstance(earlier, list) and isinstance(value, list) else value
+    return found
+
+
+def forged_pdf(folder: Path) -> bytes:
+    """Return the edition of the last text with one word forged, as whoever has codetool makes it."""
+    forged = _text(folder, 3).read_bytes().replace("règle un essai".encode(), "règle un faux essai".encode())
+    return _printed(forged, Imprint(source=forged))
+
+
+def _printed(content: bytes, imprint: Imprint) -> bytes:
+    return render_pdf(read_expression(content), imprint)
+
+
+def _dressed_pdf(folder: Path) -> bytes:
+    content = _text(folder, 3).read_bytes()
+    return _printed(content, Imprint(source=content, look=Look(publisher="Un autre éditeur")))
+
+
+def _resealed_pdf(folder: Path) -> bytes:
+    content = _text(folder, 3).read_bytes()
+    seal = Sealing(day="2026-11-26", label=_label(folder, 3), signer="Signataire d'essai")
+    return _printed(content, Imprint(source=content, sealing=seal))
+
+
+def _edition(folder: Path, version: int, ending: str) -> bytes:
+    return _text(folder, version).with_name(f"{_label(folder, version)}{ending}").read_bytes()
+
+
+def _changes(folder: Path, version: int) -> bytes:
+    return _text(folder, version).with_name("changes.pdf").read_bytes()
+
+
+def _put_pdf(folder: Path, content: bytes) -> None:
+    put_sealed(folder, f"{_label(folder, 3)}.pdf", content)
+
+
+def _put_older_page(folder: Path) -> None:
+    """Put the page of the version before, with a recipe that names the text which it was made from."""
+    label, before = _label(folder, 3), _label(folder, 2)
+    recipes = json.loads((_text(folder, 3).parent / "settings/editions.json").read_bytes())
+    of_before = json.loads((_text(folder, 2).parent / "settings/editions.json").read_bytes())
+    recipe = of_before["editions"][f"{before}.html"] | {"source": f"before/{before}.xml"}
+    recipes["editions"][f"{label}.html"] = recipe
+    put_sealed(folder, f"{label}.html", _edition(folder, 2, ".html"))
+    put_sealed(folder, "settings/editions.json", _as_json(recipes))
+
+
+def _put_page_alone(folder: Path) -> None:
+    """Put any page, and take its recipe away."""
+    label = _label(folder, 3)
+    recipes = json.loads((_text(folder, 3).parent / "settings/editions.json").read_bytes())
+    del recipes["editions"][f"{label}.html"]
+    put_sealed(folder, f"{label}.html", b"<!DOCTYPE html><title>x</title><p>Faux.</p>")
+    put_sealed(folder, "settings/editions.json", _as_json(recipes))

@@ -16,7 +16,7 @@ from codetool.archive.record import MATCHES, Role
 from codetool.archive.restore import gathered
 from codetool.archive.verify.whole import verify_archive
 from codetool.render import carried
-from tests.archive.build import WORK, Sealed, build_archive, sealed
+from tests.archive.build import WORK, Sealed, build_archive, sealed, text_of
 from tests.archive.conftest import ASKED, commands_in
 from tests.archive.conftest import Sealed as Folder
 from tests.cli.conftest import Cli
@@ -74,7 +74,7 @@ def test_a_name_that_does_not_fit_its_role_is_an_altered_archive(cli: Cli, role:
 
 def test_what_fits_is_restored(cli: Cli) -> None:
     one = with_files(sealed(SECOND), Role.PICTURE, "plans/étage 1.PNG", "a.svg")
-    one = with_files(one, Role.BEFORE, f"before/{FIRST}.xml")
+    one = with_files(one, Role.BEFORE, f"before/{FIRST}.xml", content=text_of(FIRST))
     root = built(cli, sealed(FIRST), with_files(one, Role.SETTINGS, MATCHES))
     assert codes(root) == []
     assert cli("archive", "restore", "--store", "out").code == 0

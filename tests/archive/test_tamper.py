@@ -7,14 +7,19 @@
 import os
 import random
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from codetool.archive.verify.report import Verdict
+from codetool.archive.record import Role, SealRecord
+from codetool.archive.verify.editing import check_editions
+from codetool.archive.verify.parts import parts_in
+from codetool.archive.verify.report import Rebuilt, Verdict
 from codetool.archive.verify.whole import verify_archive
+from codetool.findings import Severity
 from codetool.resources import load_table
-from tests.archive.attacks import Attack, attacks, forge_chain
+from tests.archive.attacks import Attack, attacks, edition_attacks, forge_chain
 from tests.archive.build import build_archive
 from tests.archive.build import sealed as to_seal
 from tests.archive.conftest import ASKED, LABELS, Sealed
@@ -69,6 +74,33 @@ def test_one_fault_is_told_once(sealed: Sealed) -> None:
     for path in texts:
         path.write_bytes(path.read_bytes() + b"\n")
     assert len(sealed.verify().findings) == len(texts)
+
+
+# --- editions of something else: made again they are the same, and all digests fit ------------------------------------
+
+
+@pytest.mark.parametrize("attack", edition_attacks(), ids=lambda attack: attack.name)
+def test_an_edition_of_something_else_is_found_and_named(sealed: Sealed, attack: Attack) -> None:
+    attack.change(sealed.archive, sealed.object)
+    report, (chain,) = verify_archive(sealed.archive, "archive", ASKED)
+    assert report.findings == (), "without making editions again nothing can be told"
+    link = chain.links[-1]
+    assert link.record
+    place = places_of(attack, sealed)
+    parts = parts_in(chain, link, only_edition(link.record, place))
+    (found,) = check_editions([parts], 1, lambda *_: None)
+    errors = {(one.code, one.file) for one in found.findings if one.severity is Severity.ERROR}
+    assert (attack.code, place) in errors, found.findings
+    assert found.rebuilt in {Rebuilt.DIFFERENT, Rebuilt.IMPOSSIBLE}
+
+
+def only_edition(record: SealRecord, place: str) -> SealRecord:
+    """Return a record without the other editions: to make all of them again takes seconds, and tells nothing more."""
+    made = {Role.EDITION, Role.COMPARISON}
+    return replace(
+        record,
+        files={name: one for name, one in record.files.items() if one.role not in made or place.endswith(f"/{name}")},
+    )
 
 
 # --- what nothing in an archive without signatures can tell -----------------------------------------------------------

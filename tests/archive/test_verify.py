@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.archive.attacks import digest_of
+from tests.archive.attacks import digest_of, forged_pdf, put_sealed
 from tests.archive.build import build_archive
 from tests.archive.build import sealed as to_seal
 from tests.archive.conftest import LABELS, Sealed
@@ -247,6 +247,19 @@ def test_editions_are_made_again_and_compared(cli: Cli) -> None:
     assert f"exported/{LABELS[0]}.html" in told.out.splitlines()
     assert "[edition-words-differ]" in told.out
     assert "éditions refaites : différentes" in " ".join(cli.french("verify", "exported").out.split())
+
+
+def test_a_pdf_of_a_forged_text_is_found_where_all_digests_fit(cli: Cli, sealed: Sealed) -> None:
+    put_sealed(sealed.object, f"{LABELS[2]}.pdf", forged_pdf(sealed.object))
+    assert cli("verify", "archive", "--no-rebuild").code == 0
+    assert cli("archive", "export", LABELS[2], "-o", "exported").code == 0
+    told = cli("verify", "exported", "--format", "json")
+    assert told.code == 1
+    assert [(row["code"], row["file"]) for row in told_by(told.out)["findings"]] == [
+        ("edition-file-other", f"exported/{LABELS[2]}.pdf")
+    ]
+    french = " ".join(cli.french("verify", "exported").out.split())
+    assert f"{LABELS[2]}.xml, dont elle est faite, n'est pas {LABELS[2]}.xml tel qu'il est scellé" in french
 
 
 def test_a_pdf_that_is_not_signed(cli: Cli, sealed: Sealed) -> None:

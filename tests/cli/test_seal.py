@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from codetool.errors import OutputError
+from codetool.resources import resource_path
 from codetool.store.sealed import SEALED_FILE, load_sealed
 from codetool.store.settling import NOTE, Begun, note_of
 
@@ -291,6 +292,37 @@ def test_another_picture_of_a_sealed_name_is_not_sealed(store: "Cli") -> None:
     path.write_text(drawing, encoding="utf-8")
     assert store("seal", "2021-01-01").code == 0
     assert store("archive", "restore", "--store", "again").code == 0
+
+
+def test_an_older_text_that_is_no_longer_as_it_was_sealed_is_not_compared_with(store: "Cli") -> None:
+    assert store("seal", "2020-01-01").code == 0
+    text = store.folder / "versions/essai/2020-01-01.fra.xml"
+    text.write_bytes(text.read_bytes().replace(b" en deux temps", b" en trois temps"))
+    told = store.refused("seal", "2021-01-01")
+    assert told.startswith("archive: the text of 2020-01-01 in the store is not the one that was sealed, and this ")
+    assert store("archive", "export", "2020-01-01", "-o", "FOLDER").code == 0
+    shutil.copy(store.folder / "FOLDER" / text.name, text)
+    assert store("seal", "2021-01-01").code == 0
+
+
+def test_editions_with_a_look_of_their_own_are_those_of_their_sealing(store: "Cli") -> None:
+    """The PDF has a template that no page uses, and the comparison a reviewer's decision."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    store.write("codetool.toml", '[look]\npublisher = "Essai"\nlogo = "a.svg"\nlogo_words = "x"\ntemplates = "look"\n')
+    store.write("a.svg", drawing)
+    store.write(
+        "look/redline/book.html", resource_path("templates/redline/book.html").read_text("utf-8") + "{# ours #}"
+    )
+    store.write("look/edition/_seal.html", "<h3>{{ seal.title }}</h3><p>{{ seal.sentence }}</p>")
+    pin = '[[pin]]\nold = ["art_2-1"]\nnew = []\n'
+    store.write("versions/essai/matches/2020-01-01.fra..2021-01-01.fra.toml", pin)
+    assert store("seal", "2021-01-01").code == 0
+    told = store("verify", "archive", "--format", "json")
+    assert (told.code, json.loads(told.out)["findings"]) == (0, [])
+    (sealed,) = json.loads(store("archive", "list", "--format", "json").out)["sealed"]
+    assert {"settings/matches.toml", "settings/edition/logo.svg", "settings/comparison/logo.svg"} <= set(
+        sealed["files"]
+    )
 
 
 def test_a_template_that_the_archive_cannot_keep_is_refused(store: "Cli") -> None:

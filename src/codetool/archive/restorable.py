@@ -1,4 +1,4 @@
-"""What a store that is filled again has no room for: two Works in one folder, two pictures of one name."""
+"""What no sealing adds: two Works in one folder, two pictures of one name, an older text that was sealed otherwise."""
 
 from collections.abc import Iterable, Mapping
 
@@ -39,6 +39,21 @@ def refuse_other_pictures(before: ArchivedObject, slug: str, pictures: Mapping[s
                 "the picture {name} is another than the one that was sealed with {label}",
                 "Put this one under a name of its own, in the folder and in the text, and take back the sealed one.",
                 place=str(before.root), name=name, label=next(iter(known.values())).removesuffix(".fra"),
+            )  # fmt: skip
+
+
+def refuse_other_older_text(found: ArchivedObject, older: Mapping[str, str]) -> None:
+    """Raise ArchiveError where the text that is compared with (its digest by its name) is not the one that was sealed.
+
+    The store has to hold what was sealed: else a comparison would be sealed that nobody can follow.
+    """
+    for label in found.labels():
+        digest = older.get(f"before/{label}.xml")
+        if digest and digest != found.sealing(label).record.files[f"{label}.xml"].sha512:
+            raise ArchiveError(
+                "the text of {label} in the store is not the one that was sealed, and this version is compared with it",
+                "Take the sealed one back: codetool archive export {label} -o FOLDER, then copy its .xml back.",
+                place=str(found.root), label=label.removesuffix(".fra"),
             )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from codetool.archive.record import (
     SealRecord,
     write_record,
 )
-from codetool.archive.restorable import refuse_other_pictures, refuse_shared_folder
+from codetool.archive.restorable import refuse_other_older_text, refuse_other_pictures, refuse_shared_folder
 from codetool.archive.root import ROOT_FILES, WORKSPACE, namaste
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
@@ -136,6 +136,7 @@ def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
     require_sound_object(found)
     pictures = {piece.name: piece.digest for piece in wanted.pieces if piece.role is Role.PICTURE}
     refuse_other_pictures(found, wanted.slug, pictures)
+    refuse_other_older_text(found, {one.name: one.digest for one in wanted.pieces if one.role is Role.BEFORE})
     _refuse_earlier(found, wanted.occasion.at)
     folded = {label.casefold() for label in found.labels()}
     if wanted.label.casefold() in folded:

@@ -115,6 +115,7 @@ def check_chain(chain: Chain, told: Collection[str]) -> Iterator[Finding]:
         yield from _check_files(chain.archived, link, link.record)
         yield from _check_before(chain, link, link.record)
         yield from _check_names(chain.archived, link, link.record)
+        yield from _check_older(chain, link, link.record)
 
 
 def _check_steps(chain: Chain) -> Iterator[Finding]:
@@ -178,3 +179,16 @@ def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> It
     """Yield where the record is of another Work than its object, or corrects what is not there."""
     if record.work != archived.work:
         yield finding("record-work", found=record.work, work=archived.work).in_file(link.place)
+
+
+def _check_older(chain: Chain, link: Link, record: SealRecord) -> Iterator[Finding]:
+    """Yield where the older text that a sealing compares with is not the one that was sealed under its label before.
+
+    One that was sealed after it may have been changed until then.
+    """
+    for older, _, digest in chain.texts():
+        kept = record.files.get(f"before/{older.label}.xml")
+        if kept and older.version < link.version and kept.sha512 != digest:
+            yield finding(
+                "before-differs", name=f"before/{older.label}.xml", label=link.label, version=f"v{older.version}"
+            ).in_file(link.place)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from codetool.archive.altered import AlteredError
 from codetool.archive.record import Role
 from codetool.archive.verify.editions import Carried, EditionCheck, Sameness, check_edition
+from codetool.archive.verify.made_from import check_made_from, form_of
 from codetool.archive.verify.parts import Parts
 from codetool.archive.verify.promised import against_record
 from codetool.archive.verify.report import Rebuilt, Stage, Watch
@@ -70,19 +72,32 @@ def _recipes(parts: Parts) -> Recipes | Finding:
 
 def _check(parts: Parts, name: str, recipes: Recipes | Finding) -> EditionCheck:
     try:
-        content = parts.read(name)
-        if name.endswith(".pdf"):
-            return check_edition(content, form=Form.PDF)
-        if isinstance(recipes, Finding):
-            return EditionCheck(sameness=Sameness.NOT_REBUILT, findings=(recipes,))
-        recipe = recipes.editions.get(name)
-        if recipe is None:
-            return EditionCheck(sameness=Sameness.NOT_REBUILT, findings=(finding("edition-recipe-absent"),))
-        files = {needed: parts.read(needed) for needed in recipe.files if needed in parts.record.files}
-        carried = Carried(recipe=recipe, files=files, made_with=recipes.made_with)
-        return check_edition(content, form=recipe.form, carried=carried)
+        checked = _compared(parts, name, recipes)
     except AlteredError:
         return EditionCheck(sameness=Sameness.NOT_REBUILT)  # told by the account of files
+    if [one.code for one in checked.findings] == ["edition-recipe-absent"] and _has_recipes(parts):
+        # Where others have a recipe, each has: without one anything could stand under its name.
+        return replace(checked, findings=(finding("edition-recipe-none"),))
+    return checked
+
+
+def _has_recipes(parts: Parts) -> bool:
+    """Tell whether a sealing was made by a program that gives its editions recipes: its PDFs carry theirs."""
+    return RECIPES_FILE in parts.record.files or bool(parts.pdfs())
+
+
+def _compared(parts: Parts, name: str, recipes: Recipes | Finding) -> EditionCheck:
+    content, form, held = parts.read(name), form_of(name), partial(check_made_from, parts, name)
+    if form is Form.PDF:
+        return check_edition(content, form=form, held=held)
+    if isinstance(recipes, Finding):
+        return EditionCheck(sameness=Sameness.NOT_REBUILT, findings=(recipes,))
+    recipe = recipes.editions.get(name)
+    if recipe is None:
+        return check_edition(content, form=form)
+    files = {needed: parts.read(needed) for needed in recipe.files if needed in parts.record.files}
+    carried = Carried(recipe=recipe, files=files, made_with=recipes.made_with)
+    return check_edition(content, form=form, carried=carried, held=held)
 
 
 def _told(sameness: Sameness) -> Rebuilt:

@@ -4,7 +4,7 @@ What comes from a file (its attachments, its recipe, its templates) is worked wi
 network (`archive.apart`); what they find is compared here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -21,6 +21,14 @@ from codetool.render.recipe import RECIPE_FILE, Form, Made, Recipe
 from codetool.render.recipe_json import read_recipe, write_recipe
 
 FileMapping = Mapping[str, bytes]
+
+Held = Callable[[Recipe, FileMapping], Iterable[Finding]]
+"""Tells where what an edition was made from is not what is held of it elsewhere: in its sealing."""
+
+
+def held_nowhere(_recipe: Recipe, _files: FileMapping) -> tuple[Finding, ...]:
+    """Tell nothing: an edition alone is held against nothing but what it carries."""
+    return ()
 
 
 class Sameness(StrEnum):
@@ -53,24 +61,30 @@ class Carried:
 
 
 def check_edition(
-    content: bytes, *, form: Form, carried: Carried | None = None, limits: Limits | None = None
+    content: bytes,
+    *,
+    form: Form,
+    carried: Carried | None = None,
+    limits: Limits | None = None,
+    held: Held = held_nowhere,
 ) -> EditionCheck:
     """Return what comes of making an edition again.
 
     A PDF carries what it was made from; for the other forms it has to be given, as an archive keeps it. `limits` are
-    those of each process; else they grow with the texts.
+    those of each process; else they grow with the texts. `held` tells where that is other than what is held elsewhere.
     """
     if form is Form.PDF:
-        return _check_pdf(content, limits)
+        return _check_pdf(content, limits, held)
     if carried is None:
         return EditionCheck(sameness=Sameness.NOT_REBUILT, findings=(finding("edition-recipe-absent"),))
-    return _check_page(content, form, carried, limits)
+    checked = _check_page(content, form, carried, limits)
+    return _with(checked, tuple(held(carried.recipe, carried.files)), carried.recipe)
 
 
 # --- PDF --------------------------------------------------------------------------------------------------------------
 
 
-def _check_pdf(content: bytes, limits: Limits | None) -> EditionCheck:
+def _check_pdf(content: bytes, limits: Limits | None, held: Held) -> EditionCheck:
     opened = run_apart(Task.OPEN, Parcel(files={"pdf": content}), limits or Limits())
     if opened.failure:
         detail = opened.detail or opened.failure.value
@@ -86,7 +100,7 @@ def _check_pdf(content: bytes, limits: Limits | None) -> EditionCheck:
         recipe = read_recipe(written)
     except SourceError as error:
         return _not_rebuilt(finding("edition-recipe-bad", detail=str(error)))
-    faults = tuple(_faults_of_files(recipe, files, said))
+    faults = (*_faults_of_files(recipe, files, said), *held(recipe, files))
     checked = _compare_pdf(content, revision, recipe, files, limits)
     return _with(checked, faults, recipe)
 

@@ -43,6 +43,8 @@ def parts_in(chain: Chain, link: Link, record: SealRecord) -> Parts:
 
     def place(name: str) -> str:
         paths = archived.inventory.manifest.get(record.files[name].sha512 if name in record.files else "", ())
-        return joined(archived.place, paths[0] if paths else f"v{link.version}/content/{link.label}/{name}")
+        own = f"v{link.version}/content/{link.label}/{name}"
+        # The same bytes may stand in an earlier version, and there alone.
+        return joined(archived.place, own if own in paths or not paths else paths[0])
 
     return Parts(record=record, read=read, place=place)
