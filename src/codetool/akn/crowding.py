@@ -1,13 +1,14 @@
-"""Elements with more attributes, and documents with more namespaces, than can be read in a time that grows with them.
+"""Elements with more attributes, documents with more namespaces or comments, than can be read in a time to wait for.
 
 lxml looks for each attribute among all of its element, and gives each element all the namespaces around it: ten times
-as many take a hundred times as long. So there is a limit to both, far beyond what any text has.
+as many take a hundred times as long. So there are limits, far beyond what any text has.
 """
 
 import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -20,13 +21,16 @@ ATTRIBUTES = 256
 NAMESPACES = 256
 """Namespaces of one document, with the prefixes that stand for them, at most: LibreOffice declares some forty."""
 
+ASIDES = 100_000
+"""Comments and processing instructions of one document, at most: lxml moves all of a row for each of them."""
+
 _Node = etree._Element  # noqa: SLF001 - lxml names its elements so
 _LEAST = len(' a=""')
 _REMEDY = "It was not made by a program for texts; ask for the file that it was made from."
 
 
 def check_crowding(root: _Node, place: str = "") -> None:
-    """Raise SourceError if an element below `root` has too many attributes, or the document too many namespaces."""
+    """Raise SourceError if an element has too many attributes, or the document too many namespaces or comments."""
     crowded = root.xpath(f"(//*[@*[{ATTRIBUTES + 1}]])[1]")
     if isinstance(crowded, list) and crowded and isinstance(crowded[0], _Node):
         raise SourceError(
@@ -35,6 +39,10 @@ def check_crowding(root: _Node, place: str = "") -> None:
             place=place,
             line=crowded[0].sourceline or 1,
             limit=ATTRIBUTES,
+        )
+    if sum(1 for _ in islice(root.iter(etree.Comment, etree.PI), ASIDES + 1)) > ASIDES:
+        raise SourceError(
+            "the document has more than {limit} comments and instructions", _REMEDY, place=place, limit=ASIDES
         )
     seen: set[object] = set()
     for _, declared in etree.iterwalk(root, events=("start-ns",)):
@@ -80,6 +88,8 @@ def may_be_crowded(source: bytes) -> bool:
     True
     """
     if not _PLAIN.match(source, 0, _ROOM) or source.count(b"xmlns") > NAMESPACES:
+        return True
+    if source.count(b"<!") + source.count(b"<?") > ASIDES:
         return True
     # No tag holds a < but the one that begins it.
     long = re.compile(rb"<[^<]{%d,}" % (ATTRIBUTES * _LEAST))

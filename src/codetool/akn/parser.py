@@ -138,7 +138,7 @@ def parse_html(source: str, place: str = "") -> _LxmlElement:
         text = _CDATA.sub(lambda found: escape(found[1], quote=False), text)
     text = _LAST_TAG.sub("</html-", text)
     check_page(text.encode(), place)
-    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True)
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True)
     try:
         root: _LxmlElement | None = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:

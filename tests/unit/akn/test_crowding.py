@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from codetool.akn.crowding import ATTRIBUTES, NAMESPACES, may_be_crowded
+from codetool.akn.crowding import ASIDES, ATTRIBUTES, NAMESPACES, may_be_crowded
 from codetool.akn.parser import parse_akn, parse_html, parse_xml
 from codetool.akn.read import read_expression
 from codetool.errors import SourceError
@@ -57,6 +57,24 @@ def test_a_document_of_many_namespaces_is_refused(read: Callable[[bytes, str], o
     read(document(namespaces(NAMESPACES - 1)).encode(), "a.xml")
     with pytest.raises(SourceError, match=rf"^a\.xml: the document has more than {NAMESPACES} namespaces\. It was"):
         read(document(namespaces(NAMESPACES)).encode(), "a.xml")
+
+
+@pytest.mark.parametrize("read", [parse_xml, parse_akn, read_expression])
+@pytest.mark.parametrize("aside", ["<!--a-->", "<?a b?>"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_of_many_comments_is_refused(
+    read: Callable[[bytes, str], object], aside: str, encoding: str
+) -> None:
+    known = document().replace("<num>", aside * ASIDES + "<num>")
+    parse_xml(known.encode(encoding))
+    with pytest.raises(SourceError, match=rf"^a\.xml: the document has more than {ASIDES} comments and instructions\."):
+        read(known.replace("<num>", f"{aside}<num>").encode(encoding), "a.xml")
+
+
+def test_the_comments_of_a_page_are_no_part_of_it() -> None:
+    page = parse_html("<p>un <!-- b -->deux" + "<!-- c -->" * ASIDES + "</p>")
+    assert len(page.xpath("//comment()")) == 0
+    assert page.xpath("string(//p)") == "un deux"
 
 
 def test_one_namespace_may_be_declared_as_often_as_one_likes() -> None:
