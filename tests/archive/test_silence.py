@@ -45,6 +45,8 @@ def test_signing_and_renewing_tell_their_own_lines_only(pki: "Pki", ran: Ran) ->
         sealed, told = ran("seal", "2020-01-01", language="fr")
         renewed, new = ran("archive", "renew", "--force", language="fr")
         nothing = ran("archive", "renew")
+        nowhere = pki.stamps("tsa-nowhere")
+        refused, why = ran("archive", "renew", "--force", "--stamps", nowhere)
     assert (sealed, [_DIGEST.sub("…", line) for line in told]) == (
         0,
         [
@@ -58,6 +60,10 @@ def test_signing_and_renewing_tell_their_own_lines_only(pki: "Pki", ran: Ran) ->
         ["renouvelée : essai/2020-01-01.fra (v1), prouvée jusqu'au …"],
     )
     assert nothing == (0, ["nothing runs out within a year"])
+    assert (refused, [line.partition(" (")[0] for line in why]) == (
+        2,
+        [f"codetool: {nowhere}: the time stamping service gives no time stamp"],
+    )
 
 
 def test_what_is_refused_is_told_in_one_line_of_our_own(pki: "Pki", ran: Ran) -> None:
