@@ -175,7 +175,7 @@ def test_help_in_one_language_leaves_the_other_as_it_was(cli: "Cli") -> None:
         ["list"],
         ["--help"],
         ["show", "latest"],
-        ["diff", "2020-01-01", "latest", "--format", "html"],
+        ["diff", "2020-01-01", "2020-01-01", "--format", "html"],
         ["render", "latest", "--format", "html"],
     ],
     ids=" ".join,
@@ -188,6 +188,51 @@ def test_a_reader_who_leaves_is_no_error(store: "Cli", arguments: list[str]) -> 
             [*PROGRAM, *arguments], cwd=store.folder, stdout=gone, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (told.returncode, told.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["diff", "2020-01-01", "2021-01-01"], 1),
+        (["diff", "2020-01-01", "2021-01-01", "--format", "html"], 1),
+        (["validate", "broken.xml"], 1),
+        (["validate", "--format", "json", "broken.xml", "absent.xml"], 2),
+        (["fmt", "--check", "broken.xml"], 1),
+        (["show", "nothing"], 2),
+        (["show", "latest", "--nonsense"], 2),
+        (["list"], 0),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+@pytest.mark.parametrize("shell_line", ['"$@" | true', '"$@" 2>&1 | true'])
+def test_a_reader_who_leaves_changes_no_exit_code(
+    store: "Cli", tmp_path: Path, arguments: list[str], code: int, shell_line: str
+) -> None:
+    text = (store.folder / "versions/essai/2020-01-01.fra.xml").read_bytes()
+    store.write("broken.xml", text.replace(b'<article eId="', b'<article  eId="twice ').decode())
+    assert left_alone(store, tmp_path / "gone", shell_line, *arguments) == code
+
+
+def left_alone(store: "Cli", gone: Path, line: str, *arguments: str) -> int:
+    """Return the exit code of a command in a line of the shell, begun when the reader behind it has gone."""
+    line = line.replace('"$@"', f'{{ while [ ! -e "{gone}" ]; do sleep 0.01; done; exec "$@"; }}')
+    line = line.replace("true", f'{{ exec <&-; : > "{gone}"; }}')
+    told = subprocess.run(
+        ["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}", "bash", *PROGRAM, *arguments],
+        cwd=store.folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.stdout == ""
+    assert "Traceback" not in told.stderr
+    return told.returncode
+
+
+def test_a_reader_who_leaves_does_not_make_an_archive_whole(store: "Cli", tmp_path: Path) -> None:
+    assert store("seal", "2020-01-01", "--unsigned").code == 0
+    command = ("verify", "--no-rebuild")
+    assert left_alone(store, tmp_path / "first", '"$@" | true', *command) == 0
+    guide = next((store.folder / "archive").rglob("LISEZ-MOI.txt"))
+    guide.write_bytes(guide.read_bytes() + b" ")
+    assert left_alone(store, tmp_path / "second", '"$@" | true', *command) == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from codetool.akn.crowding import check_crowding, check_page, may_be_crowded
 from codetool.errors import DialectError, SourceError
 from codetool.model.markup import AKN_NAMESPACE
 
@@ -84,6 +85,8 @@ def parse_xml(source: bytes, place: str = "") -> _ElementTree:
             "Save it without the DOCTYPE and its entities.",
             place=place,
         )
+    if may_be_crowded(source):
+        check_crowding(root, place)
     return tree
 
 
@@ -134,7 +137,8 @@ def parse_html(source: str, place: str = "") -> _LxmlElement:
     if text.lstrip().startswith("<?xml"):
         text = _CDATA.sub(lambda found: escape(found[1], quote=False), text)
     text = _LAST_TAG.sub("</html-", text)
-    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True)
+    check_page(text.encode(), place)
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True)
     try:
         root: _LxmlElement | None = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:

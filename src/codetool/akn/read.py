@@ -8,6 +8,7 @@ from operator import is_
 
 from lxml import etree
 
+from codetool.akn.crowding import may_be_crowded
 from codetool.akn.folding import MARK, Cut, Leaf, cut_document
 from codetool.akn.parser import (
     _ElementTree,
@@ -65,7 +66,7 @@ def _cut_unread(source: bytes) -> Cut | None:
     declared = re.search(rb"\sxmlns%s\s*=\s*[\"']%s[\"']" % (b":" + prefix[:-1] if prefix else b"", _NAME), root[0])
     names = [prefix + unit.encode() for unit in UNITS]
     name = next((name for name in names if re.search(rb"<%s[\s/>]" % name, source)), None)
-    if not declared or not name or not is_well_formed(source):
+    if not declared or not name or may_be_crowded(source) or not is_well_formed(source):
         return None
     cut = cut_document(source, "UTF-8", name.decode())
     return None if cut is None or any(_may_be_too_much(leaf.xml) for run in cut.runs for leaf in run) else cut

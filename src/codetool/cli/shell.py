@@ -3,7 +3,6 @@
 import gc
 import importlib
 import inspect
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,7 +14,9 @@ from codetool import __version__
 from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import Settings, current_settings, spoken_language
 from codetool.cli.spoken import spoken_command, spoken_headings
+from codetool.cli.streams import outlive_readers, send_nowhere
 from codetool.errors import CodetoolError, RequestError
+from codetool.silence import silence_libraries
 
 DONE, DIFFERENT, FAILED = 0, 1, 2
 """Exit codes: done; differences, errors found or conflicts; could not run (`cli.md`)."""
@@ -166,6 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code: 0 done, 1 found something, 2 could not run."""
     # A command keeps what it builds: to look every 700 values for rings among all of them costs it a fifth of its time.
     gc.set_threshold(500_000, 50, 100)
+    outlive_readers()
+    silence_libraries()
     code = run(arguments)
     # What is left goes with the process.
     gc.freeze()
@@ -182,13 +185,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         result = codetool.main(given, prog_name="codetool", standalone_mode=False, obj=settings)
         sys.stdout.flush()
         return result if isinstance(result, int) else DONE
-    except SystemExit:
-        # click leaves so when it has completed a word for the shell, and when the reader of our output has gone.
-        return DONE
-    except BrokenPipeError:
-        # The reader has gone (codetool … | head): nothing is wrong, and nothing more can be said.
-        _drop_output()
-        return DONE
+    except SystemExit as left:
+        # click leaves so when it has completed a word for the shell, and when a pipe broke: one of ours never does.
+        broken = left.__context__
+        return _told(settings, _line(broken, settings)) if isinstance(broken, OSError) else DONE
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message(), err=True)
         return FAILED
@@ -205,7 +205,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _drop_output() -> None:
     """Let what stdout could not take go nowhere: Python would try it again on leaving, with an exit code of its own."""
     with suppress(OSError):  # a stream of a test has no descriptor
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        send_nowhere(sys.stdout.fileno())
 
 
 def _refuse_nul(arguments: Sequence[str]) -> None:

@@ -42,6 +42,9 @@ READERS: Mapping[SourceFormat, Reader] = MappingProxyType(
 LINES = 300_000
 """Lines of a text at most: each takes a fraction of a millisecond, and a line of three characters as long as any."""
 
+WORDS = 2_000_000
+"""Words of a text at most: each takes some thousandths of a millisecond, however short it is."""
+
 _SUFFIXES = {
     ".txt": SourceFormat.PLAIN, ".text": SourceFormat.PLAIN, ".md": SourceFormat.MARKDOWN,
     ".markdown": SourceFormat.MARKDOWN, ".html": SourceFormat.HTML, ".htm": SourceFormat.HTML,
@@ -89,6 +92,15 @@ def read_source(source: bytes, place: str = "", tracked: Tracked = Tracked.ACCEP
             place=place,
             number=len(reading.lines),
             limit=LINES,
+        )
+    words = sum(len(line.text.split()) for line in reading.lines)
+    if words > WORDS:
+        raise SourceError(
+            "the text has {number} words; codetool reads at most {limit}",
+            "Split it, or name the file that you meant.",
+            place=place,
+            number=words,
+            limit=WORDS,
         )
     return reading
 

@@ -71,3 +71,10 @@ def test_a_text_of_more_lines_than_are_read_is_refused(monkeypatch: pytest.Monke
     assert len(read_source(b"Art. 1. Un.\nDeux.\nTrois.", "a.txt").lines) == 3
     with pytest.raises(SourceError, match=r"^a\.txt: the text has 4 lines; codetool reads at most 3\. Split it"):
         read_source(b"Art. 1. Un.\nDeux.\nTrois.\nQuatre.", "a.txt")
+
+
+def test_a_text_of_more_words_than_are_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.importers.formats.WORDS", 4)
+    assert len(read_source(b"Art. 1. Un.\nDeux.", "a.txt").lines) == 2
+    with pytest.raises(SourceError, match=r"^a\.txt: the text has 5 words; codetool reads at most 4\. Split it"):
+        read_source(b"Art. 1. Un. Deux. Trois.", "a.txt")

@@ -24,6 +24,7 @@ from codetool.render.site.readings import script_files
 from codetool.render.site.series import Series
 from codetool.render.style import style_of
 from codetool.render.templates import fill_template
+from codetool.silence import silence_libraries
 
 _Waiting = tuple[str, Job | PageJob]
 
@@ -105,7 +106,8 @@ def _made(jobs: Sequence[_Waiting], processes: int) -> Iterator[tuple[str, Job |
         yield from ((path, job, job.make()) for path, job in jobs)
         return
     # A process that is begun anew has no threads and locks of ours in it, as a copy would.
-    with ProcessPoolExecutor(min(processes, len(slow)), mp_context=get_context("spawn")) as pool:
+    anew = get_context("spawn")
+    with ProcessPoolExecutor(min(processes, len(slow)), anew, initializer=silence_libraries) as pool:
         begun = [(path, job, pool.submit(job.make)) for path, job in slow]
         try:
             yield from ((path, job, job.make()) for path, job in jobs if job.form not in _SLOW)
