@@ -606,7 +606,18 @@ def edition_attacks() -> tuple[Attack, ...]:
         ("page without a recipe", _put_page_alone, lacking, page),
         ("PDF without a recipe", lambda o: _put_pdf(o, _printed(_text(o, 3).read_bytes(), Imprint())), lacking, pdf),
         ("PDF of another look", lambda o: _put_pdf(o, _dressed_pdf(o)), "edition-file-unheld", pdf),
-        ("PDF that tells of another sealing", lambda o: _put_pdf(o, _resealed_pdf(o)), "edition-seal-other", pdf),
+        (
+            "PDF that tells of another sealing",
+            lambda o: _put_pdf(o, _resealed_pdf(o, label="2001-06-07.fra")),
+            "edition-seal-other",
+            pdf,
+        ),
+        (
+            "PDF that says it is signed",
+            lambda o: _put_pdf(o, _resealed_pdf(o, signer="Signataire d'essai")),
+            "record-signer-gone",
+            pdf,
+        ),
     )
     return tuple(
         Attack(name=name, change=lambda _, o, change=change: change(o), code=code, file=file)  # type: ignore[misc]
@@ -651,9 +662,9 @@ def _dressed_pdf(folder: Path) -> bytes:
     return _printed(content, Imprint(source=content, look=Look(publisher="Un autre éditeur")))
 
 
-def _resealed_pdf(folder: Path) -> bytes:
+def _resealed_pdf(folder: Path, *, label: str = "", signer: str = "") -> bytes:
     content = _text(folder, 3).read_bytes()
-    seal = Sealing(day="2026-11-26", label=_label(folder, 3), signer="Signataire d'essai")
+    seal = Sealing(day="2026-11-26", label=label or _label(folder, 3), signer=signer)
     return _printed(content, Imprint(source=content, sealing=seal))
 
 

@@ -195,6 +195,12 @@ ELSEWHERE = {
         "record-missing",
     ),
     *(
+        "record-signer-gone",
+        "record-signer-new",
+        "record-signer-other",
+        "record-stamps-gone",
+    ),
+    *(
         "archive-empty",
         "bag-empty",
         "bag-line",

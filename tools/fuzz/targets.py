@@ -433,11 +433,18 @@ class Store(Folder):
             "logo.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>',
             "modeles/edition/_about.html": b"<p>{{ view.title }}{% for x in [1] %}{{ x }}{% endfor %}</p>",
             "versions/essai/2019-09-12.fra.xml": text,
-            "versions/essai/2020-01-01.fra.xml": text.replace(b"2019-09-12", b"2020-01-01"),
+            "versions/essai/2020-01-01.fra.xml": _later(text),
             "versions/essai/matches/2019-09-12.fra..2020-01-01.fra.toml": b'[[pin]]\nold = ["1"]\nnew = ["1"]\n',
             "versions/essai/a.png": b64decode(pixel),
         }
         return [packed(files)]
+
+
+def _later(text: bytes) -> bytes:
+    """Return a version of 2020 of the same Work: its own date and its IRI stay."""
+    work, end, rest = text.partition(b"</FRBRWork>")
+    parts = rest.split(b"/essai/2019-09-12")
+    return work + end + b"/essai/2019-09-12".join(part.replace(b"2019-09-12", b"2020-01-01") for part in parts)
 
 
 class Ocfl(Folder):
