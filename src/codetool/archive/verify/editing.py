@@ -42,9 +42,12 @@ def check_editions(sealings: Sequence[Parts], processes: int, watch: Watch) -> t
         made = pool.map(lambda one: _check(one[1], one[2], recipes[one[0]]), asked)
         for done, ((at, parts, name), checked) in enumerate(zip(asked, made, strict=True), start=1):
             watch(Stage.EDITIONS, done, len(asked))
-            faults = (*checked.findings, *against_record(checked.recipe, parts.record.signed))
-            told = tuple(one.in_file(parts.place(name)) for one in faults)
-            found[at].append(EditionsFound(rebuilt=_told(checked.sameness), findings=told))
+            misnamed = tuple(against_record(checked.recipe, parts.record.signed))
+            told = tuple(one.in_file(parts.place(name)) for one in (*checked.findings, *misnamed))
+            # Made again from itself, one that belongs to another sealing comes out the same.
+            found[at].append(
+                EditionsFound(rebuilt=Rebuilt.DIFFERENT if misnamed else _told(checked.sameness), findings=told)
+            )
     return tuple(map(_worst, found))
 
 
