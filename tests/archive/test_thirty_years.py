@@ -112,3 +112,8 @@ def test_a_sealing_that_waited_for_others_is_of_the_time_when_it_was_its_turn(ar
     assert json.loads((archived / "inventory.json").read_bytes())["versions"][made.version]["created"] == (
         turn.strftime("%Y-%m-%dT%H:%M:%SZ")
     )
+
+
+def test_empty_folders_that_a_refused_sealing_left_are_no_archive(tmp_path: Path, late: ToSeal) -> None:
+    (tmp_path / "archive" / "extensions").mkdir(parents=True)
+    assert seal(tmp_path / "archive", late).version == "v1"

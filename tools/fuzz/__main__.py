@@ -27,8 +27,6 @@ LONGEST = 10
 """Seconds of its processor that one source may take."""
 PATIENCE = 120
 """Seconds after which a process that waits for something is ended."""
-MOST_MEMORY = 600
-"""Megabytes that a process may take: this one, and each that a reader starts (that of PDF does)."""
 
 
 class TooLongError(BaseException):
@@ -64,7 +62,7 @@ def fuzz(target: Target, seconds: float, seed: int, current: BinaryIO, watch: Wa
     told = ", ".join(f"{count} {end}" for end, count in sorted(ends.items()))
     times = f"{time.monotonic() - began:.0f} s, slowest {worst:.1f} s"
     print(f"{target.name}: {ends.total()} in {times}, {own} MB, started processes {others} MB: {told}", flush=True)
-    return int(max(own, others) > MOST_MEMORY or "refused in several lines" in ends)
+    return int(max(own, others) > target.memory or "refused in several lines" in ends)
 
 
 def keep_source(current: BinaryIO, source: bytes) -> None:

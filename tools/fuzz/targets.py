@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from codetool.akn.read import read_expression
 from codetool.akn.schematron import check_rules, load_rules
+from codetool.cli.own_rules import MEMORY
 from codetool.cli.shell import COMMANDS, run
 from codetool.importers import ImportRequest, import_source
 from codetool.render import render_docx
@@ -38,6 +39,8 @@ class Target(ABC):
     pieces: tuple[str, ...] = ("\0", "\n", '"', "<", "99999999999", "-1")
     changes: tuple[Change, ...] = (*BYTES, noise)
     rounds = (1, 3)
+    memory = 600
+    """Megabytes that a process may take: that which reads, and each that it starts (that of PDF does)."""
 
     def __init__(self, folder: Path) -> None:
         """Keep the folder."""
@@ -278,6 +281,7 @@ class Rules(Target):
     """Rules of a user's own, in Schematron."""
 
     name = "sch"
+    memory = MEMORY // 2**20  # what the process may take in which a command runs them; here it is this one
     pieces = (
         "<",
         "&",

@@ -1,6 +1,7 @@
 """The files at the root of an archive, byte for byte as codetool writes and verifies them (OCFL 1.1, 4.1 and 4.2)."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -62,3 +63,11 @@ def check_root(root: Path) -> None:
             ) from error
         if found != content:
             raise altered("file-exact", path)
+
+
+def is_nothing(root: Path) -> bool:
+    """Tell whether there is no archive yet: no such folder, or no file in it.
+
+    A disk that refused the first sealing may have left empty folders.
+    """
+    return not any(files for _, _, files in os.walk(root))

@@ -28,7 +28,7 @@ from codetool.archive.record import (
     write_record,
 )
 from codetool.archive.restorable import refuse_other_older_text, refuse_other_pictures, refuse_shared_folder
-from codetool.archive.root import ROOT_FILES, WORKSPACE, namaste
+from codetool.archive.root import ROOT_FILES, WORKSPACE, is_nothing, namaste
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
 from codetool.archive.staging import Occasion, Staged, stage_version, written_time
@@ -127,7 +127,7 @@ def seal(archive: Path, wanted: ToSeal, signing: "Signing | None" = None, course
 
 def _before(archive: Path, place: str, wanted: ToSeal) -> ArchivedObject | None:
     """Return the object as it is; raise ArchiveError where nothing can be added to it."""
-    if not any(archive.iterdir()):
+    if is_nothing(archive):
         return None
     refuse_shared_folder(load_objects(archive), wanted.work, wanted.slug)
     if not (archive / place).exists():

@@ -103,10 +103,11 @@ def _seal_noted(
 
     The store is told before the archive shows anything, so that the next command can tell what became of it.
     """
+    from codetool.archive.root import is_nothing
     from codetool.archive.seal import Course, seal
     from codetool.store.settling import NOTE, end_sealing, note_of, settle
 
-    store, is_first = writer.root, not (home.is_dir() and any(home.iterdir()))
+    store, is_first = writer.root, is_nothing(home)
     noted: list[Begun] = []
 
     def begin(made: "SealedVersion") -> None:
@@ -207,11 +208,11 @@ def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") ->
 def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
     """Return what the archive says of a version: a sealing may have been interrupted before the store was told."""
     from codetool.archive.restore import entry_of
-    from codetool.archive.root import WORKSPACE
+    from codetool.archive.root import WORKSPACE, is_nothing
     from codetool.store.recovery import recover
 
     recover(home, WORKSPACE)
-    if not home.exists() or not any(home.iterdir()):  # a first sealing may have been interrupted when it had begun
+    if is_nothing(home):  # a first sealing may have been interrupted when it had begun
         return None
     with reading(home) as objects:
         for one in objects:

@@ -168,7 +168,7 @@ def joined_own(spans: Sequence[Span], own: Mapping[Span, str]) -> str:
 def take_apart(text: str, spans: Sequence[Span]) -> dict[Span, str]:
     r"""Return the own text of the unit at each place, and of the frame, which is the whole.
 
-    Raises ValueError where two places cross or are the same.
+    Raises ValueError where two places cross or are the same, or one is not in the text.
 
     >>> take_apart("<a>x<b/></a>", [(4, 8)])
     {(4, 8): '<b/>', (0, 12): '<a>x\x1a</a>'}
@@ -177,6 +177,8 @@ def take_apart(text: str, spans: Sequence[Span]) -> dict[Span, str]:
     around: list[tuple[Span, list[str]]] = [((0, len(text)), [])]
     at = 0
     for span in sorted(spans, key=_by_place):
+        if span[0] >= len(text):
+            raise ValueError(span)
         at = _close(around, own, text, at, until=span[0])
         (_, end), runs = around[-1]
         if not at <= span[0] < span[1] <= end:

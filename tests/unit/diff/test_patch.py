@@ -56,7 +56,19 @@ def test_units_come_apart_and_together() -> None:
     assert put_together([own[0, 33], own[4, 21], own[9, 17], own[21, 29]]) == OLD
 
 
-@pytest.mark.parametrize("spans", [[(4, 20), (9, 21)], [(4, 4)], [(4, 99)], [(4, 21), (4, 21)], [(0, 33)], [(9, 4)]])
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [(4, 20), (9, 21)],
+        [(4, 4)],
+        [(4, 99)],
+        [(99, 120)],
+        [(33, 40), (34, 35)],
+        [(4, 21), (4, 21)],
+        [(0, 33)],
+        [(9, 4)],
+    ],
+)
 def test_places_that_no_units_can_have(spans: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match=r"\d"):
         take_apart(OLD, spans)
