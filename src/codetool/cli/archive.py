@@ -42,7 +42,7 @@ def list_command(*, archive: Path | None, form: str, digests: bool) -> int:
 
 
 @command.command("export", cls=SpokenCommand)
-@click.argument("label", required=False)
+@click.argument("label", required=False, metavar="[VERSION]")
 @archive_option
 @click.option("--work", metavar="WORK", help="Only this work, by its folder in the store or by its IRI.")
 @click.option("-o", "--output", type=NAMED_PATH, required=True, metavar="FOLDER", help="Where to.")

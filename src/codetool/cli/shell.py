@@ -6,6 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from textwrap import shorten
 from typing import Any, NoReturn
 
 import click
@@ -74,7 +75,7 @@ class SpokenCommand(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help, translated."""
         short = current_settings().translate((self.help or "").split("\n\n")[0])
-        return " ".join(short.split()).rstrip(".")[: max(limit, 100)]
+        return shorten(short.rstrip("."), max(limit, 130), placeholder=" …")
 
 
 class SpokenSubgroup(SpokenCommand, click.Group):

@@ -44,7 +44,7 @@ def check_store(store: Path, chains: tuple[Chain, ...]) -> Iterator[Finding]:
         try:
             listed = load_sealed(folder, place)
         except CodetoolError as error:
-            yield finding("store-list", reason=str(error)).in_file(place)
+            yield finding("store-list", reason=error.fact.format(**error.values)).in_file(error.place or place)
             continue
         for one in listed:
             yield from _check_listed(one, held, place)
