@@ -135,8 +135,11 @@ def main() -> int:
 
 
 def _ended(command: list[str], patience: float) -> int:
+    # Else what is left of large sources is broken up by small ones, and the process grows though nothing is kept.
+    surroundings = {**os.environ, "MALLOC_MMAP_THRESHOLD_": str(2**20)}
     try:
-        return subprocess.run(command, check=False, cwd=ROOT, timeout=patience).returncode  # noqa: S603 - this program
+        ended = subprocess.run(command, check=False, cwd=ROOT, timeout=patience, env=surroundings)  # noqa: S603 - this program
+        return ended.returncode
     except subprocess.TimeoutExpired:
         return 1
 
