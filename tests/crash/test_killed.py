@@ -32,11 +32,22 @@ def test_a_command_that_is_killed(
     chosen = range(part, len(calls), row.parts) if IS_FULL else spaced(calls, row.few)
     begun = perf_counter()
     for at in chosen:
-        staged.again()
-        assert kill_at(calls[at], row.command, staged.warm).code == -9, f"not reached: {calls[at]}"
+        _kill(staged, calls[at])
         _check(staged, calls[at])
     each = (perf_counter() - begun) / len(chosen)
     tell(f"{row.name}: killed at {len(chosen)} of {len(calls)} calls, {each:.2f} s each")
+
+
+def _kill(staged: Stage, call: Call) -> None:
+    """Kill the command at a call; again where it was not reached, for a run may need one call of its name fewer."""
+    for _ in range(_ATTEMPTS):
+        staged.again()
+        if kill_at(call, staged.row.command, staged.warm).code == -9:
+            return
+    pytest.fail(f"not reached: {call}")
+
+
+_ATTEMPTS = 4
 
 
 def _check(staged: Stage, call: Call) -> None:
