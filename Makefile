@@ -11,8 +11,7 @@ BIN := .venv/bin
 
 # WeasyPrint's libraries and the fonts of the edition; then what the tests check its output with (libatomic1: Playwright).
 EDITION_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-ebgaramond fonts-dejavu-core fontconfig
-TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui strace
-TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui softhsm2 opensc
+TEST_PACKAGES := $(EDITION_PACKAGES) poppler-utils qpdf chromium libatomic1 libreoffice-writer-nogui strace softhsm2 opensc
 
 .PHONY: help
 help: ## Say what can be made

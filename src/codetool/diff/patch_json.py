@@ -42,11 +42,7 @@ codetool diff OLD NEW --format json.
 def _parsed(content: bytes, place: str) -> Any:  # noqa: ANN401 - JSON is anything
     try:
         return json.loads(
-            content.decode("utf-8-sig"),
-            object_pairs_hook=_object,
-            parse_constant=_refuse,
-            parse_float=_refuse_huge,
-            parse_int=_refuse_long,
+            content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse, parse_float=_refuse_huge
         )
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
@@ -68,16 +64,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _refuse(constant: str) -> NoReturn:
     """Refuse NaN and Infinity, which are not JSON though Python reads them."""
     raise ValueError(constant)
-
-
-def _refuse_long(number: str) -> int:
-    """Return a number; refuse one of more figures than any place or count has, before Python takes time over it."""
-    if len(number) > _FIGURES:
-        raise ValueError(number[:_FIGURES])
-    return int(number)
-
-
-_FIGURES = 20
 
 
 def _refuse_huge(number: str) -> float:
