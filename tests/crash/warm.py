@@ -15,6 +15,7 @@ import os
 import secrets
 import sys
 import tempfile
+from collections import defaultdict
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from itertools import count
@@ -62,12 +63,26 @@ def _give(command: list[str], err: str, waits: int) -> int:
     return run(command)
 
 
+class _Names:
+    """The same names of passing files in each child, counted in each folder: what passes elsewhere changes none."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, count[int]] = defaultdict(count)
+
+    def __next__(self) -> str:
+        # tempfile asks for a name alone, in functions that have the folder as `dir`.
+        return self.in_folder(sys._getframe(1).f_locals["dir"])
+
+    def in_folder(self, folder: str) -> str:
+        return f"{next(self._numbers[folder]):08}"
+
+
 def _use_same_names() -> None:
     """Let the names of files in progress be the same in each child: a call is told from another by its place."""
-    names = map("{:08}".format, count())
+    names = _Names()
 
     def token_hex(nbytes: int | None = None) -> str:  # noqa: ARG001 - its own signature
-        return next(names)
+        return names.in_folder("secrets")
 
     tempfile._name_sequence = names  # type: ignore[attr-defined]
     secrets.token_hex = token_hex
