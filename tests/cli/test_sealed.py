@@ -150,3 +150,19 @@ def test_a_link_does_not_open_it(sealed: "Cli") -> None:
     Path("here.xml").symlink_to(SEALED)
     told = sealed.refused("render", "2020-01-01", "--format", "text", "-o", "here.xml", "--force")
     assert "2021-01-01 is sealed since" in told
+
+
+def test_list_tells_what_was_sealed_and_is_gone(sealed: "Cli") -> None:
+    (sealed.folder / SEALED).unlink()
+    told = sealed("list")
+    assert told.code == 1
+    assert f"{SEALED}: error: 2021-01-01 was sealed on 2026-11-26 and is not in the store any more" in told.err
+    assert len(told.out.splitlines()) == 2, "the other one is listed"
+    (sealed.folder / f"{WORK}/2020-01-01.fra.xml").unlink()
+    for form in ("text", "json"):
+        told = sealed("list", "--format", form)
+        assert (told.code, len(told.messages)) == (1, 1), "and the store is not called empty"
+    (sealed.folder / f"{WORK}/sealed.toml").write_text("sealed = 3")
+    told = sealed("list")
+    assert (told.code, len(told.messages)) == (2, 1)
+    assert told.err.startswith(f"codetool: {WORK}/sealed.toml")

@@ -84,6 +84,19 @@ def reading(folder: Path) -> "Iterator[tuple[ArchivedObject, ...]]":
     from codetool.store.recovery import recover
 
     recover(folder, WORKSPACE)
-    check_root(folder)
-    with shared_reader(folder, tell_waiting):
-        yield load_objects(folder)
+    with named_from(folder):
+        check_root(folder)
+        with shared_reader(folder, tell_waiting):
+            yield load_objects(folder)
+
+
+@contextmanager
+def named_from(folder: Path) -> "Iterator[None]":
+    """Let the error of a file that was altered name it as seen from where the command was given."""
+    from codetool.archive.altered import AlteredError
+
+    try:
+        yield
+    except AlteredError as error:
+        error.place = str(folder / error.finding.file)
+        raise

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.inputs import tell_error
+from codetool.cli.inputs import tell_error, tell_finding
 from codetool.cli.settings import current_settings
-from codetool.cli.shell import DONE, FAILED, SpokenCommand
+from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
 from codetool.errors import CodetoolError, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from codetool.store import StoredVersion
 
@@ -35,7 +36,8 @@ def command(*, form: str) -> int:
     store = find_store(settings.start, settings.store)
     versions = list_versions(store)
     rows = [row for version in versions if (row := _row(version))]
-    code = DONE if len(rows) == len(versions) else FAILED
+    gone = _tell_absent(store, versions)
+    code = gone if len(rows) == len(versions) else FAILED
     if form == "json":
         import json
 
@@ -43,13 +45,37 @@ def command(*, form: str) -> int:
             json.dumps({"store": shown_path(store, settings.start), "versions": rows}, ensure_ascii=False, indent=1)
         )
         return code
-    if not versions:
+    if not versions and gone == DONE:
         click.echo(settings.translate("the store is empty: fill it with codetool import"), err=True)
     for row in rows:
         state = settings.translate(str(row["status"]))
         count = _counted(row["articles"])
         click.echo(harmless(f"{row['label']}  {row['language']}  {state}  {count}  {row['title']}"))
         click.echo(harmless("  ".join([f"    {row['iri']}", *_marks(row)])))
+    return code
+
+
+def _tell_absent(store: "Path", versions: "Iterable[StoredVersion]") -> int:
+    """Tell what was sealed and is not in the store any more; return the exit code that this alone would have."""
+    from codetool.findings import finding
+    from codetool.store import shown_path
+    from codetool.store.sealed import SEALED_FILE, load_sealed
+
+    start, code = current_settings().start, DONE
+    there = {version.path for version in versions}
+    for path in sorted(store.glob(f"*/{SEALED_FILE}")):
+        try:
+            entries = load_sealed(path.parent, shown_path(path, start))
+        except CodetoolError as error:
+            if not any(text.parent == path.parent for text in there):  # else it is told with each of them
+                tell_error(error)
+            code = FAILED
+            continue
+        for one in entries:
+            if (text := path.parent / f"{one.label}.xml") not in there:
+                found = finding("sealed-absent", label=one.shown_label, day=one.day)
+                tell_finding(found.in_file(shown_path(text, start)), err=True)
+                code = code or DIFFERENT
     return code
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.archived import reading, writable_archive
+from codetool.cli.archived import named_from, reading, writable_archive
 from codetool.cli.gathering import find_sealable, gather, store_folder
 from codetool.cli.inputs import tell_finding
 from codetool.cli.settings import current_settings
@@ -46,7 +46,8 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         if broken:
             return _refuse(version, material)
         wanted = wanted_of(version.work, material, _occasion(material.version.expression, at, message))
-        made = _seal_noted(version, home, wanted, signing, writer)
+        with named_from(home):
+            made = _seal_noted(version, home, wanted, signing, writer)
     _tell(version, made, home)
     return DONE
 

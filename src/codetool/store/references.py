@@ -173,7 +173,7 @@ def _in_force(
         if begins and begins <= today and not expression.is_draft:
             return version
     raise VersionError(
-        "no version is in force on {day}: {known} are drafts or not in force yet",
+        "no version is in force on {day}, but drafts or versions not in force yet: {known}",
         "Name a version by its date.",
         place=place,
         day=today,
