@@ -17,7 +17,7 @@ Problems *in* documents are values (`codetool.findings`); an exception is raised
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 _WORDED = frozenset({"cause", "dialect", "kind", "namespace", "reason", "seen"})
 """Names of values that are words of a program, and so have a translation; all others are the user's own."""
@@ -57,11 +57,16 @@ class CodetoolError(Exception):
 
     def told(self, translate: Callable[[str], str] = str) -> str:
         """Return the line in the language that `translate` gives the two templates."""
-        values = {name: translate(value) if name in _WORDED else value for name, value in self.values.items()}
-        fact = translate(self.fact).format(**values)
-        remedy = translate(self.remedy).format(**values)
+        fact, remedy = self.said(translate), translate(self.remedy).format(**self._spoken(translate))
         line = f"{self.place}: {fact}. {remedy}" if self.place else f"{fact}. {remedy}"
         return harmless(" ".join(line.split()))
+
+    def said(self, translate: Callable[[str], str] = str) -> str:
+        """Return the fact alone, as what stands within another sentence."""
+        return harmless(" ".join(translate(self.fact).format(**self._spoken(translate)).split()))
+
+    def _spoken(self, translate: Callable[[str], str]) -> dict[str, Any]:
+        return {name: translate(value) if name in _WORDED else value for name, value in self.values.items()}
 
     def __str__(self) -> str:
         """Return the English line."""
@@ -70,6 +75,27 @@ class CodetoolError(Exception):
 
 def _made(kind: type[CodetoolError], fact: str, remedy: str, place: str, values: dict[str, Any]) -> CodetoolError:
     return kind(fact, remedy, place=place, **values)
+
+
+class Fact(str):
+    """The fact of an error, in English; it can still be told in another language.
+
+    >>> Fact(VersionError("there is no version {label}", "Name another.", place="versions", label="2002"))
+    'there is no version 2002'
+    """
+
+    __slots__ = ("error",)
+    error: CodetoolError
+
+    def __new__(cls, error: CodetoolError) -> Self:
+        """Keep the error beside its words."""
+        made = super().__new__(cls, error.said())
+        made.error = error
+        return made
+
+    def __reduce__(self) -> tuple[type["Fact"], tuple[CodetoolError]]:
+        """Return how another process makes the same."""
+        return Fact, (self.error,)
 
 
 class SourceError(CodetoolError):

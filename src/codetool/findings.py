@@ -5,12 +5,13 @@ documents, `akn/archive.toml` for those in archives, signatures and editions.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from codetool.errors import Fact
 from codetool.resources import load_table
 
 _LONGEST = 200
@@ -54,9 +55,12 @@ class Finding:
         """Return what to do about it, in English."""
         return self.remedied("en")
 
-    def told(self, language: str) -> str:
-        """Return the message in `language` ("en" or "fr")."""
-        return str(_row(self.code)["message"][language]).format(**self.values)
+    def told(self, language: str, translate: Callable[[str], str] = str) -> str:
+        """Return the message in `language` ("en" or "fr"); `translate` has the words of the errors that it quotes."""
+        values = {
+            name: one.error.said(translate) if isinstance(one, Fact) else one for name, one in self.values.items()
+        }
+        return str(_row(self.code)["message"][language]).format(**values)
 
     def remedied(self, language: str) -> str:
         """Return the remedy in `language` ("en" or "fr")."""

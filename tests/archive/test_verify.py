@@ -201,6 +201,29 @@ def test_a_list_that_was_rewritten(cli: Cli, sealed: Sealed) -> None:
     assert store_codes(cli) == [("store-list", "versions/essai/sealed.toml")]
 
 
+def test_a_list_that_cannot_be_read_is_told_in_french(cli: Cli, sealed: Sealed) -> None:
+    (sealed.store / "essai" / "sealed.toml").write_text("sealed", encoding="utf-8")
+    told = " ".join(cli("verify", "--no-rebuild", "--ui-lang", "fr").out.replace("\xa0", " ").split())
+    assert "ne peut pas être lue : ce n'est pas du TOML. Reprenez-la d'une copie" in told
+
+
+def test_a_work_whose_folder_was_renamed_is_found_by_its_iri(cli: Cli, sealed: Sealed) -> None:
+    (sealed.store / "essai").rename(sealed.store / "code")
+    (sealed.store / "code" / "sealed.toml").unlink()
+    path = sealed.store / "code" / f"{LABELS[0]}.xml"
+    path.write_bytes(path.read_bytes() + b"\n")
+    others = [("store-unlisted", f"versions/code/{label}.xml") for label in LABELS[1:]]
+    assert store_codes(cli) == [("store-changed", f"versions/code/{LABELS[0]}.xml"), *others]
+    assert cli("verify", "--no-rebuild").code == 1
+
+
+def test_a_work_that_is_gone_from_the_store_is_named(cli: Cli, sealed: Sealed) -> None:
+    shutil.rmtree(sealed.store / "essai")
+    assert store_codes(cli) == [("store-no-work", "versions/essai")]
+    told = cli("verify", "--no-rebuild")
+    assert (told.code, told.out.count("[store-no-work]")) == (0, 1), "a warning: it may be another store's"
+
+
 def test_a_list_that_was_shortened(cli: Cli, sealed: Sealed) -> None:
     (sealed.store / "essai" / "sealed.toml").unlink()
     told = cli("verify", "--no-rebuild")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,9 +164,9 @@ def test_an_archive_that_lacks_what_is_sealed_is_not_added_to(archived: "Cli") -
     )
     assert archived("import", "third.txt", "--date", "2022-01-01", "--work", "essai").code == 0
     shutil.move(archived.folder / "archive", archived.folder / "true")
-    lacking = "archive: this archive does not have 2020-01-01, 2021-01-01, which the store knows to be sealed. "
+    lacking = "archive: this archive does not have all that the store knows to be sealed: 2020-01-01, 2021-01-01. "
     assert archived.refused("seal", "2022-01-01").endswith(
-        f"{lacking}Name the archive that has it with --archive, or take that from a copy."
+        f"{lacking}Name the archive that has it with --archive, or take that archive from a copy."
     )
     assert "does not have" in archived.refused("seal", "2020-01-01")
     told = archived("seal", "2022-01-01", "--archive", "true")
@@ -385,3 +386,61 @@ def test_a_list_that_cannot_be_written_is_completed_later(store: "Cli", monkeypa
     assert store("seal", "2020-01-01").messages == [
         f"essai/2020-01-01.fra is sealed already, since {load_sealed(store.folder / 'versions/essai')[0].day}"
     ]
+
+
+# --- stopped by hand --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["codetool.archive.seal.seal", "codetool.store.settling.confirm"])
+def test_a_sealing_that_was_stopped_when_it_was_done_is_told_as_done(
+    store: "Cli", monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    whole, stopped = resolve_name(place.rpartition(".")[0] + ":" + place.rpartition(".")[2]), []
+
+    def stop(*given: object, **named: object) -> object:
+        made = whole(*given, **named)
+        if not stopped:
+            stopped.append(True)
+            raise KeyboardInterrupt
+        return made
+
+    monkeypatch.setattr(place, stop)
+    told = store("seal", "2020-01-01")
+    assert (told.code, stopped) == (0, [True])
+    assert told.messages[0] == "sealed: essai/2020-01-01.fra, in archive (v1)"
+    assert told.messages[-1].startswith("digest of the inventory")
+    assert "[sealed " in store("list").out
+    assert store("verify", "--no-rebuild").code == 0
+
+
+def test_a_sealing_that_was_stopped_before_it_was_done_is_none(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("codetool.archive.seal.stage_version", stop)
+    told = store("seal", "2020-01-01")
+    assert (told.code, told.messages[-1]) == (2, "codetool: interrupted; nothing is half-written")
+    assert "[sealed " not in store("list").out
+
+
+def test_two_works_with_versions_of_the_same_day_are_sealed(store: "Cli") -> None:
+    for label in ("2020-01-01", "2021-01-01"):
+        source = "first.txt" if label == "2020-01-01" else "second.txt"
+        told = store("import", source, "--date", label, "--work", "autre", "--title", "AUTRE CODE")
+        assert told.code == 0, told
+    for label in ("2020-01-01", "2021-01-01"):
+        for work in ("essai", "autre"):
+            told = store("seal", f"{work}/{label}")
+            assert told.code == 0, told
+    assert store("seal", "autre/2020-01-01").messages[0].startswith("autre/2020-01-01.fra is sealed already")
+
+
+@pytest.mark.parametrize("option", [("--stamps", "http://127.0.0.1:9/"), ("--trust", "authority.pem")])
+def test_stamps_and_trust_without_a_key_are_refused(store: "Cli", option: tuple[str, str]) -> None:
+    assert store.refused("seal", "2020-01-01", *option) == (
+        f"{option[0]}: time stamps or trust are for signatures, and no key is named. "
+        "Name the key with --key or in codetool.toml, or seal with --unsigned."
+    )
+    store.write("codetool.toml", '[archive]\nstamps = "http://127.0.0.1:9/"\n')
+    assert store.refused("seal", "2020-01-01").startswith("codetool.toml:2: time stamps or trust")
+    assert store("seal", "2020-01-01", "--unsigned").code == 0

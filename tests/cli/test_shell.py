@@ -92,7 +92,7 @@ def fail(error: BaseException) -> object:
 @pytest.mark.parametrize(
     ("error", "line"),
     [
-        (KeyboardInterrupt(), "interrupted; nothing was written"),
+        (KeyboardInterrupt(), "interrupted; nothing is half-written"),
         (MemoryError(), "the document is too large or nested too deeply for this machine. Split it."),
         (RecursionError(), "the document is too large or nested too deeply for this machine. Split it."),
         (

@@ -4,7 +4,7 @@ The rules read the document that they check and nothing else: no other file, no 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ class RuleFinding(Finding):
         """Return an empty string: a rule of a user's own is no clause of the standard."""
         return ""
 
-    def told(self, language: str) -> str:  # noqa: ARG002 - a rule speaks the language of its author
+    def told(self, language: str, translate: Callable[[str], str] = str) -> str:  # noqa: ARG002 - a rule speaks as its author
         """Return the rule's own text."""
         return self.text
 

@@ -92,9 +92,9 @@ def _done(task: Task, request: Parcel) -> Parcel:
     try:
         return _do(task, request)
     except MissingPartError as error:
-        return _failed(Failure.MISSING, str(error))
+        return _failed(Failure.MISSING, error.said())
     except CodetoolError as error:
-        return _failed(Failure.REFUSED, str(error))
+        return _failed(Failure.REFUSED, error.said())
     except MemoryError:
         return _failed(Failure.LIMITS, "")
     except RecursionError:

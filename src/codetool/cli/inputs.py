@@ -172,7 +172,9 @@ def tell_finding(found: "Finding", *, err: bool = False) -> None:
     grade = click.style(settings.translate(found.severity.value), **style)  # type: ignore[arg-type]
     clause = f", {found.clause}" if found.clause else ""
     remedy = found.remedied(settings.language)
-    told = harmless(f"{found.told(settings.language)}. {remedy}{' ' if remedy else ''}[{found.code}{clause}]")
+    told = harmless(
+        f"{found.told(settings.language, settings.translate)}. {remedy}{' ' if remedy else ''}[{found.code}{clause}]"
+    )
     click.echo(f"{place}: {grade}: {told}" if place else f"{grade}: {told}", err=err, color=settings.colored)
 
 

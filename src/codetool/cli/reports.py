@@ -58,7 +58,9 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 def _command(found: "Finding") -> str:
     language = current_settings().language
     place = " ".join(part for part in (found.eid, f"[{found.code}]") if part)
-    told = " ".join(part for part in (f"{found.told(language)}.", found.remedied(language)) if part)
+    told = " ".join(
+        part for part in (f"{found.told(language, current_settings().translate)}.", found.remedied(language)) if part
+    )
     values = {"file": found.file, "line": str(found.line or ""), "title": place}
     given = ",".join(f"{name}={_property(value)}" for name, value in values.items() if value)
     return f"::{_LEVELS[found.severity.value]} {given}::{_escaped(told)}"

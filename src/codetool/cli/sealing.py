@@ -18,6 +18,8 @@ from codetool.cli.waiting import tell_waiting
 from codetool.errors import ArchiveError, CodetoolError, OutputError, VersionError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codetool.archive.material import Material
     from codetool.archive.seal import SealedVersion, ToSeal
     from codetool.archive.sign.keys import Signing
@@ -106,31 +108,56 @@ def _seal_noted(
     """
     from codetool.archive.root import is_nothing
     from codetool.archive.seal import Course, seal
-    from codetool.store.settling import NOTE, end_sealing, note_of, settle
+    from codetool.store.settling import NOTE, note_of
 
     store, is_first = writer.root, is_nothing(home)
-    noted: list[Begun] = []
+    noted: list[tuple[SealedVersion, Begun]] = []
 
     def begin(made: "SealedVersion") -> None:
-        noted.append(_begun(version, home, made, is_first=is_first))
+        noted.append((made, _begun(version, home, made, is_first=is_first)))
         with writer.change() as change:
-            change.put(NOTE, note_of(noted[-1]), replace=True)
+            change.put(NOTE, note_of(noted[-1][1]), replace=True)
 
     try:
         made = seal(home, wanted, signing, Course(waiting=tell_waiting, clock=_now, beginning=begin))
-    except BaseException:
-        with suppress(CodetoolError):  # the failure is being told; the next command settles what this could not
-            settle(store)
-        raise
+    except BaseException as error:
+        done = _settled(store, noted)
+        if done is None or not isinstance(error, KeyboardInterrupt):
+            raise
+        return done
     try:
-        end_sealing(store, noted[-1])
+        _note_sealed(version, store, noted[-1][1])
+    except KeyboardInterrupt:
+        if _settled(store, noted) is None:
+            raise
+    return made
+
+
+def _note_sealed(version: "StoredVersion", store: Path, begun: "Begun") -> None:
+    from codetool.store.settling import end_sealing
+
+    try:
+        end_sealing(store, begun)
     except OutputError as error:
         raise OutputError(
             "{label} is sealed, but the list of the store does not say so yet ({reason})",
             "Check the disk: the next command completes the list.",
             place=error.place, label=version.label, reason=error.values.get("reason", error.fact),
         ) from error  # fmt: skip
-    return made
+
+
+def _settled(store: Path, noted: "Sequence[tuple[SealedVersion, Begun]]") -> "SealedVersion | None":
+    """Settle a sealing that was stopped; return it where it was done by then, None where nothing is sealed.
+
+    What cannot be settled now, the next command settles.
+    """
+    from codetool.store.sealed import load_sealed
+    from codetool.store.settling import settle
+
+    with suppress(CodetoolError):
+        settle(store)
+        return next((made for made, begun in noted if begun.entry in load_sealed(store / begun.slug)), None)
+    return None
 
 
 def _begun(version: "StoredVersion", home: Path, made: "SealedVersion", *, is_first: bool) -> "Begun":
@@ -159,17 +186,17 @@ def _refuse_other_archive(version: "StoredVersion", home: Path) -> None:
     listed = {one.label: one for one in load_sealed(version.path.parent)}
     if not listed:
         return
-    held: dict[str, str] = {}
+    held: set[tuple[str, str]] = set()  # another Work may have the same label
     if home.exists():
         with reading(home) as objects:
             for one in objects:
                 for label in listed.keys() & one.labels().keys():
-                    held[label] = entry_of(one, one.sealing(label)).inventory_sha512
-    lost = sorted(label for label, one in listed.items() if held.get(label) != one.inventory_sha512)
+                    held.add((label, entry_of(one, one.sealing(label)).inventory_sha512))
+    lost = sorted(label for label, one in listed.items() if (label, one.inventory_sha512) not in held)
     if lost:
         raise ArchiveError(
-            "this archive does not have {labels}, which the store knows to be sealed",
-            "Name the archive that has it with --archive, or take that from a copy.",
+            "this archive does not have all that the store knows to be sealed: {labels}",
+            "Name the archive that has it with --archive, or take that archive from a copy.",
             place=str(home), labels=", ".join(label.removesuffix(".fra") for label in lost),
         )  # fmt: skip
 

@@ -194,7 +194,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(asked.format_message(), err=True)
         return FAILED
     except (click.Abort, KeyboardInterrupt):
-        return _told(settings, settings.translate("interrupted; nothing was written"))
+        return _told(settings, settings.translate("interrupted; nothing is half-written"))
     except Exception as error:
         if settings.debug:
             raise

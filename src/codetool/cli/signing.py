@@ -84,6 +84,8 @@ def opened_signing(options: SigningOptions, at: datetime) -> "Iterator[Signing |
     settings = _settings()
     place = None if options.unsigned else _key_place(options, settings)
     if place is None:
+        if not options.unsigned:
+            _refuse_without_key(options, settings)
         yield None
         return
     from codetool.archive.sign.keys import Signing, load_key
@@ -96,6 +98,19 @@ def opened_signing(options: SigningOptions, at: datetime) -> "Iterator[Signing |
         if stamps and not trust.roots:
             _warn_of_no_trust()
         yield Signing(key=key, stamps=stamps, trust=trust)
+
+
+def _refuse_without_key(options: SigningOptions, settings: "Settings") -> None:
+    """Raise RequestError where stamps or trust are named and no key: what is sealed unsigned stays so for good."""
+    named = [f"--{name}" for name in ("stamps", "trust") if getattr(options, name)]
+    if not named and settings.text(_TABLE, "stamps"):
+        named = [settings.where(_TABLE, "stamps")]
+    if named:
+        raise RequestError(
+            "time stamps or trust are for signatures, and no key is named",
+            "Name the key with --key or in codetool.toml, or seal with --unsigned.",
+            place=", ".join(named),
+        )
 
 
 def _warn_of_no_trust() -> None:

@@ -96,12 +96,12 @@ def _told_once(findings: "Iterable[Finding]") -> "list[Finding]":
 
 
 def _fault(found: "Finding", report: "Report") -> Iterator[str]:
-    language = current_settings().language
+    language, speak = current_settings().language, current_settings().translate
     # A path is not broken: it is there to be found and copied.
     line = f":{found.line}" if found.line else ""
     yield click.style(_path_of(found.file, report) + line, bold=True)
     clause = f", {found.clause}" if found.clause else ""
-    yield from _set(f"{found.told(language)}. {found.remedied(language)} [{found.code}{clause}]", "    ")
+    yield from _set(f"{found.told(language, speak)}. {found.remedied(language)} [{found.code}{clause}]", "    ")
 
 
 def _path_of(file: str, report: "Report") -> str:

@@ -107,6 +107,7 @@ def _check_adopted(draft: Expression, version: StoredVersion, target: StoredVers
         return
     text = read_expression(there.content, there.place)
     if not text.is_draft and _wording(text) == _wording(draft):
+        check_unsealed(target.path)  # what is sealed gets no day more, and is not withdrawn
         raise VersionError(
             "the draft {draft} is adopted already, as {label}, with other days or another title than these",
             "Name {label} to add a day to it; a wrong adoption is withdrawn with codetool remove.",
@@ -167,6 +168,7 @@ def _is_own(path: Path) -> bool:
 def _completed(version: StoredVersion, asked: Adoption, text: Expression) -> tuple[AdoptedVersion, _Files]:
     day = days_of(text).adopted
     if day != asked.adopted:
+        check_unsealed(version.path)
         raise VersionError(
             "it was adopted on {day}, not on {asked}",
             "Name the draft that was adopted; a wrong adoption is withdrawn with codetool remove.",

@@ -12,7 +12,7 @@ from codetool.archive.verify.made_from import check_made_from, form_of
 from codetool.archive.verify.parts import Parts
 from codetool.archive.verify.promised import against_record
 from codetool.archive.verify.report import Rebuilt, Stage, Watch
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, Fact
 from codetool.findings import Finding, finding
 from codetool.render.recipe import RECIPES_FILE, Form, Recipe, Recipes
 from codetool.render.recipe_json import read_recipes
@@ -70,7 +70,7 @@ def _recipes(parts: Parts) -> Recipes | Finding:
     try:
         return read_recipes(parts.read(RECIPES_FILE))
     except CodetoolError as error:
-        return finding("edition-recipe-bad", detail=str(error))
+        return finding("edition-recipe-bad", detail=Fact(error))
 
 
 def _check(parts: Parts, name: str, recipes: Recipes | Finding) -> EditionCheck:

@@ -7,7 +7,7 @@ from codetool.archive.altered import AlteredError
 from codetool.archive.record import SealRecord
 from codetool.archive.verify.chain import Chain
 from codetool.archive.verify.tree import joined
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, Fact
 from codetool.findings import Finding, finding
 from codetool.model.correction import corrected_label
 from codetool.model.frbr import parse_iri
@@ -35,7 +35,7 @@ def check_identity(content: bytes, record: SealRecord, place: str, recorded: str
     try:
         expression = read_expression(content, place)
     except CodetoolError as error:
-        yield finding("text-unreadable", reason=str(error)).in_file(place)
+        yield finding("text-unreadable", reason=Fact(error)).in_file(place)
         return
     work = expression.identification.work
     told = {

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from codetool.akn.read import read_expression
 from codetool.archive.record import SealRecord
 from codetool.archive.verify.chain import Chain, Link
-from codetool.errors import CodetoolError
+from codetool.errors import CodetoolError, Fact
 from codetool.findings import Finding, finding
+from codetool.store.files import load_file
 from codetool.store.sealed import SEALED_FILE, Sealed, digest_of, load_sealed
 
 
@@ -44,13 +46,15 @@ def check_store(store: Path, chains: tuple[Chain, ...]) -> Iterator[Finding]:
         try:
             listed = load_sealed(folder, place)
         except CodetoolError as error:
-            yield finding("store-list", reason=error.fact.format(**error.values)).in_file(error.place or place)
+            yield finding("store-list", reason=Fact(error)).in_file(error.place or place)
             continue
         for one in listed:
             yield from _check_listed(one, held, place)
             yield from _check_file(one, folder)
-    yield from _check_unlisted(store, held)
-    yield from _check_pictures(store, held)
+    homes = _homes(store, held)
+    yield from _check_unlisted(homes, held)
+    yield from _check_pictures(homes, held)
+    yield from _check_works(homes, held)
 
 
 def _check_listed(one: Sealed, held: Held, place: str) -> Iterator[Finding]:
@@ -73,13 +77,13 @@ def _check_file(one: Sealed, folder: Path) -> Iterator[Finding]:
         yield finding("store-changed", label=one.shown_label, day=one.day).in_file(f"{folder.name}/{name}")
 
 
-def _check_unlisted(store: Path, held: Held) -> Iterator[Finding]:
+def _check_unlisted(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
     """Yield what the archive holds of the store's Works and the list does not name: it may have been changed since."""
     for (slug, label), (record, sealed) in sorted(held.places.items(), key=lambda one: one[0]):
-        folder = store / slug
-        if not folder.is_dir() or label in _listed(folder):
+        folder = homes.get(slug)
+        if folder is None or label in _listed(folder):
             continue
-        place, day = f"{slug}/{label}.xml", f"{record.sealed:%Y-%m-%d}"
+        place, day = f"{folder.name}/{label}.xml", f"{record.sealed:%Y-%m-%d}"
         found, shown = digest_of(folder / f"{label}.xml"), label.removesuffix(".fra")
         if found == sealed:
             yield finding("store-unlisted", label=shown).in_file(place)
@@ -88,15 +92,46 @@ def _check_unlisted(store: Path, held: Held) -> Iterator[Finding]:
             yield finding(code, label=shown, day=day).in_file(place)
 
 
-def _check_pictures(store: Path, held: Held) -> Iterator[Finding]:
+def _check_pictures(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
     """Yield the pictures of sealed versions that the store no longer has as they were sealed."""
     for (slug, label), (record, _) in sorted(held.places.items(), key=lambda one: one[0]):
-        if not (store / slug).is_dir():
+        if (folder := homes.get(slug)) is None:
             continue
         for name, digest in record.pictures:
-            if digest_of(store / slug / name) != digest:
+            if digest_of(folder / name) != digest:
                 shown, day = label.removesuffix(".fra"), f"{record.sealed:%Y-%m-%d}"
-                yield finding("store-picture", name=name, label=shown, day=day).in_file(f"{slug}/{name}")
+                yield finding("store-picture", name=name, label=shown, day=day).in_file(f"{folder.name}/{name}")
+
+
+def _check_works(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
+    """Yield the Works of the archive of which the store has nothing: they may be another store's, or lost."""
+    works = {slug: record.work for (slug, _), (record, _) in held.places.items()}
+    for slug in sorted(works.keys() - homes.keys()):
+        yield finding("store-no-work", work=works[slug]).in_file(slug)
+
+
+def _homes(store: Path, held: Held) -> Mapping[str, Path]:
+    """Return the folder of each Work of the archive that the store has, by the name of the folder when it was sealed.
+
+    One that was renamed since is known by the IRI of the Work in its texts.
+    """
+    works = {slug: record.work for (slug, _), (record, _) in held.places.items()}
+    homes = {slug: store / slug for slug in works if (store / slug).is_dir()}
+    others = {work: slug for slug, work in works.items() if slug not in homes}
+    if others:
+        for path in sorted(store.glob("*/*.xml")):
+            if path.parent not in homes.values() and (slug := others.get(_work_of(path) or "")):
+                homes.setdefault(slug, path.parent)
+    return homes
+
+
+def _work_of(path: Path) -> str | None:
+    """Return the IRI of the Work that a text names, None where it cannot be read."""
+    try:
+        work = read_expression(load_file(path).content, str(path)).identification.work
+    except CodetoolError:
+        return None
+    return work.uri or work.this
 
 
 def _listed(folder: Path) -> set[str]:

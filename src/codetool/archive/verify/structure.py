@@ -157,5 +157,7 @@ def once(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _printable(found: Finding) -> Finding:
-    values = {name: shown(value) if isinstance(value, str) else value for name, value in found.values.items()}
+    # What is printable stays the very value: a Fact can be told in other languages.
+    strange = {name: shown(one) for name, one in found.values.items() if isinstance(one, str) and shown(one) != one}
+    values = {**found.values, **strange}
     return replace(found, file=shown(found.file), values=MappingProxyType(values))
