@@ -65,7 +65,7 @@ def test_editions_list_and_site_tell_it(adopted: "Cli") -> None:
     page = adopted("render", "2021-09-01", "--format", "html").out
     assert re.search(r"<dt>Corrige</dt><dd>la version du 1er\s+mars 2021</dd>", page)
     assert "<dt>Corrige</dt>" not in adopted("render", "2021-03-01", "--format", "html").out
-    assert f"    {IRI}2021-09-01  [corrects fra@2021-03-01]" in adopted("list").out.splitlines()
+    assert f"    {IRI}2021-09-01  [corrects 2021-03-01.fra]" in adopted("list").out.splitlines()
     told = json.loads(adopted("list", "--format", "json").out)["versions"]
     assert [row["corrects"] for row in told] == ["", "", "", f"{IRI}2021-03-01"]
     assert adopted("site", "--forms", "html").code == 0

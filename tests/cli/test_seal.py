@@ -395,7 +395,8 @@ def test_a_list_that_cannot_be_written_is_completed_later(store: "Cli", monkeypa
 def test_a_sealing_that_was_stopped_when_it_was_done_is_told_as_done(
     store: "Cli", monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    whole, stopped = resolve_name(place.rpartition(".")[0] + ":" + place.rpartition(".")[2]), []
+    whole = resolve_name(place)
+    stopped: list[bool] = []
 
     def stop(*given: object, **named: object) -> object:
         made = whole(*given, **named)

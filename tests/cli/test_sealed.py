@@ -166,3 +166,10 @@ def test_list_tells_what_was_sealed_and_is_gone(sealed: "Cli") -> None:
     told = sealed("list")
     assert (told.code, len(told.messages)) == (2, 1)
     assert told.err.startswith(f"codetool: {WORK}/sealed.toml")
+
+
+def test_a_list_of_what_is_sealed_that_is_damaged_is_told_once(sealed: "Cli") -> None:
+    (sealed.folder / f"{WORK}/sealed.toml").write_text("sealed = 3")
+    told = sealed("list")
+    assert (told.code, len(told.messages), len(told.out.splitlines())) == (2, 1, 4)
+    assert told.err.startswith(f"codetool: {WORK}/sealed.toml: ")

@@ -67,8 +67,7 @@ def _tell_absent(store: "Path", versions: "Iterable[StoredVersion]") -> int:
         try:
             entries = load_sealed(path.parent, shown_path(path, start))
         except CodetoolError as error:
-            if not any(text.parent == path.parent for text in there):  # else it is told with each of them
-                tell_error(error)
+            tell_error(error)
             code = FAILED
             continue
         for one in entries:
@@ -81,11 +80,13 @@ def _tell_absent(store: "Path", versions: "Iterable[StoredVersion]") -> int:
 
 def _marks(row: "dict[str, str | int]") -> "Iterator[str]":
     """Yield what is special about a version: that it is sealed, which one it corrects."""
+    from codetool.model.correction import label_of
+
     speak = current_settings().translate
     if row["sealed"]:
         yield speak("[sealed {day}]").format(day=str(row["sealed"])[:10])
     if row["corrects"]:
-        yield speak("[corrects {version}]").format(version=str(row["corrects"]).rpartition("/")[2])
+        yield speak("[corrects {version}]").format(version=label_of(str(row["corrects"])) or row["corrects"])
 
 
 def _counted(articles: object) -> str:
@@ -102,10 +103,13 @@ def _row(version: "StoredVersion") -> dict[str, str | int] | None:
     place = shown_path(version.path, current_settings().start)
     try:
         expression = read_expression(load_file(version.path, place).content, place)
-        sealed = sealed_entry(version.path)
     except CodetoolError as error:
         tell_error(error)
         return None
+    try:
+        sealed = sealed_entry(version.path)
+    except CodetoolError:
+        sealed = None  # told of the list itself, once
     return {
         "label": version.full_label,
         "work": version.work,

@@ -76,6 +76,8 @@ def _filled(name: str, value: str) -> str:
     # What fills a sentence is the user's own word, unless it is a sentence again or a placeholder of the help.
     if name == "argument":
         return re.sub(r"[A-Z][A-Z-]+", lambda word: _french(word[0]), value)
+    if name == "name":  # click puts each of several spellings of an option between quotation marks
+        return value.replace("' / '", ", ")
     return _french(value) if name == "reason" else value
 
 

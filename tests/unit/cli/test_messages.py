@@ -167,6 +167,7 @@ def test_a_text_without_entry_stays_as_it_is() -> None:
             "il n'y a pas d'option --fomat ; vouliez-vous dire '--format' ?",
         ),
         ("Missing argument 'OLD'.", "il manque l'argument ANCIENNE"),
+        ("Missing option '-o' / '--output'.", "il manque l'option -o, --output"),
         ("Missing argument 'CHANGES.json'.", "il manque l'argument MODIFICATIONS.json"),
         ("Got unexpected extra argument (FILE)", "il y a un argument de trop (FILE)"),
         ("Missing argument '[VERSION]...'.", "il manque l'argument [VERSION]..."),
