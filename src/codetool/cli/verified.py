@@ -1,6 +1,7 @@
 """What `codetool verify` prints: one screen that says what holds, or JSON for programs."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
@@ -115,10 +116,15 @@ def _path_of(file: str, report: "Report") -> str:
 def _set(text: str, indent: str, *, hanging: int = 0, style: str = "") -> Iterator[str]:
     further = " " * hanging if hanging else indent
     lines = wrap(
-        text, min(terminal_width(), _COLUMNS), initial_indent=indent, subsequent_indent=further,
+        _BEFORE_SIGN.sub(_HELD, text), min(terminal_width(), _COLUMNS), initial_indent=indent, subsequent_indent=further,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    yield from (click.style(line, fg=style) if style else line for line in lines)
+    for line in (one.replace(_HELD, " ") for one in lines):
+        yield click.style(line, fg=style) if style else line
+
+
+_BEFORE_SIGN, _HELD = re.compile(" (?=[:;!?»])"), "\x1f"
+"""French has a space before these signs, and no line begins with one of them."""
 
 
 def _print_passed_over(looked: "Looked") -> None:
