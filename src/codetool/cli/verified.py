@@ -115,8 +115,9 @@ def _path_of(file: str, report: "Report") -> str:
 
 def _set(text: str, indent: str, *, hanging: int = 0, style: str = "") -> Iterator[str]:
     further = " " * hanging if hanging else indent
+    held = _BEFORE_SIGN.sub(_HELD, text)
     lines = wrap(
-        _BEFORE_SIGN.sub(_HELD, text), min(terminal_width(), _COLUMNS), initial_indent=indent, subsequent_indent=further,
+        held, min(terminal_width(), _COLUMNS), initial_indent=indent, subsequent_indent=further,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
     for line in (one.replace(_HELD, " ") for one in lines):
