@@ -215,7 +215,7 @@ def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
     if digest_of(version.path) != entry.sha512:
         raise VersionError(
             "{label} is sealed since {day}, and this is another text",
-            "Take the sealed one back from the archive, and bring this one in under a label of its own.",
+            "Take back the sealed one (codetool archive export {label} -o FOLDER), and import this one under another label.",
             place=str(version.path), label=version.label, day=entry.day,
         )  # fmt: skip
     if listed is None:
