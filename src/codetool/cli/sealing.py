@@ -215,7 +215,7 @@ def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
     if digest_of(version.path) != entry.sha512:
         raise VersionError(
             "{label} is sealed since {day}, and this is another text",
-            "Take back the sealed one (codetool archive export {label} -o FOLDER), and import this one under another label.",
+            "Take back the sealed one (codetool archive export {label} -o FOLDER), then import this one under another.",
             place=str(version.path), label=version.label, day=entry.day,
         )  # fmt: skip
     if listed is None:
