@@ -40,7 +40,7 @@ OURS, OTHERS = "main", "other"
 
 _RSA = {"interm": 2048, "signer": 2048, "weak": 1024}
 _STAMPERS = ["tsa", "tsa-soon", "tsa-old", "tsa-revoked", "tsa-next", "tsa-last", "tsa-closed", "tsa-stolen"]
-_CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "self", "ocsp", *_STAMPERS]
+_CURVE = ["root", "curve", "second", "expired", "revoked", "encrypts", "server", "mail", "self", "ocsp", *_STAMPERS]
 
 
 @dataclass(kw_only=True)
@@ -154,8 +154,12 @@ def _usage(*uses: str) -> dict[str, Any]:
 
 
 def _stamper(first: int, last: int, **more: object) -> dict[str, Any]:
-    purpose = {"id": "extended_key_usage", "critical": True, "value": ["time_stamping"]}
-    return {"issuer": "root", **_validity(first, last), "extensions": [_usage("digital_signature"), purpose], **more}
+    return {"issuer": "root", **_validity(first, last), "extensions": _made_for("time_stamping"), **more}
+
+
+def _made_for(purpose: str) -> list[dict[str, Any]]:
+    named = {"id": "extended_key_usage", "critical": True, "value": [purpose]}
+    return [_usage("digital_signature"), named]
 
 
 def _revoked(year: int, reason: str = "key_compromise") -> dict[str, Any]:
@@ -182,6 +186,8 @@ def _certificates() -> dict[str, Any]:
         "expired": _signer(2020, 2024),
         "revoked": _signer(**_revoked(2025)),
         "encrypts": {"issuer": "interm", **_validity(2024, 2036), "extensions": [_usage("key_encipherment")]},
+        "server": {"issuer": "interm", **_validity(2024, 2036), "extensions": _made_for("server_auth")},
+        "mail": {"issuer": "interm", **_validity(2024, 2036), "extensions": _made_for("email_protection")},
         "self": {
             "issuer": "self",
             "subject": "self",

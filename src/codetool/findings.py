@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -44,6 +45,12 @@ class Finding:
     def message(self) -> str:
         """Return the English message: place, fact."""
         return self.told("en")
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Return the English message and remedy as they stand in the table, for `values` to fill."""
+        row = _row(self.code)
+        return str(row["message"]["en"]), str(row["remedy"]["en"])
 
     @property
     def clause(self) -> str:
@@ -87,6 +94,17 @@ def finding(code: str, *, eid: str = "", line: int = 0, severity: Severity | Non
 def finding_codes() -> tuple[str, ...]:
     """Return every code of the table, in its order."""
     return tuple(load_table("akn/findings.toml"))
+
+
+@cache
+def archive_texts(language: str) -> Mapping[str, str]:
+    """Return what the messages and remedies of what is found in archives are in `language`, by the English ones.
+
+    >>> archive_texts("fr")["the file is missing"]
+    'le fichier manque'
+    """
+    rows = load_table("akn/archive.toml").values()
+    return {row[part]["en"]: row[part][language] for row in rows for part in ("message", "remedy")}
 
 
 def _in_one_line(value: str) -> str:

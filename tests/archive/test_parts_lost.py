@@ -45,7 +45,7 @@ def test_nothing_is_built_on_an_archive_without_a_file_of_its_root(cli: Cli, sea
         *(("archive", *words) for words in (("list",), ("export", "-o", "x"), ("restore", "--store", "x"), ("renew",))),
     ):
         told = cli.refused(*command)
-        assert told.startswith(gone if gone != "all" else ROOT[0]), command
+        assert told.startswith(f"archive/{gone if gone != 'all' else ROOT[0]}"), command
         assert ": this file of the archive is missing. Ask codetool verify" in told, command
     assert cli.listing() == before
     assert "ce fichier de l'archive manque" in cli.french("archive", "list").err

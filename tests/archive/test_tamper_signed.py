@@ -39,7 +39,7 @@ from codetool.archive.verify.whole import verify_archive
 from codetool.cli.verified_words import sentence_of
 from codetool.errors import ArchiveError
 from codetool.findings import Finding, Severity
-from tests.archive.attacks import changed_head, digest_of, forge_chain, forge_record
+from tests.archive.attacks import changed_head, digest_of, forge_chain, forge_record, forge_text
 from tests.archive.conftest import LABELS, Sealed, commands_in, seal_three
 from tests.archive.test_tamper import PLACES
 from tests.pki import Pki
@@ -191,9 +191,7 @@ def test_signatures_exchanged(copy: Sealed) -> None:
 
 
 def test_a_signature_of_another_key(copy: Sealed, pki: Pki) -> None:
-    content = (copy.object / "v3" / "inventory.json").read_bytes()
-    with pki.clock(datetime.now(UTC)):
-        signature_of(copy, 3).write_bytes(sign_detached(content, pki.signing("second"), at=datetime.now(UTC)))
+    sign_again(copy, pki)
     assert codes(verify(copy)) == {"signature-other-signer"}
 
 
@@ -212,6 +210,70 @@ def test_a_record_that_denies_the_signatures_beside_it_is_found(copy: Sealed, pk
     export_version(archived, archived.sealing(LABELS[2]), folder)
     assert codes(found_of(folder, pki.trust())) == {"signature-unrecorded"}
     assert codes(found_of(copy.object, pki.trust())) == {"signature-unrecorded"}
+
+
+def forge_and_sign(sealed: Sealed, pki: Pki) -> None:
+    forge_text(sealed.object, 3)
+    sign_again(sealed, pki)
+
+
+def sign_again(sealed: Sealed, pki: Pki) -> None:
+    content = (sealed.object / "v3" / "inventory.json").read_bytes()
+    with pki.clock(datetime.now(UTC)):
+        signature_of(sealed, 3).write_bytes(sign_detached(content, pki.signing("second"), at=datetime.now(UTC)))
+
+
+FORGED: dict[str, tuple[Callable[[Sealed, Pki], object], str]] = {
+    "a word": (lambda sealed, _: forge_text(sealed.object, 3), "is not the one that Essai signer"),
+    "a word of the first": (lambda sealed, _: forge_chain(sealed.object, 1), "is not the one that Essai signer"),
+    "garbage": (lambda sealed, _: signature_of(sealed, 3).write_bytes(b"garbage"), "is not formed as signatures are"),
+    "no signature": (lambda sealed, _: signature_of(sealed, 3).unlink(), "this file of the archive is missing"),
+    "another signer": (forge_and_sign, "with another certificate than that of Essai signer"),
+    "a renewal": (
+        lambda sealed, pki: [path.write_bytes(b"x") for path in renew(sealed, pki)],
+        "the list of a renewal is missing or was altered",
+    ),
+}
+
+
+@pytest.mark.parametrize(("forge", "fact"), FORGED.values(), ids=FORGED)
+def test_what_its_signature_is_not_over_is_not_given_out(  # noqa: PLR0913, PLR0917 - the archive, an attack, a command
+    copy: Sealed,
+    pki: Pki,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    forge: Callable[[Sealed, Pki], object],
+    fact: str,
+) -> None:
+    forge(copy, pki)
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    labels = [LABELS[0]] if "renewal" in fact else [LABELS[0], LABELS[2]]
+    exports = (("export", *label, "-o", "out") for label in ((), *((label,) for label in labels)))
+    for command in (("restore", "--store", "out"), *exports):
+        told = cli.refused("archive", *command)
+        assert fact in told
+        assert told.startswith("archive/")
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_what_nobody_here_vouches_for_is_given_out(
+    copy: Sealed,
+    pki: Pki,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    renewed: bool,  # noqa: FBT001 - a case
+) -> None:
+    if renewed:
+        renew(copy, pki)
+    cli = commands_in(copy, monkeypatch, capsysbinary)
+    assert cli("archive", "restore", "--store", "out").code == 0
+    for number, label in enumerate(LABELS):
+        assert (cli.folder / f"out/essai/{label}.xml").read_bytes() == (
+            cli.folder / f"versions/essai/{label}.xml"
+        ).read_bytes()
+        assert cli("archive", "export", label, "-o", f"out{number}").code == 0
+    assert cli("archive", "export", "-o", "bag").code == 0
+    assert cli("archive", "restore", "--archive", "bag", "--store", "again").code == 0
 
 
 def forge_unsigned(sealed: Sealed) -> None:

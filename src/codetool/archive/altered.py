@@ -1,4 +1,4 @@
-"""The one exception of reading an archive: a file in it is not what it should be."""
+"""The one exception of reading an archive: something in it is not what it should be."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,18 +8,22 @@ from codetool.findings import Finding, finding
 
 
 class AlteredError(ArchiveError):
-    """A file of an archive that cannot be read as what it should be; `finding` says why, in both languages."""
+    """A file or a folder of an archive that is not what it should be; `finding` says why, in both languages."""
 
     def __init__(self, found: Finding) -> None:
-        """Keep the finding, which `codetool verify` tells; other commands send their user there."""
-        sent = ArchiveError(
-            "this file of the archive is missing"
-            if found.code == "file-missing"
-            else "this file of the archive is not as it was written",
-            "Ask codetool verify what is wrong with it, and take the archive from a copy.",
-            place=found.file,
-        )
-        super().__init__(sent.fact, sent.remedy, place=sent.place)
+        """Keep the finding, which `codetool verify` tells as well; of a file alone, others send their user there."""
+        if found.code in {"file-missing", "file-changed"}:
+            sent = ArchiveError(
+                "this file of the archive is missing"
+                if found.code == "file-missing"
+                else "this file of the archive is not as it was written",
+                "Ask codetool verify what is wrong with it, and take the archive from a copy.",
+            )
+            fact, remedy = sent.fact, sent.remedy
+        else:
+            fact, remedy = found.texts
+        super().__init__(fact, remedy, place=found.file)
+        self.values = dict(found.values)
         self.finding = found
 
     def __reduce__(self) -> tuple[Callable[[Finding], "AlteredError"], tuple[Finding]]:

@@ -17,7 +17,7 @@ from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.quiet import quietly
 from codetool.archive.record import RECORD
 from codetool.archive.root import ROOT_FILES
-from codetool.archive.sound import require_sound_object
+from codetool.archive.sound import require_given, require_version
 from codetool.errors import OutputError
 from codetool.store.enclosing import check_outside
 from codetool.store.flushing import flush_tree
@@ -36,11 +36,11 @@ class Sender:
 def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) -> None:
     """Make a bag of some objects of an archive: its payload is an archive by itself, with them and nothing else.
 
-    Raises AlteredError where the archive is not as it was written, OutputError where something is at `target` already,
-    or where the disk refuses; nothing is left then.
+    Raises AlteredError where the archive is not as it was written or signed, OutputError where something is at `target`
+    already, or where the disk refuses; nothing is left then.
     """
     for one in objects:
-        require_sound_object(one)
+        require_given(one)
     with _whole(target) as folder:
         payload = folder / "bag"
         for name in ROOT_FILES:
@@ -60,9 +60,11 @@ def export_bag(objects: Sequence[ArchivedObject], target: Path, sender: Sender) 
 def export_version(one: ArchivedObject, sealing: Sealing, target: Path) -> int:
     """Write the files of a sealed version into a folder of its own; return how many there are.
 
-    They are those that its record lists, and the record. Each is checked against the inventory and the record. Raises
-    AlteredError where one is not what it was, OutputError where something is at `target` already.
+    They are those that its record lists, and the record. Each is checked against the inventory and the record, and the
+    inventory by the signatures over it and by what was sealed since. Raises AlteredError where one is not what it was,
+    OutputError where something is at `target` already.
     """
+    require_version(one, sealing)
     names = sorted([RECORD, *sealing.record.files])
     with _whole(target) as folder:
         made = folder / "version"
@@ -78,7 +80,7 @@ def _as_sealed(one: ArchivedObject, sealing: Sealing, name: str) -> bytes:
     inside = f"{sealing.label}/{name}"
     content = one.read_logical(inside)
     if name != RECORD and sha512(content).hexdigest() != sealing.record.files[name].sha512:
-        raise altered("file-changed", one.placed(inside))
+        raise altered("file-changed", one.place_of(inside))
     return content
 
 

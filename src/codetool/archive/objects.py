@@ -66,6 +66,10 @@ class ArchivedObject:
             raise altered("file-missing", self.placed(path))
         return self.read_content(state[path], limit)
 
+    def place_of(self, path: str) -> str:
+        """Return where a file that the latest state has stands below the root."""
+        return self.placed(self.inventory.manifest[self.inventory.versions[-1].state[path]][0])
+
     def labels(self) -> dict[str, int]:
         """Return the label of each sealed version with the number of the version that it came with, in that order."""
         found: dict[str, int] = {}
@@ -79,7 +83,7 @@ class ArchivedObject:
     def sealing(self, label: str) -> Sealing:
         """Return a sealed version; raise AlteredError where its record is absent or altered."""
         content = self.read_logical(f"{label}/{RECORD}", LIMIT)
-        record = read_record(content, self.placed(f"{label}/{RECORD}"), label)
+        record = read_record(content, self.place_of(f"{label}/{RECORD}"), label)
         return Sealing(label=label, version=self.labels()[label], record=record)
 
 

@@ -8,7 +8,7 @@ from codetool.archive.altered import altered
 from codetool.archive.inventory import INVENTORY
 from codetool.archive.objects import ArchivedObject, Sealing
 from codetool.archive.record import MATCHES, Role
-from codetool.archive.sound import require_sound_object
+from codetool.archive.sound import require_given
 from codetool.archive.staging import written_time
 from codetool.archive.strict import folded_path
 from codetool.errors import ArchiveError, VersionError
@@ -20,8 +20,8 @@ from codetool.store.versions import list_versions
 def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...]:
     """Write every sealed version into an empty store, all or none; return their labels (`WORK/LABEL`) in order.
 
-    Raises VersionError where the store holds versions already, AlteredError where the archive is not as it was written,
-    ArchiveError where two of its Works or files have one place in a store: then nothing was written.
+    Raises VersionError where the store holds versions already, AlteredError where the archive is not as it was written
+    or signed, ArchiveError where two of its Works or files have one place in a store: then nothing was written.
     """
     if found := list_versions(writer.root):
         raise VersionError(
@@ -29,7 +29,7 @@ def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...
             place=str(writer.root), label=found[0].full_label,
         )  # fmt: skip
     for one in objects:
-        require_sound_object(one)
+        require_given(one)
     sealings = [(one, one.sealing(label)) for one in objects for label in one.labels()]
     _check_folders(sealings)
     files = gathered(_files(sealings), str(objects[0].root) if objects else "")

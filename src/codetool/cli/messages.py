@@ -1,9 +1,14 @@
-"""The interface's texts in French: a table keyed by the English text, `messages.fr.toml`."""
+"""The interface's texts in French: a table keyed by the English text, `messages.fr.toml`.
+
+An error that tells what was found in an archive has its French where findings have theirs.
+"""
 
 import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from codetool.findings import archive_texts
 
 Translate = Callable[[str], str]
 
@@ -64,7 +69,7 @@ def _fold(text: str) -> str:
 
 def _french(text: str) -> str:
     folded = _fold(text)
-    if known := french_texts().get(folded):
+    if known := french_texts().get(folded) or archive_texts("fr").get(folded):
         return known
     for pattern, french in _patterns():
         if found := pattern.fullmatch(folded):

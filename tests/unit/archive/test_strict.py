@@ -40,10 +40,7 @@ def test_a_fault_says_where_it_is() -> None:
     with pytest.raises(AlteredError) as caught:
         parse_json(b'{\n"a": 1,\n}', "x.json")
     assert (caught.value.finding.file, caught.value.finding.line) == ("x.json", 3)
-    assert str(caught.value) == (
-        "x.json: this file of the archive is not as it was written."
-        " Ask codetool verify what is wrong with it, and take the archive from a copy."
-    )
+    assert str(caught.value) == ("x.json: this is no JSON. Take the file from a copy of the archive.")
 
 
 def test_a_value_is_of_its_kind() -> None:

@@ -124,6 +124,30 @@ def _digest_of(certificate: "x509.Certificate") -> str:
         return ""
 
 
+_TO_SIGN = frozenset(
+    {
+        "1.3.6.1.5.5.7.3.2",  # clientAuth, and the next: what qualified certificates have borne before there was better
+        "1.3.6.1.5.5.7.3.4",  # emailProtection
+        "1.3.6.1.5.5.7.3.36",  # documentSigning (RFC 9336)
+        "1.2.840.113583.1.1.5",  # Adobe's authentic documents
+        "1.3.6.1.4.1.311.10.3.12",  # Microsoft's document signing
+        "2.5.29.37.0",  # anyExtendedKeyUsage
+    }
+)
+"""Of the purposes that a certificate may name, those that fit whoever signs documents (RFC 5280, 4.2.1.12)."""
+
+
+def is_made_to_sign(certificate: "x509.Certificate") -> bool:
+    """Return whether a certificate is for signing documents, and not for an authority, a server or anything else.
+
+    One that names no purposes is not bound to any.
+    """
+    uses, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
+    if certificate.ca or (uses is not None and not uses.native & {"digital_signature", "non_repudiation"}):
+        return False
+    return purposes is None or any(one.dotted in _TO_SIGN for one in purposes)
+
+
 def check_signer(certificate: "x509.Certificate", at: datetime, place: str) -> None:
     """Raise SigningError where a certificate does not allow its key to sign at the time `at`."""
     if at > certificate.not_valid_after:
@@ -150,11 +174,10 @@ def check_signer(certificate: "x509.Certificate", at: datetime, place: str) -> N
             subject=told_name(certificate.subject),
             weak=weak,
         )
-    uses = certificate.key_usage_value
-    if uses is not None and not uses.native & {"digital_signature", "non_repudiation"}:
+    if not is_made_to_sign(certificate):
         raise SigningError(
             "the certificate of {subject} is not made for signatures",
-            "Name the key that signs (not the one that encrypts or logs in).",
+            "Name a key whose certificate is for documents, not for encryption, a server, time stamps or an authority.",
             place=place,
             subject=told_name(certificate.subject),
         )

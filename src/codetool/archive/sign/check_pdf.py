@@ -10,7 +10,7 @@ from codetool.archive.sign.certificates import told_name
 from codetool.archive.sign.cms import strays
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.network import go_online, revocation
-from codetool.archive.sign.paths import TOLERANCE, Evidence, Judge, Judged, Purpose
+from codetool.archive.sign.paths import TOLERANCE, Evidence, Judge, Judged, Purpose, fault_of_its_own
 from codetool.archive.sign.pdf_changes import changes_after, is_untouched
 from codetool.archive.sign.pdf_read import Embedded, SignedPdf, read_signed_pdf
 from codetool.archive.sign.stamps import StampChecked, check_read_stamp, check_stamp, read_stamp, told_expiring
@@ -141,9 +141,9 @@ class _Walk:
         return await check_stamp(signature.stamp, stamped, self.judge, self.pdf.evidence, at=self.known_since)
 
     async def judged(self, embedded: Embedded, at: datetime) -> Judged:
-        """Return what is to be said of the signer's certificate; nothing, where nobody is trusted."""
+        """Return what is to be said of the signer's certificate; by itself alone, where nobody is trusted."""
         if not self.judge.trust.roots:
-            return Judged()
+            return fault_of_its_own(embedded.signature.signer, Purpose.SIGNING) or Judged()
         own, evidence = embedded.signature, self.pdf.evidence
         carried = Evidence(
             certificates=(*evidence.certificates, *own.others, *self.known.certificates),
@@ -188,10 +188,10 @@ class _Walk:
 
 
 def _of_signer(judged: Judged, embedded: Embedded, judge: Judge, signer: str) -> tuple[Finding, ...]:
-    if not judge.trust.roots:
-        return (finding("signature-unproven", signer=signer),)
     if judged.fault is not None:
         return told_fault(judged, embedded.signature.signer, Role.SIGNATURE)
+    if not judge.trust.roots:
+        return (finding("signature-unproven", signer=signer),)
     return () if judged.known else (finding("signature-revocation-unknown", signer=signer),)
 
 

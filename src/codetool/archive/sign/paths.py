@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from codetool.archive.sign.certificates import chain_of, is_self_issued, issued_below, told_name, weakness
+from codetool.archive.sign.certificates import (
+    chain_of,
+    is_made_to_sign,
+    is_self_issued,
+    issued_below,
+    told_name,
+    weakness,
+)
 from codetool.archive.sign.trust import Trust
 
 if TYPE_CHECKING:
@@ -77,7 +84,7 @@ class Judge:
         """Return what is to be said of a certificate that was used at the time `at`."""
         from pyhanko_certvalidator import errors
 
-        if fault := _of_its_own(certificate, purpose):
+        if fault := fault_of_its_own(certificate, purpose):
             return fault
         carried = evidence.certificates
         evidence = replace(evidence, certificates=issued_below(self.trust.certificates(), carried))
@@ -193,11 +200,14 @@ def _next_answer(one: "ocsp.OCSPResponse") -> datetime | None:
     return min((each["next_update"].native for each in told if each["next_update"].native), default=None)
 
 
-def _of_its_own(certificate: "x509.Certificate", purpose: Purpose) -> Judged | None:
+def fault_of_its_own(certificate: "x509.Certificate", purpose: Purpose) -> Judged | None:
+    """Return why a certificate proves nothing, whoever issued it: it is weak, or not made to sign; None where it may.
+
+    That it is made to stamp, its own check says.
+    """
     if weak := weakness(certificate):
         return Judged(fault=Fault.WEAK, subject=told_name(certificate.subject), weak=weak)
-    uses = certificate.key_usage_value
-    if purpose is Purpose.SIGNING and uses is not None and not uses.native & {"digital_signature", "non_repudiation"}:
+    if purpose is Purpose.SIGNING and not is_made_to_sign(certificate):
         return Judged(fault=Fault.UNFIT, subject=told_name(certificate.subject))
     return None
 

@@ -8,7 +8,7 @@ from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import told_name, weakness
 from codetool.archive.sign.hostile import hostile
 from codetool.archive.sign.material import Material
-from codetool.archive.sign.paths import Fault, Judge, Judged, Purpose
+from codetool.archive.sign.paths import Fault, Judge, Judged, Purpose, fault_of_its_own
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sign.verdicts import Role, told_fault
 from codetool.findings import Finding
@@ -30,6 +30,8 @@ def judged(chain: Chain, trust: Trust, *, purpose: Purpose, at: datetime, materi
             return Judged(fault=Fault.WEAK, subject=signer_of(chain), weak=weak)
         if purpose is Purpose.STAMPING and not _stamps_only(certificate):
             return Judged(fault=Fault.UNFIT, subject=signer_of(chain))
+        if fault := fault_of_its_own(certificate, purpose):
+            return fault
         if not trust.roots:
             return Judged()
         evidence = (Material(certificates=chain[1:]) + material).evidence()

@@ -35,6 +35,11 @@ _UNTRUSTED = frozenset({Fault.NO_ROOT, Fault.OTHER_KEY})
 UNTRUSTED_CODES = frozenset(f"{role}-{_CODES[fault]}" for role in Role for fault in _UNTRUSTED)
 """The findings that tell of it: warnings."""
 
+OF_SIGNERS = frozenset(f"{role}-{code}" for role in Role for code in _CODES.values()) | {
+    "signature-time", "stamp-future", "stamp-compromised", "renewal-late", "renewal-order",
+}  # fmt: skip
+"""What is told of who signed or stamped, and when, and not of the bytes that it is over."""
+
 
 def told_fault(judged: Judged, certificate: "x509.Certificate", role: Role) -> tuple[Finding, ...]:
     """Return the finding that tells why a certificate proves nothing, or none."""

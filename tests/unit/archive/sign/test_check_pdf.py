@@ -251,10 +251,16 @@ def test_what_can_be_forged_proves_nothing(pki: Pki, label: str, digest: str, we
     assert found.standing is Standing.BROKEN
 
 
-def test_a_certificate_for_something_else_is_told(pki: Pki) -> None:
-    assert codes(check_pdf_signatures(foreign(pki, "encrypts"), pki.trust(), at=LATER), grave=True) == [
-        "signature-purpose"
-    ]
+@pytest.mark.parametrize("label", ["encrypts", "server", "tsa", "ocsp", "interm"])
+def test_a_certificate_for_something_else_is_told(pki: Pki, label: str) -> None:
+    for trust in (pki.trust(), Trust()):
+        (found,) = check_pdf_signatures(foreign(pki, label), trust, at=LATER)
+        assert codes((found,), grave=True) == ["signature-purpose"]
+        assert found.standing is Standing.BROKEN
+
+
+def test_a_certificate_for_mail_signs(pki: Pki) -> None:
+    assert codes(check_pdf_signatures(foreign(pki, "mail"), pki.trust(), at=LATER), grave=True) == []
 
 
 # changes after signing ------------------------------------------------------------------------------------------------

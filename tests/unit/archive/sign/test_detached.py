@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import codetool
-from codetool.archive.sign import closed
+from codetool.archive.sign import closed, detached, keys
 from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.detached import check_detached, sign_detached
 from codetool.archive.sign.keys import Signing, load_key
@@ -125,6 +125,25 @@ def test_a_signer_who_signs_himself_is_unknown(pki: Pki) -> None:
     found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
     assert (codes(found), found.standing) == (["signature-untrusted"], Standing.UNTRUSTED)
     assert not is_noticed(found), "a warning"
+
+
+@pytest.mark.parametrize("label", ["encrypts", "server", "tsa", "ocsp", "interm"])
+def test_a_signer_whose_certificate_is_for_something_else_is_none(
+    pki: Pki, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    monkeypatch.setattr(keys, "check_signer", lambda *_: None)
+    signing = replace(pki.signing(label), trust=Trust())
+    with pytest.raises(SigningError, match=r"is not made for this\. Ask its issuer for a new one"):
+        sign_detached(INVENTORY, signing, at=NOW)
+    monkeypatch.setattr(detached, "refuse_signer", lambda *_: None)
+    beside, text = sign_detached(INVENTORY, signing, at=NOW), sign_akn(TEXT, NAME, signing, at=NOW)
+    for trust in (pki.trust(), Trust()):
+        for found in (
+            check_detached(INVENTORY, beside, trust, at=NOW),
+            check_akn_signature(TEXT, NAME, text, trust, at=NOW),
+        ):
+            assert codes(found) == ["signature-purpose"]
+            assert found.standing is Standing.BROKEN
 
 
 def test_a_certificate_that_ran_out_needs_a_time_stamp(pki: Pki, signed: bytes, unstamped: bytes) -> None:

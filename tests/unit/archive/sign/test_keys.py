@@ -42,7 +42,7 @@ def check_signed(certificate: bytes, signature: bytes) -> None:
         public.verify(signature, MESSAGE, ec.ECDSA(SHA256()))
 
 
-@pytest.mark.parametrize("label", ["signer", "curve"])
+@pytest.mark.parametrize("label", ["signer", "curve", "mail"])
 def test_a_key_in_a_file_signs(pki: Pki, label: str) -> None:
     with load_key(pki.place(label), at=NOW) as key:
         assert key.subject == f"Essai {label}, Autorité d'essai"
@@ -58,7 +58,7 @@ def test_a_key_in_a_file_signs(pki: Pki, label: str) -> None:
         ("expired", NOW, "ran out on 2024-01-01"),
         ("signer", datetime(2023, 12, 31, tzinfo=UTC), "is valid from 2024-01-01 only"),
         ("weak", NOW, "is too weak to sign for years to come (RSA 1024)"),
-        ("encrypts", NOW, "is not made for signatures"),
+        *((label, NOW, "is not made for signatures") for label in ("encrypts", "server", "tsa", "ocsp", "interm")),
     ],
 )
 def test_a_certificate_that_may_not_sign_is_refused(pki: Pki, label: str, at: datetime, fact: str) -> None:

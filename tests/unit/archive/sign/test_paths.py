@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from codetool.archive.sign.awaiting import finished
-from codetool.archive.sign.certificates import chain_of, issued_below, told_name, weakness
+from codetool.archive.sign.certificates import chain_of, is_made_to_sign, issued_below, told_name, weakness
 from codetool.archive.sign.paths import Evidence, Fault, Judge, Judged, Purpose
 from tests.pki import NOW, OTHERS, Pki
 
@@ -33,6 +33,12 @@ def judged(pki: Pki, label: str, at: datetime = NOW, purpose: Purpose = Purpose.
         ("signer", 2037, Purpose.SIGNING, Fault.EXPIRED),
         ("signer", 2026, Purpose.STAMPING, Fault.UNFIT),
         ("encrypts", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("server", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("tsa", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("ocsp", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("interm", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("root", 2026, Purpose.SIGNING, Fault.UNFIT),
+        ("mail", 2026, Purpose.SIGNING, None),
         ("weak", 2026, Purpose.SIGNING, Fault.WEAK),
         ("self", 2026, Purpose.SIGNING, Fault.NO_ROOT),
         ("tsa", 2026, Purpose.STAMPING, None),
@@ -43,6 +49,39 @@ def test_a_certificate_is_judged_at_a_time(
     pki: Pki, label: str, year: int, purpose: Purpose, fault: Fault | None
 ) -> None:
     assert judged(pki, label, datetime(year, 6, 1, tzinfo=UTC), purpose).fault is fault
+
+
+@pytest.mark.parametrize(
+    ("purposes", "fits"),
+    [
+        (None, True),
+        ("1.3.6.1.5.5.7.3.4", True),
+        ("1.3.6.1.5.5.7.3.2", True),
+        ("1.3.6.1.5.5.7.3.36", True),
+        ("1.2.840.113583.1.1.5", True),
+        ("1.3.6.1.4.1.311.10.3.12", True),
+        ("2.5.29.37.0", True),
+        ("1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.4", True),
+        ("1.3.6.1.5.5.7.3.1", False),
+        ("1.3.6.1.5.5.7.3.3", False),
+        ("1.3.6.1.5.5.7.3.8", False),
+        ("1.3.6.1.5.5.7.3.9", False),
+        ("1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.3", False),
+        ("1.2.3.4", False),
+    ],
+)
+@pytest.mark.parametrize("authority", [False, True])
+def test_a_signer_s_certificate_is_for_documents(purposes: str | None, fits: bool, authority: bool) -> None:  # noqa: FBT001 - cases
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = pyca.Name([pyca.NameAttribute(NameOID.COMMON_NAME, "Signataire")])
+    made = pyca.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2040, 1, 1, tzinfo=UTC))
+    made = made.add_extension(pyca.BasicConstraints(ca=authority, path_length=None), critical=True).serial_number(1)
+    if purposes:
+        named = [pyca.ObjectIdentifier(purpose) for purpose in purposes.split()]
+        made = made.add_extension(pyca.ExtendedKeyUsage(named), critical=True)
+    read = x509.Certificate.load(made.sign(key, SHA256()).public_bytes(Encoding.DER))
+    assert is_made_to_sign(read) is (fits and not authority)
 
 
 def test_another_authority_of_the_same_name_is_not_the_same(pki: Pki) -> None:
@@ -98,7 +137,8 @@ def test_chains_beyond_number_are_not_tried(pki: Pki) -> None:
     certificates = crossed(14)
     evidence = Evidence(certificates=(certificate(pki, "interm"), *certificates))
     judge = Judge(trust=pki.trust())
-    stranger = finished(judge.judge(certificates[0], evidence, Purpose.SIGNING, NOW))
+    # To stamp: that an authority signs is refused before its chains are looked at.
+    stranger = finished(judge.judge(certificates[0], evidence, Purpose.STAMPING, NOW))
     assert stranger.fault is Fault.NO_ROOT
     ours = finished(judge.judge(certificate(pki, "signer"), evidence, Purpose.SIGNING, NOW))
     assert ours.fault is None
