@@ -58,6 +58,15 @@ class Finding:
         return str(_row(self.code).get("clause", ""))
 
     @property
+    def is_alteration(self) -> bool:
+        """Return whether it says that something is not what it was; an error may also say that nothing proves it.
+
+        >>> [finding(code, signer="", day="").is_alteration for code in ("signature-broken", "signature-expired")]
+        [True, False]
+        """
+        return self.severity is Severity.ERROR and not _row(self.code).get("intact", False)
+
+    @property
     def remedy(self) -> str:
         """Return what to do about it, in English."""
         return self.remedied("en")

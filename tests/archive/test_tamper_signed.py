@@ -383,6 +383,20 @@ def test_a_pdf_that_somebody_else_signed_instead(copy: Sealed, pki: Pki) -> None
         assert (codes(report), report.verdict) == ({code}, Verdict.ALTERED)
 
 
+def test_a_pdf_that_a_namesake_signed_instead(copy: Sealed, pki: Pki, tmp_path: Path) -> None:
+    """The record beside it knows the certificate; without it a name is all there is, and nobody vouches for it."""
+    path, at = next(copy.object.glob("v2/content/*/*.fra.pdf")), datetime.now(UTC)
+    with pki.clock(at):
+        plain = revision_before_signing(path.read_bytes())
+        path.write_bytes(sign_pdf(plain, pki.signing("signer", "other", stamps="tsa", at=at), at=at))
+    report = found_of(path, pki.trust())
+    assert (codes(report), report.verdict) == ({"signature-other-signer"}, Verdict.ALTERED)
+    alone = found_of(Path(shutil.copy(path, tmp_path)), pki.trust())
+    assert (codes(alone), alone.verdict) == (set(), Verdict.INTACT_UNPROVEN)
+    assert "signature-other-key" in {one.code for one in alone.findings}
+    assert "somebody signed it in the name of Essai signer, Autorité d'essai;" in sentence_of(alone)
+
+
 def test_a_pdf_that_somebody_signed_again(copy: Sealed, pki: Pki) -> None:
     """A warning, where nothing but the signature was added; pyHanko by itself rewrites what the file says of itself."""
     path = next(copy.object.glob("v2/content/*/*.fra.pdf"))

@@ -11,12 +11,6 @@ if TYPE_CHECKING:
     from codetool.archive.verify.report import Reason, Rebuilt, Report, SealingTold
 
 
-_OF_SIGNATURES = ("signature-", "stamp-", "renewal-")
-"""What the codes of findings about signatures begin with."""
-_OF_FILES = frozenset({"signature-content", "signature-broken", "signature-missing", "signature-layout"})
-"""Those of them that say that a file was altered."""
-
-
 def named_subject(report: "Report") -> str:
     """Return what was looked at, in a few words."""
     from codetool.archive.verify.report import Subject
@@ -197,6 +191,11 @@ def _signed_unproven(report: "Report") -> str:
             "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
             " you trust says. Name its certificate with --trust."
         )
+        if report.subject.value in {"pdf", "text"}:  # by itself: the name is all that is known of who signed
+            told = (
+                "INTACT, ORIGIN UNPROVEN. Nothing was altered since somebody signed it in the name of {signers}; whose"
+                " certificate that is, no authority that you trust says. Name the authority's with --trust."
+            )
         codes = {one.code for one in report.findings}
         if "signature-revocation-unknown" in codes and not codes & _VOUCHED_BY_NONE:
             told = (
@@ -216,7 +215,7 @@ def _altered(report: "Report") -> str:
         told = "ALTERED. Do not rely on it: 1 fault follows, with what to do about it."
     else:
         told = "ALTERED. Do not rely on it: {count} faults follow, with what to do about each."
-    if all(one.code.startswith(_OF_SIGNATURES) and one.code not in _OF_FILES for one in report.errors):
+    if not any(one.is_alteration for one in report.errors):
         told = (
             "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold (faults: {count}):"
             " do not rely on who is said to have signed."

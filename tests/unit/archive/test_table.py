@@ -20,7 +20,7 @@ def test_a_row_is_whole(code: str) -> None:
     row = TABLE[code]
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", code)
     assert row["severity"] in set(Severity)
-    assert set(row) <= {"severity", "clause", "message", "remedy"}
+    assert set(row) <= {"severity", "intact", "clause", "message", "remedy"}
     for part in ("message", "remedy"):
         assert set(row[part]) == {"en", "fr"}
         assert places(row[part]["en"]) == places(row[part]["fr"]), "both languages tell the same facts"
@@ -29,3 +29,13 @@ def test_a_row_is_whole(code: str) -> None:
     for language in ("en", "fr"):
         assert row["remedy"][language].endswith((".", "?"))
     assert code not in load_table("akn/findings.toml")
+
+
+def test_only_what_a_signature_or_stamp_does_not_prove_leaves_files_intact() -> None:
+    """Whatever else is at fault means that something is not what was sealed."""
+    intact = {code for code, row in TABLE.items() if "intact" in row}
+    assert all(TABLE[code]["intact"] is True and TABLE[code]["severity"] == Severity.ERROR for code in intact)
+    kinds = ("early", "expired", "future", "revoked", "compromised", "weak", "purpose", "late", "order")
+    assert intact == {
+        code for code in TABLE if code.startswith(("signature-", "stamp-", "renewal-")) and code.endswith(kinds)
+    }

@@ -2,9 +2,11 @@
 
 import pytest
 
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.report import Rebuilt, Report, Subject
-from codetool.cli.verified_words import named_rebuilding
+from codetool.cli.verified_words import named_rebuilding, sentence_of
 from codetool.findings import finding
+from codetool.resources import load_table
 
 LOST = finding("edition-recipe-lost")
 
@@ -34,3 +36,37 @@ LOST = finding("edition-recipe-lost")
 )
 def test_whether_it_was_made_again(report: Report, told: str, *, asked: bool) -> None:
     assert named_rebuilding(report, asked=asked) == told
+
+
+@pytest.mark.parametrize(
+    "code", [code for code, row in load_table("akn/archive.toml").items() if "error" in row.values()]
+)
+def test_what_was_altered_is_told_so_whatever_found_it(code: str) -> None:
+    fault = finding(code)
+    told = sentence_of(Report(place="a", subject=Subject.PDF, findings=(fault,)))
+    assert told.startswith("ALTERED." if fault.is_alteration else "NOT PROVEN.")
+    both = (fault, finding("signature-expired"))
+    assert sentence_of(Report(place="a", subject=Subject.PDF, findings=both)).startswith(told.split()[0])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(f"signature-changed-{when}-page" for when in ("with", "after")),
+        *(
+            f"signature-{what}"
+            for what in ("form", "values", "partial", "unreadable", "promised", "by-other", "missing")
+        ),
+        *("renewal-altered", "renewal-missing", "stamp-broken", "stamp-missing", "file-changed"),
+    ],
+)
+def test_bytes_that_are_not_what_was_sealed_are_altered(code: str) -> None:
+    assert finding(code).is_alteration
+
+
+def test_of_a_file_alone_a_name_is_told_as_a_name() -> None:
+    """Anybody may write it into a certificate."""
+    one = SignatureFound(kind=Kind.PADES, signer="Essai", level="B-B", standing=Standing.UNTRUSTED)
+    told = sentence_of(Report(place="a.pdf", subject=Subject.PDF, signatures=(one,)))
+    assert "somebody signed it in the name of Essai" in told
+    assert "lost" not in told

@@ -11,7 +11,7 @@ from codetool.archive.sign.cms import strays
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.network import go_online, revocation
 from codetool.archive.sign.paths import TOLERANCE, Evidence, Judge, Judged, Purpose, fault_of_its_own
-from codetool.archive.sign.pdf_changes import changes_after, is_untouched
+from codetool.archive.sign.pdf_changes import Changed, changes_after, changes_with, is_untouched
 from codetool.archive.sign.pdf_read import Embedded, SignedPdf, read_signed_pdf
 from codetool.archive.sign.stamps import StampChecked, check_read_stamp, check_stamp, read_stamp, told_expiring
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
@@ -37,7 +37,9 @@ def check_pdf_signatures(
         pdf = read_signed_pdf(content)
         if not pdf.signatures:
             return ()
-        walk = _Walk(pdf=pdf, size=len(content), judge=Judge(trust=trust), at=at, known=material.evidence())
+        changed = changes_with(pdf, content)
+        known = material.evidence()
+        walk = _Walk(pdf=pdf, size=len(content), changed=changed, judge=Judge(trust=trust), at=at, known=known)
         return _checked(walk, fetch=fetch)
     except MemoryError:  # says nothing of the file but that it takes too much
         raise
@@ -63,6 +65,8 @@ class _Walk:
 
     pdf: SignedPdf
     size: int
+    changed: tuple[Changed, ...]
+    """What was changed together with the first signing, and should not have been."""
     judge: Judge
     at: datetime
     known: Evidence
@@ -91,7 +95,12 @@ class _Walk:
         expiring = told_expiring(checked, self.at) if not self.stamps else ()
         if checked.intact:
             self.stamps.append(checked)
-        findings = (*checked.findings, *self.of_rest(embedded, checked.by), *expiring)
+        findings = (
+            *checked.findings,
+            *self.of_own(embedded, checked.by),
+            *self.of_rest(embedded, checked.by),
+            *expiring,
+        )
         return SignatureFound(
             kind=Kind.STAMP,
             signer=checked.by,
@@ -117,6 +126,7 @@ class _Walk:
             *_of_signer(judged, embedded, self.judge, signer),
             *(own.findings if own else ()),
             *_of_time(embedded, proof, signer, stamped=bool(stamps)),
+            *self.of_own(embedded, signer),
             *self.of_rest(embedded, signer),
             *(told_expiring(own, self.at) if own and not self.stamps else ()),
         )
@@ -161,6 +171,12 @@ class _Walk:
         if signature.weakness:
             return (finding("signature-weak", signer=signer, weak=signature.weakness),)
         return ()
+
+    def of_own(self, embedded: Embedded, signer: str) -> tuple[Finding, ...]:
+        """Return what was changed in the file together with adding a signature or stamp to it: the first, if any."""
+        if embedded is not self.pdf.signatures[0]:
+            return ()
+        return tuple(finding(f"signature-changed-with-{kind}", signer=signer) for kind in self.changed)
 
     def of_rest(self, embedded: Embedded, signer: str) -> tuple[Finding, ...]:
         """Return what was added to the file after a signature or stamp, that should not have been."""

@@ -1,15 +1,22 @@
-"""What was changed in a PDF after it was signed, but for evidence and time stamps that keep the signature good."""
+"""What was changed in a PDF after it was signed, but for evidence and time stamps that keep the signature good.
+
+And what was changed together with signing it, in an edition, which is known as it was before.
+"""
 
 from enum import StrEnum
+from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from codetool.archive.sign.pdf_upkeep import is_upkeep
+from codetool.archive.sign.pdf_read import revision_before_signing
+from codetool.archive.sign.pdf_upkeep import is_signing, is_upkeep
+from codetool.archive.statements import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyhanko.pdf_utils.reader import HistoricalResolver
+    from pyhanko.pdf_utils.xref import XRefSectionMetaInfo
     from pyhanko.sign.diff_analysis import StandardDiffPolicy
 
     from codetool.archive.sign.pdf_read import Embedded, SignedPdf
@@ -116,6 +123,54 @@ def changes_after(pdf: "SignedPdf", embedded: "Embedded") -> tuple[Changed, ...]
         new = pdf.reader.get_historical_resolver(revision)
         found.update(_changes(old, new))
     return tuple(kind for kind in Changed if kind in found) or (Changed.OTHER,)
+
+
+# --- with signing -----------------------------------------------------------------------------------------------------
+
+
+def changes_with(pdf: "SignedPdf", content: bytes) -> tuple[Changed, ...]:
+    """Return the kinds of what the first signing of an edition changed in it besides, in the order of the kinds.
+
+    Nothing is told of files that are no edition of ours: their signers may sign whatever they wrote.
+    """
+    before = revision_before_signing(content)
+    if not pdf.signatures or not statements_of(before):
+        return ()
+    signed = pdf.signatures[0].source.signed_revision
+    if not _goes_on(pdf, before, signed):
+        return (Changed.OTHER,)
+    old, new = (pdf.reader.get_historical_resolver(one) for one in (signed - 1, signed))
+    try:
+        if is_signing(old, new):
+            return ()
+    except (AttributeError, KeyError, TypeError, ValueError):  # not as such an update is built
+        pass
+    found = {*_changes(old, new), *([Changed.ANNOTATION] if _shows(pdf, signed) else ())}
+    return tuple(kind for kind in Changed if kind in found) or (Changed.OTHER,)
+
+
+def _goes_on(pdf: "SignedPdf", before: bytes, signed: int) -> bool:
+    """Return whether a revision is the one right after those that a file had before, and these are what they were."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    one, other = PdfFileReader(BytesIO(before)).xrefs, pdf.reader.xrefs
+    if one.total_revisions != signed or other.hybrid_xrefs_present:
+        return False
+    return all(
+        _place(one.get_xref_container_info(at)) == _place(other.get_xref_container_info(at)) for at in range(signed)
+    )
+
+
+def _place(section: "XRefSectionMetaInfo") -> tuple[object, ...]:
+    return section.xref_section_type, section.size, section.start_location, section.end_location
+
+
+def _shows(pdf: "SignedPdf", revision: int) -> bool:
+    fields = [one.source.sig_field for one in pdf.signatures if one.source.signed_revision == revision]
+    return not all(map(_is_unseen, fields))
+
+
+# --- kinds ------------------------------------------------------------------------------------------------------------
 
 
 def _changes(old: "HistoricalResolver", new: "HistoricalResolver") -> "Iterator[Changed]":

@@ -1,7 +1,7 @@
-"""Knows quickly an update that only adds evidence and time stamps to a PDF, as codetool and pyHanko write it.
+"""Knows quickly an update that only signs a PDF, or adds evidence and time stamps, as codetool and pyHanko write it.
 
-pyHanko's own analysis answers for every update, but reads every object of the file. What is not surely such an update
-here is left to it.
+pyHanko's own analysis answers for every update after a signature, but reads every object of the file. What is not
+surely such an update here is left to it; what signs first is judged here alone.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,23 +13,42 @@ if TYPE_CHECKING:
 _OF_CATALOG = frozenset({"/DSS", "/AcroForm", "/Extensions", "/Version"})
 _OF_FORM = frozenset({"/Fields", "/SigFlags"})
 _OF_WIDGET = frozenset({"/FT", "/T", "/TU", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V"})
-"""All that the field of a time stamp has: no appearance, no action."""
+"""All that the field of a signature or time stamp has: no appearance, no action."""
+
+_STAMP = frozenset({"/DocTimeStamp"})
+_ANY = _STAMP | {"/Sig"}
 
 
 def is_upkeep(old: "HistoricalResolver", new: "HistoricalResolver") -> bool:
     """Return whether a revision surely adds nothing but evidence and time stamps that do not show."""
+    return "/AcroForm" in old.root and _only_adds(old, new, _STAMP)
+
+
+def is_signing(old: "HistoricalResolver", new: "HistoricalResolver") -> bool:
+    """Return whether a revision adds nothing but signatures that do not show, evidence and time stamps."""
+    return _only_adds(old, new, _ANY)
+
+
+def _only_adds(old: "HistoricalResolver", new: "HistoricalResolver", kinds: frozenset[str]) -> bool:
     before, after = old.root, new.root
-    if new.refs_freed_in_revision() or not _same_trailers(old, new) or "/DSS" in before or "/AcroForm" not in before:
+    if new.refs_freed_in_revision() or not _same_trailers(old, new) or "/DSS" in before:
         return False
-    if not _equal_but(before, after, _OF_CATALOG) or not _equal_but(before["/AcroForm"], after["/AcroForm"], _OF_FORM):
+    form, formed = _form(before), _form(after)
+    if not _equal_but(before, after, _OF_CATALOG) or not _equal_but(form, formed, _OF_FORM):
         return False
-    added = _added(before["/AcroForm"].get("/Fields", ()), after["/AcroForm"].get("/Fields", ()))
-    if added is None or not all(_is_stamp(old, new, field) for field in added):
+    added = _added(form, formed, "/Fields")
+    if added is None or not all(_is_unseen(old, new, field, kinds) for field in added):
         return False
     pages = {field.get_object().raw_get("/P").reference for field in added}
     if not all(_equal_page(old, new, page, added) for page in pages):
         return False
     return bool(new.explicit_refs_in_revision() <= _explained(old, new, pages, added))
+
+
+def _form(root: "DictionaryObject") -> "DictionaryObject":
+    from pyhanko.pdf_utils.generic import DictionaryObject
+
+    return root["/AcroForm"] if "/AcroForm" in root else DictionaryObject()
 
 
 def _same_trailers(old: "HistoricalResolver", new: "HistoricalResolver") -> bool:
@@ -44,12 +63,17 @@ def _equal_but(before: "DictionaryObject", after: "DictionaryObject", changeable
     return all(key in before and key in after and before.raw_get(key) == after.raw_get(key) for key in keys)
 
 
-def _added(before: Any, after: Any) -> list[Any] | None:  # noqa: ANN401 - arrays of a PDF
-    one, other = list(before), list(after)
+def _added(before: "DictionaryObject", after: "DictionaryObject", key: str) -> list[Any] | None:
+    one, other = (list(whole[key]) if key in whole else [] for whole in (before, after))  # also where they stand apart
     return other[len(one) :] if other[: len(one)] == one else None
 
 
-def _is_stamp(old: "HistoricalResolver", new: "HistoricalResolver", reference: Any) -> bool:  # noqa: ANN401
+def _is_unseen(
+    old: "HistoricalResolver",
+    new: "HistoricalResolver",
+    reference: Any,  # noqa: ANN401 - whatever a file says
+    kinds: frozenset[str],
+) -> bool:
     field = new(reference.reference)
     value = field.raw_get("/V").reference
     left, bottom, right, top = field["/Rect"]
@@ -60,7 +84,7 @@ def _is_stamp(old: "HistoricalResolver", new: "HistoricalResolver", reference: A
         and field["/FT"] == "/Sig"
         and left == right
         and bottom == top
-        and new(value)["/Type"] == "/DocTimeStamp"
+        and new(value)["/Type"] in kinds
     )
 
 
@@ -70,7 +94,7 @@ def _equal_page(old: "HistoricalResolver", new: "HistoricalResolver", page: "Ref
     before, after = old(page), new(page)
     if before.get("/Type") != "/Page" or not _equal_but(before, after, frozenset({"/Annots"})):
         return False
-    widgets = _added(before.get("/Annots", ()), after.get("/Annots", ()))
+    widgets = _added(before, after, "/Annots")
     return widgets is not None and all(one in added for one in widgets)
 
 
@@ -79,11 +103,13 @@ def _explained(
 ) -> "set[Reference]":
     explained = {old.root_ref, *pages}
     explained |= _kept(old.root, new.root, "/AcroForm")
-    explained |= _kept(old.root["/AcroForm"], new.root["/AcroForm"], "/Fields")
+    explained |= _kept(_form(old.root), _form(new.root), "/Fields")
     for page in pages:
         explained |= _kept(old(page), new(page), "/Annots")
     stream = new.reader.xrefs.get_xref_container_info(new.revision).stream_ref
     fresh = {*new.object_streams_used(), *([stream] if stream is not None else ())}
+    fresh |= {*_referred(new.root, "/AcroForm"), *_referred(_form(new.root), "/Fields")}
+    fresh |= {one for page in pages for one in _referred(new(page), "/Annots")}
     for field in added:
         fresh |= {field.reference, field.get_object().raw_get("/V").reference}
     if "/DSS" in new.root:
@@ -93,7 +119,9 @@ def _explained(
 
 
 def _kept(before: "DictionaryObject", after: "DictionaryObject", key: str) -> "set[Reference]":
-    if key not in before or key not in after or before.raw_get(key) != after.raw_get(key):
-        return set()
-    reference = getattr(after.raw_get(key), "reference", None)
+    return _referred(before, key) & _referred(after, key)
+
+
+def _referred(whole: "DictionaryObject", key: str) -> "set[Reference]":
+    reference = getattr(whole.raw_get(key), "reference", None) if key in whole else None
     return {reference} if reference is not None else set()

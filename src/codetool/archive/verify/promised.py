@@ -1,12 +1,14 @@
 """Who an edition says has signed it, on its page and in its recipe, against the record and the signatures there are."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codetool.archive.altered import AlteredError
 from codetool.archive.apart import Limits, Task, run_apart
+from codetool.archive.inside import read_inside
 from codetool.archive.parcel import Parcel
-from codetool.archive.record import RecordedSigner, Role
+from codetool.archive.record import LIMIT, RECORD, RecordedSigner, Role, read_record
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.errors import SourceError
 from codetool.findings import Finding, finding
@@ -45,10 +47,13 @@ def carried_recipe(content: bytes) -> Recipe | None:
 # --- a file by itself -------------------------------------------------------------------------------------------------
 
 
-def missed_promises(recipe: Recipe | None, found: Sequence[SignatureFound]) -> Iterator[Finding]:
+def missed_promises(
+    recipe: Recipe | None, found: Sequence[SignatureFound], recorded: RecordedSigner | None = None
+) -> Iterator[Finding]:
     """Yield what a PDF promises of its signature and does not hold; nothing, where it promises none.
 
-    Signatures besides the promised one are for whoever checks them to tell.
+    It promises a name, which anybody may write into a certificate; `recorded`, of the record beside it, tells which
+    certificate it was. Signatures besides the promised one are for whoever checks them to tell.
     """
     sealing = recipe.sealing if recipe else None
     signatures = [one for one in found if one.kind is Kind.PADES]
@@ -62,6 +67,17 @@ def missed_promises(recipe: Recipe | None, found: Sequence[SignatureFound]) -> I
         yield finding("signature-by-other", signer=others, wanted=sealing.signer)
     elif sealing.stamped and all(one.level == "B-B" for one in named):
         yield finding("stamp-missing", signer=sealing.signer)
+    elif recorded and all(one.certificate not in {"", recorded.certificate_sha256} for one in named):
+        yield finding("signature-other-signer", signer=named[0].signer, wanted=recorded.subject)
+
+
+def recorded_beside(path: Path) -> RecordedSigner | None:
+    """Return who signs a file as the record in its folder says, None where there is no such record, or nobody does."""
+    try:
+        record = read_record(read_inside(path.parent, RECORD, LIMIT))
+    except AlteredError:
+        return None
+    return record.signed if path.name in record.files else None
 
 
 def _names(sealing: "Sealing") -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from codetool.archive.verify.chain import Link
 from codetool.archive.verify.editing import EditionsFound, check_edition_alone, check_editions
 from codetool.archive.verify.identity import check_identity
 from codetool.archive.verify.parts import Parts
-from codetool.archive.verify.promised import carried_recipe, is_pdf, missed_promises
+from codetool.archive.verify.promised import carried_recipe, is_pdf, missed_promises, recorded_beside
 from codetool.archive.verify.report import Reason, Rebuilt, Report, Subject, Unverifiable
 from codetool.archive.verify.roots import digest_of
 from codetool.archive.verify.signatures import XADES, Text, check_parts, check_pdf, check_text, faults_of, known_now
@@ -29,6 +29,9 @@ from codetool.store.sealed import Sealed, load_sealed
 
 SIGNATURE_LIMIT = 8 * 1024**2
 """Bytes of a signature beside a text that we read at most."""
+
+_CHANGED = "signature-changed-"
+"""What the codes of findings begin with that tell of changes with or after signing."""
 
 
 def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
@@ -132,10 +135,23 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         return Unverifiable(place=place, reason=Reason.NO_PDF)
     signatures = check_pdf(content, asked, known_now(asked), "")
     editions = check_edition_alone(content) if asked.rebuild else EditionsFound(recipe=carried_recipe(content))
-    missed = tuple(missed_promises(editions.recipe, signatures))
+    missed = tuple(missed_promises(editions.recipe, signatures, recorded_beside(path)))
     if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not (editions.findings or missed):
         return Unverifiable(place=place, reason=Reason.UNSIGNED)
-    findings = [*(fault for one in signatures for fault in faults_of(one)), *missed, *editions.findings]
+    faults = [fault for one in signatures for fault in faults_of(one)]
     return Report(
-        place=place, subject=Subject.PDF, signatures=signatures, findings=once(findings), editions=editions.rebuilt
+        place=place,
+        subject=Subject.PDF,
+        signatures=signatures,
+        findings=once([*faults, *missed, *editions.findings]),
+        editions=_as_it_is_now(editions.rebuilt, faults),
     )
+
+
+def _as_it_is_now(rebuilt: Rebuilt, faults: list[Finding]) -> Rebuilt:
+    """Return what came of making a PDF again; where signing, or what came after it, changed it, it is not the same.
+
+    It is compared as it was before it was signed, but for its words.
+    """
+    same = rebuilt in {Rebuilt.SAME, Rebuilt.SAME_TEXT}
+    return Rebuilt.DIFFERENT if same and any(one.code.startswith(_CHANGED) for one in faults) else rebuilt

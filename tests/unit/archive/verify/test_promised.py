@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from codetool.archive.record import RecordedFile, RecordedSigner, Role, SealRecord
+from codetool.archive.record import RECORD, RecordedFile, RecordedSigner, Role, SealRecord, write_record
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.parts import Parts
-from codetool.archive.verify.promised import against_record, carried_recipe, is_pdf, missed_promises, unrecorded
+from codetool.archive.verify.promised import (
+    against_record,
+    carried_recipe,
+    is_pdf,
+    missed_promises,
+    recorded_beside,
+    unrecorded,
+)
 from codetool.findings import Finding, Severity
 from codetool.render.recipe import Form, Made, Recipe
 from codetool.render.sealing import Sealing
@@ -51,6 +59,36 @@ def codes(*findings: Finding) -> list[str]:
 )
 def test_what_a_page_promises_is_missed(found: list[SignatureFound], told: list[str]) -> None:
     assert codes(*missed_promises(recipe(SEALING), found)) == told
+
+
+def test_a_certificate_of_the_same_name_is_told_by_the_record() -> None:
+    ours = replace(OURS, certificate=SIGNER.certificate_sha256)
+    forged = replace(OURS, certificate="1" * 64, standing=Standing.UNTRUSTED)
+    for found in ([ours], [ours, STAMP], [forged, ours], [replace(OURS, certificate="")]):
+        assert codes(*missed_promises(recipe(SEALING), found, SIGNER)) == []
+    assert codes(*missed_promises(recipe(SEALING), [forged, STAMP], SIGNER)) == ["signature-other-signer"]
+    assert codes(*missed_promises(recipe(SEALING), [forged])) == [], "by itself it tells a name alone"
+
+
+def test_the_record_beside_a_file_tells_who_signs_it(tmp_path: Path) -> None:
+    name, digest = "2021-01-01.fra", "0" * 128
+    files = {
+        f"{name}.xml": RecordedFile(role=Role.TEXT, media_type="application/akn+xml", sha512=digest),
+        f"{name}.pdf": RecordedFile(role=Role.EDITION, media_type="application/pdf", sha512=digest),
+    }
+    record = SealRecord(
+        work="/akn/a", expression="/akn/a/fra@2021-01-01", slug="a", label=name,
+        sealed=datetime(2026, 11, 26, tzinfo=UTC), signed=SIGNER, files=files,
+    )  # fmt: skip
+    pdf = tmp_path / f"{name}.pdf"
+    assert recorded_beside(pdf) is None
+    (tmp_path / RECORD).write_bytes(write_record(record))
+    assert recorded_beside(pdf) == SIGNER
+    assert recorded_beside(tmp_path / "changes.pdf") is None, "of which it says nothing"
+    (tmp_path / RECORD).write_bytes(write_record(replace(record, signed=None)))
+    assert recorded_beside(pdf) is None
+    (tmp_path / RECORD).write_bytes(b"{")
+    assert recorded_beside(pdf) is None
 
 
 def test_who_signed_instead_is_named() -> None:
