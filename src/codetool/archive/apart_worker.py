@@ -92,15 +92,20 @@ def _done(task: Task, request: Parcel) -> Parcel:
     try:
         return _do(task, request)
     except MissingPartError as error:
-        return _failed(Failure.MISSING, error.said())
+        return _failed(Failure.MISSING, _fact(error))
     except CodetoolError as error:
-        return _failed(Failure.REFUSED, error.said())
+        return _failed(Failure.REFUSED, _fact(error))
     except MemoryError:
         return _failed(Failure.LIMITS, "")
     except RecursionError:
         return _failed(Failure.REFUSED, "it is nested too deeply")
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file brings about is told as one line
         return _failed(Failure.BROKEN, " ".join(f"{type(error).__name__}: {error}".split())[:200])
+
+
+def _fact(error: CodetoolError) -> str:
+    # The remedy is that of the finding that quotes it.
+    return f"{error.place}: {error.said()}" if error.place else error.said()
 
 
 def _failed(failure: Failure, detail: str) -> Parcel:
