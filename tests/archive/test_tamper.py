@@ -211,6 +211,7 @@ ELSEWHERE = {
         "bag-unlisted",
         "version-sealings",
         "sealed-added",
+        "text-missing",
         "text-unreadable",
         "text-label",
         "record-no-text",

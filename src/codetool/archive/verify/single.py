@@ -92,6 +92,12 @@ def verify_text(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
     )  # fmt: skip
 
 
+def lost_text(path: Path, place: str, listed: Sealed | None = None) -> Report:
+    """Return what is found of a text that is gone: its signature is still there, or the store lists it as sealed."""
+    told = finding("store-absent", label=listed.shown_label, day=listed.day) if listed else finding("text-missing")
+    return Report(place=place, subject=Subject.TEXT, findings=once([told.in_file(path.name)]), files=0)
+
+
 def _is_akn(content: bytes) -> bool:
     try:
         read_expression(content)
