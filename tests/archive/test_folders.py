@@ -2,14 +2,17 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from codetool.akn.parser import SIZE_LIMIT
-from codetool.archive.verify.inputs import DEEPEST
-from tests.archive.conftest import LABELS, Sealed
+from codetool.archive.verify import listed
+from codetool.archive.verify.inputs import DEEPEST, verify_path
+from codetool.store.sealed import load_sealed
+from tests.archive.conftest import ASKED, LABELS, Sealed
 from tests.archive.test_verify import told_by
 from tests.cli.conftest import Cli, Outcome
 
@@ -43,6 +46,7 @@ def passed_over(told: dict[str, Any]) -> dict[str, str]:
 def test_what_is_somebody_else_s_is_told_and_spoils_nothing(cli: Cli, sealed: Sealed, folder: Path) -> None:
     (folder / "README").write_bytes(b"x")
     (folder / "notes.pdf.xades").write_bytes(b"x")
+    (folder / ".xades").write_bytes(b"x")
     shutil.copy(sealed.store / "essai" / TEXT, folder)
     os.mkfifo(folder / "pipe")
     (folder / "link").symlink_to("/etc")
@@ -51,6 +55,7 @@ def test_what_is_somebody_else_s_is_told_and_spoils_nothing(cli: Cli, sealed: Se
     assert passed_over(told) == {
         "folder/README": "other",
         "folder/notes.pdf.xades": "alone",
+        "folder/.xades": "other",
         f"folder/{TEXT}": "unsealed",
         "folder/pipe": "device",
         "folder/link": "link",
@@ -133,3 +138,16 @@ def test_what_a_store_lists_as_sealed(cli: Cli, sealed: Sealed) -> None:
     screen, told = looked(cli, "versions")
     assert screen.code == 2
     assert passed_over(told)["versions/essai/sealed.toml"] == "unreadable"
+
+
+def test_the_list_of_a_store_is_read_once(sealed: Sealed, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def load(folder: Path) -> "tuple[object, ...]":
+        read.append(folder)
+        return load_sealed(folder)
+
+    monkeypatch.setattr(listed, "load_sealed", load)
+    found = [*verify_path(sealed.store, replace(ASKED, lists=listed.Lists()))]
+    assert len(found) == len(LABELS)
+    assert read.count(sealed.store / "essai") == 1

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from codetool.archive.verify.single import lost_text, verify_pdf, verify_sealing
 from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import shown
 from codetool.archive.verify.whole import verify_archive, verify_object
-from codetool.errors import CodetoolError
 from codetool.findings import finding
 from codetool.store.lock import shared_reader
-from codetool.store.sealed import SEALED_FILE, Sealed, load_sealed
+from codetool.store.sealed import SEALED_FILE, Sealed
 
 DEEPEST = 32
 """Folders below each other in which files are looked for."""
@@ -95,7 +94,8 @@ def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
 
 def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
     found = 0
-    sealed = _sealed_in(path, names)
+    listed = asked.lists.of(path)
+    sealed = {name.removesuffix(XADES) for name in names if name.endswith(XADES)} | {*(listed or ())}
     for name in sorted(names - _OF_STORES):
         if _is_told_with_text(path / name, names):
             continue
@@ -104,7 +104,7 @@ def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) 
                 continue
             found += 1
             yield replace(one, sealed=True) if isinstance(one, Unverifiable) and name in sealed else one
-    for one in _lost(path, names):
+    for one in _lost(path, names, listed):
         found += 1
         yield one
     if not found and not depth:
@@ -123,34 +123,20 @@ def _verify_met(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unver
 
 def _is_told_with_text(path: Path, names: frozenset[str]) -> bool:
     """Tell whether a file is the signature of a text beside it, with which it is looked at."""
-    text = path.with_name(path.name.removesuffix(XADES))
-    return text.name in names and text.name != path.name and (text.is_symlink() or text.is_file())
+    name = path.name.removesuffix(XADES)
+    text = path.parent / name
+    return name in names and name != path.name and (text.is_symlink() or text.is_file())
 
 
-def _sealed_in(path: Path, names: frozenset[str]) -> frozenset[str]:
-    """Return the names of texts in a folder that are signed, or that the list of the store has."""
-    signed = {name.removesuffix(XADES) for name in names if name.endswith(XADES)}
-    return frozenset(signed | {f"{one.label}.xml" for one in _listed_in(path, names) or ()})
-
-
-def _lost(path: Path, names: frozenset[str]) -> Iterator[Report | Unverifiable]:
+def _lost(path: Path, names: frozenset[str], listed: Mapping[str, Sealed] | None) -> Iterator[Report | Unverifiable]:
     """Yield the texts that the list of the store has and that are not in its folder; the list, where it is damaged."""
-    listed = _listed_in(path, names)
     if listed is None:
         yield Unverifiable(place=shown(str(path / SEALED_FILE)), reason=Reason.UNREADABLE)
-    for one in listed or ():
-        text = path / f"{one.label}.xml"
-        signed = text.name + XADES in names  # which tells of its loss already
+    for name, one in (listed or {}).items():
+        text = path / name
+        signed = name + XADES in names  # which tells of its loss already
         if not (signed or text.is_symlink() or text.is_file()):
             yield lost_text(text, shown(str(text)), one)
-
-
-def _listed_in(path: Path, names: frozenset[str]) -> tuple[Sealed, ...] | None:
-    """Return what a folder of a store lists as sealed, None where that cannot be read."""
-    try:
-        return load_sealed(path) if SEALED_FILE in names else ()
-    except CodetoolError:
-        return None
 
 
 def _is_source(one: Report | Unverifiable, name: str, names: frozenset[str]) -> bool:
@@ -167,7 +153,7 @@ def _verify_file(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
     if not path.is_file():
         return Unverifiable(place=place, reason=Reason.DEVICE if path.exists() else Reason.UNREADABLE)
     path = path.resolve() if path.is_symlink() else path
-    if path.name.endswith(XADES):
+    if path.name.endswith(XADES) and path.name != XADES:
         return _verify_beside(path.with_name(path.name.removesuffix(XADES)), place, asked)
     with path.open("rb") as stream:
         is_pdf = b"%PDF-" in stream.read(_HEAD)

@@ -25,7 +25,7 @@ from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import told_of
 from codetool.errors import CodetoolError
 from codetool.findings import Finding, finding
-from codetool.store.sealed import Sealed, load_sealed
+from codetool.store.sealed import Sealed
 
 SIGNATURE_LIMIT = 8 * 1024**2
 """Bytes of a signature beside a text that we read at most."""
@@ -80,7 +80,7 @@ def verify_text(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
     except AlteredError:
         return Unverifiable(place=place, reason=Reason.UNREADABLE)
     signatures = tuple(_beside(path, content, asked))
-    listed = _listed(path)
+    listed = (asked.lists.of(path.parent) or {}).get(path.name)
     if not signatures and listed is None:
         return Unverifiable(place=place, reason=Reason.UNSEALED if _is_akn(content) else Reason.OTHER)
     findings = [fault for one in signatures for fault in faults_of(one)]
@@ -115,14 +115,6 @@ def _beside(path: Path, content: bytes, asked: Asked) -> Iterator[SignatureFound
     except AlteredError:
         signature = b""  # a link or a device: it signs nothing
     yield check_text(Text(name=path.name, content=content), signature, asked, known_now(asked), name)
-
-
-def _listed(path: Path) -> Sealed | None:
-    """Return the entry of a version that the store lists as sealed."""
-    try:
-        return next((one for one in load_sealed(path.parent) if f"{one.label}.xml" == path.name), None)
-    except CodetoolError:
-        return None
 
 
 def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
