@@ -446,7 +446,11 @@ def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
     signature.write_bytes(b"")
     assert codes(found_of(text)) == {"signature-form"}
     text.unlink()
-    (alone,) = verify_path(signature, Asked(at=datetime.now(UTC)))
+    lost = found_of(signature)
+    assert (codes(lost), lost.verdict) == ({"text-missing"}, Verdict.ALTERED)
+    foreign = text.with_name("notes.pdf.xades")
+    foreign.write_bytes(b"")
+    (alone,) = verify_path(foreign, Asked(at=datetime.now(UTC)))
     assert isinstance(alone, Unverifiable)
     assert alone.reason is Reason.ALONE
 

@@ -68,6 +68,8 @@ def _step(folder: int, name: str, relative: str, flags: int) -> int:
 def read_inside(root: Path, relative: str, limit: int = CONTENT_LIMIT) -> bytes:
     """Return the bytes of a file below `root`; raise AlteredError where it is none, or larger than `limit`."""
     with open_inside(root, relative) as stream:
+        if os.fstat(stream.fileno()).st_size > limit:  # told at once, and not after all of it was read
+            raise altered("file-large", relative, limit=limit // 1024**2)
         try:
             content = stream.read(limit + 1)
         except OSError as error:  # a disk that fails
@@ -77,15 +79,23 @@ def read_inside(root: Path, relative: str, limit: int = CONTENT_LIMIT) -> bytes:
     return content
 
 
+def stat_inside(root: Path, relative: str) -> os.stat_result:
+    """Return the status of a file below `root`; raise AlteredError where it is none."""
+    with open_inside(root, relative) as stream:
+        return os.fstat(stream.fileno())
+
+
 def digest_inside(root: Path, relative: str) -> str:
     """Return the SHA-512 of a file below `root`, in hexadecimal; raise AlteredError where it is none, or too large."""
     found, size = hashlib.sha512(), 0
     with open_inside(root, relative) as stream:
+        if os.fstat(stream.fileno()).st_size > CONTENT_LIMIT:
+            raise altered("file-large", relative, limit=CONTENT_LIMIT // 1024**2)
         try:
             while piece := stream.read(_PIECE):
                 found.update(piece)
                 size += len(piece)
-                if size > CONTENT_LIMIT:
+                if size > CONTENT_LIMIT:  # it grew meanwhile
                     raise altered("file-large", relative, limit=CONTENT_LIMIT // 1024**2)
         except OSError as error:
             raise altered("file-unreadable", relative) from error

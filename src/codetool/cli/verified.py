@@ -12,9 +12,9 @@ import click
 from codetool.cli.inputs import finding_row, terminal_width
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
+from codetool.cli.verified_reasons import named_reason
 from codetool.cli.verified_words import (
     counted_faults,
-    named_reason,
     named_rebuilding,
     named_sealing,
     named_subject,
@@ -131,7 +131,8 @@ _BEFORE_SIGN, _HELD = re.compile(" (?=[:;!?»])"), "\x1f"
 def _print_passed_over(looked: "Looked") -> None:
     """Say on stderr what could not be verified."""
     settings = current_settings()
-    for one in looked.passed_over[:_MOST_SEALINGS]:
+    # What leaves open whether all that was sealed is there comes first.
+    for one in sorted(looked.passed_over, key=lambda one: not one.leaves_open)[:_MOST_SEALINGS]:
         click.echo(f"{one.place}: {named_reason(one.reason)}", err=True)
     left = len(looked.passed_over) - _MOST_SEALINGS
     if left > 0:
@@ -140,6 +141,8 @@ def _print_passed_over(looked: "Looked") -> None:
         click.echo(settings.translate("nothing could be verified"), err=True)
     elif sum(len(report.errors) for report in looked.reports):
         click.echo(counted_faults(looked.reports), err=True)
+    elif looked.reports and looked.code != DONE:
+        click.echo(settings.translate("not all of it could be verified"), err=True)
 
 
 def print_json(looked: "Looked") -> None:

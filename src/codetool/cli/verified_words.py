@@ -8,7 +8,7 @@ from codetool.cli.settings import current_settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codetool.archive.verify.report import Reason, Rebuilt, Report, SealingTold
+    from codetool.archive.verify.report import Rebuilt, Report, SealingTold
 
 
 def named_subject(report: "Report") -> str:
@@ -252,37 +252,6 @@ def counted_faults(reports: "Iterable[Report]") -> str:
     """Return how many faults there are in all."""
     count = sum(len(report.errors) for report in reports)
     return current_settings().translate("faults: {count}").format(count=count)
-
-
-def named_reason(reason: "Reason") -> str:
-    """Return why nothing can be verified."""
-    from codetool.archive.verify.report import Reason
-
-    match reason:
-        case Reason.OTHER:
-            told = "not something that can be verified: no archive, no PDF, no text in Akoma Ntoso"
-        case Reason.NO_PDF:
-            told = "it is called a PDF, and is none: nothing to verify"
-        case Reason.PAGE:
-            told = (
-                "a web page by itself: unlike a PDF it does not carry what it was made from, so it was not made again;"
-                " verify the PDF beside it, or the whole folder of the sealed version"
-            )
-        case Reason.UNSEALED:
-            told = "not signed, and no store lists it as sealed: nothing to verify"
-        case Reason.UNSIGNED:
-            told = "not signed, and without what it was made from: nothing to verify"
-        case Reason.ALONE:
-            told = "the text that this signature is about is not beside it"
-        case Reason.EMPTY:
-            told = "nothing in this folder can be verified"
-        case Reason.UNREADABLE:
-            told = "it cannot be read"
-        case Reason.LINK:
-            told = "a link, which is not followed out of its folder"
-        case other:
-            assert_never(other)
-    return current_settings().translate(told)
 
 
 def _day(moment: datetime) -> str:

@@ -44,10 +44,11 @@ class Looked:
 
     @property
     def code(self) -> int:
-        """Return the exit code: altered, or else something that was named could not be verified."""
+        """Return the exit code: altered, or else something that was named, or sealed, could not be verified."""
         if any(report.errors for report in self.reports):
             return DIFFERENT
-        return DONE if self.reports and not (self.refused or self.in_vain) else FAILED
+        left_open = self.refused or self.in_vain or any(one.leaves_open for one in self.passed_over)
+        return DONE if self.reports and not left_open else FAILED
 
     @property
     def verdict(self) -> "Verdict | None":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from codetool.archive.altered import AlteredError
-from codetool.archive.inside import digest_inside, read_inside
+from codetool.archive.inside import CONTENT_LIMIT, digest_inside, read_inside
 
 
 def refused(root: Path, relative: str, limit: int = 100) -> str:
@@ -23,6 +23,21 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     assert read_inside(tmp_path, "a/b", 100) == b"x" * 100
     assert digest_inside(tmp_path, "a/b") == hashlib.sha512(b"x" * 100).hexdigest()
     assert refused(tmp_path, "a/b", 99) == "file-large"
+
+
+def test_what_is_too_large_is_told_before_any_of_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "a").open("wb") as stream:
+        stream.truncate(CONTENT_LIMIT + 1)
+    pieces: list[int] = []
+
+    class Counted:
+        def update(self, piece: bytes) -> None:
+            pieces.append(len(piece))
+
+    monkeypatch.setattr(hashlib, "sha512", Counted)
+    with pytest.raises(AlteredError) as caught:
+        digest_inside(tmp_path, "a")
+    assert (caught.value.finding.code, pieces) == ("file-large", [])
 
 
 def test_what_is_named_may_be_a_link_itself(tmp_path: Path) -> None:

@@ -1,11 +1,7 @@
 """An account of files: those that have to be there, by their digests, against those that are."""
 
-import os
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
@@ -13,6 +9,7 @@ from codetool.archive.altered import AlteredError
 from codetool.archive.inside import digest_inside
 from codetool.archive.inventory import SIDECAR
 from codetool.archive.root import ROOT_FILES
+from codetool.archive.verify.renamed import find_renamed, told_renamed
 from codetool.archive.verify.tree import Entry, Tree, above_of, shown
 from codetool.findings import Finding, finding
 
@@ -47,8 +44,9 @@ class Account:
             for path, kind in self.tree.entries.items()
             if path not in self.expected and (path not in folders or kind is not Entry.FOLDER)
         ]
-        renamed = self._renamed(missing, [path for path in unknown if path in there])
-        yield from _told_renamed(renamed, self.expected)
+        gone = {path: self.expected[path] for path in missing}
+        renamed = find_renamed(self.root, gone, [path for path in unknown if path in there])
+        yield from told_renamed(renamed, self.expected)
         yield from self._lost([path for path in missing if path not in renamed])
         yield from self._unknown(unknown, set(renamed.values()), folders)
 
@@ -65,21 +63,6 @@ class Account:
             self.ticking()
             if digest and found != digest:
                 yield _changed_finding(path, owners.get(found, "")).in_file(path)
-
-    def _renamed(self, missing: list[str], unknown: list[str]) -> dict[str, str]:
-        """Return the unknown file that has the bytes of each missing one, where there is one."""
-        by_digest: dict[str, list[str]] = defaultdict(list)
-        for path in unknown if missing else ():
-            with suppress(AlteredError):
-                by_digest[digest_inside(self.root, path)].append(path)
-        found: dict[str, str] = {}
-        for path in missing:
-            if candidates := by_digest.get(self.expected[path]):
-                # The one that is called the same elsewhere, where there are several.
-                best = max(candidates, key=lambda one: _shared_end(one, path))
-                candidates.remove(best)
-                found[path] = best
-        return found
 
     def _lost(self, missing: list[str]) -> Iterator[Finding]:
         there = _folders_of(self.tree.entries) | set(self.tree.entries)
@@ -98,12 +81,6 @@ class Account:
 
 def _folders_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(above for path in paths for above in above_of(path) if above != path)
-
-
-def _shared_end(one: str, other: str) -> int:
-    """Return how many of the last parts of two paths are the same."""
-    pairs = zip(reversed(one.split("/")), reversed(other.split("/")), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _gathered(paths: list[str], known: Collection[str]) -> list[tuple[str, list[str]]]:
@@ -136,32 +113,3 @@ def _unknown_finding(kind: Entry, files: int) -> Finding:
             return finding("file-unknown")
         case other:
             assert_never(other)
-
-
-def _told_renamed(renamed: Mapping[str, str], expected: Iterable[str]) -> Iterator[Finding]:
-    """Yield a finding for each renamed file, or one for a folder of which all files were renamed alike."""
-    sizes = Counter(above for path in expected for above in above_of(path))
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path, other in sorted(renamed.items()):
-        groups[_common(path, other)].append(path)
-    for (old, _), paths in sorted(groups.items()):
-        shared = os.path.commonpath(paths) if len(paths) > 1 else ""
-        whole = next((one for one in above_of(shared) if one.startswith(old) and sizes[one] == len(paths)), "")
-        if old and whole:
-            new = renamed[paths[0]].removesuffix(paths[0][len(whole) :])
-            yield finding("folder-renamed", other=shown(new), count=len(paths)).in_file(whole)
-            continue
-        for path in paths:
-            yield finding("file-renamed", other=shown(renamed[path])).in_file(path)
-
-
-def _common(path: str, other: str) -> tuple[str, str]:
-    """Return the outermost folders from which on two paths are the same; empty where their last parts differ.
-
-    >>> _common("v2/content/a.xml", "v4/content/a.xml")
-    ('v2', 'v4')
-    """
-    kept = min(_shared_end(path, other), path.count("/"), other.count("/"))
-    if not kept:
-        return "", ""
-    return "/".join(path.split("/")[:-kept]), "/".join(other.split("/")[:-kept])

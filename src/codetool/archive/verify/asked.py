@@ -10,6 +10,7 @@ from codetool.archive.sign.asking import Authorities
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.proof import Chain
 from codetool.archive.sign.trust import Trust
+from codetool.archive.verify.listed import Lists
 from codetool.archive.verify.report import Watch, unwatched
 from codetool.store.lock import Waiting, wait_in_silence
 
@@ -30,6 +31,7 @@ class Asked:
     waiting: Waiting = wait_in_silence
     authorities: Authorities = field(default_factory=Authorities)
     pdfs: PdfChecker = field(default_factory=PdfChecker, repr=False)
+    lists: Lists = field(default_factory=Lists, repr=False)
 
     def told(self, chains: Iterable[Chain]) -> Material:
         """Return what the authorities say now of some certificates, where they may be asked, else nothing."""

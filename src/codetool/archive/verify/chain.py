@@ -1,5 +1,7 @@
 """The records of an object and their chain: what each sealing holds, and that nothing before it was changed since."""
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -36,7 +38,8 @@ class Link:
 class Chain:
     """The sealings of an object in their order.
 
-    `digests` are those of the inventories by the names of the versions, `logs` the files that belong below logs/.
+    `digests` are those of the inventories by the names of the versions, `logs` the files that belong below logs/, in
+    order.
     """
 
     archived: ArchivedObject
@@ -61,6 +64,14 @@ class Chain:
         }
         return MappingProxyType({path: digest for path, digest in found.items() if path.startswith("logs/")})
 
+    def logs_below(self, folder: str) -> Iterator[str]:
+        """Yield those of `logs` that stand below a folder, in order; all of them are in order, too."""
+        start = f"{folder}/"
+        for at in range(bisect_left(self.logs, start), len(self.logs)):
+            if not self.logs[at].startswith(start):
+                return
+            yield self.logs[at]
+
     def texts(self) -> Iterator[tuple[Link, str, str]]:
         """Yield the link, the name and the digest of each Akoma Ntoso text of the sealings."""
         for link in self.links:
@@ -75,7 +86,7 @@ def read_chain(archived: ArchivedObject) -> Chain:
 
 
 def _links(archived: ArchivedObject) -> Iterator[Link]:
-    before: frozenset[str] = frozenset()
+    before: set[str] = set()
     for version in archived.inventory.versions:
         labels = _labels_of(version)
         for label in sorted(labels - before):
@@ -107,6 +118,10 @@ def check_chain(chain: Chain, told: Collection[str]) -> Iterator[Finding]:
     """
     yield from _check_steps(chain)
     yield from _check_kept(chain)
+    texts: dict[str, set[str]] = defaultdict(set)
+    for link, _, digest in chain.texts():
+        texts[link.label].add(digest)
+    versions = {link.label: link.version for link in chain.links}
     for link in chain.links:
         if link.record is None:
             if link.fault and not (link.fault.code in _ACCOUNTED and any(one in told for one in above_of(link.place))):
@@ -115,17 +130,17 @@ def check_chain(chain: Chain, told: Collection[str]) -> Iterator[Finding]:
         yield from _check_files(chain.archived, link, link.record)
         yield from _check_before(chain, link, link.record)
         yield from _check_names(chain.archived, link, link.record)
-        yield from _check_older(chain, link, link.record)
+        yield from _check_older(texts, versions, link, link.record)
 
 
 def _check_steps(chain: Chain) -> Iterator[Finding]:
     """Yield where a version adds none or several sealings, or is older than the one before it."""
     versions = chain.archived.inventory.versions
     place = joined(chain.archived.place, "inventory.json")
-    counted = [link.version for link in chain.links]
+    counted = Counter(link.version for link in chain.links)
     for version in versions:
-        if counted.count(version.number) != 1:
-            yield finding("version-sealings", version=version.name, count=counted.count(version.number)).in_file(place)
+        if (count := counted[version.number]) != 1:
+            yield finding("version-sealings", version=version.name, count=count).in_file(place)
         for path in sorted(version.state):
             if "/" not in path and path not in GUIDES:
                 yield finding("path-stray", path=path, version=version.name).in_file(place)
@@ -181,14 +196,22 @@ def _check_names(archived: ArchivedObject, link: Link, record: SealRecord) -> It
         yield finding("record-work", found=record.work, work=archived.work).in_file(link.place)
 
 
-def _check_older(chain: Chain, link: Link, record: SealRecord) -> Iterator[Finding]:
+def _check_older(
+    texts: Mapping[str, Collection[str]], versions: Mapping[str, int], link: Link, record: SealRecord
+) -> Iterator[Finding]:
     """Yield where the older text that a sealing compares with is not the one that was sealed under its label before.
 
+    `texts` are the digests of the texts that were sealed, `versions` the version that they came with, by their label.
     One that was sealed after it may have been changed until then.
     """
-    for older, _, digest in chain.texts():
-        kept = record.files.get(f"before/{older.label}.xml")
-        if kept and older.version < link.version and kept.sha512 != digest:
-            yield finding(
-                "before-differs", name=f"before/{older.label}.xml", label=link.label, version=f"v{older.version}"
-            ).in_file(link.place)
+    for name, kept in record.files.items():
+        label = name.removeprefix(_BEFORE).removesuffix(".xml")
+        if name != f"{_BEFORE}{label}.xml" or versions.get(label, link.version) >= link.version:
+            continue
+        if texts.get(label) and (len(texts[label]) > 1 or kept.sha512 not in texts[label]):
+            told = finding("before-differs", name=name, label=link.label, version=f"v{versions[label]}")
+            yield told.in_file(link.place)
+
+
+_BEFORE = "before/"
+"""The folder of a sealing with the version that it is compared with."""

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.bag import verify_bag
 from codetool.archive.verify.report import Reason, Report, Subject, Unverifiable
 from codetool.archive.verify.signatures import XADES
-from codetool.archive.verify.single import verify_pdf, verify_sealing, verify_text
+from codetool.archive.verify.single import lost_text, verify_pdf, verify_sealing, verify_text
 from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import shown
 from codetool.archive.verify.whole import verify_archive, verify_object
 from codetool.findings import finding
 from codetool.store.lock import shared_reader
-from codetool.store.sealed import SEALED_FILE
+from codetool.store.sealed import SEALED_FILE, Sealed
 
 DEEPEST = 32
 """Folders below each other in which files are looked for."""
@@ -94,21 +94,49 @@ def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
 
 def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
     found = 0
+    listed = asked.lists.of(path)
+    sealed = {name.removesuffix(XADES) for name in names if name.endswith(XADES)} | {*(listed or ())}
     for name in sorted(names - _OF_STORES):
-        below = path / name
-        if name.endswith(XADES) and name.removesuffix(XADES) in names:
-            continue  # looked at with its text
-        if below.is_symlink():
+        if _is_told_with_text(path / name, names):
+            continue
+        for one in _verify_met(path / name, asked, depth):
+            if _is_source(one, name, names):
+                continue
             found += 1
-            yield Unverifiable(place=shown(str(below)), reason=Reason.LINK)
-        elif below.is_file() or depth < DEEPEST:
-            for one in _verify(below, asked, depth + 1):
-                if _is_source(one, name, names):
-                    continue
-                found += 1
-                yield one
+            yield replace(one, sealed=True) if isinstance(one, Unverifiable) and name in sealed else one
+    for one in _lost(path, names, listed):
+        found += 1
+        yield one
     if not found and not depth:
         yield Unverifiable(place=shown(str(path)), reason=Reason.EMPTY)
+
+
+def _verify_met(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
+    """Yield what is found of what stands in a folder that stands `depth` folders below the one that was named."""
+    if path.is_symlink():
+        yield Unverifiable(place=shown(str(path)), reason=Reason.LINK)
+    elif path.is_dir() and depth >= DEEPEST:
+        yield Unverifiable(place=shown(str(path)), reason=Reason.DEEP)
+    else:
+        yield from _verify(path, asked, depth + 1)
+
+
+def _is_told_with_text(path: Path, names: frozenset[str]) -> bool:
+    """Tell whether a file is the signature of a text beside it, with which it is looked at."""
+    name = path.name.removesuffix(XADES)
+    text = path.parent / name
+    return name in names and name != path.name and (text.is_symlink() or text.is_file())
+
+
+def _lost(path: Path, names: frozenset[str], listed: Mapping[str, Sealed] | None) -> Iterator[Report | Unverifiable]:
+    """Yield the texts that the list of the store has and that are not in its folder; the list, where it is damaged."""
+    if listed is None:
+        yield Unverifiable(place=shown(str(path / SEALED_FILE)), reason=Reason.UNREADABLE)
+    for name, one in (listed or {}).items():
+        text = path / name
+        signed = name + XADES in names  # which tells of its loss already
+        if not (signed or text.is_symlink() or text.is_file()):
+            yield lost_text(text, shown(str(text)), one)
 
 
 def _is_source(one: Report | Unverifiable, name: str, names: frozenset[str]) -> bool:
@@ -123,11 +151,10 @@ def _is_source(one: Report | Unverifiable, name: str, names: frozenset[str]) -> 
 
 def _verify_file(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
     if not path.is_file():
-        return Unverifiable(place=place, reason=Reason.UNREADABLE)
+        return Unverifiable(place=place, reason=Reason.DEVICE if path.exists() else Reason.UNREADABLE)
     path = path.resolve() if path.is_symlink() else path
-    if path.name.endswith(XADES):
-        text = path.with_name(path.name.removesuffix(XADES))
-        return verify_text(text, place, asked) if text.is_file() else Unverifiable(place=place, reason=Reason.ALONE)
+    if path.name.endswith(XADES) and path.name != XADES:
+        return _verify_beside(path.with_name(path.name.removesuffix(XADES)), place, asked)
     with path.open("rb") as stream:
         is_pdf = b"%PDF-" in stream.read(_HEAD)
     if is_pdf or path.suffix.lower() == ".pdf":
@@ -135,3 +162,12 @@ def _verify_file(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
     if path.suffix.lower() == ".xml":
         return verify_text(path, place, asked)
     return Unverifiable(place=place, reason=Reason.PAGE if path.suffix.lower() in _PAGES else Reason.OTHER)
+
+
+def _verify_beside(text: Path, place: str, asked: Asked) -> Report | Unverifiable:
+    """Return what is found of the text beside a signature that stands in `place`."""
+    if text.is_file():
+        return verify_text(text, place, asked)
+    if text.suffix == ".xml":  # as we name what we sign beside
+        return lost_text(text, place)
+    return Unverifiable(place=place, reason=Reason.ALONE)

@@ -119,9 +119,10 @@ def _digests(copies: Mapping[str, Copy], head: Inventory, chain: Mapping[int, st
     twins = (copies[""], copies[last])
     digest = _most([word for copy in twins for word in (copy.digest, copy.sidecar)])
     found = {"": digest, last: digest}
+    told = {digest, *chain.values()}
     for version in head.versions[:-1]:
         copy, linked = copies[version.name], chain.get(version.number, "")
-        swapped = linked and copy.digest != linked and copy.digest in {digest, *chain.values()}
+        swapped = linked and copy.digest != linked and copy.digest in told
         found[version.name] = linked if swapped else _most([linked, copy.sidecar, copy.digest])
     return found
 

@@ -22,18 +22,21 @@ def expected_logs(chain: Chain, inside: Tree) -> Mapping[str, str]:
     A renewal that is there is by right; what it holds is for the check of signatures to say. Nothing is of a version
     that the object has not, or of another name than those of signatures and renewals, whatever a record says.
     """
-    versions = frozenset(version.number for version in chain.archived.inventory.versions)
+    versions = frozenset(version.name for version in chain.archived.inventory.versions)
     signed = {signature_place(link.version): "" for link in chain.links if link.record and link.record.signed}
     renewed = {path: "" for path in inside.files() if _is_renewal(path, versions)}
     known = {path: digest for path, digest in chain.known_logs().items() if _is_log(path, versions)}
     return {**signed, **renewed, **known}
 
 
-def _is_log(path: str, versions: Collection[int]) -> bool:
-    return path in map(signature_place, versions) or _is_renewal(path, versions)
+def _is_log(path: str, versions: Collection[str]) -> bool:
+    version = path.removeprefix("logs/").partition("/")[0]
+    signed = version in versions and path == signature_place(int(version[1:]))
+    return signed or _is_renewal(path, versions)
 
 
-def _is_renewal(path: str, versions: Collection[int]) -> bool:
+def _is_renewal(path: str, versions: Collection[str]) -> bool:
+    """Tell whether a path is that of a renewal; `versions` are the names of the versions that the object has."""
     logs, _, below = path.partition("/")
     version, _, name = below.partition("/")
-    return logs == "logs" and version in {f"v{number}" for number in versions} and is_of_renewal(name)
+    return logs == "logs" and version in versions and is_of_renewal(name)

@@ -62,12 +62,16 @@ class Reason(StrEnum):
     PAGE = "page"
     """A web page outside of its sealed version: it carries neither a signature nor what it was made from."""
     ALONE = "alone"
-    """A signature without the text that it is about."""
+    """A signature, not of a text of ours, without the file that it is about."""
     EMPTY = "empty"
     """A folder in which there is nothing that can be verified."""
     UNREADABLE = "unreadable"
     LINK = "link"
     """A link in a folder: none is followed."""
+    DEVICE = "device"
+    """A pipe, a socket or a device: none is read."""
+    DEEP = "deep"
+    """A folder below too many others."""
 
 
 class Rebuilt(StrEnum):
@@ -153,10 +157,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unverifiable:
-    """Something of which nothing can be verified, and why."""
+    """Something of which nothing can be verified, and why.
+
+    `sealed` tells that it stands where a text belongs that is signed, or that its store lists as sealed.
+    """
 
     place: str
     reason: Reason
+    sealed: bool = False
+
+    @property
+    def leaves_open(self) -> bool:
+        """Tell whether what was named is not verified without it: it was sealed, or nobody knows what it is."""
+        return self.sealed or self.reason is Reason.UNREADABLE
 
 
 _BESIDE = frozenset({Reason.OTHER, Reason.PAGE, Reason.EMPTY})

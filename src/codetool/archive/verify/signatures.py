@@ -96,7 +96,7 @@ def _sealed(chain: Chain, link: Link) -> "tuple[Sealed | None, tuple[Finding, ..
     files: dict[str, bytes] = {}
     large: list[Finding] = []
     room = 2 * JSON_LIMIT  # for all together, however many there are
-    for path in (inventory, *(one for one in chain.logs if one.startswith(f"{logs}/"))):
+    for path in (inventory, *chain.logs_below(logs)):
         try:
             files[path] = read_inside(archived.root, joined(archived.place, path), min(room, JSON_LIMIT))
             room -= len(files[path])

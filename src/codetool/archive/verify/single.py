@@ -25,7 +25,7 @@ from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import told_of
 from codetool.errors import CodetoolError
 from codetool.findings import Finding, finding
-from codetool.store.sealed import Sealed, load_sealed
+from codetool.store.sealed import Sealed
 
 SIGNATURE_LIMIT = 8 * 1024**2
 """Bytes of a signature beside a text that we read at most."""
@@ -83,7 +83,7 @@ def verify_text(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
     except AlteredError:
         return Unverifiable(place=place, reason=Reason.UNREADABLE)
     signatures = tuple(_beside(path, content, asked))
-    listed = _listed(path)
+    listed = (asked.lists.of(path.parent) or {}).get(path.name)
     if not signatures and listed is None:
         return Unverifiable(place=place, reason=Reason.UNSEALED if _is_akn(content) else Reason.OTHER)
     findings = [fault for one in signatures for fault in faults_of(one)]
@@ -93,6 +93,12 @@ def verify_text(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         place=place, subject=Subject.TEXT, listed=listed.day if listed else "", signatures=signatures,
         findings=once(findings),
     )  # fmt: skip
+
+
+def lost_text(path: Path, place: str, listed: Sealed | None = None) -> Report:
+    """Return what is found of a text that is gone: its signature is still there, or the store lists it as sealed."""
+    told = finding("store-absent", label=listed.shown_label, day=listed.day) if listed else finding("text-missing")
+    return Report(place=place, subject=Subject.TEXT, findings=once([told.in_file(path.name)]), files=0)
 
 
 def _is_akn(content: bytes) -> bool:
@@ -112,14 +118,6 @@ def _beside(path: Path, content: bytes, asked: Asked) -> Iterator[SignatureFound
     except AlteredError:
         signature = b""  # a link or a device: it signs nothing
     yield check_text(Text(name=path.name, content=content), signature, asked, known_now(asked), name)
-
-
-def _listed(path: Path) -> Sealed | None:
-    """Return the entry of a version that the store lists as sealed."""
-    try:
-        return next((one for one in load_sealed(path.parent) if f"{one.label}.xml" == path.name), None)
-    except CodetoolError:
-        return None
 
 
 def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:

@@ -1,10 +1,11 @@
-"""What the validator of the OCFL community says of an object, so that we never pass what the standard refuses."""
+"""What the validators of OCFL and BagIt say of an object or a bag, so that we never pass what a standard refuses."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from codetool.archive.quiet import quietly
 from codetool.findings import Finding, finding
 
 
@@ -24,6 +25,25 @@ def check_standard(folder: Path, place: str) -> Iterator[Finding]:
             told = type(error).__name__
     if told:
         yield finding("ocfl-refused", told=told).in_file(place)
+
+
+def check_standard_bag(folder: Path, place: str) -> Iterator[Finding]:
+    """Yield what bagit-python refuses in a bag; digests left out, which are ours to check.
+
+    Like ocfl-py it is asked of what our own checks have passed only.
+    """
+    told = ""
+    with quietly():
+        import bagit
+
+        try:
+            bagit.Bag(str(folder.absolute())).validate(completeness_only=True)
+        except bagit.BagError as error:
+            told = str(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            told = type(error).__name__
+    if told:
+        yield finding("bag-refused", told=told).in_file(place)
 
 
 @contextmanager
