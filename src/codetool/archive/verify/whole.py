@@ -6,11 +6,11 @@ from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.chain import Chain, Link
 from codetool.archive.verify.editing import EditionsFound, check_editions
 from codetool.archive.verify.parts import parts_in
-from codetool.archive.verify.report import Report, SealingTold, Stage, Subject
+from codetool.archive.verify.report import Rebuilt, Report, SealingTold, Stage, Subject
 from codetool.archive.verify.signatures import SignaturesFound, check_sealing
 from codetool.archive.verify.stored import check_store
 from codetool.archive.verify.structure import Structure, check_object, check_structure, once
-from codetool.findings import finding
+from codetool.findings import any_error, finding
 
 
 def verify_archive(root: Path, place: str, asked: Asked) -> tuple[Report, tuple[Chain, ...]]:
@@ -35,8 +35,7 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
     for number, (chain, link) in enumerate(links, start=1):
         signed.append(check_sealing(chain, link, asked))
         asked.watch(Stage.SIGNATURES, number, len(links))
-    # What was altered is told at once: to make its editions again would take minutes to say nothing more.
-    editions = _editions(links, asked) if asked.rebuild and not found.findings else [EditionsFound()] * len(links)
+    editions = _editions(links, asked, found)
     told = [one for signatures in signed for one in signatures.findings]
     told += [finding("archive-empty")] if subject is Subject.ARCHIVE and not (links or found.findings) else []
     told += [one for made in editions for one in made.findings]
@@ -53,11 +52,14 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
     )
 
 
-def _editions(links: list[tuple[Chain, Link]], asked: Asked) -> list[EditionsFound]:
+def _editions(links: list[tuple[Chain, Link]], asked: Asked, found: Structure) -> list[EditionsFound]:
+    if not asked.rebuild:
+        return [EditionsFound()] * len(links)
     # Where nothing is at fault, every sealing has a record that can be read.
     parts = [parts_in(chain, link, link.record) for chain, link in links if link.record]
-    if len(parts) != len(links):
-        return [EditionsFound()] * len(links)
+    # What was altered is told at once: to make its editions again would take minutes to say nothing more.
+    if any_error(found.findings) or len(parts) != len(links):
+        return [EditionsFound(rebuilt=Rebuilt.FAULTS_FIRST)] * len(links)
     return [*check_editions(parts, asked.processes, asked.watch)]
 
 
