@@ -202,6 +202,8 @@ ELSEWHERE = {
     ),
     *(
         "archive-empty",
+        "archive-interrupted",
+        "store-interrupted",
         "bag-empty",
         "bag-line",
         "version-sealings",

@@ -25,16 +25,23 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def archive_folder(named: Path | None) -> Path:
+def archive_folder(named: Path | None, *, undoing: bool = True) -> Path:
     """Return the folder of the archive: the one named, else `archive/` beside the store; of a bag, its payload.
 
     One that is not named is given as seen from where the command was given: messages have its name from here.
+    `undoing` is as for `code_folder`.
     """
-    folder = named if named is not None else seen_from(current_settings().start, code_folder()) / "archive"
+    folder = named if named is not None else _own_archive(undoing=undoing)
     with suppress(OSError):  # one that cannot be read is told as such by who reads it
         if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
             return folder / "data"
     return folder
+
+
+def _own_archive(*, undoing: bool) -> Path:
+    from codetool.store.references import ARCHIVE
+
+    return seen_from(current_settings().start, code_folder(undoing=undoing)) / ARCHIVE
 
 
 def seen_from(start: Path, folder: Path) -> Path:
