@@ -204,6 +204,7 @@ ELSEWHERE = {
         "archive-empty",
         "archive-interrupted",
         "store-interrupted",
+        "store-unreadable",
         "bag-empty",
         "bag-line",
         "version-sealings",

@@ -11,7 +11,7 @@ from codetool.cli.looks import code_folder
 from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import RequestError
+from codetool.errors import ArchiveError, RequestError, SourceError, VersionError
 
 if TYPE_CHECKING:
     from codetool.archive.objects import ArchivedObject
@@ -92,9 +92,28 @@ def reading(folder: Path) -> "Iterator[tuple[ArchivedObject, ...]]":
 
     recover(folder, WORKSPACE)
     with named_from(folder):
+        refuse_absent(folder)
         check_root(folder)
         with shared_reader(folder, tell_waiting):
             yield load_objects(folder)
+
+
+def refuse_absent(folder: Path) -> None:
+    """Raise ArchiveError where there is no archive, and the store knows of sealed versions: none is to be begun."""
+    from codetool.archive.root import is_nothing
+    from codetool.store import find_store
+    from codetool.store.sealed import SEALED_FILE, load_sealed
+
+    if not is_nothing(folder):
+        return
+    settings = current_settings()
+    with suppress(VersionError, SourceError):
+        store = find_store(settings.start, settings.store, undoing=False)
+        if any(load_sealed(path.parent) for path in store.glob(f"*/{SEALED_FILE}")):
+            raise ArchiveError(
+                "there is no archive here, and the store knows of sealed versions",
+                "Take the archive from a copy, or name it with --archive.", place=str(folder),
+            )  # fmt: skip
 
 
 @contextmanager

@@ -278,7 +278,7 @@ def named_reason(reason: "Reason") -> str:
         case Reason.EMPTY:
             told = "nothing in this folder can be verified"
         case Reason.UNREADABLE:
-            told = "it cannot be read"
+            told = "it cannot be read: check its permissions"
         case Reason.LINK:
             told = "a link, which is not followed out of its folder"
         case other:
