@@ -199,8 +199,8 @@ def test_no_archive_is_begun_anew_where_the_store_knows_of_one(
     before = cli.listing()
     told = cli("archive", *command)
     assert told.code == 2
-    assert told.err.startswith("codetool: archive: there is no archive here, and the store knows of sealed versions. ")
-    assert told.err.endswith("Take the archive from a copy, or name it with --archive.\n")
+    assert told.err.startswith("codetool: archive: this is no archive. The store knows of sealed versions: ")
+    assert told.err.endswith(": take their archive from a copy, or name it with --archive.\n")
     assert cli.listing() == before
     assert cli("archive", "list", "--archive", "elsewhere").code == 0
     for listed in sealed.store.rglob("sealed.toml"):

@@ -111,9 +111,10 @@ def refuse_absent(folder: Path) -> None:
         store = find_store(settings.start, settings.store, undoing=False)
         if any(load_sealed(path.parent) for path in store.glob(f"*/{SEALED_FILE}")):
             raise ArchiveError(
-                "there is no archive here, and the store knows of sealed versions",
-                "Take the archive from a copy, or name it with --archive.", place=str(folder),
-            )  # fmt: skip
+                "this is no archive",
+                "The store knows of sealed versions: take their archive from a copy, or name it with --archive.",
+                place=str(folder),
+            )
 
 
 @contextmanager
