@@ -5,7 +5,7 @@ documents, `akn/archive.toml` for those in archives, signatures and editions.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -98,6 +98,15 @@ def finding(code: str, *, eid: str = "", line: int = 0, severity: Severity | Non
     grave = severity or Severity(_row(code)["severity"])
     told = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in values.items()}
     return Finding(code=code, severity=grave, eid=eid, line=line, values=MappingProxyType(told))
+
+
+def any_error(findings: Iterable[Finding]) -> bool:
+    """Tell whether one of some findings says that something is wrong: warnings and notes do not.
+
+    >>> any_error([finding("eid-missing", element="article")])
+    False
+    """
+    return any(one.severity is Severity.ERROR for one in findings)
 
 
 def finding_codes() -> tuple[str, ...]:

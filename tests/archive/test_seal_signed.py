@@ -238,3 +238,30 @@ def test_a_signed_object_is_verified_alone(sealed: Path, pki: "Pki", capsys: pyt
         named = (str(object_in(sealed)), "--trust", str(pki.root()), "--store", str(sealed / "versions"))
         assert run(["verify", "--no-rebuild", *named]) == 0
     assert "SIGNED" in capsys.readouterr().out
+
+
+def test_what_is_only_warned_of_stops_no_edition_from_being_made_again(
+    sealed: Path, pki: "Pki", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exported, store = tmp_path / "exported", str(sealed / "versions")
+    assert run(["archive", "export", "2021-01-01", "-o", str(exported), "--store", store]) == 0
+
+    def verified() -> tuple[int, str, list[str]]:
+        capsys.readouterr()
+        with pki.clock(datetime.now(UTC)):
+            code = run(["verify", str(exported), "--trust", str(pki.root("other")), "--format", "json"])
+        told = json.loads(capsys.readouterr().out)
+        return code, told["checked"][0]["versions"][0]["editions"], [row["code"] for row in told["findings"]]
+
+    code, editions, codes = verified()
+    assert (code, editions) == (0, "same")
+    assert "signature-other-key" in codes
+    page, record = exported / "2021-01-01.fra.html", exported / "record.json"
+    before = sha512(page.read_bytes()).hexdigest()
+    page.write_bytes(page.read_bytes().replace(b"seul", b"beau"))
+    record.write_text(record.read_text().replace(before, sha512(page.read_bytes()).hexdigest()))
+    code, editions, codes = verified()
+    assert (code, editions) == (1, "different")
+    assert "edition-words-differ" in codes
+    record.write_text(record.read_text().replace(sha512(page.read_bytes()).hexdigest(), before))
+    assert verified()[:2] == (1, "faults-first")

@@ -202,6 +202,9 @@ ELSEWHERE = {
     ),
     *(
         "archive-empty",
+        "archive-interrupted",
+        "store-interrupted",
+        "store-unreadable",
         "bag-empty",
         "bag-line",
         "bag-oxum",
@@ -223,6 +226,7 @@ ELSEWHERE = {
         "store-absent",
         "store-list",
         "store-unlisted",
+        "store-no-work",
         "store-picture",
     ),
 }

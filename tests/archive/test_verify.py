@@ -191,6 +191,23 @@ def test_an_archive_that_is_gone_altogether(cli: Cli, sealed: Sealed) -> None:
     )
 
 
+@pytest.mark.parametrize("command", [("list",), ("export", "-o", "bag"), ("restore",), ("renew",)])
+def test_no_archive_is_begun_anew_where_the_store_knows_of_one(
+    cli: Cli, sealed: Sealed, command: tuple[str, ...]
+) -> None:
+    sealed.archive.rename(cli.folder / "elsewhere")
+    before = cli.listing()
+    told = cli("archive", *command)
+    assert told.code == 2
+    assert told.err.startswith("codetool: archive: this is no archive. The store knows of sealed versions: ")
+    assert told.err.endswith(": take their archive from a copy, or name it with --archive.\n")
+    assert cli.listing() == before
+    assert cli("archive", "list", "--archive", "elsewhere").code == 0
+    for listed in sealed.store.rglob("sealed.toml"):
+        listed.unlink()
+    assert "begin one with codetool seal" in " ".join(cli("archive", "list").err.split())
+
+
 def test_a_list_that_was_rewritten(cli: Cli, sealed: Sealed) -> None:
     path = sealed.store / "essai" / "sealed.toml"
     content = path.read_text(encoding="utf-8")
@@ -477,15 +494,53 @@ def test_a_store_is_looked_at_without_a_word_on_what_it_only_keeps(cli: Cli, sea
 @pytest.mark.parametrize("mode", [0o444, 0])
 def test_an_archive_that_may_not_be_read_is_named_itself(sealed: Sealed, mode: int) -> None:
     with TemporaryDirectory() as name:
-        folder = Path(name) / "code"  # pytest's own folders are for their owner alone
-        shutil.copytree(sealed.folder, folder)
-        Path(name).chmod(0o755)
+        folder = copied_for_all(sealed, Path(name))
         (folder / "archive").chmod(mode)
         told = {line: as_nobody(folder, *line) for line in (("verify",), ("verify", "archive"))}
         (folder / "archive").chmod(0o755)
     for done in told.values():
         assert (done.returncode, done.stdout) == (2, ""), "nothing is known of it: neither that it is altered"
-        assert done.stderr.splitlines() == ["archive: it cannot be read", "nothing could be verified"]
+        refused = ["archive: it cannot be read: check its permissions", "nothing could be verified"]
+        assert done.stderr.splitlines() == refused
+
+
+@pytest.mark.parametrize("mode", [0o444, 0])
+@pytest.mark.parametrize("line", [("archive", "list"), ("archive", "export", "-o", "bag"), ("seal", LABELS[0])])
+def test_an_archive_that_may_not_be_read_is_not_said_to_be_none(
+    sealed: Sealed, line: tuple[str, ...], mode: int
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = copied_for_all(sealed, Path(name))
+        for listed in (folder / "versions").rglob("sealed.toml"):
+            listed.unlink()
+        (folder / "archive").chmod(mode)
+        done = as_nobody(folder, *line)
+        (folder / "archive").chmod(0o755)
+    assert (done.returncode, done.stdout) == (2, "")
+    told = "codetool: archive: the folder cannot be read (Permission denied). Check the permissions of the folder."
+    assert done.stderr.splitlines() == [told]
+
+
+def test_a_sealed_text_that_may_not_be_read_is_not_said_to_be_gone(sealed: Sealed) -> None:
+    with TemporaryDirectory() as name:
+        folder = copied_for_all(sealed, Path(name))
+        (folder / "versions" / "essai" / f"{LABELS[0]}.xml").chmod(0)
+        verified = as_nobody(folder, "verify", "--no-rebuild", "--format", "json")
+        validated = as_nobody(folder, "validate", "--format", "json")
+    assert [row["code"] for row in json.loads(verified.stdout)["findings"]] == ["store-unreadable"]
+    (found,) = (row for row in json.loads(validated.stdout)["findings"] if row["code"].startswith("sealed-"))
+    assert found["code"] == "sealed-unreadable"
+    assert f"{LABELS[0]}.xml cannot be read (Permission denied)" in found["message"]
+
+
+def copied_for_all(sealed: Sealed, place: Path) -> Path:
+    """Return a copy that any user may read and write."""
+    folder = place / "code"  # pytest's own folders are for their owner alone
+    shutil.copytree(sealed.folder, folder)
+    place.chmod(0o755)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    return folder
 
 
 def as_nobody(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":

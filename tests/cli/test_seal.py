@@ -360,7 +360,19 @@ def test_what_the_archive_alone_knows_is_not_written_over(store: "Cli") -> None:
     assert store("verify").code == 0
 
 
-@pytest.mark.parametrize("command", [("list",), ("verify",), ("archive", "list"), ("seal", "2021-01-01")])
+def test_verify_completes_nothing_and_says_how(store: "Cli") -> None:
+    assert store("seal", "2021-01-01").code == 0
+    left_before_the_store_knew(store)
+    before = store.listing()
+    told = store("verify")
+    assert (told.code, store.listing()) == (0, before)
+    assert {"store-interrupted", "store-unlisted"} == {
+        row["code"] for row in json.loads(store("verify", "--format", "json").out)["findings"]
+    }
+    assert "Run codetool list in the folder of the code: it finishes or undoes" in " ".join(told.out.split())
+
+
+@pytest.mark.parametrize("command", [("list",), ("archive", "list"), ("seal", "2021-01-01")])
 def test_the_next_command_completes_the_list(store: "Cli", command: tuple[str, ...]) -> None:
     assert store("seal", "2021-01-01").code == 0
     listed = (store.folder / "versions/essai" / SEALED_FILE).read_bytes()

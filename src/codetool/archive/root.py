@@ -1,5 +1,6 @@
 """The files at the root of an archive, byte for byte as codetool writes and verifies them (OCFL 1.1, 4.1 and 4.2)."""
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -51,7 +52,11 @@ ROOT_FILES: Mapping[str, bytes] = MappingProxyType(
 
 
 def check_root(root: Path) -> None:
-    """Raise ArchiveError where a folder is no archive; AlteredError where a file of its root is not as it must be."""
+    """Raise ArchiveError where a folder is no archive, or cannot be read.
+
+    AlteredError where a file of its root is not as it must be.
+    """
+    _check_readable(root)
     for path, content in ROOT_FILES.items():
         try:
             found = read_inside(root, path, _LONGEST)
@@ -65,9 +70,26 @@ def check_root(root: Path) -> None:
             raise altered("file-exact", path)
 
 
+def _check_readable(root: Path) -> None:
+    """Raise ArchiveError where a folder is there and closed to us: nothing can be said of what is in it."""
+    try:
+        with os.scandir(root):
+            is_open = os.access(root, os.X_OK)
+    except PermissionError:
+        is_open = False
+    except (OSError, ValueError):  # there is no such folder: told by who looks for something in it
+        return
+    if not is_open:
+        raise ArchiveError(
+            "the folder cannot be read ({reason})", "Check the permissions of the folder.",
+            place=str(root), reason=os.strerror(errno.EACCES),
+        )  # fmt: skip
+
+
 def is_nothing(root: Path) -> bool:
     """Tell whether there is no archive yet: no such folder, or no file in it.
 
-    A disk that refused the first sealing may have left empty folders.
+    A disk that refused the first sealing may have left empty folders. Raises ArchiveError where it cannot be read.
     """
+    _check_readable(root)
     return not any(files for _, _, files in os.walk(root))

@@ -11,7 +11,7 @@ from codetool.cli.looks import code_folder
 from codetool.cli.paths import NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import RequestError
+from codetool.errors import ArchiveError, RequestError, SourceError, VersionError
 
 if TYPE_CHECKING:
     from codetool.archive.objects import ArchivedObject
@@ -25,16 +25,23 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def archive_folder(named: Path | None) -> Path:
+def archive_folder(named: Path | None, *, undoing: bool = True) -> Path:
     """Return the folder of the archive: the one named, else `archive/` beside the store; of a bag, its payload.
 
     One that is not named is given as seen from where the command was given: messages have its name from here.
+    `undoing` is as for `code_folder`.
     """
-    folder = named if named is not None else seen_from(current_settings().start, code_folder()) / "archive"
+    folder = named if named is not None else _own_archive(undoing=undoing)
     with suppress(OSError):  # one that cannot be read is told as such by who reads it
         if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
             return folder / "data"
     return folder
+
+
+def _own_archive(*, undoing: bool) -> Path:
+    from codetool.store.references import ARCHIVE
+
+    return seen_from(current_settings().start, code_folder(undoing=undoing)) / ARCHIVE
 
 
 def seen_from(start: Path, folder: Path) -> Path:
@@ -85,9 +92,29 @@ def reading(folder: Path) -> "Iterator[tuple[ArchivedObject, ...]]":
 
     recover(folder, WORKSPACE)
     with named_from(folder):
+        refuse_absent(folder)
         check_root(folder)
         with shared_reader(folder, tell_waiting):
             yield load_objects(folder)
+
+
+def refuse_absent(folder: Path) -> None:
+    """Raise ArchiveError where there is no archive, and the store knows of sealed versions: none is to be begun."""
+    from codetool.archive.root import is_nothing
+    from codetool.store import find_store
+    from codetool.store.sealed import SEALED_FILE, load_sealed
+
+    if not is_nothing(folder):
+        return
+    settings = current_settings()
+    with suppress(VersionError, SourceError):
+        store = find_store(settings.start, settings.store, undoing=False)
+        if any(load_sealed(path.parent) for path in store.glob(f"*/{SEALED_FILE}")):
+            raise ArchiveError(
+                "this is no archive",
+                "The store knows of sealed versions: take their archive from a copy, or name it with --archive.",
+                place=str(folder),
+            )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.archived import archive_folder, named_from, reading, refuse_each_other
+from codetool.cli.archived import archive_folder, named_from, reading, refuse_absent, refuse_each_other
 from codetool.cli.sealed_labels import find_sealing, names_of
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
@@ -120,6 +120,7 @@ def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool)
     trust = find_trust(options.trust)
     stamping = Stamping(url=lambda: find_stamps(options), trust=trust, clock=lambda: settings.now, all_of_them=force)
     home = archive_folder(archive)
+    refuse_absent(home)
     with named_from(home):
         renewals = renew(home, stamping, waiting=tell_waiting)
     for one in renewals.made:

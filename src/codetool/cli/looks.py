@@ -36,13 +36,16 @@ def current_look(*, printed: bool = False) -> "Look":
     return look
 
 
-def code_folder() -> Path:
-    """Return the folder of the code: that which holds the store, else this one."""
+def code_folder(*, undoing: bool = True) -> Path:
+    """Return the folder of the code: that which holds the store, else this one.
+
+    What a command that was interrupted left there is undone, unless `undoing` says that nothing may be written.
+    """
     from codetool.store import find_store
 
     settings = current_settings()
     try:
-        return find_store(settings.start, settings.store).absolute().parent
+        return find_store(settings.start, settings.store, undoing=undoing).absolute().parent
     except VersionError:
         return settings.start
 

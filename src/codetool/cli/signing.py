@@ -131,11 +131,16 @@ def find_stamps(options: SigningOptions) -> str:
     return found
 
 
-def find_trust(named: tuple[Path, ...]) -> "Trust":
-    """Return the authorities that are trusted: those named, else those of `codetool.toml`."""
-    from codetool.archive.sign.trust import load_trust
+def find_trust(named: tuple[Path, ...], *, undoing: bool = True) -> "Trust":
+    """Return the authorities that are trusted: those named, else those of `codetool.toml`.
 
-    return load_trust(named or _trusted(_settings()))
+    `undoing` is as for `code_folder`.
+    """
+    from codetool.archive.sign.trust import load_trust
+    from codetool.store.settings_file import load_settings
+
+    home = code_folder(undoing=undoing)
+    return load_trust(named or _trusted(load_settings(home), home))
 
 
 def named_sealer() -> tuple[str, str]:
@@ -150,14 +155,14 @@ def _settings() -> "Settings":
     return load_settings(code_folder())
 
 
-def _trusted(settings: "Settings") -> tuple[Path, ...]:
+def _trusted(settings: "Settings", home: Path) -> tuple[Path, ...]:
     value = settings.tables.get(_TABLE, {}).get("trust", [])
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise SourceError(
             "trust has to be a list of files", 'Write it as ["authority.pem"].', place=settings.where(_TABLE, "trust")
         )
-    return tuple(code_folder() / name for name in names)
+    return tuple(home / name for name in names)
 
 
 def _key_place(options: SigningOptions, settings: "Settings") -> "KeyPlace | None":

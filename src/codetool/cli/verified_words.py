@@ -83,7 +83,7 @@ def _editions_of(rebuilt: "Rebuilt") -> list[str]:
     from codetool.archive.verify.report import Rebuilt
 
     match rebuilt:
-        case Rebuilt.NOT_ASKED:
+        case Rebuilt.NOT_ASKED | Rebuilt.FAULTS_FIRST:
             return []
         case Rebuilt.SAME:
             told = "editions made again: identical"
@@ -107,12 +107,12 @@ def named_rebuilding(report: "Report", *, asked: bool) -> str:
 
     if report.subject.value == "pdf":
         return _of_pdf(report, asked=asked)
-    if not report.sealings or any(one.editions is not Rebuilt.NOT_ASKED for one in report.sealings):
+    found = {one.editions for one in report.sealings}
+    if Rebuilt.FAULTS_FIRST in found:
+        return current_settings().translate("editions not made again: what is at fault comes first")
+    if asked or found != {Rebuilt.NOT_ASKED}:
         return ""
-    told = "editions not made again, as --no-rebuild says"
-    if asked:
-        told = "editions not made again: what is at fault comes first"
-    return current_settings().translate(told)
+    return current_settings().translate("editions not made again, as --no-rebuild says")
 
 
 def _of_pdf(report: "Report", *, asked: bool) -> str:
@@ -121,7 +121,7 @@ def _of_pdf(report: "Report", *, asked: bool) -> str:
     match report.editions:
         case Rebuilt.NOT_ASKED if not asked:
             told = "editions not made again, as --no-rebuild says"
-        case Rebuilt.NOT_ASKED:
+        case Rebuilt.NOT_ASKED | Rebuilt.FAULTS_FIRST:
             told = "not made again: it does not carry what it was made from"
         case Rebuilt.SAME:
             told = "made again from what it carries: the same, byte for byte"

@@ -96,10 +96,10 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
     from codetool.store import shown_path
     from codetool.store.lock import shared_reader
 
-    home, store = archive_folder(archive), _store()
+    home, store = archive_folder(archive, undoing=False), _store()
     start = current_settings().start
     looked = Looked(rebuild=wanted.rebuild)
-    if not home.is_dir() or (os.access(home, os.R_OK) and not any(home.iterdir())):
+    if _is_absent(home):
         return _without_archive(home, store, looked)
     if not os.access(home, os.R_OK | os.X_OK):
         looked.take(Unverifiable(place=shown_path(home, start), reason=Reason.UNREADABLE))
@@ -110,6 +110,15 @@ def verify_own(archive: Path | None, wanted: Wanted) -> Looked:
         if store is not None:
             looked.take(verify_store(store, _shown_store(store), chains))
     return looked
+
+
+def _is_absent(home: Path) -> bool:
+    """Tell whether there is no archive: no folder, or no file in it, and nothing that was interrupted."""
+    from codetool.archive.root import WORKSPACE, is_nothing
+
+    if not home.is_dir():
+        return True
+    return os.access(home, os.R_OK | os.X_OK) and is_nothing(home) and not os.path.lexists(home / WORKSPACE)
 
 
 def _without_archive(home: Path, store: Path | None, looked: Looked) -> Looked:
@@ -134,7 +143,7 @@ def _store() -> Path | None:
 
     settings = current_settings()
     try:
-        return find_store(settings.start, settings.store)
+        return find_store(settings.start, settings.store, undoing=False)
     except VersionError:
         if settings.store is not None:
             raise
@@ -146,6 +155,6 @@ def _asked(wanted: Wanted, watch: "Watch") -> "Asked":
 
     settings = current_settings()
     return Asked(
-        at=settings.now, trust=find_trust(wanted.trust), rebuild=wanted.rebuild, fetch=wanted.fetch,
+        at=settings.now, trust=find_trust(wanted.trust, undoing=False), rebuild=wanted.rebuild, fetch=wanted.fetch,
         processes=os.cpu_count() or 1, watch=watch, waiting=tell_waiting,
     )  # fmt: skip

@@ -3,17 +3,21 @@
 import re
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from codetool.akn.parser import SIZE_LIMIT, check_size
 from codetool.akn.read import read_expression
-from codetool.errors import SourceError, VersionError
+from codetool.errors import CodetoolError, SourceError, VersionError
 from codetool.model.expression import Expression
 from codetool.store.files import Source, load_file
-from codetool.store.recovery import recover
+from codetool.store.recovery import ARCHIVE_WORKSPACE, recover
 from codetool.store.settling import settle_if_free
 from codetool.store.versions import StoredVersion, list_versions
+
+ARCHIVE = "archive"
+"""The folder beside the store in which the archive is, unless another is named."""
 
 _LABEL = re.compile(r"latest|in-force|\d{4}-\d{2}-\d{2}")
 _PROTOCOLS = ("ext", "file", "ftp", "ftps", "git", "http", "https", "ssh")
@@ -27,18 +31,27 @@ _NO_NETWORK = tuple(
 _LATEST = re.compile(r"latest(?:~(?P<back>\d+))?")
 
 
-def find_store(start: Path, named: Path | None = None) -> Path:
+def find_store(start: Path, named: Path | None = None, *, undoing: bool = True) -> Path:
     """Return the store: the folder named, else `versions/` in `start` or the nearest folder above it.
 
-    What a command that was interrupted left in it, or in the folder of the code, is undone first.
+    What a command that was interrupted left in it, in the folder of the code, or in the archive beside it is undone
+    first, unless `undoing` says that nothing may be written.
     """
     store = named or _nearest_store(start)
     if not store.is_dir():
         raise VersionError("there is no such folder", "Name the store with --store.", place=str(store))
-    recover(store)
-    recover(store.parent)
-    settle_if_free(store)
+    if undoing:
+        recover(store)
+        recover(store.parent)
+        _recover_archive(store.parent / ARCHIVE)
+        settle_if_free(store)
     return store
+
+
+def _recover_archive(archive: Path) -> None:
+    if not archive.is_symlink():  # a folder may come from a stranger: nothing is touched elsewhere
+        with suppress(CodetoolError):  # told by who asks for the archive: who only reads the store is not stopped
+            recover(archive, ARCHIVE_WORKSPACE)
 
 
 def _nearest_store(start: Path) -> Path:

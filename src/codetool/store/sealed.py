@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from codetool.errors import SourceError, VersionError
@@ -275,20 +276,37 @@ def check_sealed(folder: Path) -> Iterator[tuple[Path, Finding]]:
     """
     for one in load_sealed(folder):
         path = folder / f"{one.label}.xml"
-        found = digest_of(path)
+        told = partial(finding, label=one.shown_label, day=one.day)
+        try:
+            found = digest_of(path)
+        except SourceError as error:
+            yield path, told("sealed-unreadable", name=path.name, reason=error.values["reason"])
+            continue
         if found is None:
-            yield path, finding("sealed-absent", label=one.shown_label, day=one.day)
+            yield path, told("sealed-absent")
         elif found != one.sha512:
-            yield path, finding("sealed-changed", label=one.shown_label, day=one.day)
+            yield path, told("sealed-changed")
         for name, digest in one.pictures:
-            if digest_of(folder / name) != digest:
-                yield path, finding("sealed-picture", name=name, label=one.shown_label, day=one.day)
+            try:
+                if digest_of(folder / name) != digest:
+                    yield path, told("sealed-picture", name=name)
+            except SourceError as error:
+                yield path, told("sealed-unreadable", name=name, reason=error.values["reason"])
 
 
 def digest_of(path: Path) -> str | None:
-    """Return the SHA-512 of a file, None where there is none to read."""
+    """Return the SHA-512 of a file, None where there is none; raise SourceError where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha512").hexdigest() if path.is_file() else None
-    except OSError:
-        return None
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return None
+        raise SourceError(
+            "the file cannot be read ({reason})", "Check its permissions.",
+            place=str(path), reason=error.strerror or error,
+        ) from error  # fmt: skip
+
+
+_NO_FILE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO, errno.ENAMETOOLONG})
+"""What the system says of a place in which no file is."""

@@ -143,12 +143,28 @@ def test_a_path_is_shown_from_the_folder_where_the_user_stands() -> None:
     assert shown_path(Path("/a/b/c"), Path("/x")) == "/a/b/c"
 
 
-@pytest.mark.parametrize("left", ["versions/.codetool-work", ".codetool-work"])
+@pytest.mark.parametrize("left", ["versions/.codetool-work", ".codetool-work", "archive/extensions/codetool-workspace"])
 @pytest.mark.parametrize("named", [False, True])
 def test_what_an_interrupted_command_left_is_undone_where_a_store_is_opened(
     tmp_path: Path, left: str, *, named: bool
 ) -> None:
     (tmp_path / "versions").mkdir()
     (tmp_path / left / "new").mkdir(parents=True)
-    assert find_store(tmp_path, tmp_path / "versions" if named else None) == tmp_path / "versions"
+    place = tmp_path / "versions" if named else None
+    assert find_store(tmp_path, place, undoing=False) == tmp_path / "versions"
+    assert (tmp_path / left).exists()
+    assert find_store(tmp_path, place) == tmp_path / "versions"
     assert not (tmp_path / left).exists()
+
+
+def test_what_cannot_be_undone_in_the_archive_keeps_nobody_from_the_store(tmp_path: Path) -> None:
+    (tmp_path / "versions").mkdir()
+    workspace = tmp_path / "archive" / "extensions" / "codetool-workspace"
+    workspace.mkdir(parents=True)
+    (workspace / "journal.json").write_bytes(b"{}")
+    assert find_store(tmp_path) == tmp_path / "versions"
+    (workspace / "journal.json").unlink()
+    (tmp_path / "archive").rename(tmp_path / "elsewhere")
+    (tmp_path / "archive").symlink_to(tmp_path / "elsewhere")
+    assert find_store(tmp_path) == tmp_path / "versions"
+    assert (tmp_path / "elsewhere" / "extensions" / "codetool-workspace").exists()

@@ -78,6 +78,8 @@ class Rebuilt(StrEnum):
     """What came of making the editions of a sealing again."""
 
     NOT_ASKED = "not-asked"
+    FAULTS_FIRST = "faults-first"
+    """It was asked for, and something else is at fault already."""
     SAME = "same"
     SAME_TEXT = "same-text"
     DIFFERENT = "different"

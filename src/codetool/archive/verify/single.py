@@ -24,7 +24,7 @@ from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import told_of
 from codetool.errors import CodetoolError
-from codetool.findings import Finding, finding
+from codetool.findings import Finding, any_error, finding
 from codetool.store.sealed import Sealed
 
 SIGNATURE_LIMIT = 8 * 1024**2
@@ -47,9 +47,7 @@ def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
     parts = Parts(record=record, read=lambda name: _read_sealed(folder, record, name), place=str)
     signatures = check_parts(parts, asked)
     findings += [*signatures.findings, *_identity(parts)]
-    editions = (
-        EditionsFound() if findings or not asked.rebuild else check_editions([parts], asked.processes, asked.watch)[0]
-    )
+    editions = _editions(parts, asked, findings)
     link = Link(version=0, label=record.label, record=record, place=RECORD)
     return Report(
         place=place,
@@ -59,6 +57,14 @@ def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
         findings=once([*findings, *editions.findings]),
         files=len(tree.files()),
     )
+
+
+def _editions(parts: Parts, asked: Asked, findings: list[Finding]) -> EditionsFound:
+    if not asked.rebuild:
+        return EditionsFound()
+    if any_error(findings):
+        return EditionsFound(rebuilt=Rebuilt.FAULTS_FIRST)
+    return check_editions([parts], asked.processes, asked.watch)[0]
 
 
 def _read_sealed(folder: Path, record: SealRecord, name: str) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from codetool.akn.read import read_expression
 from codetool.archive.record import SealRecord
 from codetool.archive.verify.chain import Chain, Link
-from codetool.errors import CodetoolError, Fact
+from codetool.errors import CodetoolError, Fact, SourceError
 from codetool.findings import Finding, finding
 from codetool.store.files import load_file
 from codetool.store.sealed import SEALED_FILE, Sealed, digest_of, load_sealed
@@ -69,12 +69,20 @@ def _check_listed(one: Sealed, held: Held, place: str) -> Iterator[Finding]:
 
 def _check_file(one: Sealed, folder: Path) -> Iterator[Finding]:
     """Yield where a sealed version of the store is no longer the text that was sealed."""
-    name = f"{one.label}.xml"
-    found = digest_of(folder / name)
-    if found is None:
-        yield finding("store-absent", label=one.shown_label, day=one.day).in_file(f"{folder.name}/{name}")
-    elif found != one.sha512:
-        yield finding("store-changed", label=one.shown_label, day=one.day).in_file(f"{folder.name}/{name}")
+    fault = _fault_of(folder / f"{one.label}.xml", one.sha512, one.shown_label, one.day)
+    if fault:
+        yield fault.in_file(f"{folder.name}/{one.label}.xml")
+
+
+def _fault_of(path: Path, sealed: str, label: str, day: str) -> Finding | None:
+    """Return why a file of the store is not the text with that digest, None where it is."""
+    try:
+        found = digest_of(path)
+    except SourceError as error:
+        return finding("store-unreadable", name=path.name, label=label, day=day, reason=error.values["reason"])
+    if found == sealed:
+        return None
+    return finding("store-absent" if found is None else "store-changed", label=label, day=day)
 
 
 def _check_unlisted(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
@@ -84,12 +92,9 @@ def _check_unlisted(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
         if folder is None or label in _listed(folder):
             continue
         place, day = f"{folder.name}/{label}.xml", f"{record.sealed:%Y-%m-%d}"
-        found, shown = digest_of(folder / f"{label}.xml"), label.removesuffix(".fra")
-        if found == sealed:
-            yield finding("store-unlisted", label=shown).in_file(place)
-        else:
-            code = "store-absent" if found is None else "store-changed"
-            yield finding(code, label=shown, day=day).in_file(place)
+        shown = label.removesuffix(".fra")
+        fault = _fault_of(folder / f"{label}.xml", sealed, shown, day)
+        yield (fault or finding("store-unlisted", label=shown)).in_file(place)
 
 
 def _check_pictures(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
@@ -98,9 +103,12 @@ def _check_pictures(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
         if (folder := homes.get(slug)) is None:
             continue
         for name, digest in record.pictures:
-            if digest_of(folder / name) != digest:
-                shown, day = label.removesuffix(".fra"), f"{record.sealed:%Y-%m-%d}"
-                yield finding("store-picture", name=name, label=shown, day=day).in_file(f"{folder.name}/{name}")
+            shown, day = label.removesuffix(".fra"), f"{record.sealed:%Y-%m-%d}"
+            fault = _fault_of(folder / name, digest, shown, day)
+            if fault and fault.code != "store-unreadable":
+                fault = finding("store-picture", name=name, label=shown, day=day)
+            if fault:
+                yield fault.in_file(f"{folder.name}/{name}")
 
 
 def _check_works(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from codetool.archive.verify.report import Stage, Watch, unwatched
 from codetool.archive.verify.roots import check_declared, check_finished, digest_of, places_of_objects, root_digests
 from codetool.archive.verify.standard import check_standard
 from codetool.archive.verify.tree import Tree, joined, shown, walk_tree
-from codetool.findings import Finding, Severity, finding
+from codetool.findings import Finding, Severity, any_error, finding
 from codetool.store.enclosing import OBJECT_FILE
 
 
@@ -86,7 +86,7 @@ def _check(found: _Found, findings: list[Finding], expected: dict[str, str]) -> 
     told = frozenset(one.file for one in findings)
     for one in examined:
         findings += _check_one(one, found.tree, told)
-    if not findings:
+    if not any_error(findings):
         findings += [told for place in found.places for told in check_standard(found.root / place, place or ".")]
     return Structure(
         root=found.root,

@@ -1,27 +1,49 @@
 """An archive, or one object of it, looked at as a whole: its files, its chain, its signatures, its editions."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
+from codetool.archive.root import WORKSPACE, is_nothing
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.chain import Chain, Link
 from codetool.archive.verify.editing import EditionsFound, check_editions
 from codetool.archive.verify.parts import parts_in
-from codetool.archive.verify.report import Report, SealingTold, Stage, Subject
+from codetool.archive.verify.report import Rebuilt, Report, SealingTold, Stage, Subject
 from codetool.archive.verify.signatures import SignaturesFound, check_sealing
 from codetool.archive.verify.stored import check_store
 from codetool.archive.verify.structure import Structure, check_object, check_structure, once
-from codetool.findings import finding
+from codetool.archive.verify.unfinished import undone
+from codetool.findings import any_error, finding
+from codetool.store.recovery import WORKSPACE as STORE_WORKSPACE
+from codetool.store.settling import NOTE
 
 
 def verify_archive(root: Path, place: str, asked: Asked) -> tuple[Report, tuple[Chain, ...]]:
-    """Return what is found of an archive, and the chains of its objects, with which a store can be compared."""
-    found = check_structure(root, watch=asked.watch)
-    return _report(found, place, Subject.ARCHIVE, asked), found.chains
+    """Return what is found of an archive, and the chains of its objects, with which a store can be compared.
+
+    Where a command was interrupted in it, that is told, and it is looked at as it will be when that is undone.
+    """
+    with undone(root, WORKSPACE) as copy:
+        found = _undone_structure(copy, asked) if copy else check_structure(root, watch=asked.watch)
+        return _report(found, place, Subject.ARCHIVE, asked), found.chains
+
+
+def _undone_structure(copy: Path, asked: Asked) -> Structure:
+    interrupted = finding("archive-interrupted").in_file(WORKSPACE)
+    if is_nothing(copy):  # it was the first sealing: there was no archive before
+        return Structure(root=copy, chains=(), findings=(interrupted,), files=0)
+    found = check_structure(copy, watch=asked.watch)
+    return replace(found, findings=once([*found.findings, interrupted]))
 
 
 def verify_store(store: Path, place: str, chains: tuple[Chain, ...]) -> Report:
     """Return where a store and an archive do not agree on what was sealed."""
-    return Report(place=place, subject=Subject.STORE, findings=once([*check_store(store, chains)]))
+    with undone(store, STORE_WORKSPACE) as copy:
+        findings = [*check_store(copy or store, chains)]
+    if copy or os.path.lexists(store / NOTE):
+        findings.append(finding("store-interrupted"))
+    return Report(place=place, subject=Subject.STORE, findings=once(findings))
 
 
 def verify_object(folder: Path, place: str, asked: Asked) -> Report:
@@ -35,10 +57,10 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
     for number, (chain, link) in enumerate(links, start=1):
         signed.append(check_sealing(chain, link, asked))
         asked.watch(Stage.SIGNATURES, number, len(links))
-    # What was altered is told at once: to make its editions again would take minutes to say nothing more.
-    editions = _editions(links, asked) if asked.rebuild and not found.findings else [EditionsFound()] * len(links)
+    editions = _editions(links, asked, found)
     told = [one for signatures in signed for one in signatures.findings]
-    told += [finding("archive-empty")] if subject is Subject.ARCHIVE and not (links or found.findings) else []
+    if subject is Subject.ARCHIVE and not (links or any_error(found.findings)):
+        told.append(finding("archive-empty"))
     told += [one for made in editions for one in made.findings]
     return Report(
         place=place,
@@ -53,11 +75,14 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
     )
 
 
-def _editions(links: list[tuple[Chain, Link]], asked: Asked) -> list[EditionsFound]:
+def _editions(links: list[tuple[Chain, Link]], asked: Asked, found: Structure) -> list[EditionsFound]:
+    if not asked.rebuild:
+        return [EditionsFound()] * len(links)
     # Where nothing is at fault, every sealing has a record that can be read.
     parts = [parts_in(chain, link, link.record) for chain, link in links if link.record]
-    if len(parts) != len(links):
-        return [EditionsFound()] * len(links)
+    # What was altered is told at once: to make its editions again would take minutes to say nothing more.
+    if any_error(found.findings) or len(parts) != len(links):
+        return [EditionsFound(rebuilt=Rebuilt.FAULTS_FIRST)] * len(links)
     return [*check_editions(parts, asked.processes, asked.watch)]
 
 
