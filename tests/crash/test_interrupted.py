@@ -30,8 +30,9 @@ def state(folder: Path) -> dict[str, object]:
 
 def codes(cli: Cli, *paths: str) -> set[str]:
     told = cli("verify", *paths, "--no-rebuild", "--format", "json")
-    assert told.code == 0, told
-    return {row["code"] for row in json.loads(told.out)["findings"]}
+    found = {row["code"] for row in json.loads(told.out)["findings"]}
+    assert told.code == (1 if found & {"archive-interrupted", "store-interrupted"} else 0), told
+    return found
 
 
 def has_archive(cli: Cli) -> bool:

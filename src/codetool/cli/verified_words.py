@@ -222,7 +222,15 @@ def _altered(report: "Report") -> str:
         )
     if report.subject.value == "store":
         told = "NOT AS SEALED. What the store knows to be sealed and what is there are not the same."
+    if {one.code for one in report.errors} <= _INTERRUPTED:
+        told = (
+            "UNFINISHED. A command was interrupted while it wrote here; nothing else is at fault. Let it be finished or"
+            " undone as is said below, then verify again."
+        )
     return speak(told).format(count=len(report.errors))
+
+
+_INTERRUPTED = frozenset({"archive-interrupted", "store-interrupted"})
 
 
 def _signers(report: "Report") -> list[str]:

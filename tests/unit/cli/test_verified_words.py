@@ -44,6 +44,9 @@ def test_whether_it_was_made_again(report: Report, told: str, *, asked: bool) ->
 def test_what_was_altered_is_told_so_whatever_found_it(code: str) -> None:
     fault = finding(code)
     told = sentence_of(Report(place="a", subject=Subject.PDF, findings=(fault,)))
+    if code.endswith("-interrupted"):
+        assert told.startswith("UNFINISHED.")
+        return
     assert told.startswith("ALTERED." if fault.is_alteration else "NOT PROVEN.")
     both = (fault, finding("signature-expired"))
     assert sentence_of(Report(place="a", subject=Subject.PDF, findings=both)).startswith(told.split()[0])
