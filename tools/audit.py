@@ -46,7 +46,7 @@ def wanted(project: Mapping[str, object]) -> dict[str, frozenset[str]]:
     table = json.loads(json.dumps(project))
     more = table["project"].get("optional-dependencies", {})
     texts = [*table["project"]["dependencies"], *(one for group in more.values() for one in group)]
-    texts += [*table["build-system"]["requires"], "editables", "setuptools"]  # as in tools/install.sh
+    texts += [*table["build-system"]["requires"], "editables", "setuptools", "setuptools-scm"]  # as in tools/install.sh
     found: dict[str, frozenset[str]] = {}
     for one in map(Requirement, texts):
         name = canonicalize_name(one.name)
