@@ -8,8 +8,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from codetool.findings import archive_texts
-
 Translate = Callable[[str], str]
 
 
@@ -69,12 +67,19 @@ def _fold(text: str) -> str:
 
 def _french(text: str) -> str:
     folded = _fold(text)
-    if known := french_texts().get(folded) or archive_texts("fr").get(folded):
+    if known := french_texts().get(folded) or _of_archives(folded):
         return known
     for pattern, french in _patterns():
         if found := pattern.fullmatch(folded):
             return french.format(**{name: _filled(name, value) for name, value in found.groupdict().items()})
     return text
+
+
+def _of_archives(text: str) -> str | None:
+    """Return what a finding of the archive's table is in French: errors are made of such ones, too."""
+    from codetool.findings import archive_texts
+
+    return archive_texts("fr").get(text)
 
 
 def _filled(name: str, value: str) -> str:

@@ -43,7 +43,7 @@ def _named_unlooked(
         case Reason.EMPTY:
             told = "nothing in this folder can be verified"
         case Reason.UNREADABLE:
-            told = "it cannot be read: check its permissions"
+            told = "it cannot be read, or is too large: check its permissions and its size"
         case Reason.LINK:
             told = "a link, which is not followed out of its folder"
         case Reason.DEVICE:
