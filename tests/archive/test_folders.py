@@ -113,7 +113,8 @@ def test_what_cannot_be_read_is_known_to_nobody(cli: Cli, folder: Path) -> None:
         (folder / f"notes {number}.txt").write_bytes(b"x")
     screen = cli("verify", "folder")
     assert (screen.code, screen.messages[-1]) == (2, "not all of it could be verified")
-    assert screen.messages[0] == "folder/other.xml: it cannot be read, or is too large: check its permissions and its size", "before what changes nothing"
+    told = "it cannot be read, or is too large: check its permissions and its size"
+    assert screen.messages[0] == f"folder/other.xml: {told}", "before what changes nothing"
     outcome = cli("verify", "folder", "--format", "json")
     assert (outcome.code, told_by(outcome.out)["valid"]) == (2, False)
 

@@ -500,7 +500,8 @@ def test_an_archive_that_may_not_be_read_is_named_itself(sealed: Sealed, mode: i
         (folder / "archive").chmod(0o755)
     for done in told.values():
         assert (done.returncode, done.stdout) == (2, ""), "nothing is known of it: neither that it is altered"
-        refused = ["archive: it cannot be read, or is too large: check its permissions and its size", "nothing could be verified"]
+        why = "it cannot be read, or is too large: check its permissions and its size"
+        refused = [f"archive: {why}", "nothing could be verified"]
         assert done.stderr.splitlines() == refused
 
 
