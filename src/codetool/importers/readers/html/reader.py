@@ -76,7 +76,7 @@ class PageReader:
         outer = self._opened[-1] if self._opened else _Open(node, Look(), Box(), block=True)
         block = name in BLOCKS or is_shown_as_block(style)
         self._count(node)
-        beside = block and self._break(outer)
+        beside = block and self._break(outer, numbered=node in self.plan.markers)
         self._open_table(node)
         linked = name == "a" and node.get("href")
         look = replace(outer.look, link=_target(node, self.plan)) if linked else outer.look
@@ -100,9 +100,13 @@ class PageReader:
         if line < LAST_LINE:
             self.line = max(self.line, line)
 
-    def _break(self, outer: _Open) -> bool:
-        """End the line before a block, unless the block stands beside the number that the line holds; tell which."""
-        words = "".join(piece.text for piece in self.flow.pieces).strip() if outer.side_by_side else ""
+    def _break(self, outer: _Open, *, numbered: bool) -> bool:
+        """End the line before a block, unless the block stands beside the number that the line holds; tell which.
+
+        An item that is `numbered` has a number of its own.
+        """
+        beside = outer.side_by_side and not numbered
+        words = "".join(piece.text for piece in self.flow.pieces).strip() if beside else ""
         if 0 < len(words) <= _SHORT and not any(map(str.isspace, words)):
             self.flow.pad(outer.look)
             return True

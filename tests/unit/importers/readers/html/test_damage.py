@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from codetool.akn.parser import SIZE_LIMIT, parse_html
@@ -33,6 +33,7 @@ def words_of(lines: tuple[Line, ...]) -> list[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(Tracked))
+@example(["<div¤style='display:grid'>", "mot", "<li>"], Tracked.ACCEPT)
 def test_the_words_of_any_page_are_those_of_its_lines(pieces: list[str], tracked: Tracked) -> None:
     page = " ".join(pieces).replace("¤", " ") + " fin"
     try:
