@@ -1,5 +1,6 @@
 """Input that cannot be read: one line with place, fact and remedy, exit 2, nothing half-written, no traceback."""
 
+import re
 import tracemalloc
 from typing import TYPE_CHECKING
 
@@ -198,4 +199,16 @@ def test_an_article_in_a_number_is_no_reason_to_fail(store: "Cli") -> None:
     assert store("diff", "2020-01-01", "odd.xml").code == 1
     assert store("diff", "odd.xml", "2020-01-01", "--format", "json").code == 1
     assert store("validate", "odd.xml").code == 1
+    assert store("render", "odd.xml", "--format", "html").code == 0
+
+
+def test_an_article_in_the_title_is_no_reason_to_fail(store: "Cli") -> None:
+    text = (store.folder / "versions/essai/2020-01-01.fra.xml").read_text()
+    article = text[text.index("<article ") : text.index("</article>") + len("</article>")]
+    odd, count = re.subn("<docTitle>.*?</docTitle>", f"<docTitle/>{article}", text, count=1)
+    assert count == 1
+    store.write("odd.xml", odd)
+    assert store("diff", "2020-01-01", "odd.xml").code == 1
+    assert store("diff", "odd.xml", "2020-01-01", "--format", "json").code == 1
+    assert store("show", "odd.xml").code == 0
     assert store("render", "odd.xml", "--format", "html").code == 0

@@ -154,12 +154,18 @@ def texts() -> list[bytes]:
     return [path.read_bytes() for path in (*sorted(ROOT.glob("versions/*/*.xml")), *cases[::6])]
 
 
+_OUT, _ERR = TextIOWrapper(BytesIO(), encoding="utf-8"), StringIO()
+"""The same for each command: click keeps what it wrote to for as long as the process runs."""
+
+
 def command(*arguments: str) -> str:
     """Return what became of a command in the current folder; raise AssertionError where it broke its promises."""
-    out, err = TextIOWrapper(BytesIO(), encoding="utf-8"), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    for stream in (_OUT, _ERR):
+        stream.seek(0)
+        stream.truncate()
+    with redirect_stdout(_OUT), redirect_stderr(_ERR):
         code = run(arguments)
-    said = err.getvalue()
+    said = _ERR.getvalue()
     if "should not happen" in said or "Traceback" in said or code not in (0, 1, 2):
         raise AssertionError(f"{' '.join(arguments)}: exit {code}: {said}")
     if code == 2 and not any(line.startswith("codetool: ") for line in said.splitlines()):  # noqa: PLR2004 - the exit code of what could not run

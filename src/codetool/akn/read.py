@@ -172,7 +172,7 @@ def _unit_tag(root: _LxmlElement) -> str:
     return f"{first.prefix}:{local}" if first.prefix else local
 
 
-_TEXTS = (INLINE - {"mmod", "mod", "rmod"}) | {"caption", "crossHeading", "heading", "num", "subheading"}
+_TEXTS = (INLINE - {"mmod", "mod", "rmod"}) | {"caption", "crossHeading", "heading", "longTitle", "num", "subheading"}
 """Elements that are read as text wherever they stand: an article in one, where none may be, does not stay folded."""
 
 
