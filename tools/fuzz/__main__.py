@@ -135,10 +135,8 @@ def main() -> int:
 
 
 def _ended(command: list[str], patience: float) -> int:
-    # Else what is left of large sources is broken up by small ones, and the process grows though nothing is kept.
-    surroundings = {**os.environ, "MALLOC_MMAP_THRESHOLD_": str(2**20)}
     try:
-        return subprocess.run(command, check=False, cwd=ROOT, timeout=patience, env=surroundings).returncode  # noqa: S603 - this program
+        return subprocess.run(command, check=False, cwd=ROOT, timeout=patience).returncode  # noqa: S603 - this program
     except subprocess.TimeoutExpired:
         return 1
 
