@@ -114,6 +114,7 @@
     link.textContent = `${address || location.href.split("#")[0]}#${provision.id}`;
     told.textContent = "";
     panel.setAttribute("aria-label", words.cite.replace("{provision}", () => name));
+    asking?.setAttribute("aria-expanded", "false"); // moving an open panel closes it without an event
     button.after(panel);
     panel.showPopover();
     setBeside(panel, button);
@@ -122,9 +123,13 @@
     panel.querySelector("button").focus();
   }
 
+  // "toggle" comes later than the change, and once for several: what is told of the state cannot wait for it.
+  panel.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "closed") asking?.setAttribute("aria-expanded", "false");
+  });
+
   panel.addEventListener("toggle", (event) => {
     if (event.newState !== "closed" || !asking) return;
-    asking.setAttribute("aria-expanded", "false");
     if (panel.contains(document.activeElement) || document.activeElement === document.body) asking.focus();
     asking = null;
   });

@@ -235,6 +235,17 @@ def test_the_keyboard_opens_a_citation_and_leaves_it(browser: Browser, editions:
     assert page.get_attribute("#art_1-2 > .cite", "aria-expanded") == "false"
 
 
+def test_of_two_buttons_only_the_one_with_the_panel_says_that_it_is_open(
+    browser: Browser, editions: dict[str, Path]
+) -> None:
+    page = opened(browser, editions["fictional"], 1400)
+    for article in ("art_1-1", "art_1-2"):  # by the keyboard: a pointer would close the first by going down
+        page.focus(f"#{article} > .cite")
+        page.keyboard.press("Enter")
+    assert page.eval_on_selector_all("[aria-expanded='true']", "all => all.map(one => one.parentElement.id)") == ["art_1-2"]
+    assert page.is_visible("#art_1-2 > .cite-panel")
+
+
 def test_a_reference_shows_what_it_leads_to_and_the_pointer_may_go_there(
     browser: Browser, editions: dict[str, Path]
 ) -> None:
