@@ -408,7 +408,13 @@ def test_what_is_called_a_pdf_and_is_none(cli: Cli, sealed: Sealed, content: byt
 
 
 def test_what_is_not_there(cli: Cli) -> None:
-    assert cli.refused("verify", "nowhere") == "nowhere: there is no such file or folder. Check its name."
+    for name in ("nowhere", "2020-01-01.fra.xml", "2020-01-01.pdf"):
+        assert cli.refused("verify", name) == f"{name}: there is no such file or folder. Check its name."
+    for name in ("latest", "2020-01-01", "essai/latest~1"):
+        assert cli.refused("verify", name) == (
+            f"{name}: there is no such file or folder. "
+            "To verify what is sealed give no name; to verify one version name its file."
+        )
     told = cli("verify", "nowhere", "archive", "--no-rebuild")
     assert told.code == 2
     assert "INTACT" in told.out, "one that is not there stops no other"

@@ -242,7 +242,9 @@ def test_of_two_buttons_only_the_one_with_the_panel_says_that_it_is_open(
     for article in ("art_1-1", "art_1-2"):  # by the keyboard: a pointer would close the first by going down
         page.focus(f"#{article} > .cite")
         page.keyboard.press("Enter")
-    assert page.eval_on_selector_all("[aria-expanded='true']", "all => all.map(one => one.parentElement.id)") == ["art_1-2"]
+    assert page.eval_on_selector_all("[aria-expanded='true']", "all => all.map(one => one.parentElement.id)") == [
+        "art_1-2"
+    ]
     assert page.is_visible("#art_1-2 > .cite-panel")
 
 

@@ -102,7 +102,7 @@ def test_a_version_that_is_in_force_or_not_there(store: "Cli") -> None:
     assert store("seal", "2020-01-01").code == 0
     assert store.refused("archive", "export", "in-force", "-o", "x").startswith("archive: no version is in force on ")
     assert store.refused("archive", "export", "latest~1", "-o", "x") == (
-        "the archive holds no version latest~1. See codetool archive list."
+        "archive: the archive holds no version latest~1. See codetool archive list."
     )
     assert store("adopt", "2021-01-01", "--adopted", "2021-02-01", "--in-force", "2021-03-01").code == 0
     for label in ("2021-02-01", "2021-01-01"):
@@ -122,6 +122,57 @@ def test_what_is_there_is_not_written_over(archived: "Cli") -> None:
         f"{Path('versions')}: the store holds essai/2020-01-01.fra already. "
         "Restore into an empty one: name another with --store."
     )
+
+
+@pytest.mark.parametrize("lost", [("*.xml",), ("*.xml", "sealed.toml"), ("*.xml", "sources/*.txt")])
+def test_what_is_left_of_a_store_does_not_keep_it_from_being_filled_again(
+    archived: "Cli", lost: tuple[str, ...]
+) -> None:
+    work = archived.folder / "versions/essai"
+    before = files_of(work)
+    for path in [path for pattern in lost for path in work.glob(pattern)]:
+        path.unlink()
+    assert archived.refused("show", "latest") == (
+        f"versions: {'every version is gone, also what was sealed. See codetool list.'}"
+        if "sealed.toml" not in lost
+        else "versions: there is no version latest. The store is empty: fill it with codetool import."
+    )
+    assert archived("archive", "restore").code == 0
+    assert files_of(work) == before
+
+
+def test_other_files_in_the_places_of_what_is_restored_stay(archived: "Cli") -> None:
+    work = archived.folder / "versions/essai"
+    source, listed = work / "sources/2020-01-01.fra.txt", work / "sealed.toml"
+    for path in work.glob("*.xml"):
+        path.unlink()
+    whole = listed.read_bytes()
+    for path, content in (
+        (source, b"another"),
+        (listed, whole.replace(b'"2020-01-01.fra"', b'"1999-01-01.fra"')),
+    ):
+        was = path.read_bytes()
+        path.write_bytes(content)
+        before = files_of(work)
+        assert archived.refused("archive", "restore") == (
+            f"versions: the store holds essai/{path.relative_to(work).as_posix()} already. "
+            "Restore into an empty one: name another with --store."
+        )
+        assert files_of(work) == before
+        path.write_bytes(was)
+    source.unlink()
+    source.symlink_to(archived.folder / "first.txt")
+    assert "essai/sources/2020-01-01.fra.txt already" in archived.refused("archive", "restore")
+    assert source.is_symlink()
+
+
+@pytest.mark.parametrize("label", [(), ("2020-01-01",)])
+def test_nothing_is_exported_into_the_store(archived: "Cli", label: tuple[str, ...]) -> None:
+    before = files_of(archived.folder / "versions")
+    assert archived.refused("archive", "export", *label, "-o", "versions/x") == (
+        "versions/x: this folder lies in the store. Name one outside of it."
+    )
+    assert files_of(archived.folder / "versions") == before
 
 
 @pytest.mark.parametrize("content", [b"[[sealed]]\nlabel = 1\n", b"<<<<<<< HEAD\n", b"\xff"])
@@ -157,7 +208,7 @@ def test_a_label_that_two_languages_have_is_ambiguous(store: "Cli") -> None:
         assert store("seal", label).code == 0
     for label in ("2020-01-01", "essai/2020-01-01"):
         assert store.refused("archive", "export", label, "-o", "x") == (
-            f"{label} names several versions. Name one of essai/2020-01-01.fra, essai/2020-01-01.nld."
+            f"archive: {label} names several versions. Name one of essai/2020-01-01.fra, essai/2020-01-01.nld."
         )
     assert store("archive", "export", "2020-01-01.fra", "-o", "french").code == 0
     assert (store.folder / "french/2020-01-01.fra.xml").is_file()
@@ -167,7 +218,7 @@ def test_a_label_that_two_languages_have_is_ambiguous(store: "Cli") -> None:
 
 def test_what_the_archive_does_not_hold(archived: "Cli") -> None:
     assert archived.refused("archive", "export", "2019-01-01", "-o", "x") == (
-        "the archive holds no version 2019-01-01. See codetool archive list."
+        "archive: the archive holds no version 2019-01-01. See codetool archive list."
     )
     assert archived.refused("archive", "export", "--work", "autre", "-o", "x") == (
         "autre: the archive holds no such work. See codetool archive list."

@@ -1,8 +1,9 @@
 """A store filled again from its archive: each sealed version in its place, with its source, as it was sealed."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha512
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from codetool.archive.altered import altered
 from codetool.archive.inventory import INVENTORY
@@ -12,22 +13,21 @@ from codetool.archive.sound import require_given
 from codetool.archive.staging import written_time
 from codetool.archive.strict import folded_path
 from codetool.errors import ArchiveError, VersionError
-from codetool.store.sealed import SEALED_FILE, Sealed, sealed_bytes
+from codetool.store.sealed import SEALED_FILE, Sealed, digest_of, load_sealed, read_sealed, sealed_bytes
 from codetool.store.transaction import Writer
 from codetool.store.versions import list_versions
 
 
 def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...]:
-    """Write every sealed version into an empty store, all or none; return their labels (`WORK/LABEL`) in order.
+    """Write every sealed version into a store without one, all or none; return their labels (`WORK/LABEL`) in order.
 
-    Raises VersionError where the store holds versions already, AlteredError where the archive is not as it was written
-    or signed, ArchiveError where two of its Works or files have one place in a store: then nothing was written.
+    What is left there of them may stay. Raises VersionError where the store holds versions, or other files in the
+    places of these; SourceError where its list of what was sealed is damaged; AlteredError where the archive is not as
+    it was written or signed; ArchiveError where two of its Works or files have one place in a store. Nothing was
+    written then.
     """
     if found := list_versions(writer.root):
-        raise VersionError(
-            "the store holds {label} already", "Restore into an empty one: name another with --store.",
-            place=str(writer.root), label=found[0].full_label,
-        )  # fmt: skip
+        raise _held(writer.root, found[0].full_label)
     for one in objects:
         require_given(one)
     sealings = [(one, one.sealing(label)) for one in objects for label in one.labels()]
@@ -35,8 +35,35 @@ def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...
     files = gathered(_files(sealings), str(objects[0].root) if objects else "")
     with writer.change(sealing=True) as change:
         for path, content in sorted(files.items()):
-            change.put(path, content)
+            if not _is_held(writer.root, path, content):
+                change.put(path, content, replace=PurePosixPath(path).name == SEALED_FILE)
     return tuple(f"{sealing.record.slug}/{sealing.label}" for _, sealing in sealings)
+
+
+def _is_held(store: Path, path: str, content: bytes) -> bool:
+    """Tell whether the store has a file already, as it is to be; raise VersionError where it has another.
+
+    A list of what was sealed may be written again where the archive holds all that it names.
+    """
+    place = store / path
+    if not os.path.lexists(place):
+        return False
+    if not place.is_symlink() and digest_of(place) == sha512(content).hexdigest():
+        return True
+    if (
+        place.name != SEALED_FILE
+        or place.is_symlink()
+        or set(load_sealed(place.parent)) - set(read_sealed(content, path))
+    ):
+        raise _held(store, path)
+    return False
+
+
+def _held(store: Path, name: str) -> VersionError:
+    return VersionError(
+        "the store holds {label} already", "Restore into an empty one: name another with --store.",
+        place=str(store), label=name,
+    )  # fmt: skip
 
 
 def _check_folders(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> None:

@@ -33,6 +33,8 @@ def command() -> None:
 def list_command(*, archive: Path | None, form: str, digests: bool) -> int:
     r"""Lists the sealed versions, with the day on which each was sealed, and by whom.
 
+    That is what the archive says of itself; codetool verify says whether it is so.
+
     \b
     Examples:
       codetool archive list

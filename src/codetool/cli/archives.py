@@ -1,5 +1,6 @@
 """What `codetool archive` does with the archive: tells what it holds, and lets it out, back and through the years."""
 
+from contextlib import suppress
 from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
     from codetool.archive.export import Sender, export_bag, export_version
 
     speak = current_settings().translate
-    _refuse_inside(output, archive_folder(archive))
+    _refuse_within(output, archive_folder(archive))
     with reading(archive_folder(archive)) as objects:
         chosen = [one for one in objects if work is None or work in names_of(one)]
         if not chosen:
@@ -88,10 +89,16 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
     return DONE
 
 
-def _refuse_inside(output: Path, archive: Path) -> None:
-    """Raise RequestError where what is exported would lie in the archive: it would not belong there."""
-    if output.resolve().is_relative_to(archive.resolve()):
+def _refuse_within(output: Path, archive: Path) -> None:
+    """Raise RequestError where what is exported would lie in the archive or the store: it would not belong there."""
+    from codetool.store import find_store
+
+    settings, folder = current_settings(), output.resolve()
+    if folder.is_relative_to(archive.resolve()):
         raise RequestError("this folder lies in the archive", "Name one outside of it.", place=str(output))
+    with suppress(VersionError):  # an archive may be without a store
+        if folder.is_relative_to(find_store(settings.start, settings.store, undoing=False).resolve()):
+            raise RequestError("this folder lies in the store", "Name one outside of it.", place=str(output))
 
 
 def restore_store(archive: Path | None) -> int:

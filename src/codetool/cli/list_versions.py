@@ -24,7 +24,7 @@ def command(*, form: str) -> int:
     r"""Lists the versions that the store holds.
 
     Each with its label, which every other command understands, its language, its state, and how many articles it has;
-    whether it is sealed, and which one it corrects.
+    whether it is sealed, and which one it corrects. Exit 1 where a sealed version is not in the store any more.
 
     \b
     Example:

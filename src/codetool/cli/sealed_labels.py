@@ -31,10 +31,14 @@ def find_sealing(objects: "Sequence[ArchivedObject]", reference: str, place: str
     chosen = [(one, one.sealing(name)) for one in objects for name in one.labels() if not work or work in names_of(one)]
     found = _by_label(chosen, label, place)
     if not found:
-        raise VersionError("the archive holds no version {label}", "See codetool archive list.", label=reference)
+        raise VersionError(
+            "the archive holds no version {label}", "See codetool archive list.", place=place, label=reference
+        )
     if len(found) > 1:
         known = ", ".join(f"{sealing.record.slug}/{sealing.label}" for _, sealing in found)
-        raise VersionError("{label} names several versions", "Name one of {known}.", label=reference, known=known)
+        raise VersionError(
+            "{label} names several versions", "Name one of {known}.", place=place, label=reference, known=known
+        )
     return found[0]
 
 

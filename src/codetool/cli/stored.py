@@ -23,12 +23,11 @@ def find_in_store(reference: str) -> "tuple[Path, StoredVersion]":
 
     Raises VersionError where there is none, or where it is a file that no store holds.
     """
-    from codetool.store import list_versions
-    from codetool.store.references import find_stored
+    from codetool.store.references import find_stored, held_versions
 
     settings = current_settings()
     store = current_store()
-    versions = list_versions(store)
+    versions = held_versions(store, str(store))
     path = settings.start / reference
     if not _is_file(path):
         return store, find_stored(reference, versions, str(store), settings.today)

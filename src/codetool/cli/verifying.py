@@ -77,7 +77,7 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
         for path in paths:
             try:
                 if not os.path.lexists(path):
-                    raise SourceError("there is no such file or folder", "Check its name.", place=str(path))
+                    raise _not_there(path)
                 before = len(looked.reports)
                 for found in verify_path(path, asked):
                     looked.take(found)
@@ -87,6 +87,15 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
                 looked.refused[str(path)] = error
                 tell_error(error)
     return looked
+
+
+def _not_there(path: Path) -> SourceError:
+    from codetool.store.references import is_named
+
+    remedy = "Check its name."
+    if is_named(str(path)) and path.suffix not in {".xml", ".pdf"}:
+        remedy = "To verify what is sealed give no name; to verify one version name its file."
+    return SourceError("there is no such file or folder", remedy, place=str(path))
 
 
 def verify_own(archive: Path | None, wanted: Wanted) -> Looked:

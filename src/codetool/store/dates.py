@@ -8,8 +8,8 @@ from codetool.akn.read import read_expression
 from codetool.errors import VersionError
 from codetool.model.expression import Expression
 from codetool.store.files import Source, load_file
-from codetool.store.references import find_store, find_stored, shown_path
-from codetool.store.versions import StoredVersion, list_versions
+from codetool.store.references import find_store, find_stored, held_versions, shown_path
+from codetool.store.versions import StoredVersion
 
 OWN_LANGUAGE = "fra"
 """The language that is meant of a work that has several, where a reference names none, as labels do not (`cli.md`)."""
@@ -49,7 +49,8 @@ def version_at(reference: str, day: str, *, start: Path, store: Path | None) -> 
     where no version was adopted by then, with those that there are.
     """
     home = find_store(start, store)
-    place, versions = shown_path(home, start), list_versions(home)
+    place = shown_path(home, start)
+    versions = held_versions(home, place)
     path = (start / reference).resolve()
     label = next((version.full_label for version in versions if version.path.resolve() == path), reference)
     series = [_read(version, start) for version in _series(label, versions, place, day)]

@@ -13,6 +13,7 @@ from codetool.errors import CodetoolError, SourceError, VersionError
 from codetool.model.expression import Expression
 from codetool.store.files import Source, load_file
 from codetool.store.recovery import ARCHIVE_WORKSPACE, recover
+from codetool.store.sealed import SEALED_FILE
 from codetool.store.settling import settle_if_free
 from codetool.store.versions import StoredVersion, list_versions
 
@@ -79,12 +80,13 @@ def find_source(reference: str, *, start: Path, store: Path | None, today: str) 
     revision, colon, inside = reference.partition(":")
     if colon and revision and inside:
         return _from_git(reference, start)
-    if not colon and is_folder(path) and not _is_label(reference):
+    if not colon and is_folder(path) and not is_named(reference):
         raise SourceError("this is a folder", "Name a file in it.", place=reference)
     if reference.endswith(".xml") or reference.startswith(("/", "./", "../")):
         raise SourceError("there is no such file", "Check the name and the folder.", place=reference)
     home = find_store(start, store)
-    found = find_stored(reference, list_versions(home), shown_path(home, start), today)
+    place = shown_path(home, start)
+    found = find_stored(reference, held_versions(home, place), place, today)
     return load_file(found.path, shown_path(found.path, start))
 
 
@@ -104,8 +106,12 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _is_label(reference: str) -> bool:
-    # A folder may bear the name of a version; the version is meant.
+def is_named(reference: str) -> bool:
+    """Tell whether a reference looks like a label. A folder may bear the name of a version; the version is meant.
+
+    >>> is_named("code/2001-06-07"), is_named("code.pdf")
+    (True, False)
+    """
     return bool(_LABEL.match(reference.rpartition("/")[2]))
 
 
@@ -116,6 +122,14 @@ def shown_path(path: Path, start: Path) -> str:
     'versions/w'
     """
     return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
+
+
+def held_versions(store: Path, place: str) -> tuple[StoredVersion, ...]:
+    """Return every version of a store; raise VersionError where there is none any more of those that were sealed."""
+    versions = list_versions(store)
+    if not versions and next(store.glob(f"*/{SEALED_FILE}"), None):
+        raise VersionError("every version is gone, also what was sealed", "See codetool list.", place=place)
+    return versions
 
 
 def find_stored(reference: str, versions: tuple[StoredVersion, ...], place: str, today: str) -> StoredVersion:
