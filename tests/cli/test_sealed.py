@@ -50,6 +50,15 @@ def test_nor_when_its_file_is_gone(sealed: "Cli") -> None:
     assert "2021-01-01 is sealed since" in sealed.refused("import", "second.txt", "--date", "2021-01-01")
 
 
+def test_no_other_work_begins_in_the_folder_of_one_that_is_lost(sealed: "Cli") -> None:
+    for path in (sealed.folder / WORK).glob("*.xml"):
+        path.unlink()
+    assert sealed.refused("import", "second.txt", "--date", "2022-01-01", "--work", "essai") == (
+        f"{WORK}: every version is gone, also what was sealed. See codetool list."
+    )
+    assert sealed("import", "second.txt", "--date", "2022-01-01", "--work", "autre").code == 0
+
+
 def test_the_list_of_what_is_sealed_is_not_written_either(sealed: "Cli") -> None:
     listed = f"{WORK}/sealed.toml"
     told = sealed.refused("render", "2020-01-01", "--format", "text", "-o", listed, "--force")

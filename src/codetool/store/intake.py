@@ -17,7 +17,8 @@ from codetool.store.files import Source, check_inside, load_file
 from codetool.store.identity import check_identity, check_same_identity
 from codetool.store.lineage import carry_lineage
 from codetool.store.lock import Waiting, wait_in_silence
-from codetool.store.sealed import check_unsealed
+from codetool.store.references import gone
+from codetool.store.sealed import SEALED_FILE, check_unsealed
 from codetool.store.settings_file import KNOWN, Settings, load_settings
 from codetool.store.transaction import writing_into
 from codetool.store.versions import StoredVersion, list_versions, source_path, version_path, versions_before
@@ -79,6 +80,8 @@ def _profile_of(work: str) -> dict[str, str]:
 def _inherited(store: Path | None, work: str) -> dict[str, str]:
     versions = [version for version in list_versions(store) if version.work == work] if store else []
     if not versions:
+        if store and (store / work / SEALED_FILE).exists():  # a new Work would take the folder of the one that is lost
+            raise gone(str(store / work))
         return {}
     path = versions[-1].path
     return _identity_of(read_expression(load_file(path).content, str(path)))

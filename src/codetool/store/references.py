@@ -128,8 +128,13 @@ def held_versions(store: Path, place: str) -> tuple[StoredVersion, ...]:
     """Return every version of a store; raise VersionError where there is none any more of those that were sealed."""
     versions = list_versions(store)
     if not versions and next(store.glob(f"*/{SEALED_FILE}"), None):
-        raise VersionError("every version is gone, also what was sealed", "See codetool list.", place=place)
+        raise gone(place)
     return versions
+
+
+def gone(place: str) -> VersionError:
+    """Return the error of a folder that knows of sealed versions and holds none at all; `place` names it."""
+    return VersionError("every version is gone, also what was sealed", "See codetool list.", place=place)
 
 
 def find_stored(reference: str, versions: tuple[StoredVersion, ...], place: str, today: str) -> StoredVersion:
