@@ -114,3 +114,18 @@ def test_what_is_no_text_can_be_withdrawn_too(store: "Cli") -> None:
 
 def test_it_speaks_french(store: "Cli") -> None:
     assert store.french(*REMOVE).messages[-1] == f"retirée : 2021-01-01 ; {WORK}/removed.toml dit pourquoi"
+
+
+def test_a_sealed_version_is_not_withdrawn_because_its_list_is_lost(archived: "Cli") -> None:
+    (archived.folder / WORK / "sealed.toml").unlink()
+    assert archived.refused(*REMOVE) == (
+        f"{WORK}/2021-01-01.fra.xml: 2021-01-01 is sealed since 2026-11-26: it is not changed any more. "
+        "Bring the correction in as a new version: codetool import … --corrects 2021-01-01."
+    )
+
+
+def test_an_archive_at_fault_keeps_nothing_that_is_not_on_the_list(archived: "Cli") -> None:
+    (archived.folder / WORK / "sealed.toml").unlink()
+    for path in (archived.folder / "archive").glob("*/*/*/*/inventory.json"):
+        path.write_text("{}")
+    assert archived(*REMOVE).code == 0

@@ -458,3 +458,42 @@ def test_stamps_and_trust_without_a_key_are_refused(store: "Cli", option: tuple[
     store.write("codetool.toml", '[archive]\nstamps = "http://127.0.0.1:9/"\n')
     assert store.refused("seal", "2020-01-01").startswith("codetool.toml:2: time stamps or trust")
     assert store("seal", "2020-01-01", "--unsigned").code == 0
+
+
+def test_the_folder_of_a_work_may_have_a_name_in_words(store: "Cli") -> None:
+    (store.folder / "versions/essai").rename(store.folder / "versions/mon code d'été")
+    assert store("seal", "latest").code == 0
+    told = store("verify", "--no-rebuild")
+    assert (told.code, "mon code d'été" in told.out) == (0, True)
+    assert store("archive", "restore", "--store", "again").code == 0
+    assert (store.folder / "again/mon code d'été/2021-01-01.fra.xml").is_file()
+
+
+@pytest.mark.parametrize("name", ["nul", "Sources", "a\u00a0b", "a."])
+def test_from_a_folder_that_not_every_system_can_have_nothing_is_sealed(store: "Cli", name: str) -> None:
+    (store.folder / "versions/essai").rename(store.folder / "versions" / name)
+    assert store.refused("seal", "latest").endswith(
+        ": from a folder of this name nothing is sealed: it could not be restored everywhere. "
+        "Rename the folder of the work: letters, digits and hyphens will do."
+    )
+
+
+def test_a_work_whose_folder_was_renamed_between_two_sealings_is_one(store: "Cli") -> None:
+    assert store("seal", "2020-01-01").code == 0
+    (store.folder / "versions/essai").rename(store.folder / "versions/code")
+    assert store("seal", "2021-01-01").code == 0
+    for _ in range(2):
+        told = store("verify", "--no-rebuild", "--format", "json")
+        assert (told.code, "store-no-work" in told.out) == (0, False)
+        shutil.rmtree(store.folder / "versions")
+        assert store("archive", "restore").messages == [
+            "restored: code/2020-01-01.fra",
+            "restored: code/2021-01-01.fra",
+        ]
+
+
+def test_what_could_not_be_read_again_is_not_sealed(store: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codetool.archive.contents.programs_here", lambda: {"codetool": "a\nb"})
+    assert store.refused("seal", "latest").startswith(
+        "2021-01-01.fra: this version cannot be sealed: nobody could read its record again (program.codetool cannot be "
+    )

@@ -59,6 +59,34 @@ def test_no_other_work_begins_in_the_folder_of_one_that_is_lost(sealed: "Cli") -
     assert sealed("import", "second.txt", "--date", "2022-01-01", "--work", "autre").code == 0
 
 
+@pytest.mark.parametrize("name", ["sources", "Matches", "removed"])
+def test_whatever_its_folder_is_called_it_is_not_written(sealed: "Cli", name: str) -> None:
+    (sealed.folder / WORK).rename(sealed.folder / "versions" / name)
+    text = f"versions/{name}/2021-01-01.fra.xml"
+    for command in (
+        ("render", "2020-01-01", "--format", "text", "-o", text, "--force"),
+        ("import", "first.txt", "--date", "2021-01-01", "-o", text, "--force"),
+        ("remove", "2021-01-01", "--reason", "faux"),
+    ):
+        assert "2021-01-01 is sealed since" in sealed.refused(*command)
+    assert "[sealed 2026-11-26]" in sealed("list").out
+
+
+@pytest.mark.parametrize("name", ["sources", "Matches", "removed", "CON", "nul"])
+def test_no_work_begins_in_a_folder_that_is_kept_for_other_things(sealed: "Cli", name: str) -> None:
+    assert sealed.refused("import", "first.txt", "--date", "2021-01-01", "--work", name) == (
+        f"'{name}' is kept for other things: by codetool beside the texts of each work, or by a system. "
+        "Write another name for --work."
+    )
+
+
+def test_a_number_of_any_length_is_a_list_that_is_damaged(sealed: "Cli") -> None:
+    (sealed.folder / WORK / "sealed.toml").write_text("a = " + "9" * 20000)
+    assert sealed.refused("remove", "2021-01-01", "--reason", "faux").startswith(
+        f"{WORK}/sealed.toml: this is no TOML. Take it from a copy"
+    )
+
+
 def test_the_list_of_what_is_sealed_is_not_written_either(sealed: "Cli") -> None:
     listed = f"{WORK}/sealed.toml"
     told = sealed.refused("render", "2020-01-01", "--format", "text", "-o", listed, "--force")

@@ -10,7 +10,7 @@ from codetool.archive.material import ComparedBefore, Material, before_name, bes
 from codetool.archive.record import is_picture_name
 from codetool.render.carried import MATCHES, Carried, carry_comparison, carry_edition
 from codetool.render.recipe import RECIPES_FILE, Form, Made, Recipe, Recipes
-from codetool.render.recipe_json import is_safe_name, write_recipes
+from codetool.render.recipe_json import write_recipes
 
 _SETTINGS = "settings/"
 
@@ -49,7 +49,7 @@ def is_beside(source: str) -> bool:
     >>> [is_beside(one) for one in ("plans/a.png", "../a.png", "data:image/png;base64,AA", "sources/a.png")]
     [True, False, False, False]
     """
-    return is_safe_name(source) and is_picture_name(source)
+    return is_picture_name(source)
 
 
 def _names(material: Material, carried: Carried, compared: ComparedBefore | None) -> Mapping[str, str]:

@@ -11,13 +11,13 @@ from typing import Any
 
 from codetool.archive.altered import altered
 from codetool.archive.strict import SHA256, SHA512, Value, is_plain_path, parse_json
+from codetool.names import is_portable, is_work_folder
 
 FORMAT = "codetool-record/1"
 RECORD = "record.json"
 LIMIT = 4 * 1024**2
 """Bytes of a record that we read at most."""
 LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.(?![a-z]{3}\.)[\w-]+)?\.[a-z]{3}")
-_SLUG = re.compile(r"(?![.-])[\w.-]{1,200}")
 _VERSION = re.compile(r"v[1-9][0-9]{0,4}")
 _FORMAT = re.compile(re.escape(FORMAT))
 _IRI = re.compile(r"/akn/\S{1,1000}")
@@ -48,8 +48,9 @@ class Role(StrEnum):
 _PART = r"(?![. ])[^/]+(?<![. ])"
 _PATH = rf"{_PART}(?:/{_PART})*"
 _PICTURE = re.compile(
-    # Beside the text, and never where the store or a sealing has its own.
-    rf"(?!(?i:sources|matches|removed|received|before|settings)/)(?:{_PART}/)*(?![. ])[^/]*(?i:\.png|\.jpe?g|\.svg)"
+    # Beside the text, and never where the store or a sealing has its own: files too, which are .xml and .toml.
+    r"(?!(?i:sources|matches|removed|received|before|settings)/)(?![^/]*(?i:\.xml|\.toml)/)"
+    rf"(?:{_PART}/)*(?![. ])[^/]*(?i:\.png|\.jpe?g|\.svg)"
 )
 _NAMES: Mapping[Role, str] = {
     # What a file of each role is called; @ stands for the label.
@@ -70,10 +71,11 @@ _NAMES: Mapping[Role, str] = {
 def is_picture_name(name: str) -> bool:
     """Tell whether a picture can be kept under a name beside its text, in the store and in the archive.
 
-    >>> [is_picture_name(name) for name in ("plans/a.PNG", "a.toml", ".git/a.png", "sources/a.png")]
-    [True, False, False, False]
+    >>> names = ("plans/a.PNG", "a.toml", ".git/a.png", "sources/a.png", "sealed.toml/a.png", "con.png")
+    >>> [name for name in names if is_picture_name(name)]
+    ['plans/a.PNG']
     """
-    return is_plain_path(name) and bool(_PICTURE.fullmatch(name))
+    return is_portable(name) and bool(_PICTURE.fullmatch(name))
 
 
 def unfit_name(label: str, roles: Mapping[str, Role]) -> str | None:
@@ -85,6 +87,8 @@ def unfit_name(label: str, roles: Mapping[str, Role]) -> str | None:
     for name, role in sorted(roles.items()):
         form = _NAMES[role].replace("@", re.escape(label))
         if not is_plain_path(name) or not re.fullmatch(form, name):
+            return name
+        if role is Role.PICTURE and not is_portable(name):
             return name
         if (role is Role.BEFORE and befores > 1) or (name == MATCHES and not befores):
             return name
@@ -202,7 +206,7 @@ def _told(fields: Mapping[str, Value]) -> SealRecord:
     return SealRecord(
         work=fields["work"].text(_IRI),
         expression=fields["expression"].text(_IRI),
-        slug=fields["slug"].text(_SLUG),
+        slug=_folder(fields["slug"]),
         label=fields["label"].text(LABEL),
         sealed=fields["sealed"].moment(),
         program=_texts(fields["program"]),
@@ -236,6 +240,12 @@ def _before(table: Value) -> Before:
         inventory_sha512=fields["inventory_sha512"].text(SHA512),
         logs=MappingProxyType({name: _checked(name, one).text(SHA512) for name, one in fields["logs"].items()}),
     )
+
+
+def _folder(value: Value) -> str:
+    if not is_work_folder(value.text()):
+        value.refuse()
+    return value.text()
 
 
 def _file(name: str, table: Value) -> RecordedFile:

@@ -31,13 +31,13 @@ def restore(objects: Sequence[ArchivedObject], writer: Writer) -> tuple[str, ...
     for one in objects:
         require_given(one)
     sealings = [(one, one.sealing(label)) for one in objects for label in one.labels()]
-    _check_folders(sealings)
-    files = gathered(_files(sealings), str(objects[0].root) if objects else "")
+    folders = _folders(sealings)
+    files = gathered(_files(sealings, folders), str(objects[0].root) if objects else "")
     with writer.change(sealing=True) as change:
         for path, content in sorted(files.items()):
             if not _is_held(writer.root, path, content):
                 change.put(path, content, replace=PurePosixPath(path).name == SEALED_FILE)
-    return tuple(f"{sealing.record.slug}/{sealing.label}" for _, sealing in sealings)
+    return tuple(f"{folders[one.work]}/{sealing.label}" for one, sealing in sealings)
 
 
 def _is_held(store: Path, path: str, content: bytes) -> bool:
@@ -66,11 +66,15 @@ def _held(store: Path, name: str) -> VersionError:
     )  # fmt: skip
 
 
-def _check_folders(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> None:
-    """Raise ArchiveError where two Works were sealed from folders of one name: a store has room for one of them."""
+def _folders(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> Mapping[str, str]:
+    """Return the folder of each Work: the one that it was sealed from last, for it may have had another name before.
+
+    Raises ArchiveError where two have folders of one name: a store has room for one of them.
+    """
+    last = sorted(sealings, key=lambda one: one[1].version)
+    folders = {one.work: sealing.record.slug for one, sealing in last}
     works: dict[str, str] = {}
-    for one, sealing in sealings:
-        slug = sealing.record.slug
+    for one, slug in ((one, folders[one.work]) for one, _ in sealings):
         first = works.setdefault(folded_path(slug), one.work)
         if first != one.work:
             raise ArchiveError(
@@ -78,13 +82,16 @@ def _check_folders(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> None:
                 "Restore each into a store of its own, from a bag: codetool archive export --work {second} -o BAG.",
                 place=str(one.root), slug=slug, first=first, second=one.work,
             )  # fmt: skip
+    return folders
 
 
-def _files(sealings: Sequence[tuple[ArchivedObject, Sealing]]) -> Iterator[tuple[str, bytes]]:
+def _files(
+    sealings: Sequence[tuple[ArchivedObject, Sealing]], folders: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     listed: dict[str, list[Sealed]] = {}
     for one, sealing in sealings:
-        yield from _of_version(one, sealing)
-        listed.setdefault(sealing.record.slug, []).append(entry_of(one, sealing))
+        yield from _of_version(one, sealing, folders[one.work])
+        listed.setdefault(folders[one.work], []).append(entry_of(one, sealing))
     yield from ((f"{slug}/{SEALED_FILE}", sealed_bytes([], entries)) for slug, entries in listed.items())
 
 
@@ -108,9 +115,9 @@ def gathered(files: Iterable[tuple[str, bytes]], place: str) -> Mapping[str, byt
     return found
 
 
-def _of_version(one: ArchivedObject, sealing: Sealing) -> Iterator[tuple[str, bytes]]:
+def _of_version(one: ArchivedObject, sealing: Sealing, slug: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the store that a sealed version consists of: its text, its pictures, its source, decisions."""
-    slug, label, files = sealing.record.slug, sealing.label, sealing.record.files
+    label, files = sealing.label, sealing.record.files
     before = [PurePosixPath(name).stem for name, file in files.items() if file.role is Role.BEFORE]
     for name, file in sorted(files.items()):
         content = one.read_logical(f"{label}/{name}")

@@ -14,6 +14,7 @@ from ssl import DER_cert_to_PEM_cert
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from codetool.archive.altered import AlteredError
 from codetool.archive.inventory import INVENTORY, SIDECAR
 from codetool.archive.objects import ArchivedObject, load_object, load_objects, object_id, object_place
 from codetool.archive.pieces import Piece
@@ -25,6 +26,7 @@ from codetool.archive.record import (
     RecordedSigner,
     Role,
     SealRecord,
+    read_record,
     write_record,
 )
 from codetool.archive.restorable import refuse_other_older_text, refuse_other_pictures, refuse_shared_folder
@@ -32,7 +34,8 @@ from codetool.archive.root import ROOT_FILES, WORKSPACE, is_nothing, namaste
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sound import require_signatures, require_sound_object
 from codetool.archive.staging import Occasion, Staged, stage_version, written_time
-from codetool.errors import ArchiveError
+from codetool.errors import ArchiveError, Fact
+from codetool.names import is_work_folder
 from codetool.resources import resource_path
 from codetool.store.enclosing import OBJECT_FILE, ROOT_FILE
 from codetool.store.lock import Waiting, wait_in_silence
@@ -104,6 +107,12 @@ def seal(archive: Path, wanted: ToSeal, signing: "Signing | None" = None, course
     """
     if not LABEL.fullmatch(wanted.label):
         raise ArchiveError("this is no label of a version", "Write it as 2001-06-07.fra.", place=wanted.label)
+    if not is_work_folder(wanted.slug):
+        raise ArchiveError(
+            "from a folder of this name nothing is sealed: it could not be restored everywhere",
+            "Rename the folder of the work: letters, digits and hyphens will do.",
+            place=wanted.slug,
+        )
     with writing_into(archive, WORKSPACE, waiting=course.waiting) as writer:
         if course.clock:
             wanted = replace(wanted, occasion=replace(wanted.occasion, at=course.clock()))
@@ -112,7 +121,7 @@ def seal(archive: Path, wanted: ToSeal, signing: "Signing | None" = None, course
         if before:
             require_signatures(before, signing.trust if signing else Trust(), wanted.occasion.at)
         pieces = tuple(_signed(wanted, signing))
-        record = _record(wanted, pieces, before, signing)
+        record = _readable(_record(wanted, pieces, before, signing))
         with _staged(wanted, pieces, record, before) as staged:
             signature = _sign_inventory(staged.inventory, signing, wanted.occasion.at)
             digest = sha512(staged.inventory).hexdigest()
@@ -214,6 +223,19 @@ def _record(
             for piece in pieces
         },
     )
+
+
+def _readable(record: SealRecord) -> SealRecord:
+    """Return a record; raise ArchiveError where it could not be read again: nobody could verify what is sealed."""
+    try:
+        read_record(write_record(record))
+    except AlteredError as error:
+        raise ArchiveError(
+            "this version cannot be sealed: nobody could read its record again ({reason})",
+            "Change that in the text or in its name.",
+            place=record.label, reason=Fact(error),
+        ) from error  # fmt: skip
+    return record
 
 
 def _signer(signing: "Signing") -> RecordedSigner:

@@ -209,7 +209,7 @@ def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
     from codetool.store.sealed import digest_of, load_sealed
 
     listed = next((one for one in load_sealed(version.path.parent) if one.label == version.path.stem), None)
-    entry = listed or _entry_in(home, version)
+    entry = listed or entry_in(home, version)
     if entry is None:
         return False
     if digest_of(version.path) != entry.sha512:
@@ -233,7 +233,7 @@ def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") ->
         change.put(f"{version.work}/{SEALED_FILE}", content, replace=True)
 
 
-def _entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
+def entry_in(home: Path, version: "StoredVersion") -> "Sealed | None":
     """Return what the archive says of a version: a sealing may have been interrupted before the store was told."""
     from codetool.archive.restore import entry_of
     from codetool.archive.root import WORKSPACE, is_nothing

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from codetool.errors import SourceError
+from codetool.names import LONGEST, is_portable
 from codetool.render.imprint import Link
 from codetool.render.recipe import (
     FORMAT,
@@ -28,7 +29,6 @@ SIZE_LIMIT = 512 * 1024
 MOST_ROWS = 2000
 """Entries of a list in it: versions, pictures, templates."""
 
-LONGEST_NAME = 200
 LONGEST_TEXT = 4000
 
 EDITIONS = "codetool-editions/1"
@@ -249,21 +249,6 @@ def _name_or_none(found: Mapping[str, Any], key: str) -> str:
 
 def _name(value: object) -> str:
     name = _text(value)
-    if not is_safe_name(name):
-        raise _FaultError(f"{name[:LONGEST_NAME]!a} is no name of a file in a folder")
+    if not is_portable(name):
+        raise _FaultError(f"{name[:LONGEST]!a} is no name of a file in a folder")
     return name
-
-
-def is_safe_name(name: str) -> bool:
-    """Tell whether a name is that of a file below a folder, on every system: relative, with no way up or out.
-
-    >>> [is_safe_name(name) for name in ("settings/logo.svg", "../a", "/a", "a//b", "c:a", "a/../../b", "", ".hidden")]
-    [True, False, False, False, False, False, False, False]
-    """
-    parts = name.split("/")
-    if not name or len(name) > LONGEST_NAME or set(name) & _FORBIDDEN or not name.isprintable():
-        return False
-    return not any(not part or part.startswith(".") or part != part.strip(" .") for part in parts)
-
-
-_FORBIDDEN = frozenset('\\:*?"<>|')

@@ -8,6 +8,7 @@ import pycountry
 
 from codetool.errors import RequestError
 from codetool.model.frbr import parse_iri
+from codetool.names import is_work_folder
 
 _UNIONS = frozenset({"eu", "un"})
 """Reserved in ISO 3166-1, not listed in it; the Union's own texts are marked so."""
@@ -23,6 +24,7 @@ def check_identity(known: Mapping[str, str], inherited: Mapping[str, str]) -> No
     _check_language(known["language"])
     for slug in filter(None, (known["work"], known.get("variant"))):
         _check_slug(slug)
+    _check_folder(known["work"])
     _check_variant(known.get("variant", ""))
     _check_country(known["country"])
     if known["author"] != inherited.get("author"):  # an id that a document has already can stand in another
@@ -77,6 +79,15 @@ def _check_slug(slug: str) -> None:
             "'{slug}' is no name for a folder",
             "Write --work and --variant with letters, digits and hyphens.",
             slug=slug,
+        )
+
+
+def _check_folder(work: str) -> None:
+    if not is_work_folder(work):
+        raise RequestError(
+            "'{work}' is kept for other things: by codetool beside the texts of each work, or by a system",
+            "Write another name for --work.",
+            work=work,
         )
 
 

@@ -9,7 +9,6 @@ import hashlib
 import json
 import re
 import stat
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from codetool.errors import SourceError, VersionError
 from codetool.findings import Finding, finding
+from codetool.tables import NoTableError, parse_table
 
 SEALED_FILE = "sealed.toml"
 LIMIT = 4 * 1024 * 1024
@@ -108,10 +108,10 @@ def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
     ()
     """
     try:
-        table = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise SourceError("this is no TOML", _AGAIN, place=f"{place}:{line[1]}" if line else place) from error
+        table = parse_table(content.decode("utf-8"))
+    except (UnicodeDecodeError, NoTableError) as error:
+        line = error.line if isinstance(error, NoTableError) else 0
+        raise SourceError("this is no TOML", _AGAIN, place=f"{place}:{line}" if line else place) from error
     entries = table.pop("sealed", [])
     if table or not isinstance(entries, list):
         raise SourceError("only tables [[sealed]] may stand here", _AGAIN, place=place)
@@ -165,7 +165,7 @@ def sealed_bytes(existing: Iterable[Sealed], new: Iterable[Sealed]) -> bytes:
     entries = {one.label: one for one in existing}
     for one in new:
         if entries.setdefault(one.label, one) != one:
-            raise _refusal(entries[one.label], one.label)
+            raise refusal(entries[one.label], one.label)
     return "\n".join([_HEADER, *(_written(one) for one in sorted(entries.values()))]).encode()
 
 
@@ -185,10 +185,10 @@ def sealed_entry(path: Path) -> Sealed | None:
     before. A link counts as itself and as what it leads to. Raises SourceError where the list is damaged.
     """
     for place in dict.fromkeys((path.absolute(), _led_to(path))):
-        folder, label = _protected(place)
-        found = next((one for one in load_sealed(folder) if one.label.casefold() == label), None)
-        if found:
-            return found
+        for folder, label in _protected(place):
+            found = next((one for one in load_sealed(folder) if one.label.casefold() == label), None)
+            if found:
+                return found
     return None
 
 
@@ -199,20 +199,20 @@ def _led_to(path: Path) -> Path:
         return path.absolute()
 
 
-def _protected(path: Path) -> tuple[Path, str]:
-    """Return the folder of the Work that a path lies in, and the label of the version that it belongs to.
+def _protected(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the folders of Works that a path may lie in, each with the label of the version that it belongs to there.
 
-    Letters' case is left out: some disks do not tell 2001-06-07.FRA.xml from 2001-06-07.fra.xml.
+    A folder of sources may be that of a Work with this name. Letters' case is left out: some disks do not tell
+    2001-06-07.FRA.xml from 2001-06-07.fra.xml.
     """
     name = path.name.casefold()
+    yield path.parent, name.removesuffix(".xml")
     match path.parent.name.casefold():
         case "sources":
             label = _SOURCE.match(name)
-            return path.parent.parent, label[0] if label else ""
+            yield path.parent.parent, label[0] if label else ""
         case "matches":
-            return path.parent.parent, name.removesuffix(".toml").rpartition("..")[2]
-        case _:
-            return path.parent, name.removesuffix(".xml")
+            yield path.parent.parent, name.removesuffix(".toml").rpartition("..")[2]
 
 
 _SOURCE = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.(?![a-z]{3}\.)[\w-]+)?\.[a-z]{3}(?=\.|$)")
@@ -252,7 +252,7 @@ def check_unsealed(path: Path) -> None:
             place=str(path),
         )  # fmt: skip
     if one := sealed_entry(path):
-        raise _refusal(one, str(path))
+        raise refusal(one, str(path))
     if one := _showing(path):
         raise VersionError(
             "{label}, sealed since {day}, shows this picture: it is not changed any more",
@@ -261,7 +261,8 @@ def check_unsealed(path: Path) -> None:
         )  # fmt: skip
 
 
-def _refusal(one: Sealed, place: str) -> VersionError:
+def refusal(one: Sealed, place: str) -> VersionError:
+    """Return the error of a command that would change a sealed version; `place` is its file."""
     return VersionError(
         "{label} is sealed since {day}: it is not changed any more",
         "Bring the correction in as a new version: codetool import … --corrects {label}.",

@@ -7,6 +7,7 @@ import pytest
 from codetool.akn.read import read_expression
 from codetool.errors import SourceError
 from codetool.model.expression import Expression
+from codetool.names import is_portable
 from codetool.render import Imprint, Look, Sealing, load_look
 from codetool.render.carried import carry_edition, record_edition, write_settings
 from codetool.render.look import Logo
@@ -14,7 +15,6 @@ from codetool.render.pdf.record import Relation
 from codetool.render.pdf.versions import name_programs, program_digest
 from codetool.render.pictures import Picture
 from codetool.render.recipe import Form
-from codetool.render.recipe_json import is_safe_name
 from codetool.render.templates import reached_templates
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
@@ -53,7 +53,7 @@ def test_each_file_says_what_it_is_to_the_edition(federation_code: Expression) -
             "Recette : ce que sont les fichiers joints, et comment refaire ce PDF",
         ),
     ]  # fmt: skip
-    assert all(is_safe_name(name) for name, *_ in found)
+    assert all(is_portable(name) for name, *_ in found)
 
 
 def test_a_text_depends_on_nothing_but_itself(federation_code: Expression) -> None:
@@ -69,7 +69,7 @@ def test_a_text_has_a_safe_name_whatever_it_says(day: str) -> None:
         "</identification></meta><body/></act></akomaNtoso>"
     )
     expression = read_expression(source.encode())
-    assert is_safe_name(carry_edition(expression, Imprint(source=source.encode())).recipe.source)
+    assert is_portable(carry_edition(expression, Imprint(source=source.encode())).recipe.source)
 
 
 # --- templates --------------------------------------------------------------------------------------------------------

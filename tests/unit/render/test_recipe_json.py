@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codetool.errors import SourceError
+from codetool.names import is_portable
 from codetool.render import Link, Sealing
 from codetool.render.recipe import Earlier, Form, Made, Matches, Recipe, Recipes, Side
-from codetool.render.recipe_json import SIZE_LIMIT, is_safe_name, read_recipe, read_recipes, write_recipe, write_recipes
+from codetool.render.recipe_json import SIZE_LIMIT, read_recipe, read_recipes, write_recipe, write_recipes
 
 EDITION = Recipe(
     made=Made.EDITION,
@@ -154,7 +155,7 @@ def test_recipes_of_several_files_name_them_safely() -> None:
 
 @given(st.text())
 def test_no_name_leads_out_of_its_folder(name: str) -> None:
-    if is_safe_name(name):
+    if is_portable(name):
         assert not name.startswith("/")
         assert ".." not in name.split("/")
         assert not set("\\:\0\n") & set(name)

@@ -121,7 +121,7 @@ def _check_works(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
 def _homes(store: Path, held: Held) -> Mapping[str, Path]:
     """Return the folder of each Work of the archive that the store has, by the name of the folder when it was sealed.
 
-    One that was renamed since is known by the IRI of the Work in its texts.
+    One that was renamed since is known by the IRI of the Work in its texts, or by a later sealing of that Work.
     """
     works = {slug: record.work for (slug, _), (record, _) in held.places.items()}
     homes = {slug: store / slug for slug in works if (store / slug).is_dir()}
@@ -130,7 +130,8 @@ def _homes(store: Path, held: Held) -> Mapping[str, Path]:
         for path in sorted(store.glob("*/*.xml")):
             if path.parent not in homes.values() and (slug := others.get(_work_of(path) or "")):
                 homes.setdefault(slug, path.parent)
-    return homes
+    known = {works[slug]: folder for slug, folder in homes.items()}
+    return {slug: known[work] for slug, work in works.items() if work in known} | homes
 
 
 def _work_of(path: Path) -> str | None:
