@@ -118,10 +118,9 @@ def test_it_speaks_french(store: "Cli") -> None:
 
 def test_a_sealed_version_is_not_withdrawn_because_its_list_is_lost(archived: "Cli") -> None:
     (archived.folder / WORK / "sealed.toml").unlink()
-    assert archived.refused(*REMOVE) == (
-        f"{WORK}/2021-01-01.fra.xml: 2021-01-01 is sealed since 2026-11-26: it is not changed any more. "
-        "Bring the correction in as a new version: codetool import … --corrects 2021-01-01."
-    )
+    told = archived.refused(*REMOVE)
+    assert told.startswith(f"{WORK}/2021-01-01.fra.xml: 2021-01-01 is sealed since ")
+    assert told.endswith("as a new version: codetool import … --corrects 2021-01-01.")
 
 
 def test_an_archive_at_fault_keeps_nothing_that_is_not_on_the_list(archived: "Cli") -> None:

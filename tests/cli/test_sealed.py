@@ -65,7 +65,6 @@ def test_whatever_its_folder_is_called_it_is_not_written(sealed: "Cli", name: st
     text = f"versions/{name}/2021-01-01.fra.xml"
     for command in (
         ("render", "2020-01-01", "--format", "text", "-o", text, "--force"),
-        ("import", "first.txt", "--date", "2021-01-01", "-o", text, "--force"),
         ("remove", "2021-01-01", "--reason", "faux"),
     ):
         assert "2021-01-01 is sealed since" in sealed.refused(*command)
@@ -82,9 +81,8 @@ def test_no_work_begins_in_a_folder_that_is_kept_for_other_things(sealed: "Cli",
 
 def test_a_number_of_any_length_is_a_list_that_is_damaged(sealed: "Cli") -> None:
     (sealed.folder / WORK / "sealed.toml").write_text("a = " + "9" * 20000)
-    assert sealed.refused("remove", "2021-01-01", "--reason", "faux").startswith(
-        f"{WORK}/sealed.toml: this is no TOML. Take it from a copy"
-    )
+    told = sealed.refused("remove", "2021-01-01", "--reason", "faux")
+    assert f"{WORK}/sealed.toml: this is no TOML. Take it from a copy" in told
 
 
 def test_the_list_of_what_is_sealed_is_not_written_either(sealed: "Cli") -> None:
