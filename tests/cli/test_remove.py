@@ -128,3 +128,10 @@ def test_an_archive_at_fault_keeps_nothing_that_is_not_on_the_list(archived: "Cl
     for path in (archived.folder / "archive").glob("*/*/*/*/inventory.json"):
         path.write_text("{}")
     assert archived(*REMOVE).code == 0
+
+
+def test_a_folder_in_the_place_of_the_list_is_told_as_such(store: "Cli") -> None:
+    (store.folder / WORK / "removed.toml").mkdir()
+    assert store.refused(*REMOVE) == (
+        f"{WORK}/removed.toml: this is no list of what was withdrawn. Take it back from a copy, or move it away."
+    )

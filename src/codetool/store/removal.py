@@ -165,6 +165,8 @@ def load_removed(folder: Path) -> tuple[Removed, ...]:
     path = folder / REMOVED_FILE
     if not path.exists() and not path.is_symlink():
         return ()
+    if path.is_dir():
+        raise _damaged(str(path))
     content = load_file(path, limit=_LIMIT).content
     names = {one.name for one in fields(Removed)}
     try:
@@ -175,8 +177,12 @@ def load_removed(folder: Path) -> tuple[Removed, ...]:
     except (ValueError, TypeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         line = f":{found[1]}" if found else ""
-    raise SourceError(
-        "this is no list of what was withdrawn", "Take it back from a copy, or move it away.", place=f"{path}{line}"
+    raise _damaged(f"{path}{line}")
+
+
+def _damaged(place: str) -> SourceError:
+    return SourceError(
+        "this is no list of what was withdrawn", "Take it back from a copy, or move it away.", place=place
     )
 
 
