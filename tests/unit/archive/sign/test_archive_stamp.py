@@ -1,10 +1,12 @@
 """A stamp over all that a text's signature holds keeps it proven, and shows what was altered there (XAdES-B-LTA)."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha512
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +35,7 @@ from tests.unit.archive.sign.beside import (
     codes,
     flips,
     is_noticed,
+    openssl,
     without_archive_stamp,
     year,
 )
@@ -123,6 +126,18 @@ def test_its_imprint_is_what_the_clause_says(pki: Pki, label: str) -> None:
     assert (token.digest, token.imprint) == ("sha512", sha512(covered).digest())
     for part in ("SignatureTimeStamp", "CertificateValues", "CRLValues", "OCSPValues"):
         assert b"</xades:%s>" % part.encode() in covered, part
+
+
+def test_openssl_finds_it_good_over_what_the_clause_says(pki: Pki, signed: bytes, tmp_path: Path) -> None:
+    root = etree.fromstring(signed)
+    (held,) = root.iterfind(".//v141:ArchiveTimeStamp/xades:EncapsulatedTimeStamp", _SPACES)
+    (tmp_path / "covered").write_bytes(b"".join(imprinted(root)))
+    (tmp_path / "stamp").write_bytes(b64decode(held.text or ""))
+    line = ["ts", "-verify", "-data", "covered", "-in", "stamp", "-token_in", "-CAfile", str(pki.root())]
+    line += ["-attime", str(int(NOW.timestamp()))]
+    assert "Verification: OK" in openssl(tmp_path, *line).stdout
+    (tmp_path / "covered").write_bytes(b"".join(imprinted(root)) + b" ")
+    assert openssl(tmp_path, *line).returncode != 0
 
 
 COVERED = ("exact", "canonical", "certificates", "value", "token", "values")
