@@ -53,6 +53,7 @@ class Pki:
     now: datetime = NOW
     down: frozenset[str] = frozenset()
     nonsense: bytes = b""
+    spare: int = 0
     asked: list[str] = field(default_factory=list)
 
     def arch(self, ca: str = OURS) -> PKIArchitecture:
@@ -103,9 +104,9 @@ class Pki:
         )
 
     @contextlib.contextmanager
-    def without(self, *services: str, answer: bytes = b"") -> Iterator[None]:
-        """Let some services (ocsp, crls, tsa) be out of order, or give the same answer to all."""
-        self.down, self.nonsense = frozenset(services), answer
+    def without(self, *services: str, answer: bytes = b"", after: int = 0) -> Iterator[None]:
+        """Let some services (ocsp, crls, tsa) be out of order after so many answers, or give the same answer to all."""
+        self.down, self.nonsense, self.spare = frozenset(services), answer, after
         try:
             yield
         finally:
@@ -116,6 +117,9 @@ class Pki:
         """Keep what was asked, and answer, unless the service is out of order."""
         service = request.path.split("/")[2]
         self.asked.append(service)
+        if service in self.down and self.spare:
+            self.spare -= 1
+            return await handler(request)
         if service in self.down and self.nonsense:
             return web.Response(body=self.nonsense, content_type="application/timestamp-reply")
         if service in self.down:

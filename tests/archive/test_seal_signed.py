@@ -137,6 +137,29 @@ def test_what_no_trusted_authority_stands_behind_is_told(
         assert capsys.readouterr().err == f"renewed: essai/2020-01-01.fra (v1)\n{untold}"
 
 
+def test_a_service_that_fails_midway_leaves_nothing(
+    sealed: Path, pki: "Pki", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("archive", "versions"):
+        shutil.copytree(sealed / name, tmp_path / name)
+    shutil.copy(sealed / "codetool.toml", tmp_path)
+    store = ("--store", str(tmp_path / "versions"))
+    source = tmp_path / "source.txt"
+    source.write_text("CODE D'ESSAI\n\n1.1 Un troisième article.\n", encoding="utf-8")
+    assert run(["import", str(source), "--date", "2022-01-01", "--work", "essai", *store]) == 0
+    before = {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()}
+    # of its requests the first are for the text: one stamp over the signature, one over all
+    for answered in (0, 1, 2):
+        capsys.readouterr()
+        with pki.clock(datetime.now(UTC)), pki.without("tsa", after=answered):
+            assert run(["seal", "2022-01-01", *store]) == 2
+        told = capsys.readouterr().err.strip().splitlines()[-1]
+        assert told.startswith(f"codetool: {pki.stamps()}: the time stamping service gives no time stamp ")
+        assert {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()} == before
+    with pki.clock(datetime.now(UTC)):
+        assert run(["seal", "2022-01-01", *store]) == 0
+
+
 @pytest.mark.parametrize("name", ["2021-01-01.fra.pdf", "changes.pdf"])
 def test_pyhanko_checks_the_pdfs_for_the_long_term(sealed: Path, pki: "Pki", name: str) -> None:
     pdf = object_in(sealed) / "v2/content/2021-01-01.fra" / name

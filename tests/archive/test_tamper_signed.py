@@ -17,6 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+from codetool.akn.xades import read_xml_signature, write_xml_signature
 from codetool.archive.export import export_version
 from codetool.archive.objects import load_objects
 from codetool.archive.renewing import Stamping, renew_archive
@@ -437,8 +438,14 @@ def test_a_text_by_itself(copy: Sealed, pki: Pki) -> None:
     for path in (text, signature):
         report = found_of(path, pki.trust())
         assert (report.subject, report.errors, report.verdict) == (Subject.TEXT, (), Verdict.PROVEN)
-        assert [one.level for one in report.signatures] == ["B-LT"]
+        assert [one.level for one in report.signatures] == ["B-LTA"]
         assert found_of(path).verdict is Verdict.INTACT_UNPROVEN
+    read = read_xml_signature(signature.read_bytes())
+    signature.write_bytes(write_xml_signature(replace(read, values=replace(read.values, answers=()))))
+    for trust in (pki.trust(), None):
+        carried = found_of(text, trust)
+        assert (codes(carried), carried.verdict) == ({"stamp-archive-altered"}, Verdict.ALTERED)
+    signature.write_bytes(write_xml_signature(read))
     text.write_bytes(text.read_bytes().replace(b"</p>", b".</p>"))
     assert codes(found_of(text, pki.trust())) == {"signature-content"}
     text.write_bytes(b"no XML any more")

@@ -1,4 +1,4 @@
-"""Signatures of XML beside their file (XAdES, ETSI EN 319 132-1, levels B-B to B-LT): written and read in one form.
+"""Signatures of XML beside their file (XAdES, ETSI EN 319 132-1, levels B-B to B-LTA): written and read in one form.
 
 The document of a signature is written from a handful of values, in canonical XML, and read by taking these values out,
 writing it again and comparing the bytes. So nothing can stand in it that we do not write: no second signature, no
@@ -20,7 +20,8 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from codetool.akn.parser import check_size, parse_xml
-from codetool.akn.xades_elements import NAMESPACES, decoded, element, encoded, in_scope
+from codetool.akn.xades_canonical import canonical
+from codetool.akn.xades_elements import NAMESPACES, decoded, element, element_141, encoded, in_scope
 from codetool.akn.xades_values import NO_VALUES, XmlValues, read_values, write_values
 from codetool.errors import SourceError
 
@@ -53,7 +54,8 @@ class XmlSignature:
     """What a signature states: all that its document is written from.
 
     `certificates` are in DER, that of the signer first; `value` is as in XMLDSig (two numbers side by side for ECDSA);
-    `token` is the time stamp over `stamped`, or empty. Nobody signs the `values`, which prove themselves or nothing.
+    `token` is the time stamp over `stamped`, or empty. Nobody signs the `values`, which prove themselves or nothing;
+    `archive` is the time stamp over what `archived` returns, these among it, or empty.
     """
 
     name: str
@@ -65,6 +67,7 @@ class XmlSignature:
     value: bytes = b""
     token: bytes = b""
     values: XmlValues = NO_VALUES
+    archive: bytes = b""
 
     @property
     def signed(self) -> bytes:
@@ -76,12 +79,23 @@ class XmlSignature:
         """Return the bytes that the time stamp is over: the canonical XML of SignatureValue (EN 319 132-1, 5.3)."""
         return in_scope(_value(self)).encode()
 
+    def archived(self, content: bytes) -> bytes:
+        """Return the bytes that the archive time stamp is over, where the file has this content (clause 5.5.2.2).
+
+        These are what the references lead to, in their order; SignedInfo, SignatureValue and KeyInfo; the unsigned
+        properties before the stamp. There is no other ds:Object. Raises SourceError where the content is no XML.
+        """
+        properties, key = (in_scope(part).encode() for part in (_properties(self), _key_info(self)))
+        referred = (content, canonical(content, self.name), properties, key)
+        unsigned = (in_scope(part).encode() for part in _before_archive(self))
+        return b"".join((*referred, self.signed, self.stamped, key, *unsigned))
+
     def coverage(self, content: bytes) -> Coverage:
         """Return what of a file with this content is as signed."""
         if sha512(content).digest() == self.exact:
             return Coverage.ALL
         try:
-            same = _canonical_digest(content, self.name) == self.canonical
+            same = sha512(canonical(content, self.name)).digest() == self.canonical
         except SourceError:
             same = False
         return Coverage.TEXT if same else Coverage.NONE
@@ -107,7 +121,7 @@ def sign_xml(  # noqa: PLR0913 - a key is a certificate, a method and a way to s
     unsigned = XmlSignature(
         name=name,
         exact=sha512(content).digest(),
-        canonical=_canonical_digest(content, name),
+        canonical=sha512(canonical(content, name)).digest(),
         certificates=certificates,
         signed_at=at.astimezone(UTC).replace(microsecond=0),
         method=method,
@@ -117,6 +131,15 @@ def sign_xml(  # noqa: PLR0913 - a key is a certificate, a method and a way to s
         return write_xml_signature(signed)
     token = stamp(signed.stamped)
     return write_xml_signature(replace(signed, token=token, values=values(token) if values else NO_VALUES))
+
+
+def add_archive_stamp(document: bytes, content: bytes, stamp: Callable[[bytes], bytes]) -> bytes:
+    """Return the document of a stamped signature with one more time stamp, over all that it holds and the content.
+
+    `stamp` gets a time stamp for bytes. Raises SourceError where the document is no signature in our form.
+    """
+    signed = read_xml_signature(document)
+    return write_xml_signature(replace(signed, archive=stamp(signed.archived(content))))
 
 
 def read_xml_signature(source: bytes, place: str = "") -> XmlSignature:
@@ -178,12 +201,21 @@ def _key_info(signature: XmlSignature) -> str:
 def _object(signature: XmlSignature) -> str:
     properties = [_properties(signature)]
     if signature.token:
-        token = element("xades:EncapsulatedTimeStamp", encoded(signature.token))
-        method = element("ds:CanonicalizationMethod", Algorithm=_C14N)
-        stamp = element("xades:SignatureTimeStamp", method, token, Id="stamp")
-        unsigned = element("xades:UnsignedSignatureProperties", stamp, *write_values(signature.values))
-        properties.append(element("xades:UnsignedProperties", unsigned))
+        archive = [element_141("ArchiveTimeStamp", *_time_stamp(signature.archive), Id="archive")]
+        unsigned = (*_before_archive(signature), *(archive if signature.archive else ()))
+        of_signature = element("xades:UnsignedSignatureProperties", *unsigned)
+        properties.append(element("xades:UnsignedProperties", of_signature))
     return element("ds:Object", element("xades:QualifyingProperties", *properties, Target=f"#{_SIGNATURE}"))
+
+
+def _before_archive(signature: XmlSignature) -> tuple[str, ...]:
+    stamp = element("xades:SignatureTimeStamp", *_time_stamp(signature.token), Id="stamp")
+    return (stamp, *write_values(signature.values))
+
+
+def _time_stamp(token: bytes) -> tuple[str, str]:
+    method = element("ds:CanonicalizationMethod", Algorithm=_C14N)
+    return method, element("xades:EncapsulatedTimeStamp", encoded(token))
 
 
 def _properties(signature: XmlSignature) -> str:
@@ -214,42 +246,6 @@ def _digest(digest: bytes) -> tuple[str, str]:
 _TRANSFORMS = element("ds:Transforms", element("ds:Transform", Algorithm=_C14N))
 
 
-def _canonical_digest(content: bytes, name: str) -> bytes:
-    # Without comments, as the default of XMLDSig has it. Of a whole document C14N 1.1 and 1.0 are the same.
-    tree = parse_xml(content, name)
-    if _is_laden(tree):
-        raise SourceError(
-            "an element has more attributes or namespaces than any of a text has, and so is given no canonical form",
-            "Take them out.",
-            place=name,
-        )
-    try:
-        return sha512(etree.tostring(tree, method="c14n", with_comments=False)).digest()
-    except etree.C14NError as error:
-        raise SourceError(
-            "a namespace is declared by an incomplete address, and so the document has no canonical form",
-            "Write the whole address behind xmlns, such as urn:example.",
-            place=name,
-        ) from error
-
-
-_MOST_ATTRIBUTES, _MOST_NAMESPACES = 100, 32
-
-
-def _is_laden(tree: "etree._ElementTree[etree._Element]") -> bool:
-    """Tell whether an element has so many attributes or namespaces that libxml2 would sort them for hours."""
-    namespaces = 0
-    for event, one in etree.iterwalk(tree, events=("start", "start-ns", "end-ns")):
-        if one is not None and not isinstance(one, tuple):
-            if len(one.attrib) > _MOST_ATTRIBUTES:
-                return True
-        else:
-            namespaces += 1 if event == "start-ns" else -1
-            if namespaces > _MOST_NAMESPACES:
-                return True
-    return False
-
-
 # what is stated -------------------------------------------------------------------------------------------------------
 
 
@@ -257,7 +253,6 @@ def _stated(root: etree._Element) -> XmlSignature:
     """Return the values of a signature; whether they are all of it, its bytes tell when it is written again."""
     digests = [decoded(each) for each in root.findall("ds:SignedInfo/ds:Reference/ds:DigestValue", NAMESPACES)]
     certificates = root.findall("ds:KeyInfo/ds:X509Data/ds:X509Certificate", NAMESPACES)
-    token = root.find(".//xades:EncapsulatedTimeStamp", NAMESPACES)
     signed_at = _one(root, ".//xades:SigningTime").text or ""
     return XmlSignature(
         name=unquote(_one(root, "ds:SignedInfo/ds:Reference").get("URI", "")),
@@ -267,9 +262,16 @@ def _stated(root: etree._Element) -> XmlSignature:
         signed_at=datetime.strptime(signed_at, _TIME).replace(tzinfo=UTC),
         method=XmlMethod(_one(root, "ds:SignedInfo/ds:SignatureMethod").get("Algorithm")),
         value=decoded(_one(root, "ds:SignatureValue")),
-        token=b"" if token is None else decoded(token),
+        token=_token(root, "xades:SignatureTimeStamp"),
         values=read_values(root),
+        archive=_token(root, "xadesv141:ArchiveTimeStamp"),
     )
+
+
+def _token(root: etree._Element, stamp: str) -> bytes:
+    """Return the time stamp that a property of this name holds, or nothing."""
+    found = root.find(f".//{stamp}/xades:EncapsulatedTimeStamp", NAMESPACES)
+    return b"" if found is None else decoded(found)
 
 
 def _one(root: etree._Element, path: str) -> etree._Element:

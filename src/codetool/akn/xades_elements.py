@@ -7,8 +7,9 @@ from lxml import etree
 
 _DS = "http://www.w3.org/2000/09/xmldsig#"
 _XADES = "http://uri.etsi.org/01903/v1.3.2#"
+_XADES_141 = "http://uri.etsi.org/01903/v1.4.1#"
 
-NAMESPACES = {"ds": _DS, "xades": _XADES}
+NAMESPACES = {"ds": _DS, "xades": _XADES, "xadesv141": _XADES_141}
 """The prefixes of a signature."""
 
 
@@ -18,9 +19,22 @@ def element(tag: str, *children: str, **attributes: str) -> str:
     return f"<{tag}{stated}>{''.join(children)}</{tag}>"
 
 
+def element_141(tag: str, *children: str, **attributes: str) -> str:
+    """Return an element of the namespace 1.4.1, which declares that itself: so no other element has it in scope.
+
+    >>> element_141("A")
+    '<xadesv141:A xmlns:xadesv141="http://uri.etsi.org/01903/v1.4.1#"></xadesv141:A>'
+    """
+    return _declaring(element(f"xadesv141:{tag}", *children, **attributes), f'xmlns:xadesv141="{_XADES_141}"')
+
+
 def in_scope(written: str) -> str:
     """Return the canonical XML of an element alone, which declares all namespaces that hold in it (C14N 1.1, 2.3)."""
-    return re.sub(r"[ >]", lambda found: f' xmlns:ds="{_DS}" xmlns:xades="{_XADES}"{found[0]}', written, count=1)
+    return _declaring(written, f'xmlns:ds="{_DS}" xmlns:xades="{_XADES}"')
+
+
+def _declaring(written: str, namespaces: str) -> str:
+    return re.sub(r"[ >]", lambda found: f" {namespaces}{found[0]}", written, count=1)
 
 
 def encoded(content: bytes) -> str:

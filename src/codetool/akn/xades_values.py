@@ -1,7 +1,8 @@
 """What a signature carries for readers without a network: certificates, and what authorities told of revoked ones.
 
-These are the unsigned properties CertificateValues and RevocationValues (ETSI EN 319 132-1, 5.4.2 and 5.4.3). No key
-signs them here: each value bears the signature of the authority that it is from, which the archive's rooms check.
+These are the unsigned properties CertificateValues and RevocationValues (ETSI EN 319 132-1, 5.4.2 and 5.4.3). The key
+of the signer does not sign them: each value bears the signature of the authority that it is from, which the archive's
+rooms check, and an archive time stamp may be over all of them.
 """
 
 from collections.abc import Iterable, Iterator

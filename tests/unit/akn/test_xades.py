@@ -5,6 +5,7 @@ from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha512
 
 import pytest
 from cryptography import x509
@@ -24,10 +25,12 @@ from codetool.akn.xades import (
     Coverage,
     XmlMethod,
     XmlSignature,
+    add_archive_stamp,
     read_xml_signature,
     sign_xml,
     write_xml_signature,
 )
+from codetool.akn.xades_canonical import canonical
 from codetool.akn.xades_values import NO_VALUES, XmlValues
 from codetool.errors import SourceError
 
@@ -46,18 +49,21 @@ def signer() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
     return key, builder.sign(key, SHA512())
 
 
-def sign(content: bytes = TEXT, name: str = NAME, *, stamped: bool = False) -> bytes:
+def sign(content: bytes = TEXT, name: str = NAME, *, stamped: bool = False, archived: bool = False) -> bytes:
     key, certificate = signer()
-    return sign_xml(
+    signature = sign_xml(
         content,
         name,
         certificates=(certificate.public_bytes(Encoding.DER),),
         method=XmlMethod.RSA_SHA512,
         sign=lambda signed: key.sign(signed, padding.PKCS1v15(), SHA512()),
         at=AT,
-        stamp=(lambda value: b"stamp over " + value[:20]) if stamped else None,
+        stamp=(lambda value: b"stamp over " + value[:20]) if stamped or archived else None,
         values=lambda token: replace(VALUES, certificates=(token, *VALUES.certificates)),
     )
+    if not archived:
+        return signature
+    return add_archive_stamp(signature, content, lambda covered: b"stamp over " + sha512(covered).digest())
 
 
 def verify_elsewhere(signature: bytes, content: bytes = TEXT, name: str = NAME) -> None:
@@ -85,9 +91,9 @@ def read_uri(signature: bytes) -> str:
     return str(re.findall(rb'Id="bytes" URI="([^"]*)"', signature)[0], "ascii")
 
 
-@pytest.mark.parametrize("stamped", [False, True])
-def test_another_verifier_finds_it_good(*, stamped: bool) -> None:
-    verify_elsewhere(sign(stamped=stamped))
+@pytest.mark.parametrize(("stamped", "archived"), [(False, False), (True, False), (True, True)])
+def test_another_verifier_finds_it_good(*, stamped: bool, archived: bool) -> None:
+    verify_elsewhere(sign(stamped=stamped, archived=archived))
 
 
 def test_another_verifier_finds_what_was_altered() -> None:
@@ -108,6 +114,20 @@ def test_it_is_read_as_it_was_written() -> None:
     assert read.stamped.startswith(b"<ds:SignatureValue xmlns:ds=")
     key, _ = signer()
     key.public_key().verify(read.value, read.signed, padding.PKCS1v15(), SHA512())
+
+
+def test_an_archive_time_stamp_changes_nothing_else() -> None:
+    signature, before = sign(archived=True), sign(stamped=True)
+    read = read_xml_signature(signature)
+    assert write_xml_signature(read) == signature == etree.tostring(etree.fromstring(signature), method="c14n")
+    assert replace(read, archive=b"") == read_xml_signature(before)
+    assert read.archive == b"stamp over " + sha512(read.archived(TEXT)).digest()
+    start = signature.index(b"<xadesv141:ArchiveTimeStamp xmlns:xadesv141=")
+    assert before.startswith(signature[:start]), "it comes last"
+    assert read.archived(TEXT).startswith(TEXT + canonical(TEXT, NAME) + b"<xades:SignedProperties xmlns:ds=")
+    assert b"xadesv141" not in read.archived(TEXT)
+    with pytest.raises(SourceError, match="this is not XML"):
+        read.archived(b"plain words")
 
 
 def test_the_same_is_signed_the_same() -> None:
@@ -141,6 +161,7 @@ _OTHER_SIGNATURE = b'<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"
 _LENGTH = b"<ds:HMACOutputLength>0</ds:HMACOutputLength>"
 _COUNTER = b"<xades:CounterSignature></xades:CounterSignature>"
 _LISTS, _TOLD_END = b"<xades:CRLValues>", b"</xades:RevocationValues>"
+_VALUES = b"<xades:CertificateValues>"
 _ANSWERS = b"<xades:OCSPValues>"
 _ANSWER = b"<xades:EncapsulatedOCSPValue>" + b64encode(b"answer 2") + b"</xades:EncapsulatedOCSPValue>"
 _TRANSFORM = b'<ds:Transform Algorithm="http://www.w3.org/2006/12/xml-c14n11"></ds:Transform>'
@@ -159,10 +180,12 @@ def test_a_text_laden_with_attributes_or_namespaces_is_told_to_be_another() -> N
 
 def attacks() -> dict[str, bytes]:
     """Return what is known of attacks on XML signatures, each made on a good one."""
-    good = sign(stamped=True)
+    good = sign(archived=True)
     value = re.findall(rb"<ds:SignatureValue[^>]*>([^<]*)", good)[0]
     reference = re.findall(rb"<ds:Reference .*?</ds:Reference>", good)[0]
     properties = re.findall(rb"<xades:SignedProperties.*</xades:SignedProperties>", good)[0]
+    archive = re.findall(rb"<xadesv141:ArchiveTimeStamp .*</xadesv141:ArchiveTimeStamp>", good)[0]
+    first = re.findall(rb"<xades:SignatureTimeStamp.*</xades:SignatureTimeStamp>", good)[0]
     c14n = b"http://www.w3.org/2006/12/xml-c14n11"
     transforms = {
         "xslt": b"http://www.w3.org/TR/1999/REC-xslt-19991116",
@@ -205,6 +228,12 @@ def attacks() -> dict[str, bytes]:
         "no values in their place": good.replace(_LISTS, _LISTS + b"</xades:CRLValues>" + _LISTS),
         "other values": good.replace(_TOLD_END, b"<xades:OtherValues></xades:OtherValues>" + _TOLD_END),
         "unsigned properties": good.replace(b"</xades:SignatureTimeStamp>", b"</xades:SignatureTimeStamp>" + _COUNTER),
+        "an archive stamp again": good.replace(archive, archive * 2),
+        "an archive stamp before what it covers": good.replace(archive, b"").replace(_VALUES, archive + _VALUES),
+        "an archive stamp elsewhere": good.replace(archive, b"").replace(b"<ds:KeyInfo", archive + b"<ds:KeyInfo"),
+        "an archive stamp alone": good.replace(first, b""),
+        "an archive stamp of no bytes": re.sub(rb"(EncapsulatedTimeStamp>)[^<]*(</[^<]*</xadesv)", rb"\1\2", good),
+        "an archive stamp of another time": good.replace(b"1903/v1.4.1#", b"1903/v1.3.2#"),
         **{name: good.replace(_TRANSFORM, _TRANSFORM.replace(c14n, other), 1) for name, other in transforms.items()},
     }  # fmt: skip
 
@@ -212,7 +241,7 @@ def attacks() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", sorted(attacks()))
 def test_an_attack_is_not_read(name: str) -> None:
     attack = attacks()[name]
-    assert attack != sign(stamped=True)
+    assert attack != sign(archived=True)
     try:
         read = read_xml_signature(attack)
     except SourceError:

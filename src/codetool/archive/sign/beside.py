@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from codetool.archive.sign.beside_stamps import Beside, Stamps, check_stamps
 from codetool.archive.sign.certificates import is_self_issued
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.paths import TOLERANCE, Judged, Purpose
-from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
-from codetool.archive.sign.tokens import TokenFound, check_token
+from codetool.archive.sign.proof import ends_of, fingerprint, judged, signer_of, told_of
+from codetool.archive.sign.tokens import TokenFound
 from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sign.verdicts import Role, standing_of
@@ -16,26 +17,8 @@ from codetool.findings import Finding, finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """A signature as read: its certificates, the time that the signer states, and the time stamp over `stamped`.
-
-    `wrong` tells what is wrong with it or with the file; nothing, where both are intact. `carried` is what stands in it
-    to be judged with, signed by nobody but those who told it.
-    """
-
-    kind: Kind
-    file: str
-    chain: Chain
-    signed_at: datetime
-    stamped: bytes
-    token: bytes
-    wrong: tuple[Finding, ...]
-    carried: Material = NO_MATERIAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BesideFound:
-    """What is told of a signature, and until when it stays so: when its stamp runs out, or else its certificate.
+    """What is told of a signature, and until when it stays so: when its last stamp runs out, or else its certificate.
 
     `material` is what it carries itself to be judged with.
     """
@@ -56,31 +39,30 @@ def malformed(kind: Kind, file: str) -> BesideFound:
 def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> BesideFound:
     """Return what a signature proves that is known to have been there at the time `at`.
 
-    Its own time stamp, where it is good, proves an earlier time. The signer has to be good at the earliest time that is
-    proven: what he states himself proves nothing, and must only not be later.
+    Its time stamps, where they are good, prove an earlier time: the one over all of it has to be good at `at`, the one
+    over the signature alone when the other was made. The signer has to be good at the earliest time that is proven:
+    what he states himself proves nothing, and must only not be later.
     """
     if found.wrong:
         return BesideFound(told=_told(found, found.wrong, Standing.BROKEN))
     # What stands in it unsigned is looked at only where a trusted root vouches for whoever told it.
     carried = whole_of(found.carried, found.chain, trust)
     material = carried + material
-    stamp = check_token(found.stamped, found.token, trust, at=at, material=material) if found.token else None
-    good = stamp if stamp and stamp.good else None
+    stamps = check_stamps(found, trust, at=at, material=material)
+    good = stamps.first
     known = min(at, good.made) if good and good.made else at
     signer = judged(found.chain, trust, purpose=Purpose.SIGNING, at=known, material=material)
+    if stamps.altered:
+        return BesideFound(told=_told(found, stamps.findings, Standing.BROKEN, good))
     if good and signer.fault is None and carried != found.carried and _knows_all(trust):
         altered = finding("signature-values", signer=signer_of(found.chain))
         return BesideFound(told=_told(found, (altered,), Standing.BROKEN, good))
-    findings = (
-        *_of_signer(found, signer, trust),
-        *(stamp.told.findings if stamp else ()),
-        *_of_time(found, known, stamped=bool(stamp)),
-    )
+    findings = (*_of_signer(found, signer, trust), *stamps.findings, *_of_time(found, known))
     standing = standing_of(signer) if trust.roots or signer.fault else Standing.UNTRUSTED
     # What is not known yet of revocation, a renewal asks for: it has to come in time for that as well.
-    until = (good.until if good else ends_of(found.chain)) if trust.roots and not signer.fault else None
+    until = (stamps.until or ends_of(found.chain)) if trust.roots and not signer.fault else None
     told = _told(found, findings, standing, good)
-    return BesideFound(told=replace(told, level=_level(found, carried, trust, good, known)), until=until)
+    return BesideFound(told=replace(told, level=_level(found, carried, trust, stamps, known)), until=until)
 
 
 def _knows_all(trust: Trust) -> bool:
@@ -88,17 +70,22 @@ def _knows_all(trust: Trust) -> bool:
     return all(map(is_self_issued, trust.certificates()))
 
 
-def _level(found: Beside, carried: Material, trust: Trust, good: TokenFound | None, known: datetime) -> str:
+def _level(found: Beside, carried: Material, trust: Trust, stamps: Stamps, known: datetime) -> str:
     """Return the level of a signature, by what it carries; where somebody is trusted, by what that proves as well."""
     if not found.token:
         return "B-B"
     if not found.carried.crls and not found.carried.answers:
         return "B-T"
+    if not trust.roots:
+        return "B-LTA" if found.archive else "B-LT"
     chains = [(found.chain, Purpose.SIGNING, known)]
-    if good and good.made:
-        chains.append((good.chain, Purpose.STAMPING, good.made))
+    own = stamps.own
+    if own and own.good and own.made:
+        chains.append((own.chain, Purpose.STAMPING, own.made))
     found_of = (judged(chain, trust, purpose=purpose, at=at, material=carried) for chain, purpose, at in chains)
-    return "B-LT" if not trust.roots or all(one.known for one in found_of) else "B-T"
+    if not all(one.known for one in found_of):
+        return "B-T"
+    return "B-LTA" if stamps.archive and stamps.archive.good else "B-LT"
 
 
 def _told(
@@ -127,9 +114,9 @@ def _of_signer(found: Beside, signer: Judged, trust: Trust) -> tuple[Finding, ..
     return () if signer.known else (finding("signature-revocation-unknown", signer=name),)
 
 
-def _of_time(found: Beside, known: datetime, *, stamped: bool) -> tuple[Finding, ...]:
+def _of_time(found: Beside, known: datetime) -> tuple[Finding, ...]:
     name = signer_of(found.chain)
-    told = [] if stamped else [finding("signature-unstamped", signer=name)]
+    told = [] if found.token else [finding("signature-unstamped", signer=name)]
     if found.signed_at > known + TOLERANCE:
         claimed, day = (f"{moment:%Y-%m-%d %H:%M}" for moment in (found.signed_at, known))
         told.append(finding("signature-time", signer=name, claimed=claimed, day=day))

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from codetool.archive.sign import closed
 from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
-from codetool.archive.sign.beside import Beside, BesideFound, judge, malformed
+from codetool.archive.sign.beside import BesideFound, judge, malformed
+from codetool.archive.sign.beside_stamps import Beside
 from codetool.archive.sign.closed import Closed, Held, NotClosedError
 from codetool.archive.sign.fitness import refuse
 from codetool.archive.sign.keys import Signing, SigningKey

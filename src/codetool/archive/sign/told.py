@@ -32,8 +32,8 @@ class SignatureFound:
     """One signature or time stamp, as read from a file.
 
     `certificate` is the SHA-256 of the signer's certificate, in hexadecimal; `signed_at` what the signer says,
-    `stamped_at` what the oldest good time stamp proves; `level` is B-B, B-T, B-LT or
-    B-LTA, empty for a time stamp on its own.
+    `stamped_at` what the oldest good time stamp proves; `level` is B-B, B-T, B-LT or B-LTA, empty for a time stamp on
+    its own.
     """
 
     file: str = ""

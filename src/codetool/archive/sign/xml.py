@@ -1,10 +1,12 @@
 """Signatures of the texts: XAdES beside the file, made with the archive's keys and time stamps (its form is akn's)."""
 
+from contextlib import suppress
 from datetime import datetime
 
-from codetool.akn.xades import Coverage, XmlMethod, XmlSignature, read_xml_signature, sign_xml
+from codetool.akn.xades import Coverage, XmlMethod, XmlSignature, add_archive_stamp, read_xml_signature, sign_xml
 from codetool.akn.xades_values import MOST_VALUES, XmlValues
-from codetool.archive.sign.beside import Beside, judge, malformed
+from codetool.archive.sign.beside import judge, malformed
+from codetool.archive.sign.beside_stamps import Beside
 from codetool.archive.sign.closed import NotClosedError
 from codetool.archive.sign.detached import digest_of, refuse_signer, without_long_lists
 from codetool.archive.sign.hostile import hostile
@@ -32,11 +34,11 @@ _LONGEST_ANSWER = 32 * 1024
 def sign_akn(content: bytes, name: str, signing: Signing, *, at: datetime) -> bytes:
     """Return the document that signs the text `name`, made at the time `at`, stamped where an address is named for it.
 
-    With a stamp and trusted roots it carries what the authorities now say of signer and stamper (level B-LT). Raises
-    SigningError where a time stamp cannot be had, or where the signer is revoked; SourceError where the content is no
-    XML.
+    With a stamp and trusted roots it carries what the authorities now say of signer and stamper (level B-LT), and where
+    they say enough, a second stamp over all of that (B-LTA). Raises SigningError where a time stamp cannot be had, or
+    where the signer is revoked; SourceError where the content is no XML.
     """
-    return sign_xml(
+    document = sign_xml(
         content,
         name,
         certificates=(signing.key.certificate, *signing.key.chain),
@@ -46,6 +48,16 @@ def sign_akn(content: bytes, name: str, signing: Signing, *, at: datetime) -> by
         stamp=(lambda stamped: stamp(stamped, signing.stamps, signing.trust)) if signing.stamps else None,
         values=(lambda token: _values(token, signing, at)) if signing.trust.roots else None,
     )
+    if not (signing.stamps and signing.trust.roots):
+        return document
+    if check_akn_signature(content, name, document, signing.trust, at=_last(document, at)).level != "B-LT":
+        return document  # what is not known yet, a renewal asks for: a stamp now would not make it last
+    return add_archive_stamp(document, content, lambda archived: stamp(archived, signing.stamps, signing.trust))
+
+
+def _last(document: bytes, at: datetime) -> datetime:
+    """Return the later of two times: that of this machine, and that of the time stamp in a signature just made."""
+    return max(at, read_token(read_xml_signature(document).token).made)
 
 
 def _values(token: bytes, signing: Signing, at: datetime) -> XmlValues:
@@ -81,6 +93,7 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
         signed = read_xml_signature(signature, file)
     except SourceError:
         return malformed(Kind.XADES, file).told
+    wrong = _wrong(content, name, signed)
     found = Beside(
         kind=Kind.XADES,
         file=file,
@@ -88,22 +101,33 @@ def check_akn_signature(  # noqa: PLR0913 - a file, its signature, and what it i
         signed_at=signed.signed_at,
         stamped=signed.stamped,
         token=signed.token,
-        wrong=_wrong(content, name, signed),
+        wrong=wrong,
         carried=_carried(signed),
+        archived=_archived(signed, content) if signed.archive and not wrong else b"",
+        archive=signed.archive,
     )
     return judge(found, trust, at=at, material=material).told
 
 
 def chains_beside(signature: bytes) -> tuple[Chain, ...]:
-    """Return the certificates of a text's signer, and of the authority that stamped; none of what is no signature."""
+    """Return the certificates of a text's signer, and of the authorities that stamped; none of what is no signature."""
     try:
         signed = read_xml_signature(signature)
     except SourceError:
         return ()
+    chains = [signed.certificates]
+    for token in (signed.token, signed.archive):
+        with suppress(NotClosedError):
+            chains.append(read_token(token).signed.certificates)
+    return tuple(dict.fromkeys(chains))
+
+
+def _archived(signed: XmlSignature, content: bytes) -> bytes:
+    """Return what the archive time stamp has to be over; nothing where the text has no canonical form."""
     try:
-        return (signed.certificates, read_token(signed.token).signed.certificates)
-    except NotClosedError:
-        return (signed.certificates,)
+        return signed.archived(content)
+    except SourceError:
+        return b""
 
 
 def _carried(signed: XmlSignature) -> Material:

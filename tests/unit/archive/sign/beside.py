@@ -1,6 +1,7 @@
 """What tests of signatures beside files share: something signed, and how to tamper with it."""
 
 import random
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -40,6 +41,13 @@ def check_unknown(found: SignatureFound) -> None:
     """Assert that a signature is good, as far as can be told without knowing what was revoked."""
     assert codes(found) == ["signature-revocation-unknown"]
     assert found.standing is Standing.UNTRUSTED
+
+
+def without_archive_stamp(signature: bytes) -> bytes:
+    """Return a text's signature as it was before the last of its time stamps was added."""
+    found, count = re.subn(rb"<xadesv141:ArchiveTimeStamp .*</xadesv141:ArchiveTimeStamp>", b"", signature)
+    assert count == 1
+    return found
 
 
 def flips(source: bytes, *, every: int = 1) -> Iterator[bytes]:

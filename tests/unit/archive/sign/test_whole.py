@@ -20,15 +20,15 @@ from codetool.archive.sign.whole import responders_of, whole_of
 from codetool.archive.sign.xml import chains_beside, check_akn_signature, sign_akn
 from codetool.errors import SigningError
 from tests.pki import NOW, OTHERS, OURS, Pki
-from tests.unit.archive.sign.beside import NAME, TEXT, check_proven, check_unknown, codes, year
+from tests.unit.archive.sign.beside import NAME, TEXT, check_proven, check_unknown, codes, without_archive_stamp, year
 
 Forge = Callable[[Pki, XmlValues], XmlValues]
 
 
 @pytest.fixture(scope="module")
 def signed(pki: Pki) -> bytes:
-    """Return a signature of the text with a time stamp, and what the authorities say."""
-    return sign_akn(TEXT, NAME, pki.signing("curve", stamps="tsa"), at=NOW)
+    """Return a signature of the text with a time stamp, and what the authorities say; without a stamp over that."""
+    return without_archive_stamp(sign_akn(TEXT, NAME, pki.signing("curve", stamps="tsa"), at=NOW))
 
 
 @pytest.fixture(scope="module")

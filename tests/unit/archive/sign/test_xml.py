@@ -36,7 +36,7 @@ def signed(pki: Pki, request: pytest.FixtureRequest) -> bytes:
 def test_it_says_who_and_when(pki: Pki, signed: bytes) -> None:
     found = check_akn_signature(TEXT, NAME, signed, pki.trust(), at=year(2039), file=f"{NAME}.xades")
     check_proven(found)
-    assert (found.kind, found.level, found.file) == (Kind.XADES, "B-LT", f"{NAME}.xades")
+    assert (found.kind, found.level, found.file) == (Kind.XADES, "B-LTA", f"{NAME}.xades")
     assert found.signer.startswith("Essai ")
     assert (found.signed_at, found.stamped_at, found.stamped_by) == (NOW, NOW, "Essai tsa, Autorité d'essai")
 
