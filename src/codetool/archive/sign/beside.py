@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from codetool.archive.sign.certificates import is_self_issued
+from codetool.archive.sign.claimed import check_claimed
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.paths import TOLERANCE, Judged, Purpose
 from codetool.archive.sign.proof import Chain, ends_of, fingerprint, judged, signer_of, told_of
@@ -75,6 +76,7 @@ def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> B
         *_of_signer(found, signer, trust),
         *(stamp.told.findings if stamp else ()),
         *_of_time(found, known, stamped=bool(stamp)),
+        *check_claimed(signer_of(found.chain), found.signed_at, good.made if good else None),
     )
     standing = standing_of(signer) if trust.roots or signer.fault else Standing.UNTRUSTED
     # What is not known yet of revocation, a renewal asks for: it has to come in time for that as well.

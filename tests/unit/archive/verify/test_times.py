@@ -7,10 +7,12 @@ import pytest
 
 from codetool.archive.objects import load_objects
 from codetool.archive.record import SealRecord
+from codetool.archive.sign.told import Kind, SignatureFound, Standing
 from codetool.archive.verify.asked import Asked
 from codetool.archive.verify.chain import read_chain
 from codetool.archive.verify.single import verify_sealing
-from codetool.archive.verify.times import check_past, check_past_recipe, check_past_record
+from codetool.archive.verify.times import check_past, check_past_recipe, check_past_record, check_proven_time
+from codetool.findings import finding
 from codetool.render.recipe import Form, Made, Recipe
 from codetool.render.sealing import Sealing
 from tests.archive.build import FIRST_DAY, build_archive, sealed
@@ -74,3 +76,23 @@ def test_an_edition_is_told_by_what_stands_on_its_page() -> None:
 def test_a_record_of_this_moment_is_none_of_the_future() -> None:
     record = SealRecord(work="/akn/x", expression="/akn/x/fra", slug="x", label=LABELS[0], sealed=SEALED, program={})
     assert [*check_past_record(record, SEALED)] == []
+
+
+def test_a_record_of_a_day_long_before_the_stamp_is_told(archive: Path) -> None:
+    (one,) = load_objects(archive)
+    link = read_chain(one).links[0]
+
+    def told(kind: Kind, stamped: datetime | None, *codes: str) -> list[str]:
+        found = SignatureFound(
+            kind=kind, signer="x", stamped_at=stamped, standing=Standing.PROVEN,
+            findings=tuple(finding(code, signer="x", claimed="", day="") for code in codes),
+        )  # fmt: skip
+        return [one.message for one in check_proven_time(link, [found])]
+
+    late = SEALED + timedelta(days=30)
+    assert told(Kind.CADES, late) == [
+        "v1 was sealed on 2026-01-02 according to its record; it is proven only since 2026-02-01"
+    ]
+    assert told(Kind.CADES, SEALED + timedelta(days=1)) == told(Kind.CADES, None) == []
+    assert told(Kind.STAMP, late) == [], "a renewal is later by right"
+    assert told(Kind.CADES, late, "signature-proven-since") == [], "it is told of the signature"
