@@ -118,7 +118,7 @@ def test_a_clock_that_is_not_that_of_the_stamps_seals_nothing(
 ) -> None:
     shutil.copytree(sealed, tmp_path / "code", ignore=shutil.ignore_patterns("archive", "sealed.toml"))
     with pki.clock(datetime.now(UTC) + timedelta(days=3)):
-        assert run(["seal", "2020-01-01", "--store", str(tmp_path / "code/versions")]) == 1
+        assert run(["seal", "2020-01-01", "--store", str(tmp_path / "code/versions")]) == 2
     told = " ".join(capsys.readouterr().err.split())
     assert "this machine says that it is" in told
     assert "Set the clock right, or name another service; then seal again." in told
