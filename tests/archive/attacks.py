@@ -134,6 +134,20 @@ def forge_record(folder: Path, change: Callable[[dict[str, object]], object], ve
     rewrite_head(folder, (folder / "inventory.json").read_bytes().replace(old.encode(), new.encode()))
 
 
+def seal_again_at(folder: Path, moment: str) -> None:
+    """Let the last sealing be of another time, record, inventories and digests fitting."""
+    forge_record(folder, lambda told: told.update(sealed=moment))
+    changed_head(folder, lambda told: _versions(told)["v3"].update(created=moment))
+
+
+def _put_again(folder: Path, name: str) -> None:
+    """Put a copy of the last record beside it, and let the manifest have both."""
+    one = next((folder / "v3" / "content").glob("*/record.json"))
+    other = one.with_name(name)
+    shutil.copy(one, other)
+    changed_head(folder, lambda told: _manifest(told)[digest_of(one)].append(other.relative_to(folder).as_posix()))
+
+
 def _twice(content: bytes) -> bytes:
     return content.replace(b'"head": "v3"', b'"head": "v3",\n  "head": "v3"', 1)
 
@@ -403,6 +417,18 @@ def _on_inventories() -> tuple[Attack, ...]:
         head("unused digest", "manifest-differs", lambda told: _manifest(told).update({"0" * 128: ["v1/content/x"]})),
         head("no time", "json-value", lambda told: _versions(told)["v3"].update(created="yesterday")),
         head("backwards", "time-backwards", lambda told: _versions(told)["v3"].update(created="1999-01-01T00:00:00Z")),
+        Attack(
+            name="sealed in the future", change=lambda _, o: seal_again_at(o, "2099-01-01T00:00:00Z"),
+            code="time-future", file=inventory,
+        ),
+        Attack(
+            name="a second path of the same bytes", change=lambda _, o: _put_again(o, "copie.exe"),
+            code="content-stray", file="~/v3/content/{3}/copie.exe",
+        ),
+        Attack(
+            name="a second path in another spelling", change=lambda _, o: _put_again(o, "record%2Ejson"),
+            code="content-stray", file="~/v3/content/{3}/record%2Ejson",
+        ),
         head("an older file removed", "sealed-replaced", _drop_first),
         head("a stray file", "path-stray", _rename_in("v3", "LISEZ-MOI.txt", "README")),
         Attack(

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,6 +111,18 @@ def test_the_line_of_the_guide_is_good_when_the_certificate_has_run_out(
     line = signature_line(object_in(sealed), "v1")
     assert "successful" in ran(line, tmp_path).stderr
     assert "expired" in ran([word for word in line if word != "-no_check_time"], tmp_path).stderr
+
+
+def test_a_clock_that_is_not_that_of_the_stamps_seals_nothing(
+    sealed: Path, pki: "Pki", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(sealed, tmp_path / "code", ignore=shutil.ignore_patterns("archive", "sealed.toml"))
+    with pki.clock(datetime.now(UTC) + timedelta(days=3)):
+        assert run(["seal", "2020-01-01", "--store", str(tmp_path / "code/versions")]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert "this machine says that it is" in told
+    assert "Set the clock right, or name another service; then seal again." in told
+    assert not (tmp_path / "code/archive/0=ocfl_1.1").exists()
 
 
 def test_what_no_trusted_authority_stands_behind_is_told(

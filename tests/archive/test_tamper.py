@@ -212,6 +212,7 @@ ELSEWHERE = {
         "bag-stray",
         "bag-twice",
         "bag-unlisted",
+        "time-proven-since",
         "version-sealings",
         "sealed-added",
         "text-missing",

@@ -258,9 +258,12 @@ def _link(before: ArchivedObject) -> Before:
 def _sign_inventory(inventory: bytes, signing: "Signing | None", at: datetime) -> bytes | None:
     if signing is None:
         return None
-    from codetool.archive.sign.detached import sign_detached
+    from codetool.archive.sign.detached import refuse_other_clock, sign_detached
 
-    return sign_detached(inventory, signing, at=at)
+    signature = sign_detached(inventory, signing, at=at)
+    if signing.stamps:
+        refuse_other_clock(signature, at, place=signing.stamps)
+    return signature
 
 
 # --- into the archive -------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from codetool.archive.sign.beside_stamps import Beside, Stamps, check_stamps
 from codetool.archive.sign.certificates import is_self_issued
+from codetool.archive.sign.claimed import check_claimed
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.paths import TOLERANCE, Judged, Purpose
 from codetool.archive.sign.proof import ends_of, fingerprint, judged, signer_of, told_of
@@ -57,7 +58,13 @@ def judge(found: Beside, trust: Trust, *, at: datetime, material: Material) -> B
     if good and signer.fault is None and carried != found.carried and _knows_all(trust):
         altered = finding("signature-values", signer=signer_of(found.chain))
         return BesideFound(told=_told(found, (altered,), Standing.BROKEN, good))
-    findings = (*_of_signer(found, signer, trust), *stamps.findings, *_of_time(found, known))
+    own = stamps.own if stamps.own and stamps.own.good else None
+    findings = (
+        *_of_signer(found, signer, trust),
+        *stamps.findings,
+        *_of_time(found, known),
+        *check_claimed(signer_of(found.chain), found.signed_at, own.made if own else None),
+    )
     standing = standing_of(signer) if trust.roots or signer.fault else Standing.UNTRUSTED
     # What is not known yet of revocation, a renewal asks for: it has to come in time for that as well.
     until = (stamps.until or ends_of(found.chain)) if trust.roots and not signer.fault else None

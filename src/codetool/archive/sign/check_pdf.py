@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.certificates import told_name
+from codetool.archive.sign.claimed import check_claimed
 from codetool.archive.sign.cms import strays
 from codetool.archive.sign.material import NO_MATERIAL, Material
 from codetool.archive.sign.network import go_online, revocation
@@ -126,6 +127,7 @@ class _Walk:
             *_of_signer(judged, embedded, self.judge, signer),
             *(own.findings if own else ()),
             *_of_time(embedded, proof, signer, stamped=bool(stamps)),
+            *check_claimed(signer, embedded.claimed, own.time if own and own.good else None),
             *self.of_own(embedded, signer),
             *self.of_rest(embedded, signer),
             *(told_expiring(own, self.at) if own and not self.stamps else ()),

@@ -1,8 +1,9 @@
 """Signatures of bytes beside their file (CMS, CAdES levels B-B and B-T), as `logs/vN/inventory.json.p7s` has them."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
+from codetool.archive.clocks import SKEW
 from codetool.archive.sign import closed
 from codetool.archive.sign.attributes import Signed, read_attributes, write_attributes
 from codetool.archive.sign.beside import BesideFound, judge, malformed
@@ -13,7 +14,7 @@ from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.paths import Purpose
 from codetool.archive.sign.proof import Chain, judged, signer_of
-from codetool.archive.sign.tokens import stamp
+from codetool.archive.sign.tokens import read_token, stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
 from codetool.errors import SigningError
@@ -44,6 +45,22 @@ def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
     if signing.stamps:
         signed = replace(signed, token=stamp(signed.signature, signing.stamps, signing.trust))
     return closed.write_closed(signed)
+
+
+def refuse_other_clock(signature: bytes, at: datetime, *, place: str) -> None:
+    """Raise SigningError where the stamp in a signature that says it was made at the time `at` is of another day.
+
+    `place` is the address of the service.
+    """
+    made = read_token(closed.read_closed(signature).token).made
+    if abs(made - at) > SKEW:
+        raise SigningError(
+            "this machine says that it is {now}, and the time stamping service that it is {then}",
+            "Set the clock right, or name another service; then seal again.",
+            place=place,
+            now=f"{at.astimezone(UTC):%Y-%m-%d %H:%M}",
+            then=f"{made:%Y-%m-%d %H:%M}",
+        )
 
 
 def _gathered(chain: Chain, signing: Signing, at: datetime) -> Material:

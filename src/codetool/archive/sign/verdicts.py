@@ -36,7 +36,7 @@ UNTRUSTED_CODES = frozenset(f"{role}-{_CODES[fault]}" for role in Role for fault
 """The findings that tell of it: warnings."""
 
 OF_SIGNERS = frozenset(f"{role}-{code}" for role in Role for code in _CODES.values()) | {
-    "signature-time", "stamp-future", "stamp-compromised", "renewal-late", "renewal-order",
+    "signature-time", "signature-proven-since", "stamp-future", "stamp-compromised", "renewal-late", "renewal-order",
 }  # fmt: skip
 """What is told of who signed or stamped, and when, and not of the bytes that it is over."""
 

@@ -16,6 +16,7 @@ from codetool.archive.verify.chain import Chain, Link
 from codetool.archive.verify.parts import Parts, parts_in
 from codetool.archive.verify.promised import unrecorded
 from codetool.archive.verify.report import Origin
+from codetool.archive.verify.times import check_proven_time
 from codetool.archive.verify.tree import joined
 from codetool.findings import Finding, Severity, finding
 
@@ -78,7 +79,13 @@ def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
     strays = tuple(one.in_file(joined(chain.archived.place, one.file)) for one in stands.strays)
     return SignaturesFound(
         found=(*placed, *parts.found),
-        findings=(*large, *strays, *_faults(placed, record.signed), *parts.findings),
+        findings=(
+            *large,
+            *strays,
+            *_faults(placed, record.signed),
+            *parts.findings,
+            *check_proven_time(link, placed),
+        ),
         promised=record.signed is not None,
         lost=record.signed is not None and not sealed.signed,
     )

@@ -21,6 +21,7 @@ from codetool.archive.verify.report import Reason, Rebuilt, Report, Subject, Unv
 from codetool.archive.verify.roots import digest_of
 from codetool.archive.verify.signatures import XADES, Text, check_parts, check_pdf, check_text, faults_of, known_now
 from codetool.archive.verify.structure import once
+from codetool.archive.verify.times import check_past_recipe, check_past_record
 from codetool.archive.verify.tree import walk_tree
 from codetool.archive.verify.whole import told_of
 from codetool.errors import CodetoolError
@@ -46,7 +47,7 @@ def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
     findings = [*Account(root=folder, tree=tree, expected={**expected, RECORD: digest_of(content)}).check()]
     parts = Parts(record=record, read=lambda name: _read_sealed(folder, record, name), place=str)
     signatures = check_parts(parts, asked)
-    findings += [*signatures.findings, *_identity(parts)]
+    findings += [*signatures.findings, *_identity(parts), *check_past_record(record, asked.at)]
     editions = _editions(parts, asked, findings)
     link = Link(version=0, label=record.label, record=record, place=RECORD)
     return Report(
@@ -139,7 +140,10 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         return Unverifiable(place=place, reason=Reason.NO_PDF)
     signatures = check_pdf(content, asked, known_now(asked), "")
     editions = check_edition_alone(content) if asked.rebuild else EditionsFound(recipe=carried_recipe(content))
-    missed = tuple(missed_promises(editions.recipe, signatures, recorded_beside(path)))
+    missed = (
+        *missed_promises(editions.recipe, signatures, recorded_beside(path)),
+        *check_past_recipe(editions.recipe, asked.at),
+    )
     if not signatures and editions.rebuilt is Rebuilt.NOT_ASKED and not (editions.findings or missed):
         return Unverifiable(place=place, reason=Reason.UNSIGNED)
     faults = [fault for one in signatures for fault in faults_of(one)]

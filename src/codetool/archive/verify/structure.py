@@ -13,6 +13,7 @@ from codetool.archive.verify.chain import Chain, check_chain, read_chain
 from codetool.archive.verify.identity import check_identities
 from codetool.archive.verify.inventories import Inventories, check_same_history, load_inventories, with_chain
 from codetool.archive.verify.logs import expected_logs
+from codetool.archive.verify.placed import check_placed
 from codetool.archive.verify.report import Stage, Watch, unwatched
 from codetool.archive.verify.roots import check_declared, check_finished, digest_of, places_of_objects, root_digests
 from codetool.archive.verify.standard import check_standard
@@ -133,6 +134,7 @@ def _check_one(one: Examined, tree: Tree, told: frozenset[str]) -> Iterator[Find
     yield from _placed(one.place, one.chain.archived.inventory)
     yield from one.inventories.faults()
     yield from check_same_history(one.inventories, one.place)
+    yield from check_placed(one.chain.archived)
     yield from check_chain(one.chain, told)
     yield from check_identities(one.chain)
 

@@ -13,6 +13,7 @@ from codetool.archive.verify.report import Rebuilt, Report, SealingTold, Stage, 
 from codetool.archive.verify.signatures import SignaturesFound, check_sealing
 from codetool.archive.verify.stored import check_store
 from codetool.archive.verify.structure import Structure, check_object, check_structure, once
+from codetool.archive.verify.times import check_past
 from codetool.archive.verify.unfinished import undone
 from codetool.findings import any_error, finding
 from codetool.store.recovery import WORKSPACE as STORE_WORKSPACE
@@ -59,6 +60,7 @@ def _report(found: Structure, place: str, subject: Subject, asked: Asked) -> Rep
         asked.watch(Stage.SIGNATURES, number, len(links))
     editions = _editions(links, asked, found)
     told = [one for signatures in signed for one in signatures.findings]
+    told += [one for chain in found.chains for one in check_past(chain, asked.at)]
     if subject is Subject.ARCHIVE and not (links or any_error(found.findings)):
         told.append(finding("archive-empty"))
     told += [one for made in editions for one in made.findings]

@@ -225,6 +225,14 @@ def test_a_signature_that_claims_a_later_time_than_its_stamp_is_told(pki: Pki) -
     assert found.stamped_at == NOW
 
 
+def test_a_signature_that_claims_a_much_earlier_time_than_its_stamp_is_told(pki: Pki) -> None:
+    for early, told in ((timedelta(days=1), False), (timedelta(days=2), True)):
+        content = sign_pdf(small_pdf(), pki.signing(stamps="tsa"), at=NOW - early)
+        found = check_pdf_signatures(content, pki.trust(), at=LATER)
+        assert ("signature-proven-since" in codes(found), codes(found, grave=True)) == (told, [])
+        assert found[0].standing is Standing.PROVEN, "a warning"
+
+
 # too weak -------------------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import codetool
 from codetool.archive.sign import closed, detached, keys
 from codetool.archive.sign.awaiting import finished
-from codetool.archive.sign.detached import check_detached, sign_detached
+from codetool.archive.sign.detached import check_detached, refuse_other_clock, sign_detached
 from codetool.archive.sign.keys import Signing, load_key
 from codetool.archive.sign.places import Pkcs11Place
 from codetool.archive.sign.told import Kind, Standing
@@ -162,6 +162,30 @@ def test_a_time_stamp_runs_out_too(pki: Pki, signed: bytes) -> None:
 def test_a_signature_older_than_its_certificate_is_found(pki: Pki, unstamped: bytes) -> None:
     found = check_detached(INVENTORY, unstamped, pki.trust(), at=year(2023))
     assert codes(found) == ["signature-early", "signature-time"]
+
+
+@pytest.mark.parametrize(
+    ("early", "told"), [(timedelta(days=1), []), (timedelta(days=365), ["signature-proven-since"])]
+)
+def test_a_signature_that_says_that_it_is_older_than_its_stamp_is_told(
+    pki: Pki, early: timedelta, told: list[str]
+) -> None:
+    signature = sign_detached(INVENTORY, pki.signing(stamps="tsa"), at=NOW - early)
+    found = check_detached(INVENTORY, signature, pki.trust(), at=year(2030))
+    assert (codes(found), found.standing, is_noticed(found)) == (told, Standing.PROVEN, False), "a warning"
+    text = sign_akn(TEXT, NAME, pki.signing(stamps="tsa"), at=NOW - early)
+    assert codes(check_akn_signature(TEXT, NAME, text, pki.trust(), at=year(2030))) == told
+
+
+def test_what_was_not_stamped_when_it_was_signed_is_of_the_day_that_it_says(pki: Pki, unstamped: bytes) -> None:
+    assert "signature-proven-since" not in codes(check_detached(INVENTORY, unstamped, pki.trust(), at=year(2035)))
+
+
+def test_a_stamp_of_another_day_than_this_machines_is_refused(signed: bytes) -> None:
+    refuse_other_clock(signed, NOW - timedelta(days=1), place="tsa")
+    for at in (NOW - timedelta(days=2), NOW + timedelta(days=2)):
+        with pytest.raises(SigningError, match=r"^tsa: this machine says that it is 2026-0.*Set the clock right"):
+            refuse_other_clock(signed, at, place="tsa")
 
 
 def test_a_time_stamp_in_the_future_is_found(pki: Pki, signed: bytes) -> None:
