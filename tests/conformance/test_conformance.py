@@ -55,6 +55,15 @@ def test_a_text_with_all_that_an_edition_shows_conforms(root: Path, tmp_path: Pa
     check_edition(root / "tests/cases/render/edition/version.xml", tmp_path / "fictional.pdf")
 
 
+def test_a_text_whose_letters_would_be_turned_conforms(root: Path, tmp_path: Path) -> None:
+    source = (root / "tests/cases/render/edition/version.xml").read_text(encoding="utf-8")
+    turned = source.replace("écrire", "\u202eeriércé\u202c \u2066x\u2069")
+    assert turned != source
+    (tmp_path / "a.pdf").write_bytes(render_pdf(read_expression(turned.encode())))
+    assert faults_of(tmp_path / "a.pdf") == []
+    assert "\ufffderiércé\ufffd" in printed_body(tmp_path / "a.pdf")
+
+
 def test_a_comparison_conforms(code_path: Path, root: Path, tmp_path: Path) -> None:
     contents = code_path.read_bytes(), (root / "examples/exercice/exercice.fra.xml").read_bytes()
     old, new = map(read_expression, contents)

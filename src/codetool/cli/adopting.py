@@ -7,6 +7,7 @@ import click
 
 from codetool.cli.inputs import tell_finding
 from codetool.cli.settings import current_settings
+from codetool.errors import harmless
 
 if TYPE_CHECKING:
     from codetool.store.adopted_cover import Told
@@ -18,7 +19,7 @@ def tell_adopted(adopted: "AdoptedVersion", *, written: bool) -> None:
     tell_edits(adopted.told)
     for line in _days(adopted):
         click.echo(line, err=True)
-    _tell_errors(adopted)
+    _tell_faults(adopted)
     speak = current_settings().translate
     values = {"path": adopted.version.path, "before": adopted.before.label}
     if not written:
@@ -48,7 +49,7 @@ def _line(told: "Told") -> str:
         Edit.WORDS: "warning: the cover still says “{text}”: does that speak of a draft?",
         Edit.DATE: "warning: the cover still prints “{text}”, another date than that of the adoption",
     }[told.edit]
-    return current_settings().translate(said).format(text=told.text, became=told.became)
+    return current_settings().translate(said).format(text=harmless(told.text), became=harmless(told.became))
 
 
 def _days(found: "AdoptedVersion") -> Iterator[str]:
@@ -68,11 +69,14 @@ def _days(found: "AdoptedVersion") -> Iterator[str]:
         yield speak("not in force yet: add the day with codetool adopt --in-force when it is known")
 
 
-def _tell_errors(adopted: "AdoptedVersion") -> None:
-    """Print the errors of the adopted text, on stderr: they were the draft's, and now are the code's."""
+def _tell_faults(adopted: "AdoptedVersion") -> None:
+    """Print the errors of the adopted text, on stderr: they were the draft's, and now are the code's.
+
+    Signs by which a reader is deceived are told too, where they are no errors.
+    """
     from codetool.findings import Severity
-    from codetool.validate import check_source
+    from codetool.validate import DECEPTIVE, check_source
 
     for found in check_source(adopted.content, str(adopted.version.path)):
-        if found.severity is Severity.ERROR:
+        if found.severity is Severity.ERROR or found.code in DECEPTIVE:
             tell_finding(found, err=True)

@@ -10,7 +10,7 @@ from codetool.cli.inputs import tell_error
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, FAILED
 from codetool.cli.tending import Tending, tending
-from codetool.errors import CodetoolError, VersionError
+from codetool.errors import CodetoolError, VersionError, harmless
 
 if TYPE_CHECKING:
     from codetool.mend import Change
@@ -81,8 +81,8 @@ def _line(place: str, change: "Change") -> str:
     """Return `draft.xml:12:art_6: eId: art_5 → art_6`."""
     at = ":".join(part for part in (place, str(change.line or ""), change.eid) if part)
     name = current_settings().translate("text") if change.name == "text" else change.name
-    before = click.style(change.before or "–", fg="red")
-    return f"{at}: {name}: {before} → {click.style(change.after or '–', fg='green')}"
+    before = click.style(harmless(change.before) or "–", fg="red")
+    return f"{at}: {name}: {before} → {click.style(harmless(change.after) or '–', fg='green')}"
 
 
 def _agreed() -> bool:

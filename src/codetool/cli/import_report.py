@@ -8,6 +8,7 @@ import click
 
 from codetool.cli.inputs import finding_row, tell_finding
 from codetool.cli.settings import current_settings
+from codetool.errors import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ def tell_other_title(imported: "Imported", request: "ImportRequest") -> None:
         said = speak(
             "warning: the draft bears no title and was taken for '{title}': is it another code? Then give --work"
         )
-    click.echo(said.format(printed=printed, work=request.work, title=title), err=True)
+    click.echo(said.format(printed=harmless(printed), work=request.work, title=title), err=True)
 
 
 def _share_words(one: str, other: str) -> bool:
@@ -75,7 +76,9 @@ def tell_dropped(imported: "Imported") -> None:
     """Print what the reader left out on purpose, on stderr, each kind and text once."""
     speak = current_settings().translate
     for one in _gathered(imported.ledger.dropped):
-        said = speak("left out: {what}: {text}").format(what=speak(_DROPPED[one.kind.value]), text=_cut(one.text))
+        said = speak("left out: {what}: {text}").format(
+            what=speak(_DROPPED[one.kind.value]), text=harmless(_cut(one.text))
+        )
         places = [
             speak("page {page}").format(page=one.page) if one.page else "",
             speak("{count} times").format(count=one.count) if one.count > 1 else "",
@@ -163,7 +166,7 @@ def tell_words(imported: "Imported") -> None:
         ("added: '{word}' (line {line})", ledger.added),
     ):
         for word in words:
-            said = speak(sentence).format(word=word.word, line=word.line)
+            said = speak(sentence).format(word=harmless(word.word), line=word.line)
             click.echo(said + (f", {speak('page {page}').format(page=word.page)}" if word.page else ""), err=True)
     if not ledger.balanced:
         click.echo(speak("nothing was written: words differ between the source and the result"), err=True)

@@ -7,6 +7,7 @@ import click
 
 from codetool.cli.inputs import terminal_width
 from codetool.cli.settings import current_settings
+from codetool.errors import harmless
 
 if TYPE_CHECKING:
     from codetool.importers import Imported
@@ -35,7 +36,7 @@ def tell_structure(imported: "Imported") -> None:
     from codetool.render.tree import tree_of
 
     settings = current_settings()
-    click.echo(imported.expression.title or imported.expression.iri, color=settings.colored)
+    click.echo(harmless(imported.expression.title or imported.expression.iri), color=settings.colored)
     for line in _drawn(tree_of(imported.expression), ""):
         click.echo(line, color=settings.colored)
 
@@ -51,8 +52,8 @@ def _line(branch: "Branch", margin: str) -> str:
     speak = current_settings().translate
     counts = ", ".join(speak(_COUNTED[name]).format(count=count) for name, count in branch.counts)
     after = f"  [{counts}]" if counts else ""
-    name = branch.num or (speak(_NAMES[branch.element]) if branch.element in _NAMES else "")
-    said = " ".join(part for part in (name, branch.heading or branch.text) if part)
+    name = harmless(branch.num) or (speak(_NAMES[branch.element]) if branch.element in _NAMES else "")
+    said = " ".join(part for part in (name, harmless(branch.heading or branch.text)) if part)
     room = max(terminal_width() - len(margin) - len(after), _NARROWEST)
     cut = said if len(said) <= room else said[: room - 1].rstrip() + "…"
     return margin + cut.replace(name, click.style(name, bold=True), 1) + click.style(after, dim=True)

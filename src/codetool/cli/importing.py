@@ -94,10 +94,10 @@ def run_job(job: Job, tracked: str, options: Mapping[str, str]) -> int:
 
 def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> list[Side]:
     """Return the one text that is asked for, or the original and the revised one where they differ."""
-    from codetool.importers import Tracked, import_source
+    from codetool.importers import Tracked
 
     if tracked != "both":
-        imported = import_source(read.content, read.place, request, Tracked(tracked))
+        imported = _imported(read, request, Tracked(tracked))
         told: tuple[Told, ...] = ()
         if job.corrected:
             imported, told = job.corrected.correct(imported, request)
@@ -107,7 +107,7 @@ def _sides(job: Job, read: "Source", request: "ImportRequest", tracked: str) -> 
     if _text(original) != _text(revised):
         return [original, revised]
     click.echo(current_settings().translate("the source has no tracked changes: it makes one version"), err=True)
-    imported = _undecided(import_source(read.content, read.place, request))
+    imported = _undecided(_imported(read, request, Tracked.ACCEPT))
     return [Side(imported=imported, request=request, output=job.output)]
 
 
@@ -128,12 +128,20 @@ def _without_meta(element: "Tagged") -> list["Node"]:
 
 
 def _side(job: Job, read: "Source", request: "ImportRequest", variant: str, tracked: "Tracked") -> Side:
-    from codetool.importers import import_source
-
     named = replace(request, variant="-".join(part for part in (request.variant, variant) if part))
     output = job.output.with_suffix(f".{variant}{job.output.suffix}") if job.output else None
-    imported = _undecided(import_source(read.content, read.place, named, tracked))
+    imported = _undecided(_imported(read, named, tracked))
     return Side(imported=imported, request=named, output=output)
+
+
+def _imported(read: "Source", request: "ImportRequest", tracked: "Tracked") -> "Imported":
+    """Return an import with what was found on the way, and the signs by which its reader would be deceived."""
+    from codetool.importers import import_source
+    from codetool.validate import check_signs
+
+    imported = import_source(read.content, read.place, request, tracked)
+    signs = (one.in_file(read.place) for one in check_signs(imported.expression))
+    return replace(imported, findings=(*imported.findings, *signs))
 
 
 def _undecided(imported: "Imported") -> "Imported":

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from codetool.store import Source
 
 
-_COMMANDS = re.compile("[\x7f-\x9f]")
-"""Signs that XML allows and a terminal obeys; those before the space, which XML does not allow, are our own colours."""
+_COMMANDS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that XML allows and a terminal obeys, those that turn the order of letters among them.
+
+Those before the space, which XML does not allow, are our own colours.
+"""
 
 STDIN = "-"
 """What standard input is named by, and standard output where a result is to go."""

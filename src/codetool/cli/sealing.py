@@ -47,6 +47,7 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         broken = [one for one in material.findings if one.code.startswith("schema-")]
         if broken:
             return _refuse(version, material)
+        _tell_deceptive(material)
         wanted = wanted_of(version.work, material, _occasion(material.version.expression, at, message))
         with named_from(home):
             made = _seal_noted(version, home, wanted, signing, writer)
@@ -79,6 +80,15 @@ def _refuse(version: "StoredVersion", material: "Material") -> int:
     told = current_settings().translate("{label} is not sealed: it breaks the schema of Akoma Ntoso")
     click.echo(told.format(label=version.label), err=True)
     return DIFFERENT
+
+
+def _tell_deceptive(material: "Material") -> None:
+    """Say on stderr which signs deceive whoever reads the text: once it is sealed, they stay."""
+    from codetool.validate import DECEPTIVE
+
+    for one in material.findings:
+        if one.code in DECEPTIVE:
+            tell_finding(one, err=True)
 
 
 def _occasion(expression: "Expression", at: datetime, message: str) -> "Occasion":

@@ -1,5 +1,7 @@
 """The text of markup as a reader sees it: white space folded, blocks kept apart, inline elements joined."""
 
+import re
+
 from codetool.model.markup import Element, Folded, Node
 
 INLINE = frozenset(
@@ -33,6 +35,21 @@ def fold_space(text: str) -> str:
     if "\n" in text or "\t" in text or "\r" in text:
         text = text.replace("\t", " ").replace("\n", " ").replace("\r", " ")
     return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
+
+
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the order in which letters are shown, and have no form of their own (Unicode, UAX #9, 2)."""
+
+
+def unturned(text: str) -> str:
+    r"""Return a text that is shown in the order in which it is stored: U+FFFD stands for each sign that would turn it.
+
+    Arabic and Hebrew letters run from right to left by themselves, and stay.
+
+    >>> unturned("il \u202etuep en\u202c signer") == "il \ufffdtuep en\ufffd signer"
+    True
+    """
+    return text if text.isascii() else TURNING.sub("\ufffd", text)
 
 
 def small(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from codetool.model.expression import Expression
+from codetool.model.text import unturned
 from codetool.render.docx.story import NOTE, NUMBER, Line, Story, Style, Table, TableRow
 from codetool.render.docx.walk import cover_story, text_story
 from codetool.render.redline_markdown import escape
@@ -38,7 +39,7 @@ def render_markdown(expression: Expression) -> str:
     writer = _Writer(articles=max(levels, default=0) + 2, runs_in=runs_in)
     mark = [f"<!-- {view.mark.replace('--', '- -')} -->"] if view.mark else []
     blocks = [*mark, *writer.story(cover_story(view.cover)), *writer.story(text), *writer.notes()]
-    return "\n\n".join(blocks) + "\n"
+    return unturned("\n\n".join(blocks)) + "\n"
 
 
 @dataclass(slots=True)

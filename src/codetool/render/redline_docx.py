@@ -4,7 +4,7 @@ from codetool.akn.read import unfold_expression
 from codetool.diff.changes import ChangeSet
 from codetool.errors import OutputError
 from codetool.model.expression import Expression
-from codetool.model.text import text_of
+from codetool.model.text import text_of, unturned
 from codetool.render.counts import redline_labels
 from codetool.render.docx.package import Frame, page_words, regional, word_parts, zipped
 from codetool.render.docx.read import Side, read_side
@@ -59,7 +59,8 @@ def _prove(parts: dict[str, bytes], side: Side, expression: Expression, *, accep
     """Raise OutputError if the changes accepted, or rejected, are not that side: each paragraph, and each word."""
     settled = settled_lines(parts["word/document.xml"], parts["word/footnotes.xml"], accept=accept)
     words = solid("".join(settled)).replace(NOTE, "")
-    if settled != solid_lines(side.story) or sorted(words) != sorted(_words(expression)):
+    lines = [unturned(line) for line in solid_lines(side.story)]
+    if settled != lines or sorted(words) != sorted(unturned(_words(expression))):
         raise OutputError(
             "the tracked changes of this comparison would not give both texts back, so nothing is written",
             "Take --format html, and send the two files to the authors of codetool.",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from codetool.diff.changes import Op, Segment
+from codetool.model.text import unturned
 from codetool.render.counts import listed
 from codetool.render.redline_lines import Mark, Part, marks_of
 from codetool.render.redline_rows import Row
@@ -32,7 +33,7 @@ def render_redline_markdown(view: RedlineView) -> str:
         *_concordance(view),
         *_typography(view),
     ]
-    return "\n\n".join(blocks) + "\n"
+    return unturned("\n\n".join(blocks)) + "\n"
 
 
 def escape(text: str, *, begins: bool = False) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from codetool.model.text import unturned
 from codetool.render.redline_lines import marks_of
 from codetool.resources import load_table, resource_path
 
@@ -136,14 +137,15 @@ def long_words(text: str) -> Iterator[tuple[str, bool]]:
 def fill_template(name: str, folder: Path | None = None, /, **values: object) -> str:
     """Return a template filled in: that of `folder` where it has one of this name, else that of `templates/`.
 
+    Whatever was filled in, no page shows its letters in another order than they are stored (`unturned`).
     Raises SourceError, with file and line, where a template of `folder` has a fault.
     """
     if folder is None:
-        return environment().get_template(name).render(**values)
+        return unturned(environment().get_template(name).render(**values))
     from codetool.render.sandbox import bounded, told_of_templates  # noqa: PLC0415 - only where a federation has templates
 
     with told_of_templates(folder), bounded():
-        return environment(folder).get_template(name).render(**values)
+        return unturned(environment(folder).get_template(name).render(**values))
 
 
 def reached_templates(folder: Path, pages: Iterable[str]) -> Mapping[str, bytes]:

@@ -9,7 +9,7 @@ from codetool.errors import RequestError
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, Folded
 from codetool.model.provision import num_of
-from codetool.model.text import INLINE, text_of
+from codetool.model.text import INLINE, text_of, unturned
 from codetool.render.collected import whole_document
 from codetool.render.provisions import DIVISIONS, HANGING, HEAD, SMALL
 from codetool.render.view import mark_of
@@ -169,7 +169,7 @@ def _laid_out(paragraphs: Iterator[Paragraph] | list[Paragraph], width: int) -> 
             lines.append("")
         lines += _wrapped(paragraph, width)
         close = paragraph.close
-    return "\n".join(lines) + "\n"
+    return unturned("\n".join(lines)) + "\n"
 
 
 def _wrapped(paragraph: Paragraph, width: int) -> list[str]:

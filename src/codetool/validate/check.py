@@ -1,7 +1,7 @@
 """All rules over one document: the schema first, then ours, with the severities of the table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from codetool.validate import (
     numbering,
     objects,
     references,
+    signs,
     status,
     typography,
 )
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *notes.RULES,
     *objects.RULES,
     *typography.RULES,
+    *signs.RULES,
 )
 
 
@@ -70,9 +72,14 @@ def check_rules(tree: _ElementTree) -> Iterator[Finding]:
     yield from _check_row(places_of_tree(tree))
 
 
-def _check_row(row: list[Place]) -> Iterator[Finding]:
+def check_signs(expression: Expression) -> Iterator[Finding]:
+    """Yield what `check_expression` finds of signs that make a reader see another text than the one that is stored."""
+    yield from _check_row(places_of_expression(unfold_expression(expression)), signs.RULES)
+
+
+def _check_row(row: list[Place], rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
     found = survey(row)
-    told = _gathered((each for rule in RULES for each in rule(found)), found)
+    told = _gathered((each for rule in rules for each in rule(found)), found)
     # The message is written only where all else is the same.
     for _, alike in groupby(sorted(told, key=_place_of), key=_place_of):
         same = list(alike)

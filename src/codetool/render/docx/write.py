@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from codetool.diff.changes import Op
+from codetool.model.text import unturned
 from codetool.render.docx.blocks import Block, Grid, Merged, Paragraph, Row, Run
 from codetool.render.docx.story import ADDED, HELD, NOTE, NUMBER, Line, Look, Style
 
@@ -59,12 +60,12 @@ class Written:
 
 
 def escaped(text: str) -> str:
-    """Return a text that can stand in XML, in an attribute too.
+    """Return a text that can stand in XML, in an attribute too; what would turn the order of its letters is replaced.
 
     >>> escaped('a < "b" & c')
     'a &lt; &quot;b&quot; &amp; c'
     """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return unturned(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def first_remark(notes: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from codetool.history import State, Trail
+from codetool.model.text import unturned
 from codetool.render.counts import redline_labels
 from codetool.render.site.addresses import COMPARING, SEARCHING, WORDS, link
 from codetool.render.site.articles import number_of
@@ -34,7 +35,7 @@ def script_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _script(name: str, value: object) -> bytes:
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    written = unturned(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return f"(window.codetool ??= {{}}, window.codetool.{name} ??= []).push({written});\n".encode()
 
 
