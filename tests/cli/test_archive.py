@@ -92,6 +92,14 @@ def test_the_archive_of_a_store_that_is_not_there_is_not_another_one(archived: "
     assert "essai/2020-01-01.fra" in archived("archive", "list").out
 
 
+def test_a_zip_file_is_to_be_unpacked(archived: "Cli") -> None:
+    shutil.make_archive(str(archived.folder / "packed"), "zip", archived.folder, "archive")
+    for command in (("archive", "list", "--archive"), ("verify",)):
+        told = archived(*command, "packed.zip")
+        assert told.code == 2
+        assert "packed.zip: this is a zip file. Unzip it first, and name the folder." in told.err
+
+
 @pytest.mark.parametrize("command", [("archive", "export"), ("site",), ("serve",)])
 def test_a_folder_is_no_standard_output(archived: "Cli", command: tuple[str, ...]) -> None:
     assert archived.refused(*command, "-o", "-") == (

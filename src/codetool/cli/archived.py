@@ -32,6 +32,7 @@ def archive_folder(named: Path | None, *, undoing: bool = True) -> Path:
     `undoing` is as for `code_folder`.
     """
     folder = named if named is not None else own_archive(undoing=undoing)
+    refuse_packed(folder)
     with suppress(OSError):  # one that cannot be read is told as such by who reads it
         if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
             return folder / "data"
@@ -45,6 +46,13 @@ def refuse_absent_store(named: Path | None) -> None:
     settings = current_settings()
     if named is None and settings.store is not None:
         find_store(settings.start, settings.store, undoing=False)
+
+
+def refuse_packed(path: Path) -> None:
+    """Raise RequestError for a zip file: what is in it is read once it is unpacked."""
+    with suppress(OSError):  # told by who reads it
+        if path.suffix.casefold() == ".zip" and path.is_file():
+            raise RequestError("this is a zip file", "Unzip it first, and name the folder.", place=str(path))
 
 
 def own_archive(*, undoing: bool = False) -> Path:

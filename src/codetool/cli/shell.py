@@ -13,7 +13,7 @@ import click
 
 from codetool import __version__
 from codetool.cli.paths import NAMED_FOLDER
-from codetool.cli.settings import Settings, current_settings, spoken_language
+from codetool.cli.settings import Settings, current_settings, refuse_language, spoken_language
 from codetool.cli.spoken import spoken_command, spoken_headings
 from codetool.cli.streams import outlive_readers, send_nowhere
 from codetool.errors import CodetoolError, RequestError
@@ -182,6 +182,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     settings = Settings(language=spoken_language(given))
     try:
         _refuse_nul(given)
+        refuse_language(given)
         _refuse_closed_output()
         result = codetool.main(given, prog_name="codetool", standalone_mode=False, obj=settings)
         sys.stdout.flush()

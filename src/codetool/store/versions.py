@@ -88,6 +88,11 @@ def list_versions(store: Path) -> tuple[StoredVersion, ...]:
     return tuple(sorted(found))
 
 
+def list_strays(store: Path) -> tuple[Path, ...]:
+    """Return the XML files that lie among the versions of a store and are none by their name, in order."""
+    return tuple(path for path in sorted(store.glob("*/*.xml")) if not _FILE.fullmatch(path.name))
+
+
 def versions_before(version: StoredVersion, versions: Iterable[StoredVersion]) -> tuple[StoredVersion, ...]:
     """Return those of the versions that are of the same work and language and come before `version`, in order.
 
