@@ -189,6 +189,7 @@ ELSEWHERE = {
         "file-large",
         "file-unreadable",
         "folder-unreadable",
+        "json-conflict",
         "json-deep",
         "json-value",
         "ocfl-refused",

@@ -70,8 +70,42 @@ def test_a_bag_is_valid_without_us_and_restores_the_store(archived: "Cli") -> No
     assert checked.returncode == 0, checked.stderr
     assert files_of(bag / "data") == files_of(archived.folder / "archive")
     told = archived("archive", "restore", "--archive", "bag", "--store", "again/versions")
-    assert told.messages == ["restored: essai/2020-01-01.fra", "restored: essai/2021-01-01.fra"]
+    places = f"copy {Path('bag/data')} to {Path('again/archive')}, or name it with --archive"
+    assert told.messages == [
+        "restored: essai/2020-01-01.fra",
+        "restored: essai/2021-01-01.fra",
+        f"no archive stands beside this store: {places}",
+    ]
     assert files_of(archived.folder / "again/versions") == files_of(archived.folder / "versions")
+    told = archived("archive", "restore", "--store", "third/versions")
+    assert told.messages[-1].startswith(f"no archive stands beside this store: copy archive to {Path('third/archive')}")
+    shutil.copytree(bag / "data", archived.folder / "again/archive")
+    assert archived("verify", "--store", "again/versions").code == 0
+
+
+def test_the_archive_of_a_store_that_is_not_there_is_not_another_one(archived: "Cli") -> None:
+    for command in (("list",), ("export", "-o", "out"), ("renew",)):
+        assert archived.refused("archive", *command, "--store", "absent") == (
+            "absent: there is no such folder. Name the store with --store."
+        )
+    shutil.rmtree(archived.folder / "versions")
+    assert "essai/2020-01-01.fra" in archived("archive", "list").out
+
+
+def test_a_zip_file_is_to_be_unpacked(archived: "Cli") -> None:
+    shutil.make_archive(str(archived.folder / "packed"), "zip", archived.folder, "archive")
+    for command in (("archive", "list", "--archive"), ("verify",)):
+        told = archived(*command, "packed.zip")
+        assert told.code == 2
+        assert "packed.zip: this is a zip file. Unzip it first, and name the folder." in told.err
+
+
+@pytest.mark.parametrize("command", [("archive", "export"), ("site",), ("serve",)])
+def test_a_folder_is_no_standard_output(archived: "Cli", command: tuple[str, ...]) -> None:
+    assert archived.refused(*command, "-o", "-") == (
+        "--output: - is standard output, and no folder. Name a folder; one of this name is ./-."
+    )
+    assert not (archived.folder / "-").exists()
 
 
 def test_one_version_as_files(archived: "Cli") -> None:
@@ -175,7 +209,7 @@ def test_nothing_is_exported_into_the_store(archived: "Cli", label: tuple[str, .
     assert files_of(archived.folder / "versions") == before
 
 
-@pytest.mark.parametrize("content", [b"[[sealed]]\nlabel = 1\n", b"<<<<<<< HEAD\n", b"\xff"])
+@pytest.mark.parametrize("content", [b"[[sealed]]\nlabel = 1\n", b"<sealed>\n", b"\xff"])
 def test_the_remedy_mends_a_list_that_is_damaged(archived: "Cli", content: bytes) -> None:
     listed = archived.folder / "versions/essai/sealed.toml"
     whole = listed.read_bytes()

@@ -110,9 +110,23 @@ def test_the_same_correction_twice_changes_nothing(adopted: "Cli") -> None:
     assert f"unchanged: {made} holds exactly this already" in adopted(*same).messages
     assert adopted.listing() == before
     # The correction of the correction is another one, though its source be the same.
-    assert "kept: versions/essai/2021-03-01.correction-correction.fra.xml" in (
-        adopted(*same[:-1], "2021-03-01.correction").err
+    assert "kept: versions/essai/2021-03-01.correction-2.fra.xml" in (adopted(*same[:-1], "2021-03-01.correction").err)
+
+
+def test_a_correction_of_the_same_day_comes_after_what_it_corrects(adopted: "Cli") -> None:
+    adopted("import", "first.txt", "--date", "2021-05-01", "--status", "adopted", "--work", "essai")
+    adopted.seal("2021-05-01.fra")
+    assert adopted("import", "corrected.txt", "--date", "2021-05-01", "--corrects", "2021-05-01").code == 0
+    days = ("--adopted", "2021-05-01", "--published", "2021-05-10", "--in-force", "2021-06-01")
+    assert adopted("adopt", "2021-05-01.correction", *days).code == 0
+    found = json.loads(adopted("validate", "--format", "json").out)["findings"]
+    assert not any("correction" in one["message"] for one in found if one["code"] == "event-vanished")
+    listed = [row["label"] for row in json.loads(adopted("list", "--format", "json").out)["versions"]]
+    assert listed[-2:] == ["essai/2021-05-01.fra", "essai/2021-05-01.correction.fra"]
+    told = adopted.refused(
+        "import", "second.txt", "--date", "2021-05-01", "--corrects", "2021-05-01.correction", "--variant", "avis"
     )
+    assert "avis would come before 2021-05-01.correction, which it corrects. Leave --variant out" in told
 
 
 def test_a_correction_that_was_altered_since_is_not_made_a_second_time(adopted: "Cli") -> None:

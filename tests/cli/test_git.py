@@ -70,7 +70,8 @@ def test_set_up_says_what_it_did_and_a_second_time_changes_nothing(repository: "
     assert told.out.splitlines() == [
         ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
         ".gitattributes: + versions/** -text",
-        ".gitattributes: + archive/** -text",
+        ".gitattributes: + versions/**/sealed.toml -text -merge",
+        ".gitattributes: + archive/** -text -merge",
         ".git/config: + diff.codetool.command",
         ".git/config: + diff.codetool.textconv",
         ".git/config: + merge.codetool.name",
@@ -117,11 +118,13 @@ def test_git_leaves_the_bytes_of_store_and_archive_alone(repository: "Cli", monk
     monkeypatch.chdir(repository.folder)
     assert repository("git-setup").code == 0, "the other code's archive stays as it is"
     lines = (repository.folder / ".gitattributes").read_text().splitlines()
-    assert [line.removesuffix(" -text") for line in lines if line.endswith(" -text")] == [
-        "mes?codes/?a?/versions/**",
-        "mes?codes/?a?/archive/**",
-        "versions/**",
-        "archive/**",
+    assert [line for line in lines if " -text" in line] == [
+        "mes?codes/?a?/versions/** -text",
+        "mes?codes/?a?/versions/**/sealed.toml -text -merge",
+        "mes?codes/?a?/archive/** -text -merge",
+        "versions/** -text",
+        "versions/**/sealed.toml -text -merge",
+        "archive/** -text -merge",
     ]
     git(repository.folder, "config", "core.autocrlf", "true")
     names = ("archive/x/v1/one.txt", "mes codes/[a]/archive/one.txt", "versions/essai/sources/one.txt", "one.txt")
@@ -133,6 +136,46 @@ def test_git_leaves_the_bytes_of_store_and_archive_alone(repository: "Cli", monk
         (repository.folder / name).unlink()
     git(repository.folder, "checkout", "--", ".")
     assert [b"\r\n" in (repository.folder / name).read_bytes() for name in names] == [False, False, False, True]
+
+
+def test_what_an_earlier_version_wrote_is_brought_up_to_date(repository: "Cli") -> None:
+    repository("git-setup")
+    path = repository.folder / ".gitattributes"
+    now = path.read_text()
+    old = "".join(line for line in now.splitlines(keepends=True) if "sealed.toml" not in line)
+    path.write_text(old.replace(" -merge", ""))
+    assert repository("git-setup").code == 0
+    assert path.read_text() == now
+
+
+def test_two_clones_that_seal_leave_one_side_whole_and_there_is_a_way_out(repository: "Cli") -> None:
+    top = repository.folder
+    repository("git-setup")
+    (top / "second.xml").rename(top / "versions/essai/2021-01-01.fra.xml")
+    git(top, "add", ".")
+    git(top, "commit", "--quiet", "-m", "set up")
+    git(top, "switch", "--quiet", "-c", "other")
+    for branch, label in (("other", "2020-01-01"), ("main", "2021-01-01")):
+        git(top, "switch", "--quiet", branch)
+        assert repository("seal", label).code == 0
+        git(top, "add", ".")
+        git(top, "commit", "--quiet", "-m", f"sealed {label}")
+    assert git(top, "merge", "other").returncode == 1
+    listed = "versions/essai/sealed.toml"
+    assert not [
+        path
+        for path in top.rglob("*")
+        if path.is_file() and b"<<<<<<<" in path.read_bytes() and ".git" not in path.parts
+    ]
+    # As docs/how-to/use-it-in-git.md says.
+    git(top, "rm", "-rfq", "archive", listed)
+    git(top, "checkout", "MERGE_HEAD", "--", "archive", listed)
+    assert repository("archive", "list").out.splitlines()[0].startswith("essai/2020-01-01.fra  v1")
+    assert repository("seal", "2021-01-01").code == 0
+    git(top, "add", "-A", "archive", "versions")
+    git(top, "commit", "--quiet", "-m", "merged")
+    assert repository("verify").code == 0
+    assert "essai/2021-01-01.fra  v2" in repository("archive", "list").out
 
 
 def test_outside_a_repository_and_in_a_bare_one_it_is_refused(cli: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +199,8 @@ def test_it_works_from_a_subfolder_and_in_a_second_working_tree(
     assert told.out.splitlines() == [
         ".gitattributes: + versions/**/*.xml diff=codetool merge=codetool",
         ".gitattributes: + versions/** -text",
-        ".gitattributes: + archive/** -text",
+        ".gitattributes: + versions/**/sealed.toml -text -merge",
+        ".gitattributes: + archive/** -text -merge",
     ]
 
 

@@ -127,9 +127,11 @@ def test_in_git_the_versions_are_compared_through_codetool(cli: "Cli") -> None:
         "a?b/versions/**/*.xml diff=codetool merge=codetool",
         "c/versions/**/*.xml diff=codetool merge=codetool",
         "a?b/versions/** -text",
-        "a?b/archive/** -text",
+        "a?b/versions/**/sealed.toml -text -merge",
+        "a?b/archive/** -text -merge",
         "c/versions/** -text",
-        "c/archive/** -text",
+        "c/versions/**/sealed.toml -text -merge",
+        "c/archive/** -text -merge",
         "# codetool: end",
     ]
     assert f"{sys.executable} -P -m codetool git-diff" in git(cli.folder, "config", "--get", "diff.codetool.command")

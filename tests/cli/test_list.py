@@ -69,6 +69,15 @@ def test_the_store_can_be_named_before_and_after_the_command(store: "Cli") -> No
     )
 
 
+def test_a_file_that_is_no_version_by_its_name_is_told(store: "Cli") -> None:
+    for name in ("2020-01-01.fra (1).xml", "2020-01-01.fra-PC.xml"):
+        store.write(f"versions/essai/{name}", (store.folder / "versions/essai/2020-01-01.fra.xml").read_bytes())
+    for told in (store("list"), store("validate")):
+        assert told.code == 0
+        assert (told.out + told.err).count("[version-astray]") == 2
+        assert "versions/essai/2020-01-01.fra (1).xml: warning: this file lies among" in told.out + told.err
+
+
 def test_a_broken_version_is_told_by_its_path(store: "Cli") -> None:
     store.write("versions/essai/2020-06-01.fra.xml", "<akomaNtoso>")
     told = store("list")

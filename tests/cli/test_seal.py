@@ -202,7 +202,10 @@ def test_store_and_archive_lie_beside_each_other(store: "Cli", place: str) -> No
 
 def test_nothing_is_sealed_into_a_bag(archived: "Cli") -> None:
     assert archived("archive", "export", "-o", "bag").code == 0
-    assert archived.refused("seal", "2020-01-01", "--archive", "bag").startswith("bag: this is a bag that was exported")
+    assert archived.refused("seal", "2020-01-01", "--archive", "bag") == (
+        "bag: this is a bag that was exported: nothing is added to it. Name the archive; where the bag alone is left, "
+        f"copy {Path('bag/data')} to archive: that is the archive then."
+    )
     assert archived.refused("archive", "export", "-o", "archive/inside").startswith(
         "archive/inside: this folder lies in the archive. "
     )

@@ -140,6 +140,12 @@ def test_the_language_is_that_of_the_surroundings(
     assert cli("--help").out.startswith(word)
 
 
+def test_our_own_variable_names_a_language_that_is_spoken(cli: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODETOOL_UI_LANG", "de")
+    assert cli.refused("list") == "CODETOOL_UI_LANG: codetool does not speak “de”. Write en or fr."
+    assert cli("--help", "--ui-lang", "fr").out.startswith("Utilisation :")
+
+
 def test_our_own_variable_outweighs_the_locale(cli: "Cli", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setenv("CODETOOL_UI_LANG", "fr")

@@ -80,6 +80,8 @@ def parse_json(content: bytes, place: str) -> Value:
     >>> parse_json(b'{"a": ["b"]}', "x.json").value
     {'a': ['b']}
     """
+    if conflict := re.search(rb"^<{7}(?: |$)", content, re.MULTILINE):
+        raise altered("json-conflict", place, line=content.count(b"\n", 0, conflict.start()) + 1)
     try:
         found = json.loads(content.decode("utf-8"), object_pairs_hook=_Once(place), parse_constant=_refuse)
     except UnicodeDecodeError as error:

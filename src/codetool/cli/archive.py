@@ -7,7 +7,7 @@ import click
 
 from codetool.cli.archived import archive_option
 from codetool.cli.archives import export_archive, list_sealed, renew_archive, restore_store
-from codetool.cli.paths import NAMED_PATH
+from codetool.cli.paths import NAMED_FOLDER
 from codetool.cli.shell import SpokenCommand, SpokenSubgroup
 from codetool.cli.signing import SigningOptions, stamping_options
 
@@ -47,7 +47,7 @@ def list_command(*, archive: Path | None, form: str, digests: bool) -> int:
 @click.argument("label", required=False, metavar="[VERSION]")
 @archive_option
 @click.option("--work", metavar="WORK", help="Only this work, by its folder in the store or by its IRI.")
-@click.option("-o", "--output", type=NAMED_PATH, required=True, metavar="FOLDER", help="Where to.")
+@click.option("-o", "--output", type=NAMED_FOLDER, required=True, metavar="FOLDER", help="Where to.")
 def export_command(*, label: str | None, archive: Path | None, work: str | None, output: Path) -> int:
     r"""Exports the archive as a bag for a state archive (BagIt), or one sealed version as a folder of files.
 

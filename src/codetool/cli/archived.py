@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codetool.cli.looks import code_folder
-from codetool.cli.paths import NAMED_PATH
+from codetool.cli.paths import NAMED_FOLDER
 from codetool.cli.settings import current_settings
 from codetool.cli.waiting import tell_waiting
 from codetool.errors import ArchiveError, RequestError, SourceError, VersionError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--archive`."""
     return click.option(
-        "--archive", type=NAMED_PATH, metavar="FOLDER",
+        "--archive", type=NAMED_FOLDER, metavar="FOLDER",
         help="The archive of sealed versions; else archive/ beside the store.",
     )(command)  # fmt: skip
 
@@ -31,14 +31,32 @@ def archive_folder(named: Path | None, *, undoing: bool = True) -> Path:
     One that is not named is given as seen from where the command was given: messages have its name from here.
     `undoing` is as for `code_folder`.
     """
-    folder = named if named is not None else _own_archive(undoing=undoing)
+    folder = named if named is not None else own_archive(undoing=undoing)
+    refuse_packed(folder)
     with suppress(OSError):  # one that cannot be read is told as such by who reads it
         if (folder / "bagit.txt").is_file() and (folder / "data").is_dir():
             return folder / "data"
     return folder
 
 
-def _own_archive(*, undoing: bool) -> Path:
+def refuse_absent_store(named: Path | None) -> None:
+    """Raise VersionError where no archive is named, and the store beside which it would be is not there."""
+    from codetool.store import find_store
+
+    settings = current_settings()
+    if named is None and settings.store is not None:
+        find_store(settings.start, settings.store, undoing=False)
+
+
+def refuse_packed(path: Path) -> None:
+    """Raise RequestError for a zip file: what is in it is read once it is unpacked."""
+    with suppress(OSError):  # told by who reads it
+        if path.suffix.casefold() == ".zip" and path.is_file():
+            raise RequestError("this is a zip file", "Unzip it first, and name the folder.", place=str(path))
+
+
+def own_archive(*, undoing: bool = False) -> Path:
+    """Return the folder of the archive beside the store, whatever archive is named."""
     from codetool.store.references import ARCHIVE
 
     return seen_from(current_settings().start, code_folder(undoing=undoing)) / ARCHIVE
@@ -65,8 +83,10 @@ def writable_archive(named: Path | None) -> Path:
     refuse_each_other(folder, find_store(settings.start, settings.store))
     if named is not None and folder != named:
         raise RequestError(
-            "this is a bag that was exported: nothing is added to it", "Name the archive.", place=str(named)
-        )
+            "this is a bag that was exported: nothing is added to it",
+            "Name the archive; where the bag alone is left, copy {bag} to {archive}: that is the archive then.",
+            place=str(named), bag=folder, archive=own_archive(),
+        )  # fmt: skip
     return folder
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.archived import archive_folder, named_from, reading, refuse_absent, refuse_each_other
+from codetool.cli.archived import (
+    archive_folder,
+    named_from,
+    own_archive,
+    reading,
+    refuse_absent,
+    refuse_absent_store,
+    refuse_each_other,
+)
 from codetool.cli.sealed_labels import find_sealing, names_of
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
 
 def list_sealed(archive: Path | None, form: str, *, digests: bool = False) -> int:
     """Print what is sealed, with the digests of the inventories where they are asked for; return the exit code."""
+    refuse_absent_store(archive)
     with reading(archive_folder(archive)) as objects:
         rows = [_row(one, one.sealing(label)) for one in objects for label in one.labels()]
     if form == "json":
@@ -71,6 +80,7 @@ def export_archive(archive: Path | None, label: str | None, work: str | None, ou
     from codetool.archive.export import Sender, export_bag, export_version
 
     speak = current_settings().translate
+    refuse_absent_store(archive)
     _refuse_within(output, archive_folder(archive))
     with reading(archive_folder(archive)) as objects:
         chosen = [one for one in objects if work is None or work in names_of(one)]
@@ -108,13 +118,27 @@ def restore_store(archive: Path | None) -> int:
 
     settings = current_settings()
     store = settings.store or Path("versions")
-    refuse_each_other(archive_folder(archive), store)
+    folder = archive_folder(archive)  # once: it is another one where the store that is made has one beside it
+    refuse_each_other(folder, store)
     # The store first, as a sealing has them: two that hold one each and want the other would wait for ever.
-    with writing_into(store, waiting=tell_waiting) as writer, reading(archive_folder(archive)) as objects:
+    with writing_into(store, waiting=tell_waiting) as writer, reading(folder) as objects:
         labels = restore(objects, writer)
     for label in labels:
         click.echo(settings.translate("restored: {label}").format(label=label), err=True)
+    _tell_apart(folder)
     return DONE
+
+
+def _tell_apart(archive: Path) -> None:
+    """Tell where the archive has to be for a store that was restored from elsewhere."""
+    from codetool.archive.root import is_nothing
+
+    own = own_archive()
+    if own.resolve() != archive.resolve() and is_nothing(own):
+        told = current_settings().translate(
+            "no archive stands beside this store: copy {archive} to {own}, or name it with --archive"
+        )
+        click.echo(harmless(told.format(archive=archive, own=own)), err=True)
 
 
 def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool) -> int:
@@ -124,6 +148,7 @@ def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool)
 
     settings = current_settings()
     speak = settings.translate
+    refuse_absent_store(archive)
     trust = find_trust(options.trust)
     stamping = Stamping(url=lambda: find_stamps(options), trust=trust, clock=lambda: settings.now, all_of_them=force)
     home = archive_folder(archive)

@@ -37,6 +37,7 @@ def check_all(versions: tuple[str, ...], rules: OwnRules) -> Checked:
             tell_error(error)
     if not versions:
         checked.findings.extend(_check_store(checked.refused))
+        checked.findings.extend(strays_of(_home()))
     _check_sealed(checked, places, whole=not versions)
     return checked
 
@@ -117,6 +118,16 @@ def _home() -> Path:
 
     settings = current_settings()
     return find_store(settings.start, settings.store)
+
+
+def strays_of(store: Path) -> "list[Finding]":
+    """Return a warning for each XML file among the versions of a store that is none by its name."""
+    from codetool.findings import finding
+    from codetool.store import shown_path
+    from codetool.store.versions import list_strays
+
+    start = current_settings().start
+    return [finding("version-astray").in_file(shown_path(path, start)) for path in list_strays(store)]
 
 
 def _check_store(refused: dict[str, CodetoolError]) -> Iterable["Finding"]:

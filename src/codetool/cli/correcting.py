@@ -67,16 +67,29 @@ def find_corrected(
             "Leave --status out; the correction is then adopted with codetool adopt.",
             label=version.label,
         )
-    if given["date"] < version.date:
-        raise RequestError(
-            "a correction of {date} cannot be of a version of {of}", "Correct --date or --corrects.",
-            date=given["date"], of=version.date,
-        )  # fmt: skip
+    _refuse_before(version, given["date"], given["variant"])
     if status_given:
         follows["status"] = given["status"]
     if given["date"] == version.date and not given["variant"]:
         follows["variant"] = _variant(store, version, text.iri, source)
     return Corrected(expression=text, options=follows)
+
+
+def _refuse_before(version: "StoredVersion", date: str, variant: str) -> None:
+    """Raise RequestError where a correction would come before what it corrects."""
+    from codetool.model.correction import variant_order
+
+    if date < version.date:
+        raise RequestError(
+            "a correction of {date} cannot be of a version of {of}", "Correct --date or --corrects.",
+            date=date, of=version.date,
+        )  # fmt: skip
+    if date == version.date and variant and variant_order(variant) < variant_order(version.variant):
+        raise RequestError(
+            "{variant} would come before {label}, which it corrects",
+            "Leave --variant out, or name one that comes after it in the alphabet.",
+            variant=variant, label=version.label,
+        )  # fmt: skip
 
 
 def _variant(store: Path, version: "StoredVersion", iri: str, source: Path) -> str:

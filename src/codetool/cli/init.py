@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.paths import NAMED_PATH
+from codetool.cli.paths import NAMED_FOLDER, NAMED_PATH
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.cli.starting import start_code
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("init", cls=SpokenCommand)
-@click.argument("folder", type=NAMED_PATH, required=False, default=Path())
+@click.argument("folder", type=NAMED_FOLDER, required=False, default=Path())
 @click.option("--name", "work", metavar="SLUG", default="", help="The code's folder in versions/; else as FOLDER.")
 @click.option("--title", default="", help="The code's title; else as on the cover of its first text.")
 @click.option("--publisher", default="", help="Who publishes it: the whole name.")

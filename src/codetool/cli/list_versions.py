@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.checking import strays_of
 from codetool.cli.inputs import tell_error, tell_finding
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE, FAILED, SpokenCommand
@@ -36,6 +37,8 @@ def command(*, form: str) -> int:
     store = find_store(settings.start, settings.store)
     versions = list_versions(store)
     rows = [row for version in versions if (row := _row(version))]
+    for stray in strays_of(store):
+        tell_finding(stray, err=True)
     gone = _tell_absent(store, versions)
     code = gone if len(rows) == len(versions) else FAILED
     if form == "json":

@@ -42,7 +42,8 @@ def page_texts(text: str) -> list[str]:
     pieces: list[str] = []
     for paragraph in text.split("\n\n"):
         pieces += paragraph.splitlines() if "\b" in paragraph else [paragraph]
-    return [folded for piece in pieces if (folded := _fold(piece)) and not _is_command(piece)]
+    told = [part for piece in pieces for part in (_SAID.findall(piece) if _is_command(piece) else [piece])]
+    return [folded for piece in told if (folded := _fold(piece))]
 
 
 def _paragraph(paragraph: str, translate: Translate) -> str:
@@ -53,7 +54,12 @@ def _paragraph(paragraph: str, translate: Translate) -> str:
 
 def _line(line: str, translate: Translate) -> str:
     said = line.strip(" ")
-    return line[: len(line) - len(line.lstrip(" "))] + (said if _is_command(line) else translate(said))
+    spoken = _SAID.sub(lambda words: translate(words[0]), said) if _is_command(line) else translate(said)
+    return line[: len(line) - len(line.lstrip(" "))] + spoken
+
+
+_SAID = re.compile(r'(?<=--reason ")[^"]+(?=")')
+"""What a user says in a command of an example, in words of their own language."""
 
 
 def _is_command(line: str) -> bool:

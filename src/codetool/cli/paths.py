@@ -14,14 +14,22 @@ class NamedPath(click.Path):
     That is what an unset variable of the shell leaves, and Python would take it for the folder of the command.
     """
 
-    def __init__(self, *, readable: bool = True) -> None:
-        """Give paths as `Path`; one that is there has to be `readable`, unless that is for the command to tell."""
+    def __init__(self, *, readable: bool = True, folder: bool = False) -> None:
+        """Give paths as `Path`; one that is there has to be `readable`, unless that is for the command to tell.
+
+        A `folder` cannot be standard output, which `-` stands for.
+        """
         super().__init__(path_type=Path, readable=readable)
+        self._folder = folder
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own signature
         """Return the path of a name."""
+        place = max(param.opts, key=len) if isinstance(param, click.Option) else ""
+        if self._folder and value == "-":
+            raise RequestError(
+                "- is standard output, and no folder", "Name a folder; one of this name is ./-.", place=place
+            )
         if value == "":
-            place = max(param.opts, key=len) if isinstance(param, click.Option) else ""
             raise RequestError(
                 "the name of a file or folder is empty",
                 "Write it; where it comes from a variable of the shell, see whether that is set.",
@@ -31,3 +39,4 @@ class NamedPath(click.Path):
 
 
 NAMED_PATH = NamedPath()
+NAMED_FOLDER = NamedPath(folder=True)

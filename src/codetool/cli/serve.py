@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.inputs import tell_error
-from codetool.cli.paths import NAMED_PATH
+from codetool.cli.paths import NAMED_FOLDER
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.cli.sites import make_site, parse_forms, watched_files
@@ -26,7 +26,7 @@ _PAUSE = 0.4
 @click.command("serve", cls=SpokenCommand)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="N", help="The port; else 8000.")
 @click.option(
-    "-o", "--output", type=NAMED_PATH, metavar="FOLDER",
+    "-o", "--output", type=NAMED_FOLDER, metavar="FOLDER",
     help="Keep the site in this folder; else it is gone when the preview ends.",
 )  # fmt: skip
 @click.option(

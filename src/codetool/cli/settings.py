@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.messages import translator
+from codetool.errors import RequestError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,6 +74,16 @@ def spoken_language(arguments: Sequence[str] = ()) -> str:
             return _known(value if given else following)
     named = (os.environ.get(name, "") for name in ("CODETOOL_UI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
     return _known(next(filter(None, named), ""))
+
+
+def refuse_language(arguments: Sequence[str]) -> None:
+    """Raise RequestError where our own variable names a language that is not spoken, and no `--ui-lang` another."""
+    named = os.environ.get("CODETOOL_UI_LANG", "")
+    asked = any(argument.partition("=")[0] == "--ui-lang" for argument in arguments)
+    if named and not asked and named.lower()[:2] not in {"en", "fr", "c", "c.", "po"}:  # C and POSIX are locales
+        raise RequestError(
+            "codetool does not speak “{language}”", "Write en or fr.", place="CODETOOL_UI_LANG", language=named
+        )
 
 
 def _known(locale: str) -> str:

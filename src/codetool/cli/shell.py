@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 import click
 
 from codetool import __version__
-from codetool.cli.paths import NAMED_PATH
-from codetool.cli.settings import Settings, current_settings, spoken_language
+from codetool.cli.paths import NAMED_FOLDER
+from codetool.cli.settings import Settings, current_settings, refuse_language, spoken_language
 from codetool.cli.spoken import spoken_command, spoken_headings
 from codetool.cli.streams import outlive_readers, send_nowhere
 from codetool.errors import CodetoolError, RequestError
@@ -126,7 +126,7 @@ def common_options() -> list[click.Parameter]:
         return click.Option(list(names), expose_value=False, callback=keep, **attributes)
 
     return [
-        option("--store", type=NAMED_PATH, metavar="FOLDER",
+        option("--store", type=NAMED_FOLDER, metavar="FOLDER",
                help="The folder of versions; else versions/ here or in the nearest folder above."),
         # A name of its own: `import` has a --lang, and one would be taken for the other.
         option("--ui-lang", "ui_language", type=click.Choice(["en", "fr"]), is_eager=True,
@@ -182,6 +182,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     settings = Settings(language=spoken_language(given))
     try:
         _refuse_nul(given)
+        refuse_language(given)
         _refuse_closed_output()
         result = codetool.main(given, prog_name="codetool", standalone_mode=False, obj=settings)
         sys.stdout.flush()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from codetool.cli.paths import NAMED_PATH
+from codetool.cli.paths import NAMED_FOLDER
 from codetool.cli.shell import DONE, SpokenCommand
 from codetool.cli.sites import make_site, parse_forms
 
@@ -13,7 +13,7 @@ FORMS = "html,pdf,docx,markdown,text,xml"
 
 @click.command("site", cls=SpokenCommand)
 @click.option(
-    "-o", "--output", type=NAMED_PATH, default=Path("dist/site"), metavar="FOLDER",
+    "-o", "--output", type=NAMED_FOLDER, default=Path("dist/site"), metavar="FOLDER",
     help="The folder of the site; else dist/site.",
 )  # fmt: skip
 @click.option(

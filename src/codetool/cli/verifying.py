@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codetool.cli.archived import archive_folder, seen_from
+from codetool.cli.archived import archive_folder, refuse_packed, seen_from
 from codetool.cli.inputs import tell_error
 from codetool.cli.progress import watching
 from codetool.cli.settings import current_settings
@@ -78,6 +78,7 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
             try:
                 if not os.path.lexists(path):
                     raise _not_there(path)
+                refuse_packed(path)
                 before = len(looked.reports)
                 for found in verify_path(path, asked):
                     looked.take(found)

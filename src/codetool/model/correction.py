@@ -6,6 +6,8 @@ is modified by it (Part 1): both would count among the texts that were consolida
 what it is, says this and no more.
 """
 
+import re
+
 from codetool.errors import RequestError
 from codetool.model.expression import Expression
 from codetool.model.frbr import parse_iri
@@ -19,6 +21,18 @@ def corrected_iri(expression: Expression) -> str:
     references = expression.document.find("meta", "references")
     found = references.elements("TLCReference") if references else iter(())
     return next((one.get("href") for one in found if one.get("name") == CORRECTS), "")
+
+
+def variant_order(variant: str) -> tuple[object, ...]:
+    """Return what versions of one day are ordered by: the one without a variant comes first, numbers count.
+
+    So what corrects comes after what it corrects, the tenth correction too.
+
+    >>> sorted(["correction-10", "correction-2", "correction", ""], key=variant_order)
+    ['', 'correction', 'correction-2', 'correction-10']
+    """
+    parts = re.findall(r"([^0-9]*)([0-9]*)", variant)
+    return tuple((text, int(number or 0)) for text, number in parts), variant
 
 
 def corrected_label(expression: Expression) -> str:

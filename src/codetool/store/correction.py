@@ -4,6 +4,7 @@ A correction is not decided anew. Where the corrected text was adopted, its deci
 force are the correction's, and what is added is a step of the workflow on the day of the correction.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -13,7 +14,7 @@ from codetool.akn.read import read_expression
 from codetool.importers.build import element
 from codetool.importers.cover import is_draft_title
 from codetool.importers.meta import ONTOLOGY, shown_words
-from codetool.model.correction import CORRECTS, corrected_iri, label_of
+from codetool.model.correction import CORRECTS, corrected_iri, label_of, variant_order
 from codetool.model.expression import Expression
 from codetool.model.markup import Element, with_attribute
 from codetool.store.adopted_cover import Edit, Told, adopt_cover
@@ -92,11 +93,18 @@ def correction_variant(corrected: StoredVersion, versions: Iterable[StoredVersio
     >>> second = StoredVersion(work="w", date="2001-06-07", variant="correction", path=Path("b"))
     >>> correction_variant(first, [first]), correction_variant(first, [first, second])
     ('correction', 'correction-2')
+    >>> correction_variant(second, [first, second])
+    'correction-2'
     """
     series = (one for one in versions if (one.work, one.language) == (corrected.work, corrected.language))
     taken = {one.variant for one in series if one.date == corrected.date}
-    base = "-".join(part for part in (corrected.variant, "correction") if part)
-    return next(one for one in chain([base], (f"{base}-{number}" for number in count(2))) if one not in taken)
+    base = "-".join(part for part in (_CORRECTION.sub("", corrected.variant), "correction") if part)
+    wanted = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(one for one in wanted if one not in taken and variant_order(one) > variant_order(corrected.variant))
+
+
+_CORRECTION = re.compile(r"(?:^|-)correction(?:-[0-9]+)?$")
+"""How the variant of a correction ends: a correction of a correction is the next one."""
 
 
 def same_correction(

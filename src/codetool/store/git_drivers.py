@@ -8,6 +8,8 @@ from pathlib import Path
 
 from codetool.errors import OutputError, RequestError, VersionError
 from codetool.store.files import load_file
+from codetool.store.references import ARCHIVE
+from codetool.store.sealed import SEALED_FILE
 from codetool.store.writing import confirm, write_files
 
 BEGIN, END = "# codetool: begin", "# codetool: end"
@@ -15,6 +17,8 @@ BEGIN, END = "# codetool: begin", "# codetool: end"
 
 _KEPT = " -text"
 """What follows a pattern of files whose line ends git does not convert."""
+_WHOLE = " -text -merge"
+"""What follows a pattern of files that git does not merge line by line either: it leaves one side whole."""
 _SECTIONS = ("diff.codetool", "merge.codetool")
 
 
@@ -30,7 +34,8 @@ class Installed:
 def install_drivers(start: Path, program: str, patterns: tuple[str, ...], kept: tuple[str, ...] = ()) -> Installed:
     """Return what was changed so that git calls `program` for files of the patterns; nothing the second time.
 
-    Files of the patterns in `kept` it leaves byte for byte as they are, whatever it does to line ends elsewhere.
+    Files of the patterns in `kept` it leaves byte for byte as they are, whatever it does to line ends elsewhere; in
+    those of an archive, and in the lists of what was sealed, it combines no lines of two sides.
     """
     top = _top(start)
     _refuse_patterns(patterns)
@@ -41,7 +46,10 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...], kept: 
         "merge.codetool.driver": f"{program} git-merge %O %A %B %P %L %S %X %Y",
     }
     changed = tuple(key for key, value in wanted.items() if _value(top, key) != value)
-    lines = (*(f"{pattern} diff=codetool merge=codetool" for pattern in patterns), *(f"{one}{_KEPT}" for one in kept))
+    lines = (
+        *(f"{pattern} diff=codetool merge=codetool" for pattern in patterns),
+        *(line for one in kept for line in _keeping(one)),
+    )
     before = tuple(_ours(_attributes(top)))
     rewritten = _rewrite(top, lines)  # first: where it is refused, the settings are as they were
     try:
@@ -51,6 +59,13 @@ def install_drivers(start: Path, program: str, patterns: tuple[str, ...], kept: 
         _rewrite(top, before)
         raise
     return Installed(top=top, attributes=lines if rewritten else (), keys=changed)
+
+
+def _keeping(pattern: str) -> tuple[str, ...]:
+    """Return the lines of a pattern of files that git leaves as they are: an archive's, or a store's."""
+    if pattern.endswith(f"{ARCHIVE}/**"):
+        return (pattern + _WHOLE,)
+    return pattern + _KEPT, f"{pattern}/{SEALED_FILE}{_WHOLE}"
 
 
 def _refuse_patterns(patterns: tuple[str, ...]) -> None:
@@ -94,7 +109,7 @@ def prefix_in_git(folder: Path) -> str | None:
 def patterns_in_git(folder: Path) -> tuple[str, ...]:
     """Return the patterns of files that git compares and merges through codetool already."""
     lines = _ours(_attributes(_top(folder)))
-    return tuple(line.split()[0] for line in lines if line.strip() and not line.endswith(_KEPT))
+    return tuple(line.split()[0] for line in lines if line.strip() and not line.endswith((_KEPT, _WHOLE)))
 
 
 def kept_in_git(start: Path, folders: tuple[Path, ...]) -> tuple[str, ...]:
@@ -103,7 +118,8 @@ def kept_in_git(start: Path, folders: tuple[Path, ...]) -> tuple[str, ...]:
     A folder that does not lie in the repository of `start` has none.
     """
     top = _top(start)
-    already = (line.removesuffix(_KEPT) for line in _ours(_attributes(top)) if line.endswith(_KEPT))
+    lines = [line for line in _ours(_attributes(top)) if line.endswith((_KEPT, _WHOLE))]
+    already = (line.split()[0] for line in lines if not line.endswith(f"/{SEALED_FILE}{_WHOLE}"))
     return tuple(dict.fromkeys((*already, *(found for folder in folders if (found := _pattern_of(folder, top))))))
 
 

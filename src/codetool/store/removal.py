@@ -134,7 +134,7 @@ def _leaning(store: Path, version: StoredVersion, iri: str) -> Iterator[str]:
             yield other.label
     sealed = {one.label for one in load_sealed(version.path.parent)}
     same = (one for one in others if one.language == version.language)
-    following = [one for one in same if (one.date, one.variant) > (version.date, version.variant)]
+    following = [one for one in same if one.turn > version.turn]
     if following and following[0].path.stem in sealed:
         yield following[0].label
 

@@ -101,12 +101,21 @@ _AGAIN = (
 )
 
 
+_ONE_SIDE = (
+    "Keep the archive and this list of one side whole, and seal again what the other sealed: see"
+    " docs/how-to/use-it-in-git.md."
+)
+
+
 def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
     """Return the sealed versions that a list holds, ordered by label; raise SourceError, with the line, for any other.
 
     >>> read_sealed(b"", "sealed.toml")
     ()
     """
+    if conflict := re.search(rb"^<{7}(?: |$)", content, re.MULTILINE):
+        line_number = content.count(b"\n", 0, conflict.start()) + 1
+        raise SourceError("this is a conflict of git: two sealings at once", _ONE_SIDE, place=f"{place}:{line_number}")
     try:
         table = parse_table(content.decode("utf-8"))
     except (UnicodeDecodeError, NoTableError) as error:

@@ -5,20 +5,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from codetool.model.correction import variant_order
 from codetool.store.files import check_inside
 
 _FILE = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:\.(?P<variant>[\w-]+))?\.(?P<language>[a-z]{3})\.xml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredVersion:
-    """One Expression in the store; ordered by work, date, variant and language."""
+    """One Expression in the store; ordered by work, date, variant and language: a correction after what it corrects."""
 
     work: str
     date: str
     variant: str = ""
     language: str = "fra"
     path: Path
+
+    def __lt__(self, other: "StoredVersion") -> bool:
+        """Tell whether this version comes before another one."""
+        return (self.work, self.turn, self.language) < (other.work, other.turn, other.language)
+
+    @property
+    def turn(self) -> tuple[object, ...]:
+        """Return what versions of one work and language are ordered by."""
+        return self.date, variant_order(self.variant)
 
     @property
     def label(self) -> str:
@@ -78,6 +88,11 @@ def list_versions(store: Path) -> tuple[StoredVersion, ...]:
     return tuple(sorted(found))
 
 
+def list_strays(store: Path) -> tuple[Path, ...]:
+    """Return the XML files that lie among the versions of a store and are none by their name, in order."""
+    return tuple(path for path in sorted(store.glob("*/*.xml")) if not _FILE.fullmatch(path.name))
+
+
 def versions_before(version: StoredVersion, versions: Iterable[StoredVersion]) -> tuple[StoredVersion, ...]:
     """Return those of the versions that are of the same work and language and come before `version`, in order.
 
@@ -86,4 +101,4 @@ def versions_before(version: StoredVersion, versions: Iterable[StoredVersion]) -
     ['2001-01-01', '2002-01-01']
     """
     series = (one for one in versions if (one.work, one.language) == (version.work, version.language))
-    return tuple(sorted(one for one in series if (one.date, one.variant) < (version.date, version.variant)))
+    return tuple(sorted(one for one in series if one.turn < version.turn))

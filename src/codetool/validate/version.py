@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codetool.akn.places import Fault
+from codetool.model.correction import CORRECTS, variant_order
 from codetool.model.provision import UNITS
 from codetool.model.text import own_text
 from codetool.validate.survey import Place, Survey
@@ -42,9 +43,15 @@ class Version:
         return self.survey.identification.expression.date
 
     @property
-    def order(self) -> tuple[str, str]:
-        """Return what versions of one Work are ordered by: the date, then the path."""
-        return self.date, self.path
+    def order(self) -> tuple[object, ...]:
+        """Return what versions of one Work are ordered by: the date, then the variant, then the path."""
+        return self.date, variant_order((self.name and self.name["variant"]) or ""), self.path
+
+    @cached_property
+    def corrects(self) -> str:
+        """Return the IRI of the Expression that this one corrects, an empty string where it corrects none."""
+        found = self.survey.places("TLCReference")
+        return next((place.get("href") for place in found if place.get("name") == CORRECTS), "")
 
     @property
     def level(self) -> Place:

@@ -1,7 +1,6 @@
 """Rules over several versions: names of files, IRIs and numbers used twice, and each version beside the one before."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from codetool.akn.places import Fault, places_of_expression
 from codetool.akn.read import unfold_expression
@@ -17,7 +16,8 @@ from codetool.validate.version import Version
 def check_versions(versions: Iterable[tuple[str, Expression]]) -> Iterator[Finding]:
     """Yield what only several versions show; each comes with its path, such as `work/2001-06-07.fra.xml`.
 
-    Versions of one Work and language are compared in the order of their dates, each with the one before it.
+    Versions of one Work and language are compared in the order of their dates, each with the one before it; a
+    correction with the version that it corrects.
     """
     given = [
         Version(path=path, survey=survey(places_of_expression(unfold_expression(expression))))
@@ -72,4 +72,14 @@ def _consecutive(versions: list[Version]) -> Iterator[tuple[Version, Version]]:
     for version in sorted(versions, key=lambda version: version.order):
         series.setdefault((version.work, version.survey.front.language), []).append(version)
     for chain in series.values():
-        yield from pairwise(chain)
+        for place, new in enumerate(chain):
+            if (old := _compared(new, chain, place)) is not None:
+                yield old, new
+
+
+def _compared(new: Version, chain: list[Version], place: int) -> Version | None:
+    """Return what a version is compared with: the one that it corrects, else the one before."""
+    named = (one for one in chain if new.corrects and one is not new and one.survey.front.iri == new.corrects)
+    iri = new.survey.front.iri
+    before = (one for one in reversed(chain[:place]) if not iri or one.corrects != iri)
+    return next(iter([*named, *before]), None)

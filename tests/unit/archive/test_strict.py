@@ -19,6 +19,7 @@ def refused(content: bytes) -> tuple[str, str]:
     [
         (b"", "json-broken"),
         (b"{", "json-broken"),
+        (b'{\n<<<<<<< HEAD\n"a": 1\n', "json-conflict"),
         (b"\xef\xbb\xbf{}", "json-broken"),
         (b"{}\xff", "json-broken"),
         (b"NaN", "json-broken"),

@@ -115,6 +115,7 @@ LINE = 1 + GOOD.splitlines().index("[[sealed]]", GOOD.splitlines().index("[[seal
         ("2026-11-27T08:00:00Z", "2026-11-27", f"{SEALED_FILE}:{LINE}: sealed has to be a time such as"),
         ('version = "v2"', "version = v2", f"{SEALED_FILE}:{LINE + 4}: this is no TOML."),
         (GOOD, "a = " + "[" * 5000, f"{SEALED_FILE}: this is no TOML."),
+        (GOOD, f"<<<<<<< HEAD\n{GOOD}", f"{SEALED_FILE}:1: this is a conflict of git: two sealings at once. Keep the"),
         (GOOD, "sealed = 1", f"{SEALED_FILE}: only tables [[sealed]] may stand here."),
         (GOOD, "sealed = [1]", f"{SEALED_FILE}: this entry has not the values"),
         (GOOD, "[other]", f"{SEALED_FILE}: only tables [[sealed]] may stand here."),

@@ -64,6 +64,44 @@ def test_a_draft_does_not_tell_the_life_of_the_text_that_was_adopted_before_it()
     assert list(check_versions(given)) == []
 
 
+def test_a_correction_of_the_same_day_comes_after_what_it_corrects() -> None:
+    adopted = ('<FRBRauthoritative value="false"/>', '<FRBRauthoritative value="true"/>')
+    correcting = (
+        ("fra@2002-02-02", "fra@2002-02-02.correction"),
+        ('<FRBRversionNumber value="2"/>', '<FRBRversionNumber value="3"/>'),
+        (
+            '<eventRef eId="eref_2"',
+            '<eventRef eId="eref_9" date="2002-03-01" type="generation" source="#original"/><eventRef eId="eref_2"',
+        ),
+    )
+    given = [
+        ("us/2002-02-02.fra.xml", version(adopted)),
+        ("us/2002-02-02.correction.fra.xml", version(adopted, *correcting)),
+    ]
+    assert [found.code for found in check_versions(given)] == []
+
+
+def test_a_late_correction_is_compared_with_what_it_corrects() -> None:
+    adopted = ('<FRBRauthoritative value="false"/>', '<FRBRauthoritative value="true"/>')
+    own = ('<eventRef eId="eref_2" date="2002-02-09"', '<eventRef eId="eref_2" date="2002-02-05"')
+    later = (*LATER, own, adopted)
+    corrects = f'<TLCReference eId="corrected" href="{version().iri}" showAs="x" name="corrects"/></references>'
+    correcting = (
+        ("fra@2002-02-02", "fra@2002-03-03"),
+        ('<FRBRdate date="2002-02-02" name="draft"/>', '<FRBRdate date="2002-03-03" name="draft"/>'),
+        ('<FRBRversionNumber value="2"/>', '<FRBRversionNumber value="4"/>'),
+        ("</references>", corrects),
+    )
+    given = [
+        ("us/2002-02-02.fra.xml", version(adopted)),
+        ("us/2002-02-09.fra.xml", version(*later)),
+        ("us/2002-03-03.fra.xml", version(adopted, *correcting)),
+    ]
+    assert {found.file for found in check_versions(given) if found.code == "event-vanished"} == {
+        "us/2002-02-09.fra.xml"
+    }
+
+
 def test_two_languages_are_not_compared() -> None:
     dutch = (
         ("/fra@", "/nld@"),

@@ -77,6 +77,8 @@ def read_small(path: Path) -> bytes:
             content = stream.read(_LIMIT + 1) if is_file else b""
     except FileNotFoundError:
         raise SigningError("there is no such file", "Check the name and the folder.", place=str(path)) from None
+    except IsADirectoryError:
+        raise SigningError("this is a folder", "Name a file in it.", place=str(path)) from None
     except OSError as error:
         raise SigningError(
             "the file cannot be read ({reason})", "Check its permissions.", place=str(path), reason=error.strerror

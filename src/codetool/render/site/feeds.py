@@ -45,7 +45,7 @@ def machine_files(site: Site, pages: Sequence[str]) -> Iterator[tuple[str, bytes
 
 def _feed(site: Site, path: str, chronicles: tuple[Chronicle, ...], labels: SiteLabels) -> bytes:
     found = [(version, chronicle) for chronicle in chronicles for version in chronicle.series.versions]
-    found.sort(key=lambda one: (one[0].date, one[0].stored.variant), reverse=True)
+    found.sort(key=lambda one: (one[0].date, one[0].stored.turn), reverse=True)
     entries = [_entry(site, chronicle, version, path) for version, chronicle in found[:MOST]]
     front = chronicles[0].rooms.front if path != FEED else FRONT
     work = chronicles[0].series.latest.expression.identification.work

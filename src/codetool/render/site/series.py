@@ -121,7 +121,7 @@ def load_series(
     stored = list_versions(store)
     if not stored:
         raise VersionError("the store is empty", "Fill it with codetool import.", place=shown_path(store, start))
-    in_order = sorted(stored, key=lambda one: (one.work, one.language, one.date, one.variant))
+    in_order = sorted(stored, key=lambda one: (one.work, one.language, one.turn))
     found = groupby(in_order, key=lambda one: (one.work, one.language))
     return tuple(
         Series(

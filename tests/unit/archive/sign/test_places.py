@@ -40,6 +40,12 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.Monke
             read_small(Path("socket"))
 
 
+def test_a_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SigningError) as told:
+        read_small(tmp_path)
+    assert str(told.value).endswith("this is a folder. Name a file in it.")
+
+
 def test_a_file_is_read_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("mot de passe\n")
     (tmp_path / "link").symlink_to("secret")
