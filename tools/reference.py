@@ -5,10 +5,13 @@ In a page, such a part stands between `<!-- made: NAME -->` and `<!-- end -->`; 
 """
 
 import ast
+import inspect
 import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -17,6 +20,18 @@ import click
 
 from codetool.akn.read import read_expression
 from codetool.akn.write import write_expression
+from codetool.archive.sign.told import Standing
+from codetool.archive.verify.report import Origin, Reason, Rebuilt, Refusal, Subject, Verdict
+from codetool.cli.json_rows import (
+    CheckedRow,
+    FindingRow,
+    Listed,
+    PassedOverRow,
+    SealedRow,
+    SignatureRow,
+    Verified,
+    VersionRow,
+)
 from codetool.cli.settings import Settings
 from codetool.cli.shell import COMMANDS, codetool
 from codetool.diff.merge import merge
@@ -131,6 +146,54 @@ def _proof(code: str, row: Mapping[str, Any]) -> tuple[str, ...]:
         str(row["remedy"]["en"]),
         str(row.get("clause", "–")) or "–",
     )
+
+
+def _verify_json() -> str:
+    """Return the keys of what `verify` prints for programs, and the words that stand for one thing among several."""
+    parts = [_rows_told(rows) for rows in (Verified, CheckedRow, VersionRow, SignatureRow, PassedOverRow, FindingRow)]
+    return "\n".join([*parts, *(_words_told(title, words) for title, words in _WORDS.items())])
+
+
+def _list_json() -> str:
+    return "\n".join(map(_rows_told, (Listed, SealedRow)))
+
+
+_WORDS: Mapping[str, tuple[type[StrEnum], ...]] = {
+    "`verdict`": (Verdict,),
+    "`kind` of what was looked at": (Subject,),
+    "`editions`": (Rebuilt,),
+    "`origin` of a sealed version": (Origin,),
+    "`standing` of a signature": (Standing,),
+    "`reason` in `not_verified`": (Reason, Refusal),
+}
+
+
+def _rows_told(kind: type) -> str:
+    """Return a table of the keys of a `TypedDict`."""
+    told, keys = _members(kind)
+    return f"### {told.rstrip('.')}\n\n" + _table(("key", "holds"), ((f"`{name}`", said) for name, said in keys))
+
+
+def _words_told(title: str, kinds: Iterable[type[StrEnum]]) -> str:
+    rows = ((f"`{kind[name].value}`", said) for kind in kinds for name, said in _members(kind)[1])
+    return f"### The words of {title}\n\n" + _table(("word", "means"), rows)
+
+
+def _members(kind: type) -> tuple[str, list[tuple[str, str]]]:
+    """Return what is said of a class, and of each of its members in the string behind it; raise KeyError without it."""
+    (found,) = ast.parse(dedent(inspect.getsource(kind))).body
+    body = found.body[1:] if isinstance(found, ast.ClassDef) else []
+    said: list[tuple[str, str]] = []
+    for one, behind in zip_longest(body, body[1:]):
+        target = (
+            one.target if isinstance(one, ast.AnnAssign) else one.targets[0] if isinstance(one, ast.Assign) else None
+        )
+        if isinstance(target, ast.Name):
+            text = ast.literal_eval(behind.value) if isinstance(behind, ast.Expr) else ""
+            if not text:
+                raise KeyError(f"{kind.__name__}.{target.id}")
+            said.append((target.id, " ".join(text.split())))
+    return inspect.getdoc(kind) or "", said
 
 
 def _script() -> str:
@@ -318,6 +381,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "commands": _commands,
     "findings": _findings,
     "proofs": _proofs,
+    "verify_json": _verify_json,
+    "list_json": _list_json,
     "script": _script,
     "defaults": _defaults,
     "ours": _ours,

@@ -245,6 +245,14 @@ def _on_files() -> tuple[Attack, ...]:
             code="file-unknown", file="~/notes.txt",
         ),
         Attack(
+            name="left by Windows", change=lambda _, o: (_text(o, 2).parent / "desktop.ini").write_bytes(b"x"),
+            code="file-of-desktop", file="~/v2/content/{2}/desktop.ini",
+        ),
+        Attack(
+            name="left by macOS", change=lambda r, _: (r / ".DS_Store").write_bytes(b"x"),
+            code="file-of-desktop", file=".DS_Store",
+        ),
+        Attack(
             name="hidden file", change=lambda _, o: (o / "v1" / ".hidden").write_bytes(b""),
             code="file-unknown", file="~/v1/.hidden",
         ),

@@ -126,7 +126,7 @@ def test_what_a_store_lists_as_sealed(cli: Cli, sealed: Sealed) -> None:
     assert screen.code == 1
     assert [(row["code"], row["file"]) for row in told["findings"]] == [("store-absent", f"versions/essai/{TEXT}")]
     text.with_name(f"{TEXT}.xades").write_bytes(b"x")
-    assert [row["code"] for row in looked(cli, "versions")[1]["findings"]] == ["text-missing"], "one loss is told once"
+    assert [row["code"] for row in looked(cli, "versions")[1]["findings"]] == ["store-absent"], "one loss is told once"
     text.with_name(f"{TEXT}.xades").unlink()
     text.symlink_to(kept)
     screen, told = looked(cli, "versions")

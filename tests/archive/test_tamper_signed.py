@@ -313,7 +313,7 @@ def test_a_forger_who_signs_nothing_proves_nothing(copy: Sealed, pki: Pki, tmp_p
     """The last sealing rewritten as one that was never signed: its editions still say who signed them."""
     forge_unsigned(copy)
     report = verify(copy, pki.trust())
-    assert (report.errors, report.verdict) == ((), Verdict.INTACT_UNPROVEN)
+    assert (report.errors, report.verdict) == ((), Verdict.IN_PART_SIGNED)
     assert [one.origin for one in report.sealings] == [Origin.PROVEN, Origin.PROVEN, Origin.NONE]
     (archived,) = load_objects(copy.archive)
     folder = tmp_path / "exported"
@@ -531,7 +531,7 @@ def test_a_sealing_by_itself(signed: Sealed, pki: Pki, tmp_path: Path) -> None:
     export_version(archived, archived.sealing(LABELS[1]), folder)
     report = found_of(folder, pki.trust())
     # Of the record nothing tells but the inventory's signature, which is not there.
-    assert (report.subject, report.errors, report.verdict) == (Subject.SEALING, (), Verdict.INTACT_UNPROVEN)
+    assert (report.subject, report.errors, report.verdict) == (Subject.SEALING, (), Verdict.IN_PART_SIGNED)
     assert [one.origin for one in report.sealings] == [Origin.PROVEN]
     assert {one.kind for one in report.signatures} >= {Kind.PADES, Kind.XADES}
     assert {one.standing for one in report.signatures} == {Standing.PROVEN}, "each carries what it needs"

@@ -7,7 +7,10 @@ import pytest
 from codetool.archive.verify.report import Report, Verdict
 from codetool.archive.verify.unfinished import undone
 from codetool.store.journal import Deed, Journal, Step, digest_of, save_journal
+from codetool.store.sealed import SEALED_FILE, load_sealed, sealed_bytes
+from codetool.store.settling import NOTE, Begun, note_of
 from tests.archive.conftest import LABELS, Sealed
+from tests.archive.test_verify import verdicts
 from tests.cli.conftest import Cli
 
 WORKSPACE = "extensions/codetool-workspace"
@@ -38,7 +41,7 @@ def test_what_was_moved_in_already_is_not_looked_at(sealed: Sealed) -> None:
     begin(sealed.archive, created(sealed.archive, added))
     report = sealed.verify()
     assert told(report) == [("archive-interrupted", WORKSPACE)]
-    assert report.verdict is Verdict.ALTERED, "a reader sees the archive as it is"
+    assert report.verdict is Verdict.UNFINISHED, "nothing else is at fault: no other word than on the screen"
     assert len(report.sealings) == len(LABELS)
 
 
@@ -139,3 +142,45 @@ def test_a_store_is_compared_as_it_will_be(cli: Cli, sealed: Sealed) -> None:
     assert cli("list").code == 0
     assert listed.exists()
     assert [told(one) for one in sealed.verify_with_store()] == [[], []]
+
+
+def killed_before_the_list(sealed: Sealed) -> Begun:
+    """Leave what a sealing leaves that was killed when the archive had it, and the list of the store had not."""
+    *others, last = load_sealed(sealed.store / "essai")
+    place = sealed.object.relative_to(sealed.archive).as_posix()
+    begun = Begun(slug="essai", entry=last, archive="../archive", place=place, is_first=False)
+    (sealed.store / NOTE).write_bytes(note_of(begun))
+    (sealed.store / "essai" / SEALED_FILE).write_bytes(sealed_bytes((), others))
+    return begun
+
+
+@pytest.mark.parametrize("in_list", [False, True])
+def test_what_the_next_command_lists_is_told_as_listed(cli: Cli, sealed: Sealed, *, in_list: bool) -> None:
+    killed_before_the_list(sealed)
+    if in_list:  # it was killed while it wrote the list
+        begin(sealed.store, workspace=".codetool-work")
+    told_of = cli("verify", "--no-rebuild")
+    assert told_of.code == 1
+    assert "[store-unlisted]" not in told_of.out, "it is listed without anybody's doing"
+    assert verdicts(cli) == (["INTACT, ORIGIN UNPROVEN", "UNFINISHED"], ["unproven", "unfinished"])
+    outcome = cli("verify", "versions")
+    assert (outcome.code, outcome.err) == (1, "faults: 1\n"), "its note is none of what could be verified"
+    assert verdicts(cli, "versions")[1] == ["unfinished", *["as-sealed"] * len(LABELS)]
+    (same,) = (line for line in told_of.out.splitlines() if "UNFINISHED" in line)
+    assert same in outcome.out.splitlines()
+    assert "versions/essai/2022-01-01.fra.xml: text in Akoma Ntoso" in outcome.out.splitlines()
+    assert cli("list").code == 0
+    assert cli("verify", "versions").code == 0
+
+
+def test_what_the_archive_does_not_hold_is_not_told_as_listed(cli: Cli, sealed: Sealed) -> None:
+    begun = killed_before_the_list(sealed)
+    text = sealed.store / "essai" / f"{begun.entry.label}.xml"
+    before = text.read_bytes()
+    text.write_bytes(before + b"\n")
+    assert verdicts(cli)[1] == ["unproven", "not-as-sealed"], "a note hides no change"
+    text.write_bytes(before)
+    begin(sealed.archive)
+    assert verdicts(cli, "versions")[1] == ["unfinished", "as-sealed", "as-sealed"], "it will be undone"
+    (sealed.store / NOTE).write_bytes(b"{}")
+    assert verdicts(cli, "versions")[1] == ["unfinished", "as-sealed", "as-sealed"]

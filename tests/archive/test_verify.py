@@ -122,7 +122,7 @@ def test_json_is_for_programs(cli: Cli, sealed: Sealed) -> None:
     assert [row["label"] for row in archive["versions"]] == list(LABELS)
     assert [row["version"] for row in archive["versions"]] == ["v1", "v2", "v3"]
     assert {row["origin"] for row in archive["versions"]} == {"none"}
-    assert (store["path"], store["kind"], store["verdict"]) == ("versions", "store", "unproven")
+    assert (store["path"], store["kind"], store["verdict"]) == ("versions", "store", "as-sealed")
 
     text_of(sealed, 1).unlink()
     outcome = cli("verify", "archive", "--format", "json")
@@ -135,6 +135,44 @@ def test_json_is_for_programs(cli: Cli, sealed: Sealed) -> None:
         place_in(sealed, text_of_missing(sealed)),
     )
     assert set(row) == {"code", "severity", "file", "line", "eid", "message", "clause", "remedy"}
+
+
+def verdicts(cli: Cli, *paths: str) -> tuple[list[str], list[str]]:
+    """Return the verdicts as the screen has them, and those for programs."""
+    line = ("verify", *paths, "--no-rebuild")
+    screen = re.findall(r"^([A-Z][A-Z, ]{3,})\.", cli(*line).out, re.MULTILINE)
+    return screen, [row["verdict"] for row in told_by(cli(*line, "--format", "json").out)["checked"]]
+
+
+def test_programs_are_told_the_verdicts_of_the_screen(cli: Cli, sealed: Sealed) -> None:
+    assert verdicts(cli) == (["INTACT, ORIGIN UNPROVEN", "AS SEALED"], ["unproven", "as-sealed"])
+    path = sealed.store / "essai" / f"{LABELS[0]}.xml"
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    assert verdicts(cli) == (["INTACT, ORIGIN UNPROVEN", "NOT AS SEALED"], ["unproven", "not-as-sealed"])
+    assert told_by(cli("verify", "--no-rebuild", "--format", "json").out)["verdict"] == "not-as-sealed"
+    others = ["AS SEALED"] * 2
+    assert verdicts(cli, "versions")[0] == ["NOT AS SEALED", *others], "the same, where the store is named"
+    path.write_bytes(before)
+    (sealed.archive / "extensions" / "codetool-workspace" / "new").mkdir(parents=True)
+    assert verdicts(cli) == (["UNFINISHED", "AS SEALED"], ["unfinished", "as-sealed"])
+    assert told_by(cli("verify", "--no-rebuild", "--format", "json").out)["verdict"] == "unfinished"
+    assert cli("archive", "list").code == 0
+    assert cli("archive", "export", "-o", "bag").code == 0
+    assert verdicts(cli, "bag") == (["COMPLETE", "INTACT, ORIGIN UNPROVEN"], ["complete", "unproven"])
+    text_of(sealed, 1).write_bytes(b"")
+    assert verdicts(cli, "archive") == (["ALTERED"], ["altered"])
+
+
+def test_what_programs_are_told_is_the_same_everywhere(cli: Cli) -> None:
+    (listed, *_) = told_by(cli("archive", "list", "--format", "json").out)["sealed"]
+    (archive, _) = told_by(cli("verify", "--format", "json").out)["checked"]
+    row = archive["versions"][0]
+    assert (row["sealed"], f"{row['slug']}/{row['label']}") == (listed["sealed"], listed["label"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", row["sealed"])
+    assert (archive["editions"], row["editions"]) == ("same", "same"), "what is said of all is true of each"
+    (absent,) = told_by(cli("verify", "nowhere", "--format", "json").out)["not_verified"]
+    assert absent == {"path": "nowhere", "reason": "absent", "message": "there is no such file or folder"}
 
 
 def text_of_missing(sealed: Sealed) -> Path:
@@ -184,6 +222,10 @@ def test_the_remedy_mends_a_store_that_was_changed(cli: Cli, sealed: Sealed, *, 
 def test_an_archive_that_is_gone_altogether(cli: Cli, sealed: Sealed) -> None:
     shutil.rmtree(sealed.archive)
     assert store_codes(cli) == [("store-lost", "versions/essai/sealed.toml")] * 3
+    told = " ".join(cli("verify").out.split())
+    assert told.count("[store-lost]") == 1, "one paragraph of all"
+    assert told.endswith("[store-lost] The same of: 2021-01-01, 2022-01-01")
+    assert cli.french("verify").out.endswith("    De même pour : 2021-01-01, 2022-01-01\n")
     assert "name that with --archive" in cli("verify").out.replace("\n", " ")
     (sealed.store / "essai" / "sealed.toml").unlink()
     assert cli.refused("verify").endswith(
@@ -320,6 +362,22 @@ def test_a_pdf_that_is_not_signed(cli: Cli, sealed: Sealed) -> None:
     assert "[edition-unreadable]" in told.out
 
 
+@pytest.mark.parametrize("options", [(), ("--no-rebuild",)])
+def test_a_pdf_that_cannot_be_read_has_no_signature_for_that(cli: Cli, sealed: Sealed, options: tuple[str]) -> None:
+    edition = next(sealed.object.glob("v1/content/*/*.pdf")).read_bytes()
+    for content in (edition[:3000], b"%PDF-1.4\n"):
+        (cli.folder / "code.pdf").write_bytes(content)
+        told = told_by(cli("verify", "code.pdf", "--format", "json", *options).out)
+        assert ([row["code"] for row in told["findings"]], told["verdict"]) == (["edition-unreadable"], "altered")
+        assert told["checked"][0]["signatures"] == []
+        french = " ".join(cli.french("verify", "code.pdf", *options).out.split())
+        assert "il est abîmé ou incomplet, ou il contient plus" in french
+        assert "Pdfium" not in french
+    (cli.folder / "code.pdf").write_bytes(edition[:3000] + b"/ByteRange")
+    told = told_by(cli("verify", "code.pdf", "--format", "json", *options).out)
+    assert "signature-unreadable" in [row["code"] for row in told["findings"]]
+
+
 def test_a_web_page_by_itself(cli: Cli, sealed: Sealed) -> None:
     shutil.copy(next(sealed.object.glob("v1/content/*/*.html")), cli.folder / "code.html")
     told = cli("verify", "code.html")
@@ -334,7 +392,7 @@ def test_a_web_page_by_itself(cli: Cli, sealed: Sealed) -> None:
     ]
     assert "une page web seule" in cli.french("verify", "code.html").err
     assert told_by(cli("verify", "code.html", "--format", "json").out)["not_verified"] == [
-        {"path": "code.html", "reason": "page"}
+        {"path": "code.html", "reason": "page", "message": told_of_page}
     ]
 
 
@@ -371,7 +429,8 @@ def test_a_text_by_itself(cli: Cli, sealed: Sealed) -> None:
     path.write_bytes(path.read_bytes() + b" ")
     changed = cli("verify", text)
     assert changed.code == 1
-    assert changed.out.splitlines()[2] == text
+    assert changed.out.splitlines()[1].startswith("NOT AS SEALED. ")
+    assert changed.out.splitlines()[3] == text
     assert "[store-changed]" in changed.out
     shutil.copy(path, cli.folder / "alone.xml")
     outcome = cli("verify", "alone.xml")
@@ -440,7 +499,7 @@ def test_an_archive_that_holds_nothing(cli: Cli, sealed: Sealed) -> None:
     shutil.rmtree(sealed.archive / sealed.object.relative_to(sealed.archive).parts[0])
     outcome = cli("verify", "archive", "--format", "json")
     told = told_by(outcome.out)
-    assert (outcome.code, told["verdict"]) == (0, "unproven")
+    assert (outcome.code, told["verdict"]) == (0, "empty")
     assert [row["code"] for row in told["findings"]] == ["archive-empty"]
     assert "EMPTY. Nothing is sealed in this archive." in cli("verify", "archive").out
     assert cli("verify").code == 1, "the store knows better"

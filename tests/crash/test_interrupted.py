@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace
 
 WORKSPACE = "archive/extensions/codetool-workspace"
 _MOVING = frozenset({"rename", "link", "unlink", "mkdir"})
-_LEFT = {"archive-interrupted", "archive-empty", "store-interrupted", "store-unlisted"}
+_LEFT = {"archive-interrupted", "archive-empty", "store-interrupted"}
 """What may be told of a sealing that was killed: no fault."""
 
 

@@ -3,13 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import TypedDict
 
 import pytest
 from click import Group, Option
 
+from codetool.archive.sign.told import Standing
+from codetool.archive.verify.report import Origin, Reason, Rebuilt, Refusal, Subject, Verdict
 from codetool.cli.shell import COMMANDS, codetool, run
 from codetool.findings import finding_codes
 
@@ -101,3 +105,36 @@ def test_every_key_of_the_json_of_diff_is_explained(code_path: Path, capsys: pyt
     assert run(["diff", str(code_path), str(EXERCISE), "--format", "json"]) == 1
     page = _page("diff-json.md")
     assert {key for key in _keys(json.loads(capsys.readouterr().out)) if f"`{key}`" not in page} == set()
+
+
+def test_every_key_of_the_json_of_verify_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = _page("verify-json.md")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text.txt").write_text("Code d'essai\n\nArticle 1. Un texte.\n", encoding="utf-8")
+    (tmp_path / "versions").mkdir()
+    assert run(["import", "text.txt", "--date", "2020-01-01", "--work", "essai"]) == 0
+    assert run(["seal", "2020-01-01"]) == 0
+    for line in (["verify", "archive", "text.txt", "--no-rebuild"], ["archive", "list"]):
+        capsys.readouterr()
+        run([*line, "--format", "json"])
+        told = json.loads(capsys.readouterr().out)
+        assert {key for key in _keys(told) if f"| `{key}` |" not in page} == set(), line
+
+
+@pytest.mark.parametrize("words", [Verdict, Subject, Rebuilt, Origin, Standing, Reason, Refusal])
+def test_every_word_of_the_json_of_verify_is_explained(words: type[StrEnum]) -> None:
+    page = _page("verify-json.md")
+    assert [word.value for word in words if f"| `{word.value}` |" not in page] == []
+
+
+def test_a_key_of_which_nothing_is_said_is_refused(tool: ModuleType) -> None:
+    with pytest.raises(KeyError, match=r"Silent\.key"):
+        tool._members(Silent)
+
+
+class Silent(TypedDict):
+    """It says nothing of its key."""
+
+    key: str

@@ -16,6 +16,7 @@ from codetool.cli.archived import (
     refuse_absent_store,
     refuse_each_other,
 )
+from codetool.cli.json_rows import Listed, SealedRow, moment_told
 from codetool.cli.sealed_labels import find_sealing, names_of
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
@@ -36,7 +37,8 @@ def list_sealed(archive: Path | None, form: str, *, digests: bool = False) -> in
     if form == "json":
         import json
 
-        click.echo(json.dumps({"archive": str(archive_folder(archive)), "sealed": rows}, ensure_ascii=False, indent=1))
+        listed = Listed(archive=str(archive_folder(archive)), sealed=rows)
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return DONE
     speak = current_settings().translate
     for row in rows:
@@ -49,22 +51,23 @@ def list_sealed(archive: Path | None, form: str, *, digests: bool = False) -> in
     return DONE
 
 
-def _row(one: "ArchivedObject", sealing: "Sealing") -> dict[str, object]:
+def _row(one: "ArchivedObject", sealing: "Sealing") -> SealedRow:
     record = sealing.record
-    return {
-        "label": f"{record.slug}/{sealing.label}",
-        "work": record.work,
-        "expression": record.expression,
-        "version": f"v{sealing.version}",
-        "inventory_sha512": _inventory_digest(one, sealing.version),
-        "sealed": record.sealed.isoformat().replace("+00:00", "Z"),
-        "day": record.sealed.date().isoformat(),
-        "signer": record.signed.subject if record.signed else "",
-        "corrects": record.corrects,
-        "missing": list(record.missing),
-        "files": sorted(record.files),
-        "place": one.place,
-    }
+    return SealedRow(
+        label=f"{record.slug}/{sealing.label}",
+        slug=record.slug,
+        work=record.work,
+        expression=record.expression,
+        version=f"v{sealing.version}",
+        inventory_sha512=_inventory_digest(one, sealing.version),
+        sealed=moment_told(record.sealed),
+        day=record.sealed.date().isoformat(),
+        signer=record.signed.subject if record.signed else "",
+        corrects=record.corrects,
+        missing=list(record.missing),
+        files=sorted(record.files),
+        place=one.place,
+    )
 
 
 def _inventory_digest(one: "ArchivedObject", version: int) -> str:

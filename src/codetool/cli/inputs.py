@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codetool.cli.json_rows import FindingRow
 from codetool.cli.settings import current_settings
 from codetool.errors import RequestError, SourceError, harmless
 
@@ -181,15 +182,15 @@ def tell_finding(found: "Finding", *, err: bool = False) -> None:
     click.echo(f"{place}: {grade}: {told}" if place else f"{grade}: {told}", err=err, color=settings.colored)
 
 
-def finding_row(found: "Finding") -> dict[str, str | int]:
+def finding_row(found: "Finding") -> FindingRow:
     """Return a finding as a row of JSON, its keys as in `cli.md`."""
-    return {
-        "code": found.code,
-        "severity": found.severity.value,
-        "file": found.file,
-        "line": found.line,
-        "eid": found.eid,
-        "message": found.message,
-        "clause": found.clause,
-        "remedy": found.remedy,
-    }
+    return FindingRow(
+        code=found.code,
+        severity=found.severity.value,
+        file=found.file,
+        line=found.line,
+        eid=found.eid,
+        message=found.message,
+        clause=found.clause,
+        remedy=found.remedy,
+    )

@@ -1,6 +1,5 @@
-"""What `codetool verify` prints: one screen that says what holds, or JSON for programs."""
+"""What `codetool verify` prints: one screen that says what holds; JSON for programs is in `verified_json`."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -9,20 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codetool.cli.inputs import finding_row, terminal_width
+from codetool.cli.inputs import terminal_width
 from codetool.cli.settings import current_settings
 from codetool.cli.shell import DONE
+from codetool.cli.verified_json import print_json
 from codetool.cli.verified_reasons import named_reason
 from codetool.cli.verified_words import (
     counted_faults,
     named_rebuilding,
     named_sealing,
     named_subject,
+    path_of,
     sentence_of,
 )
 
 if TYPE_CHECKING:
-    from codetool.archive.sign.told import SignatureFound
     from codetool.archive.verify.report import Report, SealingTold
     from codetool.cli.verifying import Looked
     from codetool.findings import Finding
@@ -53,11 +53,11 @@ def _lines(report: "Report", *, rebuild: bool) -> Iterator[str]:
         yield from _set(rebuilding, "  ")
     if report.sealings or rebuilding:
         yield ""
-    yield from _set(shown(sentence_of(report)), "", style=_STYLES[report.verdict.value])
+    yield from _set(shown(sentence_of(report)), "", style=_STYLES.get(report.verdict.value, "yellow"))
     yield from _faults(report)
 
 
-_STYLES = {"altered": "red", "unproven": "yellow", "proven": "green"}
+_STYLES = {"altered": "red", "not-as-sealed": "red", "not-proven": "red", "unfinished": "red", "proven": "green"}
 
 
 def _sealings(sealings: "Iterable[SealingTold]") -> Iterator[str]:
@@ -79,12 +79,13 @@ def _sealings(sealings: "Iterable[SealingTold]") -> Iterator[str]:
 def _faults(report: "Report") -> Iterator[str]:
     # Notes are for JSON: the lines above say already what is not proven.
     found = [one for one in report.findings if one.severity.value != "note"]
-    shown = _told_once(found)[:_MOST_FAULTS]
-    for one in shown:
+    shown = _alike(_told_once(found))[:_MOST_FAULTS]
+    for one, *others in shown:
         yield from _fault(one, report)
-    if len(found) > len(shown):
-        speak = current_settings().translate
-        yield speak("and {count} more (see --format json)").format(count=len(found) - len(shown))
+        yield from _same_of(others)
+    left = len(found) - sum(map(len, shown))
+    if left:
+        yield current_settings().translate("and {count} more (see --format json)").format(count=left)
 
 
 def _told_once(findings: "Iterable[Finding]") -> "list[Finding]":
@@ -96,21 +97,29 @@ def _told_once(findings: "Iterable[Finding]") -> "list[Finding]":
     return list(told.values())
 
 
+def _alike(findings: "Iterable[Finding]") -> "list[list[Finding]]":
+    """Return together what is told of one place, and differs only in the version that it is told of."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for number, one in enumerate(findings):
+        rest = [f"{name}={value}" for name, value in sorted(one.values.items()) if name not in {"label", "day"}]
+        key = (one.code, one.file, str(one.line), *rest) if "label" in one.values else (str(number),)
+        alike.setdefault(key, []).append(one)
+    return list(alike.values())
+
+
+def _same_of(others: "list[Finding]") -> Iterator[str]:
+    if others:
+        labels = ", ".join(str(one.values["label"]) for one in others)
+        yield from _set(current_settings().translate("The same of: {labels}").format(labels=labels), "    ")
+
+
 def _fault(found: "Finding", report: "Report") -> Iterator[str]:
     language, speak = current_settings().language, current_settings().translate
     # A path is not broken: it is there to be found and copied.
     line = f":{found.line}" if found.line else ""
-    yield click.style(_path_of(found.file, report) + line, bold=True)
+    yield click.style(path_of(found.file, report) + line, bold=True)
     clause = f", {found.clause}" if found.clause else ""
     yield from _set(f"{found.told(language, speak)}. {found.remedied(language)} [{found.code}{clause}]", "    ")
-
-
-def _path_of(file: str, report: "Report") -> str:
-    if file in {"", "."}:
-        return report.place
-    # The signature of a text stands beside it, all else below what was looked at.
-    above = posixpath.dirname(report.place) if report.subject.value == "text" else report.place
-    return posixpath.join(above, file)
 
 
 def _set(text: str, indent: str, *, hanging: int = 0, style: str = "") -> Iterator[str]:
@@ -143,69 +152,6 @@ def _print_passed_over(looked: "Looked") -> None:
         click.echo(counted_faults(looked.reports), err=True)
     elif looked.reports and looked.code != DONE:
         click.echo(settings.translate("not all of it could be verified"), err=True)
-
-
-def print_json(looked: "Looked") -> None:
-    """Print `{"valid", "findings"}` (`cli.md`), and besides them the verdict and what was looked at."""
-    import json
-
-    reports = looked.reports
-    told: dict[str, object] = {
-        "valid": looked.code == DONE,
-        "findings": [
-            {**finding_row(one), "file": _path_of(one.file, report)} for report in reports for one in report.findings
-        ],
-        "verdict": looked.verdict.value if looked.verdict else None,
-        "checked": [_row(report) for report in reports],
-        "not_verified": [
-            *({"path": one.place, "reason": one.reason.value} for one in looked.passed_over),
-            *({"path": place, "reason": str(error)} for place, error in looked.refused.items()),
-        ],
-    }
-    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-
-
-def _row(report: "Report") -> dict[str, object]:
-    return {
-        "path": report.place,
-        "kind": report.subject.value,
-        "verdict": report.verdict.value,
-        "files": report.files,
-        "editions": report.editions.value,
-        "versions": [_version_row(one) for one in report.sealings],
-        "signatures": [_signature_row(one) for one in report.signatures],
-    }
-
-
-def _version_row(one: "SealingTold") -> dict[str, object]:
-    return {
-        "work": one.work,
-        "slug": one.slug,
-        "label": one.label,
-        "version": f"v{one.version}" if one.version else None,
-        "sealed": one.sealed.isoformat() if one.sealed else None,
-        "corrects": one.corrects,
-        "missing": list(one.missing),
-        "origin": one.origin.value,
-        "signer": one.signer,
-        "stamped": one.stamped.isoformat() if one.stamped else None,
-        "stamped_by": one.stamped_by,
-        "editions": one.editions.value,
-    }
-
-
-def _signature_row(one: "SignatureFound") -> dict[str, object]:
-    return {
-        "file": one.file,
-        "kind": one.kind.value,
-        "level": one.level,
-        "signer": one.signer,
-        "certificate": one.certificate,
-        "signed": one.signed_at.isoformat() if one.signed_at else None,
-        "stamped": one.stamped_at.isoformat() if one.stamped_at else None,
-        "stamped_by": one.stamped_by,
-        "standing": one.standing.value,
-    }
 
 
 REPORTS = {"text": print_text, "json": print_json}

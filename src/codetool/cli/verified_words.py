@@ -1,14 +1,17 @@
 """The words of `codetool verify`: a sealing in a line, a verdict in a sentence that a secretary understands."""
 
+import posixpath
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from codetool.cli.settings import current_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codetool.archive.verify.report import Rebuilt, Report, SealingTold
+    from codetool.archive.verify.report import Rebuilt, Report, SealingTold, Verdict
+
+    Fault = Literal[Verdict.ALTERED, Verdict.NOT_AS_SEALED, Verdict.NOT_PROVEN, Verdict.UNFINISHED]
 
 
 def named_subject(report: "Report") -> str:
@@ -44,6 +47,15 @@ def _counted_versions(count: int) -> str:
 def _counted_files(count: int) -> str:
     speak = current_settings().translate
     return speak("1 file") if count == 1 else speak("{count} files").format(count=count)
+
+
+def path_of(file: str, report: "Report") -> str:
+    """Return the path of a file that a finding names, from where the command was given."""
+    if file in {"", "."}:
+        return report.place
+    # The signature of a text stands beside it, all else below what was looked at.
+    above = posixpath.dirname(report.place) if report.subject.value == "text" else report.place
+    return posixpath.join(above, file)
 
 
 def named_sealing(one: "SealingTold") -> str:
@@ -140,110 +152,116 @@ def _of_pdf(report: "Report", *, asked: bool) -> str:
 
 def sentence_of(report: "Report") -> str:
     """Return the verdict in one or two sentences."""
-    speak = current_settings().translate
-    signers, stamp = _signers(report), _stamp(report)
-    if report.errors:
-        return _altered(report)
-    if report.listed and not signers:
-        told = (
-            "AS SEALED. This is the text that was sealed on {listed}, as the list of its store says; without a"
-            " signature nothing proves who wrote it."
+    from codetool.archive.verify.report import Verdict
+
+    match report.verdict:
+        case Verdict.ALTERED | Verdict.NOT_AS_SEALED | Verdict.NOT_PROVEN | Verdict.UNFINISHED as fault:
+            return _at_fault(report, fault)
+        case Verdict.INTACT_UNPROVEN if report.signers:
+            return _signed_unproven(report)
+        case Verdict.INTACT_UNPROVEN:
+            told = (
+                "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, as far as it can tell itself; but without a"
+                " signature nothing proves who wrote it last."
+            )
+        case Verdict.IN_PART_SIGNED:
+            told = _signed_in_part(report)
+        case Verdict.AS_SEALED:
+            told = _as_sealed(report)
+        case Verdict.EMPTY:
+            told = "EMPTY. Nothing is sealed in this archive."
+        case Verdict.COMPLETE:
+            told = "COMPLETE. The bag has every file of its lists, unchanged, and no other; the archive in it follows."
+        case Verdict.PROVEN:
+            told = _proven(report)
+        case other:
+            assert_never(other)
+    day, authority = _stamp(report) or ("", "")
+    signers = ", ".join(report.signers)
+    return current_settings().translate(told).format(
+        signers=signers, day=day, authority=authority, listed=report.listed
+    )  # fmt: skip
+
+
+def _as_sealed(report: "Report") -> str:
+    if report.subject.value == "store":
+        return (
+            "AS SEALED. Every version that the store knows to be sealed is in the archive, and unchanged in the store."
         )
-    elif report.subject.value == "bag":
-        told = "COMPLETE. The bag has every file of its lists, unchanged, and no other; the archive in it follows."
-    elif report.subject.value == "sealing" and report.sealings and report.sealings[0].origin.value == "proven":
-        told = (
+    return (
+        "AS SEALED. This is the text that was sealed on {listed}, as the list of its store says; without a"
+        " signature nothing proves who wrote it."
+    )
+
+
+def _proven(report: "Report") -> str:
+    if _stamp(report):
+        return (
+            "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}, {day} at the latest"
+            " (time stamp of {authority})."
+        )
+    return "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}."
+
+
+def _signed_in_part(report: "Report") -> str:
+    if report.subject.value == "sealing":
+        return (
             "INTACT, IN PART SIGNED. Nothing was altered or lost; text and PDFs are signed by {signers}, and what is"
             " beside them is as their record says, which only the archive's signature covers."
         )
-    elif report.subject.value == "store":
-        told = (
-            "AS SEALED. Every version that the store knows to be sealed is in the archive, and unchanged in the store."
-        )
-    elif report.verdict.value == "proven":
-        told = "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}."
-        if stamp:
-            told = (
-                "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}, {day} at the latest"
-                " (time stamp of {authority})."
-            )
-    elif signers:
-        return _signed_unproven(report)
-    elif report.subject.value == "archive" and not report.sealings:
-        told = "EMPTY. Nothing is sealed in this archive."
-    else:
-        told = (
-            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, as far as it can tell itself; but without a"
-            " signature nothing proves who wrote it last."
-        )
-    day, authority = stamp or ("", "")
-    return speak(told).format(signers=", ".join(signers), day=day, authority=authority, listed=report.listed)
-
-
-def _signed_unproven(report: "Report") -> str:
-    """Return what is told where something is signed and not all is proven: a signer is unknown, or did not sign all."""
-    told = (
+    return (
         "INTACT, IN PART SIGNED. Nothing was altered or lost; what is signed above is signed by {signers}, but not"
         " every version is signed, and nothing proves who wrote the others."
     )
-    if _untrusted(report):
+
+
+def _signed_unproven(report: "Report") -> str:
+    """Return what is told where it is signed in the name of somebody of whom the reader trusts nobody to vouch."""
+    told = (
+        "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
+        " you trust says. Name its certificate with --trust."
+    )
+    if report.subject.value in {"pdf", "text"}:  # by itself: the name is all that is known of who signed
         told = (
-            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost; but whether {signers} signed it, no authority that"
-            " you trust says. Name its certificate with --trust."
+            "INTACT, ORIGIN UNPROVEN. Nothing was altered since somebody signed it in the name of {signers}; whose"
+            " certificate that is, no authority that you trust says. Name the authority's with --trust."
         )
-        if report.subject.value in {"pdf", "text"}:  # by itself: the name is all that is known of who signed
-            told = (
-                "INTACT, ORIGIN UNPROVEN. Nothing was altered since somebody signed it in the name of {signers}; whose"
-                " certificate that is, no authority that you trust says. Name the authority's with --trust."
-            )
-        codes = {one.code for one in report.findings}
-        if "signature-revocation-unknown" in codes and not codes & _VOUCHED_BY_NONE:
-            told = (
-                "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, and {signers} signed it; but whether the key had"
-                " been revoked by then is not known here. Verify again with --fetch."
-            )
-    return current_settings().translate(told).format(signers=", ".join(_untrusted(report) or _signers(report)))
+    codes = {one.code for one in report.findings}
+    if "signature-revocation-unknown" in codes and not codes & _VOUCHED_BY_NONE:
+        told = (
+            "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, and {signers} signed it; but whether the key had"
+            " been revoked by then is not known here. Verify again with --fetch."
+        )
+    return current_settings().translate(told).format(signers=", ".join(report.untrusted))
 
 
 _VOUCHED_BY_NONE = frozenset({"signature-untrusted", "signature-other-key"})
 """Findings that say that no authority which the reader trusts vouches for a signer."""
 
 
-def _altered(report: "Report") -> str:
-    speak = current_settings().translate
-    if len(report.errors) == 1:
-        told = "ALTERED. Do not rely on it: 1 fault follows, with what to do about it."
-    else:
-        told = "ALTERED. Do not rely on it: {count} faults follow, with what to do about each."
-    if not any(one.is_alteration for one in report.errors):
-        told = (
-            "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold (faults: {count}):"
-            " do not rely on who is said to have signed."
-        )
-    if report.subject.value == "store":
-        told = "NOT AS SEALED. What the store knows to be sealed and what is there are not the same."
-    if {one.code for one in report.errors} <= _INTERRUPTED:
-        told = (
-            "UNFINISHED. A command was interrupted while it wrote here; nothing else is at fault. Let it be finished or"
-            " undone as is said below, then verify again."
-        )
-    return speak(told).format(count=len(report.errors))
+def _at_fault(report: "Report", verdict: "Fault") -> str:
+    from codetool.archive.verify.report import Verdict
 
-
-_INTERRUPTED = frozenset({"archive-interrupted", "store-interrupted"})
-
-
-def _signers(report: "Report") -> list[str]:
-    """Return who signed: of an archive its sealings, else the file."""
-    named = report.sealings or [one for one in report.signatures if one.level]  # a time stamp has no level
-    return sorted({one.signer for one in named if one.signer})
-
-
-def _untrusted(report: "Report") -> list[str]:
-    """Return those of them for whom nobody vouches that the reader trusts."""
-    told = [(one.signer, one.origin.value) for one in report.sealings]
-    told = told or [(one.signer, one.standing.value) for one in report.signatures if one.level]
-    return sorted({signer for signer, proof in told if signer and proof == "untrusted"})
+    match verdict:
+        case Verdict.ALTERED if len(report.errors) == 1:
+            told = "ALTERED. Do not rely on it: 1 fault follows, with what to do about it."
+        case Verdict.ALTERED:
+            told = "ALTERED. Do not rely on it: {count} faults follow, with what to do about each."
+        case Verdict.NOT_AS_SEALED:
+            told = "NOT AS SEALED. What the store knows to be sealed and what is there are not the same."
+        case Verdict.NOT_PROVEN:
+            told = (
+                "NOT PROVEN. The files agree with each other, but signatures or time stamps do not hold (faults:"
+                " {count}): do not rely on who is said to have signed."
+            )
+        case Verdict.UNFINISHED:
+            told = (
+                "UNFINISHED. A command was interrupted while it wrote here; nothing else is at fault. Let it be"
+                " finished or undone as is said below, then verify again."
+            )
+        case other:
+            assert_never(other)
+    return current_settings().translate(told).format(count=len(report.errors))
 
 
 def _stamp(report: "Report") -> tuple[str, str] | None:

@@ -32,7 +32,8 @@ class Wanted:
 class Looked:
     """What was found, what could not be verified, and what stopped it by the place that was named.
 
-    `in_vain` are the places that were named and of which nothing at all could be verified; `rebuild` tells whether
+    `in_vain` are the places that were named and of which nothing at all could be verified, `absent` those at which
+    nothing stands; `rebuild` tells whether
     editions were to be made again.
     """
 
@@ -40,6 +41,7 @@ class Looked:
     passed_over: "list[Unverifiable]" = field(default_factory=list)
     refused: dict[str, CodetoolError] = field(default_factory=dict)
     in_vain: list[str] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
     rebuild: bool = True
 
     @property
@@ -57,8 +59,7 @@ class Looked:
 
         if not self.reports:
             return None
-        found = worst(self.reports, self.passed_over)
-        return Verdict.INTACT_UNPROVEN if found is Verdict.PROVEN and self.code == FAILED else found
+        return Verdict.INTACT_UNPROVEN if self.code == FAILED else worst(self.reports, self.passed_over)
 
     def take(self, found: "Report | Unverifiable") -> None:
         """Keep what was found of one thing."""
@@ -77,6 +78,7 @@ def verify_named(paths: tuple[Path, ...], wanted: Wanted) -> Looked:
         for path in paths:
             try:
                 if not os.path.lexists(path):
+                    looked.absent.add(str(path))
                     raise _not_there(path)
                 refuse_packed(path)
                 before = len(looked.reports)

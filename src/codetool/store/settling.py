@@ -69,6 +69,18 @@ def drop_sealing(store: Path) -> None:
     confirm([store])
 
 
+def awaited(store: Path) -> Begun | None:
+    """Return the sealing that the next command will put into the list, as the archive holds it; nothing is written."""
+    if not os.path.lexists(store / NOTE):
+        return None
+    with suppress(OSError, ValueError, OutputError):
+        begun = _load(store)
+        archive = begun.archive_of(store)
+        if not os.path.lexists(archive / ARCHIVE_WORKSPACE / JOURNAL):  # else it will be undone
+            return begun if _is_held(archive, begun) else None
+    return None
+
+
 def settle(store: Path) -> None:
     """Complete or forget a sealing that was interrupted; the store is held by this process.
 
@@ -124,13 +136,17 @@ def _is_done(store: Path, begun: Begun) -> bool:
         if archive.parent.is_relative_to(Path(os.path.realpath(store)).parent):
             recover(archive, ARCHIVE_WORKSPACE)  # a note may come from a stranger: nothing is touched farther away
         if not os.path.lexists(archive / ARCHIVE_WORKSPACE / JOURNAL):
-            if _digest(archive, f"{begun.place}/{begun.entry.version}/inventory.json") == begun.entry.inventory_sha512:
+            if _is_held(archive, begun):
                 return True
             if (archive / ROOT_FILE).is_file() or (begun.is_first and archive.parent.is_dir()):
                 return False
     except (OSError, ValueError, OutputError) as error:
         raise _unknown(store, begun) from error
     raise _unknown(store, begun)
+
+
+def _is_held(archive: Path, begun: Begun) -> bool:
+    return _digest(archive, f"{begun.place}/{begun.entry.version}/inventory.json") == begun.entry.inventory_sha512
 
 
 def _digest(archive: Path, place: str) -> str:

@@ -76,7 +76,7 @@ class Account:
             inside = [path for path in paths if self.tree.entries[path] is not Entry.FOLDER]
             left = [path for path in inside if path not in told]
             if left or not (inside or place in emptied):
-                yield _unknown_finding(self.tree.entries[place], len(left)).in_file(place)
+                yield _unknown_finding(self.tree.entries[place], place, len(left)).in_file(place)
 
 
 def _folders_of(paths: Iterable[str]) -> frozenset[str]:
@@ -99,7 +99,7 @@ def _changed_finding(path: str, owner: str) -> Finding:
     return finding("file-exact" if name.startswith("0=") or name == SIDECAR or path in ROOT_FILES else "file-changed")
 
 
-def _unknown_finding(kind: Entry, files: int) -> Finding:
+def _unknown_finding(kind: Entry, place: str, files: int) -> Finding:
     match kind:
         case Entry.FOLDER:
             return finding("folder-unknown", count=files) if files else finding("folder-empty")
@@ -110,6 +110,15 @@ def _unknown_finding(kind: Entry, files: int) -> Finding:
         case Entry.DEVICE:
             return finding("device-unknown")
         case Entry.FILE:
-            return finding("file-unknown")
+            return finding("file-of-desktop" if _is_of_desktop(place) else "file-unknown")
         case other:
             assert_never(other)
+
+
+_OF_DESKTOPS = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", ".ds_store", ".localized", ".directory"})
+
+
+def _is_of_desktop(place: str) -> bool:
+    """Tell whether a file has a name under which Windows, macOS or KDE put one into folders that somebody opens."""
+    name = place.rpartition("/")[2]
+    return name.casefold() in _OF_DESKTOPS or name.startswith("._")

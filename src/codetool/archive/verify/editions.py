@@ -87,8 +87,7 @@ def check_edition(
 def _check_pdf(content: bytes, limits: Limits | None, held: Held) -> EditionCheck:
     opened = run_apart(Task.OPEN, Parcel(files={"pdf": content}), limits or Limits())
     if opened.failure:
-        detail = opened.detail or opened.failure.value
-        return _not_rebuilt(finding("edition-unreadable", detail=detail))
+        return _not_rebuilt(finding("edition-unreadable"))
     revision = _revision_of(content)
     said, files = statements_of(revision), dict(opened.files)
     written = files.get(RECIPE_FILE)
@@ -149,10 +148,7 @@ def _compare_pdf(
     # A reader sees the file as it is now, also where what was signed is as it was made: its pages are looked at too.
     read = run_apart(Task.READ, Parcel(files={"found": content, "made": made}), limits or Limits())
     if read.failure:
-        return EditionCheck(
-            sameness=Sameness.DIFFERS,
-            findings=(finding("edition-unreadable", detail=read.detail or read.failure.value),),
-        )
+        return EditionCheck(sameness=Sameness.DIFFERS, findings=(finding("edition-unreadable"),))
     differing = page_difference(read.head["pages"]["found"], read.head["pages"]["made"])
     if made == revision:
         return _told_words(differing) if differing else EditionCheck(sameness=Sameness.SAME_BYTES)

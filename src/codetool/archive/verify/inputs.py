@@ -14,16 +14,19 @@ from codetool.archive.verify.signatures import XADES
 from codetool.archive.verify.single import lost_text, verify_pdf, verify_sealing, verify_text
 from codetool.archive.verify.structure import once
 from codetool.archive.verify.tree import shown
-from codetool.archive.verify.whole import verify_archive, verify_object
+from codetool.archive.verify.unfinished import undone
+from codetool.archive.verify.whole import interrupted_in, verify_archive, verify_object
 from codetool.findings import finding
 from codetool.store.lock import shared_reader
+from codetool.store.recovery import WORKSPACE
 from codetool.store.sealed import SEALED_FILE, Sealed
+from codetool.store.settling import NOTE
 
 DEEPEST = 32
 """Folders below each other in which files are looked for."""
 SOURCES = "sources"
 """The folder in which a store keeps what it received, beside the versions that were made of it."""
-_OF_STORES = frozenset({SEALED_FILE, ".gitkeep"})
+_OF_STORES = frozenset({SEALED_FILE, ".gitkeep", NOTE, WORKSPACE})
 """What a store holds that is not there to be verified: what it lists is looked at with each text."""
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _HEAD = 1024
@@ -62,6 +65,9 @@ def _verify(path: Path, asked: Asked, depth: int) -> Iterator[Report | Unverifia
                 yield from _verify(path / PAYLOAD, asked, depth + 1)
         case Subject.SEALING:
             yield verify_sealing(path, place, asked)
+        case _ if names & {NOTE, WORKSPACE}:
+            yield Report(place=place, subject=Subject.STORE, findings=interrupted_in(path))
+            yield from _verify_interrupted(path, names, asked, depth)
         case _:
             yield from _verify_folder(path, names, asked, depth)
 
@@ -90,6 +96,18 @@ def subject_of(folder: Path, names: frozenset[str]) -> Subject | None:
     if is_bag(names):
         return Subject.BAG
     return Subject.SEALING if is_sealing(folder, names) else None
+
+
+def _verify_interrupted(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
+    """Yield what is found of a store in which a command was interrupted, as the next one will leave it."""
+    with undone(path, WORKSPACE) as copy:
+        if copy is None:
+            yield from _verify_folder(path, names, asked, depth)
+            return
+        asked.lists.take_copy(copy, path)
+        above = shown(str(copy))
+        for one in _verify_folder(copy, names_in(copy), asked, depth):
+            yield replace(one, place=shown(str(path)) + one.place.removeprefix(above))
 
 
 def _verify_folder(path: Path, names: frozenset[str], asked: Asked, depth: int) -> Iterator[Report | Unverifiable]:
@@ -169,5 +187,5 @@ def _verify_beside(text: Path, place: str, asked: Asked) -> Report | Unverifiabl
     if text.is_file():
         return verify_text(text, place, asked)
     if text.suffix == ".xml":  # as we name what we sign beside
-        return lost_text(text, place)
+        return lost_text(text, place, (asked.lists.of(text.parent) or {}).get(text.name))
     return Unverifiable(place=place, reason=Reason.ALONE)

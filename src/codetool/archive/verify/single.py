@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from codetool.akn.parser import SIZE_LIMIT
@@ -140,6 +141,11 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         return Unverifiable(place=place, reason=Reason.NO_PDF)
     signatures = check_pdf(content, asked, known_now(asked), "")
     editions = check_edition_alone(content) if asked.rebuild else EditionsFound(recipe=carried_recipe(content))
+    if _is_unreadable_unsigned(content, signatures):
+        unreadable = finding("edition-unreadable")
+        if not asked.rebuild:
+            editions = replace(editions, findings=(unreadable,))
+        signatures = () if unreadable in editions.findings else signatures
     missed = (
         *missed_promises(editions.recipe, signatures, recorded_beside(path)),
         *check_past_recipe(editions.recipe, asked.at),
@@ -154,6 +160,16 @@ def verify_pdf(path: Path, place: str, asked: Asked) -> Report | Unverifiable:
         findings=once([*faults, *missed, *editions.findings]),
         editions=_as_it_is_now(editions.rebuilt, faults),
     )
+
+
+_TRACES = (b"/ByteRange", b"/Sig")
+"""What stands in a PDF in which there is a signature (ISO 32000-1, 12.8.1), wherever the rest of it went."""
+
+
+def _is_unreadable_unsigned(content: bytes, signatures: tuple[SignatureFound, ...]) -> bool:
+    """Tell whether a PDF cannot be read, and has no trace of a signature."""
+    codes = [fault.code for one in signatures for fault in one.findings]
+    return codes == ["signature-unreadable"] and not any(trace in content for trace in _TRACES)
 
 
 def _as_it_is_now(rebuilt: Rebuilt, faults: list[Finding]) -> Rebuilt:

@@ -11,6 +11,7 @@ from codetool.errors import CodetoolError, Fact, SourceError
 from codetool.findings import Finding, finding
 from codetool.store.files import load_file
 from codetool.store.sealed import SEALED_FILE, Sealed, digest_of, load_sealed
+from codetool.store.settling import Begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,11 @@ def held_in(chains: tuple[Chain, ...]) -> Held:
     return Held(sealings=found, places=places)
 
 
-def check_store(store: Path, chains: tuple[Chain, ...]) -> Iterator[Finding]:
-    """Yield where the store and the archive do not agree on what was sealed; files are named from the store on."""
+def check_store(store: Path, chains: tuple[Chain, ...], awaited: Begun | None = None) -> Iterator[Finding]:
+    """Yield where the store and the archive do not agree on what was sealed; files are named from the store on.
+
+    `awaited` is the sealing that the next command will put into the list.
+    """
     held = held_in(chains)
     for folder in sorted(path.parent for path in store.glob(f"*/{SEALED_FILE}")):
         place = f"{folder.name}/{SEALED_FILE}"
@@ -52,7 +56,7 @@ def check_store(store: Path, chains: tuple[Chain, ...]) -> Iterator[Finding]:
             yield from _check_listed(one, held, place)
             yield from _check_file(one, folder)
     homes = _homes(store, held)
-    yield from _check_unlisted(homes, held)
+    yield from _check_unlisted(homes, held, (awaited.slug, awaited.entry.label) if awaited else None)
     yield from _check_pictures(homes, held)
     yield from _check_works(homes, held)
 
@@ -85,7 +89,7 @@ def _fault_of(path: Path, sealed: str, label: str, day: str) -> Finding | None:
     return finding("store-absent" if found is None else "store-changed", label=label, day=day)
 
 
-def _check_unlisted(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
+def _check_unlisted(homes: Mapping[str, Path], held: Held, awaited: tuple[str, str] | None) -> Iterator[Finding]:
     """Yield what the archive holds of the store's Works and the list does not name: it may have been changed since."""
     for (slug, label), (record, sealed) in sorted(held.places.items(), key=lambda one: one[0]):
         folder = homes.get(slug)
@@ -94,7 +98,8 @@ def _check_unlisted(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:
         place, day = f"{folder.name}/{label}.xml", f"{record.sealed:%Y-%m-%d}"
         shown = label.removesuffix(".fra")
         fault = _fault_of(folder / f"{label}.xml", sealed, shown, day)
-        yield (fault or finding("store-unlisted", label=shown)).in_file(place)
+        if fault or (slug, label) != awaited:
+            yield (fault or finding("store-unlisted", label=shown)).in_file(place)
 
 
 def _check_pictures(homes: Mapping[str, Path], held: Held) -> Iterator[Finding]:

@@ -15,9 +15,9 @@ from codetool.archive.verify.stored import check_store
 from codetool.archive.verify.structure import Structure, check_object, check_structure, once
 from codetool.archive.verify.times import check_past
 from codetool.archive.verify.unfinished import undone
-from codetool.findings import any_error, finding
+from codetool.findings import Finding, any_error, finding
 from codetool.store.recovery import WORKSPACE as STORE_WORKSPACE
-from codetool.store.settling import NOTE
+from codetool.store.settling import NOTE, awaited
 
 
 def verify_archive(root: Path, place: str, asked: Asked) -> tuple[Report, tuple[Chain, ...]]:
@@ -41,10 +41,14 @@ def _undone_structure(copy: Path, asked: Asked) -> Structure:
 def verify_store(store: Path, place: str, chains: tuple[Chain, ...]) -> Report:
     """Return where a store and an archive do not agree on what was sealed."""
     with undone(store, STORE_WORKSPACE) as copy:
-        findings = [*check_store(copy or store, chains)]
-    if copy or os.path.lexists(store / NOTE):
-        findings.append(finding("store-interrupted"))
-    return Report(place=place, subject=Subject.STORE, findings=once(findings))
+        findings = [*check_store(copy or store, chains, awaited(store))]
+    return Report(place=place, subject=Subject.STORE, findings=once([*findings, *interrupted_in(store)]))
+
+
+def interrupted_in(store: Path) -> tuple[Finding, ...]:
+    """Return that a command was interrupted in a store, where it was."""
+    left = any(os.path.lexists(store / name) for name in (STORE_WORKSPACE, NOTE))
+    return (finding("store-interrupted"),) if left else ()
 
 
 def verify_object(folder: Path, place: str, asked: Asked) -> Report:
