@@ -66,11 +66,17 @@ class CodetoolError(Exception):
         return harmless(" ".join(translate(self.fact).format(**self._spoken(translate)).split()))
 
     def _spoken(self, translate: Callable[[str], str]) -> dict[str, Any]:
-        return {name: translate(value) if name in _WORDED else value for name, value in self.values.items()}
+        return {name: _spoken(name, value, translate) for name, value in self.values.items()}
 
     def __str__(self) -> str:
         """Return the English line."""
         return self.told()
+
+
+def _spoken(name: str, value: Any, translate: Callable[[str], str]) -> Any:  # noqa: ANN401 - any value that prints
+    if isinstance(value, Fact):
+        return value.error.said(translate)
+    return translate(value) if name in _WORDED else value
 
 
 def _made(kind: type[CodetoolError], fact: str, remedy: str, place: str, values: dict[str, Any]) -> CodetoolError:

@@ -143,9 +143,9 @@ def test_what_no_trusted_authority_stands_behind_is_told(
         capsys.readouterr()
         assert run(["seal", "2020-01-01", *key, "--stamps", pki.stamps(), *store]) == 0
         assert "warning: no trusted authority is named, so " in capsys.readouterr().err
-        assert run(["archive", "renew", *store]) == 0
+        assert run(["archive", "renew", *store]) == 1, "a job that runs once a year has to hear of it"
         assert capsys.readouterr().err == untold
-        assert run(["archive", "renew", "--force", "--stamps", pki.stamps(), *store]) == 0
+        assert run(["archive", "renew", "--force", "--stamps", pki.stamps(), *store]) == 1
         assert capsys.readouterr().err == f"renewed: essai/2020-01-01.fra (v1)\n{untold}"
 
 
@@ -236,10 +236,32 @@ def test_renewed_only_when_asked_or_when_due(sealed: Path, pki: "Pki", capsys: p
         assert capsys.readouterr().err.strip() == "nothing runs out within a year"
         assert sorted(path.name for path in (object_in(sealed) / "logs").rglob("*")) == before
         assert run(["archive", "renew", "--force", *store]) == 0
-    told = capsys.readouterr().err
-    for line, label in zip(told.splitlines(), ("2020-01-01.fra (v1)", "2021-01-01.fra (v2)"), strict=True):
+    told = capsys.readouterr().err.splitlines()
+    for line, more, label in zip(told[::2], told[1::2], ("2020-01-01.fra (v1)", "2021-01-01.fra (v2)"), strict=True):
         assert line.startswith(f"renewed: essai/{label}, proven until 20")
+        assert more.startswith(f"nothing was gained for essai/{label}: without this stamp it is proven for as long. ")
     assert list((object_in(sealed) / "logs").glob("v*/renewal-*/manifest.txt.tsr"))
+
+
+def test_a_stamp_that_runs_out_as_soon_is_no_renewal(
+    pki: "Pki", sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(sealed, tmp_path / "code", ignore=shutil.ignore_patterns("renewal-*"))
+    named = (
+        "--archive",
+        str(tmp_path / "code/archive"),
+        "--store",
+        str(sealed / "versions"),
+        "--trust",
+        str(pki.root()),
+    )
+    with pki.clock(datetime.now(UTC)):
+        assert run(["archive", "renew", "--force", "--stamps", pki.stamps("tsa-soon"), *named]) == 1
+        capsys.readouterr()
+        assert run(["archive", "renew", "--stamps", pki.stamps("tsa-soon"), *named]) == 1
+        assert "nothing was gained for essai/2020-01-01.fra (v1)" in capsys.readouterr().err
+        assert run(["archive", "renew", "--stamps", pki.stamps(), *named]) == 0
+    assert "gained" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["logs/v1/inventory.json.p7s", "v1/content/2020-01-01.fra/2020-01-01.fra.txt"])

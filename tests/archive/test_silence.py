@@ -57,7 +57,13 @@ def test_signing_and_renewing_tell_their_own_lines_only(pki: "Pki", ran: Ran) ->
     )
     assert (renewed, [_DAY.sub("…", line) for line in new]) == (
         0,
-        ["renouvelée : essai/2020-01-01.fra (v1), prouvée jusqu'au …"],
+        [
+            "renouvelée : essai/2020-01-01.fra (v1), prouvée jusqu'au …",
+            (
+                "rien n'est gagné pour essai/2020-01-01.fra (v1) : sans cet horodatage, elle est prouvée "
+                "aussi longtemps. Indiquez par --stamps un service dont le certificat expire plus tard."
+            ),
+        ],
     )
     assert nothing == (0, ["nothing runs out within a year"])
     assert (refused, [line.partition(" (")[0] for line in why]) == (

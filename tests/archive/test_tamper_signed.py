@@ -666,6 +666,47 @@ def test_a_renewal_is_looked_at_whole(copy: Sealed, pki: Pki) -> None:
     assert strays == {"v1/renewal-0001/more.txt", "v1/more.txt"}
 
 
+def told_of_ends(path: Path, trust: Trust, at: datetime) -> dict[str, set[str]]:
+    """Return what is told of time stamps that run out or ran out, by kind of file, as `verify` tells it at a time."""
+    (report,) = verify_path(path, Asked(at=at, trust=trust, rebuild=False))
+    assert isinstance(report, Report)
+    told: dict[str, set[str]] = {}
+    for one in report.findings:
+        if one.code.startswith("stamp-") and "expir" in one.code:
+            told.setdefault(Path(one.file).suffix, set()).add(one.code)
+    return told
+
+
+def test_what_an_archive_proves_on_is_not_told_of_its_files(tmp_path: Path, pki: Pki) -> None:
+    place, now = pki.place(), datetime.now(UTC)
+    options = ("--key", str(place.file), "--passfile", str(place.pass_file), "--stamps", pki.stamps("tsa-soon"))
+    with pki.clock(now):
+        sealed = seal_three(tmp_path / "code", *options, "--trust", str(pki.root()))
+        trust = pki.trust()
+        assert told_of_ends(sealed.archive, trust, now) == {".p7s": {"stamp-expiring"}}, "each version once"
+        renew_archive(sealed.archive, Stamping(url=pki.stamps, trust=trust, clock=lambda: now))
+    later = datetime(now.year + 1, 6, 1, tzinfo=UTC)
+    for at in (now, later):
+        assert told_of_ends(sealed.archive, trust, at) == {}
+    assert told_of_ends(sealed.archive, trust, datetime(2039, 6, 1, tzinfo=UTC)) == {".tsr": {"stamp-expiring"}}
+
+
+def test_a_file_that_runs_out_alone_names_the_archive_that_proves_it_on(copy: Sealed, pki: Pki, tmp_path: Path) -> None:
+    renew(copy, pki)
+    (archived,) = load_objects(copy.archive)
+    export_version(archived, archived.sealing(LABELS[1]), tmp_path / "exported")
+    trust = pki.trust()
+    for path in (tmp_path / "exported", next(copy.object.glob("v2/content/*/*.fra.pdf"))):
+        told = told_of_ends(path, trust, datetime(2039, 6, 1, tzinfo=UTC))
+        assert set().union(*told.values()) == {"stamp-alone-expiring"}
+        told = told_of_ends(path, trust, datetime(2041, 6, 1, tzinfo=UTC))
+        assert set().union(*told.values()) == {"stamp-alone-expired"}
+    (report,) = verify_path(path, Asked(at=datetime(2041, 6, 1, tzinfo=UTC), trust=trust, rebuild=False))
+    assert isinstance(report, Report)
+    (remedy,) = {one.remedy for one in report.findings if one.code == "stamp-alone-expired"}
+    assert remedy.startswith("What proves it on is the archive that it was taken from: verify that")
+
+
 def faults_of_renewal(sealed: Sealed, version: int) -> list[Finding]:
     """Return what `verify` finds of one signature and its renewals."""
     logs = sealed.object / "logs" / f"v{version}"

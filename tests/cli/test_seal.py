@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from pkgutil import resolve_name
@@ -20,6 +21,7 @@ from codetool.store.settling import NOTE, Begun, note_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli
+    from tests.pki import Pki
 
 VALIDATOR = Path(sys.executable).with_name("ocfl-validate.py")
 
@@ -94,6 +96,17 @@ def test_sealing_again_changes_nothing(archived: "Cli") -> None:
     assert told.code == 0
     assert told.messages[0].startswith("essai/2020-01-01.fra is sealed already, since ")
     assert archived.listing() == before
+
+
+def test_who_signed_stays_as_it_was_sealed(store: "Cli", pki: "Pki") -> None:
+    place = pki.place()
+    key = ("--key", str(place.file), "--passfile", str(place.pass_file))
+    with pki.clock(datetime.now(UTC)):
+        assert store("seal", "2020-01-01").code == 0
+        assert store("seal", "2021-01-01", *key).code == 0
+        assert store("seal", "2020-01-01", *key).messages[1:] == ["it stays as it was sealed, unsigned"]
+        told = store("seal", "2021-01-01", *key).messages
+    assert told[1:] == ["it stays as it was sealed, signed by Essai signer, Autorité d'essai"]
 
 
 def test_another_text_under_a_sealed_label_is_refused(archived: "Cli") -> None:

@@ -1,7 +1,7 @@
 """The stamps of an archive renewed: what is proven for less than a year gets one more, over all that proves it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -36,11 +36,16 @@ class Stamping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """A sealing: its versions (`WORK/LABEL`), its number (`v1`), until when it is proven; None if nobody can tell."""
+    """A sealing: its versions (`WORK/LABEL`), its number (`v1`), until when it is proven; None if nobody can tell.
+
+    `gained` tells whether that is later than without the renewal, `due` whether it runs out within a year all the same.
+    """
 
     labels: tuple[str, ...]
     version: str
     until: datetime | None
+    gained: bool = True
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,11 @@ class _Found:
     def untold(self) -> bool:
         """Tell whether there is a signature or a stamp, and nobody can say until when it proves something."""
         return self.until is None and bool(self.sealed.signed or self.sealed.renewals)
+
+    def renewed(self, stands: Stands, at: datetime) -> Renewal:
+        """Return what is said of it as it stands when it was renewed."""
+        gained = stands.until is None or self.until is None or stands.until > self.until
+        return replace(self.told(stands.until), gained=gained, due=due(stands, at=at, within=SOON))
 
     def told(self, until: datetime | None) -> Renewal:
         """Return what is said of it."""
@@ -99,7 +109,7 @@ def _renew(found: _Found, stamping: Stamping, writer: Writer) -> Renewal:
         for path, content in sorted(files.items()):
             change.put(f"{one.place}/{path}", content)
     renewed = Sealed(inventory=sealed.inventory, logs=sealed.logs, files={**sealed.files, **files})
-    return found.told(require_sealed(one, renewed, stamping.trust, stamping.clock()).until)
+    return found.renewed(require_sealed(one, renewed, stamping.trust, at := stamping.clock()), at)
 
 
 def _found(one: ArchivedObject, number: int, stamping: Stamping) -> _Found:

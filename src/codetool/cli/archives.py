@@ -19,7 +19,7 @@ from codetool.cli.archived import (
 from codetool.cli.json_rows import Listed, SealedRow, moment_told
 from codetool.cli.sealed_labels import find_sealing, names_of
 from codetool.cli.settings import current_settings
-from codetool.cli.shell import DONE
+from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, find_stamps, find_trust, named_sealer
 from codetool.cli.waiting import tell_waiting
 from codetool.errors import RequestError, VersionError, harmless
@@ -145,7 +145,7 @@ def _tell_apart(archive: Path) -> None:
 
 
 def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool) -> int:
-    """Stamp again what runs out; return the exit code."""
+    """Stamp again what runs out; return the exit code: 1 where something may run out all the same."""
     from codetool.archive.renewing import Stamping
     from codetool.archive.renewing import renew_archive as renew
 
@@ -161,13 +161,21 @@ def renew_archive(archive: Path | None, options: SigningOptions, *, force: bool)
     for one in renewals.made:
         told = "renewed: {labels} ({version}), proven until {day}" if one.until else "renewed: {labels} ({version})"
         _tell(one, speak(told))
-    for one in (*(one for one in renewals.made if one.until is None), *renewals.untold):
+        if not one.gained:
+            _tell(one, speak(_NOTHING_GAINED))
+    untold = (*(one for one in renewals.made if one.until is None), *renewals.untold)
+    for one in untold:
         _tell(one, speak(_UNTOLD))
-    if not renewals.made and not renewals.untold:
+    if not renewals.made and not untold:
         click.echo(speak("nothing runs out within a year"), err=True)
-    return DONE
+    # Whoever runs this once a year by itself has to hear of it while there is time.
+    return DIFFERENT if untold or any(one.due for one in renewals.made) else DONE
 
 
+_NOTHING_GAINED = (
+    "nothing was gained for {labels} ({version}): without this stamp it is proven for as long. "
+    "Name with --stamps a service whose certificate runs out later."
+)
 _UNTOLD = (
     "until when {labels} ({version}) is proven cannot be told: no authority behind it is trusted here. "
     "Name the authority's certificate with --trust."

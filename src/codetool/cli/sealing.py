@@ -15,7 +15,7 @@ from codetool.cli.settings import current_settings
 from codetool.cli.shell import DIFFERENT, DONE
 from codetool.cli.signing import SigningOptions, named_sealer, opened_signing
 from codetool.cli.waiting import tell_waiting
-from codetool.errors import ArchiveError, CodetoolError, OutputError, VersionError
+from codetool.errors import ArchiveError, CodetoolError, OutputError, VersionError, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,8 @@ def seal_version(reference: str, archive: Path | None, message: str, options: Si
         version = find_sealable(reference)
         _refuse_other_archive(version, home)
         if _is_sealed(version, home, writer):
+            if signing:
+                _tell_signer(version, home)
             return DONE
         material = gather(version, _sealing(version, signing, at))
         broken = [one for one in material.findings if one.code.startswith("schema-")]
@@ -233,6 +235,23 @@ def _is_sealed(version: "StoredVersion", home: Path, writer: "Writer") -> bool:
     told = current_settings().translate("{label} is sealed already, since {day}")
     click.echo(told.format(label=version.full_label, day=entry.day), err=True)
     return True
+
+
+def _tell_signer(version: "StoredVersion", home: Path) -> None:
+    """Say who signed a version that is sealed, to whoever names a key for it: nothing is signed a second time."""
+    from codetool.archive.restore import entry_of
+    from codetool.store.sealed import load_sealed
+
+    label = version.path.stem
+    listed = {one.inventory_sha512 for one in load_sealed(version.path.parent) if one.label == label}
+    with reading(home) as objects:
+        sealings = [(one, one.sealing(label)) for one in objects if label in one.labels()]
+        signers = [each.record.signed for one, each in sealings if entry_of(one, each).inventory_sha512 in listed]
+    for signer in signers:
+        told = "it stays as it was sealed, signed by {signer}" if signer else "it stays as it was sealed, unsigned"
+        click.echo(
+            harmless(current_settings().translate(told).format(signer=signer.subject if signer else "")), err=True
+        )
 
 
 def _write_entry(version: "StoredVersion", entry: "Sealed", writer: "Writer") -> None:

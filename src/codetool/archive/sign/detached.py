@@ -14,6 +14,7 @@ from codetool.archive.sign.keys import Signing, SigningKey
 from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.paths import Purpose
 from codetool.archive.sign.proof import Chain, judged, signer_of
+from codetool.archive.sign.revoked import known_revoked
 from codetool.archive.sign.tokens import read_token, stamp
 from codetool.archive.sign.told import Kind, SignatureFound
 from codetool.archive.sign.trust import Trust
@@ -28,10 +29,15 @@ def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
     """Return a signature of some bytes, made at the time `at`, as CMS in DER; stamped where an address is named for it.
 
     In it are the certificates up to the root, and what their authorities now say of revocation, all signed along.
-    Raises SigningError where the certificate does not hold at that time, or a time stamp cannot be had.
+    Raises SigningError where the certificate does not hold at that time, where what was gathered says that it, or that
+    of the stamps, was revoked, and where a time stamp cannot be had.
     """
+    from asn1crypto import x509
+
     chain = (signing.key.certificate, *signing.key.chain)
-    material = _gathered(chain, signing, at)
+    told = gather((chain,), signing.trust)
+    refuse_signer(chain, signing.trust, told, at)
+    material = replace(without_long_lists(told), certificates=chain)
     digest, mechanism = digest_of(signing.key), _mechanism(signing.key)
     attributes = write_attributes(content, digest, mechanism, Signed(at=at, material=material))
     signed = Closed(
@@ -44,6 +50,8 @@ def sign_detached(content: bytes, signing: Signing, *, at: datetime) -> bytes:
     )
     if signing.stamps:
         signed = replace(signed, token=stamp(signed.signature, signing.stamps, signing.trust))
+        stamper = read_token(signed.token).signed.certificates
+        refuse(known_revoked(stamper, told, at), x509.Certificate.load(stamper[0]), place=signing.stamps)
     return closed.write_closed(signed)
 
 
@@ -63,18 +71,13 @@ def refuse_other_clock(signature: bytes, at: datetime, *, place: str) -> None:
         )
 
 
-def _gathered(chain: Chain, signing: Signing, at: datetime) -> Material:
-    """Return what is signed along with a signature; raise SigningError where it shows that the key proves nothing."""
-    material = gather((chain,), signing.trust)
-    refuse_signer(chain, signing.trust, material, at)
-    return replace(without_long_lists(material), certificates=chain)
-
-
 def refuse_signer(chain: Chain, trust: Trust, material: Material, at: datetime) -> None:
     """Raise SigningError where a signer's certificates, or what is told of them, show that the key proves nothing."""
     from asn1crypto import x509
 
     found = judged(chain, trust, purpose=Purpose.SIGNING, at=at, material=material)
+    if found.fault is None and not trust.roots:
+        found = known_revoked(chain, material, at)
     refuse(found, x509.Certificate.load(chain[0]), place="")
 
 

@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from codetool.archive.sign.awaiting import finished
+from codetool.archive.sign.failures import told_failure
 from codetool.errors import SigningError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def go_online(work: "Callable[[ClientSession], Awaitable[T]]", *, place: str) ->
             "the time stamping service gives no time stamp ({trouble})",
             "Check its address and the network, and try again.",
             place=place,
-            trouble=_told(error),
+            trouble=told_failure(error),
         ) from error
 
 
@@ -108,8 +109,3 @@ async def _session() -> "AsyncIterator[ClientSession]":
     timeout = aiohttp.ClientTimeout(total=LONGEST_WAIT)
     async with aiohttp.ClientSession(connector=connector, timeout=timeout, response_class=Bounded) as session:
         yield session
-
-
-def _told(error: BaseException) -> str:
-    cause = error.__cause__ or error
-    return str(cause) or type(cause).__name__

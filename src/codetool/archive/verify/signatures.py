@@ -16,6 +16,7 @@ from codetool.archive.verify.chain import Chain, Link
 from codetool.archive.verify.parts import Parts, parts_in
 from codetool.archive.verify.promised import unrecorded
 from codetool.archive.verify.report import Origin
+from codetool.archive.verify.running_out import Kept, told_as_kept
 from codetool.archive.verify.times import check_proven_time
 from codetool.archive.verify.tree import joined
 from codetool.findings import Finding, Severity, finding
@@ -73,8 +74,10 @@ def check_sealing(chain: Chain, link: Link, asked: Asked) -> SignaturesFound:
     if not (record.signed or sealed.renewals):
         return SignaturesFound(findings=(*large, *unrecorded(parts_in(chain, link, record))))
     stands = _stands(sealed, asked)
-    # What the inventory lists was there when the inventory was stamped.
-    parts = check_parts(parts_in(chain, link, record), asked, at=stands.since, material=stands.material)
+    # What the inventory lists was there when the inventory was stamped, and is proven for as long as the inventory is.
+    kept = Kept.SEALED if stands.until is None else Kept.PROVEN
+    known = Known(at=stands.since, material=stands.material, kept=kept)
+    parts = check_parts(parts_in(chain, link, record), asked, known)
     placed = tuple(replace(one, file=joined(chain.archived.place, one.file)) for one in stands.found)
     strays = tuple(one.in_file(joined(chain.archived.place, one.file)) for one in stands.strays)
     return SignaturesFound(
@@ -121,19 +124,11 @@ def _stands(sealed: "Sealed", asked: Asked) -> "Stands":
     return check_sealed(sealed, asked.trust, at=asked.at, told=asked.told(chains_of(sealed)))
 
 
-def check_parts(
-    parts: Parts, asked: Asked, *, at: datetime | None = None, material: "Material | None" = None
-) -> SignaturesFound:
-    """Return what is found of the signatures of the texts and PDFs of a sealing.
-
-    `at` is since when they are known to have been there, `material` what a renewal knows of revocation.
-    """
-    from codetool.archive.sign.material import NO_MATERIAL
-
+def check_parts(parts: Parts, asked: Asked, known: "Known") -> SignaturesFound:
+    """Return what is found of the signatures of the texts and PDFs of a sealing, by what is known of them."""
     signer = parts.record.signed
     if signer is None:
         return SignaturesFound(findings=tuple(unrecorded(parts)))
-    known = Known(at=at or asked.at, material=material or NO_MATERIAL)
     found: list[SignatureFound] = []
     missing: list[Finding] = []
     for name in (*parts.texts(), *parts.pdfs()):
@@ -149,10 +144,11 @@ def check_parts(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Since when files are known to have been there, and what is known of revocation."""
+    """Since when files are known to have been there, what is known of revocation, and what else proves them."""
 
     at: datetime
     material: "Material"
+    kept: Kept = Kept.ALONE
 
 
 def _of_file(parts: Parts, name: str, asked: Asked, known: Known) -> Iterator[SignatureFound]:
@@ -176,9 +172,10 @@ def check_text(text: Text, signature: bytes, asked: Asked, known: Known, file: s
     from codetool.archive.sign.xml import chains_beside, check_akn_signature
 
     material = known.material + asked.told(chains_beside(signature))
-    return check_akn_signature(
+    found = check_akn_signature(
         text.content, text.name, signature, asked.trust, at=known.at, file=file, material=material
     )
+    return told_as_kept(found, known.kept)
 
 
 def known_now(asked: Asked) -> Known:
@@ -193,7 +190,7 @@ def check_pdf(content: bytes, asked: Asked, known: Known, file: str) -> tuple[Si
     found = asked.pdfs.check(
         PdfAsked(content=content, trust=asked.trust, at=known.at, fetch=asked.fetch, material=known.material)
     )
-    return tuple(replace(one, file=file) for one in found)
+    return tuple(told_as_kept(replace(one, file=file), known.kept) for one in found)
 
 
 def _faults(found: Iterable[SignatureFound], signer: RecordedSigner | None) -> Iterator[Finding]:

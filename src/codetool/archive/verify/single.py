@@ -47,7 +47,7 @@ def verify_sealing(folder: Path, place: str, asked: Asked) -> Report:
     tree = walk_tree(folder)
     findings = [*Account(root=folder, tree=tree, expected={**expected, RECORD: digest_of(content)}).check()]
     parts = Parts(record=record, read=lambda name: _read_sealed(folder, record, name), place=str)
-    signatures = check_parts(parts, asked)
+    signatures = check_parts(parts, asked, known_now(asked))
     findings += [*signatures.findings, *_identity(parts), *check_past_record(record, asked.at)]
     editions = _editions(parts, asked, findings)
     link = Link(version=0, label=record.label, record=record, place=RECORD)

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,9 @@ from codetool.archive.sign import closed, detached, keys
 from codetool.archive.sign.awaiting import finished
 from codetool.archive.sign.detached import check_detached, refuse_other_clock, sign_detached
 from codetool.archive.sign.keys import Signing, load_key
+from codetool.archive.sign.material import NO_MATERIAL, Material, gather
 from codetool.archive.sign.places import Pkcs11Place
+from codetool.archive.sign.revoked import known_revoked
 from codetool.archive.sign.told import Kind, Standing
 from codetool.archive.sign.trust import Trust
 from codetool.archive.sign.xml import check_akn_signature, sign_akn
@@ -199,9 +201,44 @@ def test_a_revoked_key_does_not_sign(pki: Pki) -> None:
         sign_detached(INVENTORY, pki.signing("revoked"), at=NOW)
 
 
+@pytest.mark.parametrize("stamps", ["", "tsa"])
+def test_a_revoked_key_does_not_sign_where_nobody_is_trusted(pki: Pki, stamps: str) -> None:
+    signing = replace(pki.signing("revoked", stamps=stamps), trust=Trust())
+    fact = "the certificate of Essai revoked, Autorité d'essai was revoked on 2025-01-01"
+    with pytest.raises(SigningError, match=fact):
+        sign_detached(INVENTORY, signing, at=NOW)
+    with pki.without("ocsp"), pytest.raises(SigningError, match=fact):
+        sign_detached(INVENTORY, signing, at=NOW)
+    alone = replace(signing, key=replace(signing.key, chain=()))
+    with pytest.raises(SigningError, match=fact):
+        sign_detached(INVENTORY, alone, at=NOW)
+
+
+def test_what_another_key_tells_of_revocation_is_not_believed(pki: Pki) -> None:
+    key = pki.key("revoked")
+    chain = (key.certificate, *key.chain)
+    with pki.without("ocsp"):
+        told = gather((chain,), Trust())
+    assert known_revoked(chain, told, NOW).day == datetime(2025, 1, 1, tzinfo=UTC)
+    assert known_revoked(chain, told, year(2024)).fault is None
+    assert known_revoked(chain, NO_MATERIAL, NOW).fault is None
+    assert known_revoked(chain, Material(answers=(b"x",), crls=(b"x",)), NOW).fault is None
+    forged = tuple(der[:-1] + bytes([der[-1] ^ 1]) for der in told.crls)
+    assert known_revoked(chain, Material(crls=forged), NOW).fault is None
+
+
+def test_a_revoked_authority_does_not_stamp_where_nobody_is_trusted(pki: Pki) -> None:
+    signing = replace(pki.signing(stamps="tsa-revoked"), trust=Trust())
+    with pytest.raises(SigningError, match=r"tsa-revoked: the certificate of Essai tsa-revoked, .* was revoked on"):
+        sign_detached(INVENTORY, signing, at=NOW)
+
+
 def test_a_signature_by_a_revoked_key_is_found(pki: Pki) -> None:
-    signature = sign_detached(INVENTORY, replace(pki.signing("revoked", stamps="tsa"), trust=Trust()), at=NOW)
-    found = check_detached(INVENTORY, signature, pki.trust(), at=NOW)
+    signing = pki.signing("revoked", stamps="tsa")
+    with pki.without("ocsp", "crls"):
+        signature = sign_detached(INVENTORY, replace(signing, trust=Trust()), at=NOW)
+    told = gather(((signing.key.certificate, *signing.key.chain),), Trust())
+    found = check_detached(INVENTORY, signature, pki.trust(), at=NOW, material=told)
     assert (codes(found), found.standing) == (["signature-revoked"], Standing.BROKEN)
 
 

@@ -110,14 +110,16 @@ def test_a_time_stamp_that_cannot_be_had_refuses(pki: Pki) -> None:
     with pki.without("tsa"):
         for trust in (pki.trust(), Trust()):
             told = refused(small_pdf(), replace(pki.signing(stamps="tsa"), trust=trust))
-            assert told.startswith(f"{pki.stamps()}: the time stamping service gives no time stamp (503")
+            assert told.startswith(
+                f"{pki.stamps()}: the time stamping service gives no time stamp (it answers with HTTP status 503)"
+            )
             assert told.endswith("Check its address and the network, and try again.")
 
 
 @pytest.mark.parametrize(
     ("address", "fact"),
     [
-        ("http://127.0.0.1:9/", "gives no time stamp (Cannot connect"),
+        ("http://127.0.0.1:9/", "gives no time stamp (the connection is refused)"),
         ("http://", "gives no time stamp"),
         ("ftp://127.0.0.1/", "has an address that begins with http:// or https://"),
     ],
@@ -134,7 +136,7 @@ def test_no_password_stands_in_an_address(pki: Pki) -> None:
 
 def test_an_answer_without_end_is_cut(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("codetool.archive.sign.network.LARGEST_ANSWER", 1000)  # a stamp is some bytes more
-    assert "gives no time stamp (more than 1000 bytes)" in refused(
+    assert "gives no time stamp (its answer is cut off, or larger than any time stamp)" in refused(
         small_pdf(), replace(pki.signing(stamps="tsa"), trust=Trust())
     )
 
