@@ -154,13 +154,14 @@ def sentence_of(report: "Report") -> str:
     """Return the verdict in one or two sentences."""
     from codetool.archive.verify.report import Verdict
 
+    speak = current_settings().translate
     match report.verdict:
         case Verdict.ALTERED | Verdict.NOT_AS_SEALED | Verdict.NOT_PROVEN | Verdict.UNFINISHED as fault:
             return _at_fault(report, fault)
         case Verdict.INTACT_UNPROVEN if report.signers:
             return _signed_unproven(report)
         case Verdict.INTACT_UNPROVEN:
-            told = (
+            told = speak(
                 "INTACT, ORIGIN UNPROVEN. Nothing was altered or lost, as far as it can tell itself; but without a"
                 " signature nothing proves who wrote it last."
             )
@@ -169,26 +170,26 @@ def sentence_of(report: "Report") -> str:
         case Verdict.AS_SEALED:
             told = _as_sealed(report)
         case Verdict.EMPTY:
-            told = "EMPTY. Nothing is sealed in this archive."
+            told = speak("EMPTY. Nothing is sealed in this archive.")
         case Verdict.COMPLETE:
-            told = "COMPLETE. The bag has every file of its lists, unchanged, and no other; the archive in it follows."
+            told = speak(
+                "COMPLETE. The bag has every file of its lists, unchanged, and no other; the archive in it follows."
+            )
         case Verdict.PROVEN:
             told = _proven(report)
         case other:
             assert_never(other)
     day, authority = _stamp(report) or ("", "")
     signers = ", ".join(report.signers)
-    return current_settings().translate(told).format(
-        signers=signers, day=day, authority=authority, listed=report.listed
-    )  # fmt: skip
+    return told.format(signers=signers, day=day, authority=authority, listed=report.listed)
 
 
 def _as_sealed(report: "Report") -> str:
     if report.subject.value == "store":
-        return (
+        return current_settings().translate(
             "AS SEALED. Every version that the store knows to be sealed is in the archive, and unchanged in the store."
         )
-    return (
+    return current_settings().translate(
         "AS SEALED. This is the text that was sealed on {listed}, as the list of its store says; without a"
         " signature nothing proves who wrote it."
     )
@@ -196,20 +197,20 @@ def _as_sealed(report: "Report") -> str:
 
 def _proven(report: "Report") -> str:
     if _stamp(report):
-        return (
+        return current_settings().translate(
             "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}, {day} at the latest"
             " (time stamp of {authority})."
         )
-    return "INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}."
+    return current_settings().translate("INTACT AND SIGNED. Nothing was altered or lost; it is signed by {signers}.")
 
 
 def _signed_in_part(report: "Report") -> str:
     if report.subject.value == "sealing":
-        return (
+        return current_settings().translate(
             "INTACT, IN PART SIGNED. Nothing was altered or lost; text and PDFs are signed by {signers}, and what is"
             " beside them is as their record says, which only the archive's signature covers."
         )
-    return (
+    return current_settings().translate(
         "INTACT, IN PART SIGNED. Nothing was altered or lost; what is signed above is signed by {signers}, but not"
         " every version is signed, and nothing proves who wrote the others."
     )

@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_had_is_named(tmp_path: Path) -> None:
     assert refused(Pkcs12Place(file=tmp_path / "none.p12")) == (
         f"{tmp_path / 'none.p12'}: there is no such file. Check the name and the folder."
     )
-    assert "cannot be read (Is a directory)" in refused(Pkcs12Place(file=tmp_path))
+    assert refused(Pkcs12Place(file=tmp_path)) == f"{tmp_path}: this is a folder. Name a file in it."
     large = tmp_path / "large.p12"
     large.write_bytes(bytes(1024 * 1024 + 1))
     assert "too large for a key" in refused(Pkcs12Place(file=large))
