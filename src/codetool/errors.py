@@ -117,6 +117,10 @@ class DialectError(SourceError):
         self.dialect = dialect
 
 
+class ListConflictError(SourceError):
+    """A list of what was sealed into which git put the lines of two sides."""
+
+
 class StructureError(SourceError):
     """A text in which no article can be found."""
 

@@ -226,6 +226,7 @@ ELSEWHERE = {
         "store-inventory",
         "store-changed",
         "store-absent",
+        "store-conflict",
         "store-list",
         "store-unlisted",
         "store-no-work",

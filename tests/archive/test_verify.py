@@ -260,6 +260,18 @@ def test_a_list_that_was_rewritten(cli: Cli, sealed: Sealed) -> None:
     assert store_codes(cli) == [("store-list", "versions/essai/sealed.toml")]
 
 
+def test_a_list_with_a_conflict_of_git_has_the_remedy_of_every_command(cli: Cli, sealed: Sealed) -> None:
+    path = sealed.store / "essai" / "sealed.toml"
+    path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes())
+    assert store_codes(cli) == [("store-conflict", "versions/essai/sealed.toml:1")]
+    for command in (("verify", "--no-rebuild"), ("list",), ("seal", LABELS[0])):
+        told = cli(*command)
+        words = " ".join((told.out + told.err).split())
+        assert "versions/essai/sealed.toml:1" in words
+        assert "and seal again what the other side had sealed" in words
+        assert str(cli.folder) not in words
+
+
 def test_a_list_that_cannot_be_read_is_told_in_french(cli: Cli, sealed: Sealed) -> None:
     (sealed.store / "essai" / "sealed.toml").write_text("sealed", encoding="utf-8")
     told = " ".join(cli("verify", "--no-rebuild", "--ui-lang", "fr").out.replace("\xa0", " ").split())

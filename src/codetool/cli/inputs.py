@@ -165,7 +165,7 @@ def terminal_width(most: int = 100) -> int:
 def tell_error(error: "CodetoolError") -> None:
     """Print the one line of an error that stops one document, not the others."""
     settings = current_settings()
-    click.echo(click.style("codetool: ", bold=True) + error.told(settings.translate), err=True, color=settings.colored)
+    click.echo(click.style("codetool: ", bold=True) + settings.told(error), err=True, color=settings.colored)
 
 
 def tell_finding(found: "Finding", *, err: bool = False) -> None:

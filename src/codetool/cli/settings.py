@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codetool.cli.messages import translator
-from codetool.errors import RequestError
+from codetool.errors import CodetoolError, RequestError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +41,12 @@ class Settings:
     def start(self) -> Path:
         """Return the folder that the command was given in."""
         return Path.cwd()
+
+    def told(self, error: CodetoolError) -> str:
+        """Return the line of an error in the user's language: its file is named from where the command was given."""
+        with suppress(OSError):  # that folder is gone
+            error.place = error.place.removeprefix(f"{self.start}{os.sep}")
+        return error.told(self.translate)
 
     @property
     def now(self) -> "datetime":

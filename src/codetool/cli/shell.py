@@ -231,7 +231,7 @@ def _line(error: Exception, settings: Settings) -> str:
     speak = settings.translate
     match error:
         case CodetoolError():
-            return error.told(speak)
+            return settings.told(error)
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "codetool"
             said = _said(error, speak)

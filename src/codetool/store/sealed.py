@@ -16,7 +16,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from codetool.errors import SourceError, VersionError
+from codetool.errors import ListConflictError, SourceError, VersionError
 from codetool.findings import Finding, finding
 from codetool.tables import NoTableError, parse_table
 
@@ -70,7 +70,8 @@ class Sealed:
 def load_sealed(folder: Path, place: str = "") -> tuple[Sealed, ...]:
     """Return what was sealed of the Work in a folder, nothing where it has no list; `place` is how messages name it.
 
-    Raises SourceError, with the line, where the list is damaged: what it protects can then not be told.
+    Raises SourceError, with the line, where the list is damaged: what it protects can then not be told;
+    ListConflictError where git damaged it.
     """
     path = folder / SEALED_FILE
     place = place or str(path)
@@ -102,8 +103,8 @@ _AGAIN = (
 
 
 _ONE_SIDE = (
-    "Keep the archive and this list of one side whole, and seal again what the other sealed: see"
-    " docs/how-to/use-it-in-git.md."
+    "Keep the archive and sealed.toml of one side whole (git rm -rfq of both, then git checkout MERGE_HEAD -- of both),"
+    " and seal again what the other side had sealed."
 )
 
 
@@ -115,7 +116,9 @@ def read_sealed(content: bytes, place: str) -> tuple[Sealed, ...]:
     """
     if conflict := re.search(rb"^<{7}(?: |$)", content, re.MULTILINE):
         line_number = content.count(b"\n", 0, conflict.start()) + 1
-        raise SourceError("this is a conflict of git: two sealings at once", _ONE_SIDE, place=f"{place}:{line_number}")
+        raise ListConflictError(
+            "this is a conflict of git: two sealings at once", _ONE_SIDE, place=f"{place}:{line_number}"
+        )
     try:
         table = parse_table(content.decode("utf-8"))
     except (UnicodeDecodeError, NoTableError) as error:

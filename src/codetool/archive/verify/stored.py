@@ -7,7 +7,7 @@ from pathlib import Path
 from codetool.akn.read import read_expression
 from codetool.archive.record import SealRecord
 from codetool.archive.verify.chain import Chain, Link
-from codetool.errors import CodetoolError, Fact, SourceError
+from codetool.errors import CodetoolError, Fact, ListConflictError, SourceError
 from codetool.findings import Finding, finding
 from codetool.store.files import load_file
 from codetool.store.sealed import SEALED_FILE, Sealed, digest_of, load_sealed
@@ -49,6 +49,9 @@ def check_store(store: Path, chains: tuple[Chain, ...], awaited: Begun | None = 
         place = f"{folder.name}/{SEALED_FILE}"
         try:
             listed = load_sealed(folder, place)
+        except ListConflictError as error:
+            yield finding("store-conflict").in_file(error.place)
+            continue
         except CodetoolError as error:
             yield finding("store-list", reason=Fact(error)).in_file(error.place or place)
             continue
