@@ -14,11 +14,19 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield the browser; skip where there is none."""
+def chromium() -> Iterator[Browser]:
+    """Yield the browser that all tests share; skip where there is none."""
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """Yield the browser, and close the windows that a test opened: each would go on drawing beside all later ones."""
+    yield chromium
+    for window in chromium.contexts:
+        window.close()

@@ -32,7 +32,7 @@ KINDS = {
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 Where = Literal["folder", "server"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser")]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory, code_path: Path, root: Path) -> Iterator[Site]:
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory, code_path: Path, root: Path) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("site")
     store = Path(shutil.copytree(root / "tests/cases/render/site/versions", home / "versions"))
     (store / CODE).mkdir()
@@ -63,7 +63,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory, code_path: 
     series = load_series(store, start=store, today="2022-01-01")
     build_site(series, open_folder(folder, free=False), look=Look(), forms=(Form.TEXT, Form.XML))
     with previewed(folder, 0) as address:
-        yield Site(folder=folder, server=address, browser=browser)
+        yield Site(folder=folder, server=address, browser=chromium)
 
 
 @pytest.mark.parametrize("kind", KINDS)
