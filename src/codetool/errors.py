@@ -5,7 +5,8 @@ Problems *in* documents are values (`codetool.findings`); an exception is raised
     CodetoolError
     ├── SourceError          a file that cannot be read as what it should be
     │   ├── DialectError     XML, but not in the Akoma Ntoso 3.0 namespace
-    │   └── StructureError   a text in which no article can be found
+    │   ├── StructureError   a text in which no article can be found
+    │   └── ListConflictError   a list of what was sealed into which git put the lines of two sides
     ├── PatchError           changes that do not fit the text, or do not lead to the one that they promise
     ├── VersionError         no such version, or one that is there already
     ├── OutputError          a file or folder that cannot be written

@@ -25,6 +25,8 @@ class Settings:
     color: str = "auto"
     store: Path | None = None
     debug: bool = False
+    given: Sequence[str] = ()
+    """The words of the command."""
 
     def translate(self, text: str) -> str:
         """Return a text of the interface in the user's language."""
@@ -43,9 +45,13 @@ class Settings:
         return Path.cwd()
 
     def told(self, error: CodetoolError) -> str:
-        """Return the line of an error in the user's language: its file is named from where the command was given."""
+        """Return the line of an error in the user's language.
+
+        Its file is named from where the command was given, unless the user gave its whole path.
+        """
         with suppress(OSError):  # that folder is gone
-            error.place = error.place.removeprefix(f"{self.start}{os.sep}")
+            if not any(word.startswith(os.sep) and error.place.startswith(word) for word in self.given):
+                error.place = error.place.removeprefix(f"{self.start}{os.sep}")
         return error.told(self.translate)
 
     @property

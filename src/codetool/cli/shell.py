@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of one command; every error is told in one line on stderr."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    settings = Settings(language=spoken_language(given))
+    settings = Settings(language=spoken_language(given), given=given)
     try:
         _refuse_nul(given)
         refuse_language(given)
