@@ -22,8 +22,8 @@ edition: debian-edition .venv/installed ## Check the code of 2001-06-07, and pub
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/edition.sh
 
 .PHONY: test
-test: debian-test .venv/installed-dev ## Run the tests, with coverage, on every core
-	@$(BIN)/python -m pytest --cov --numprocesses auto --dist loadscope $(ARGS)
+test: debian-test .venv/installed-dev ## Run the tests, on every core
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 .PHONY: lint
 lint: .venv/installed-dev ## Check style, types and the direction of imports
@@ -37,8 +37,8 @@ conformance: debian-test .venv/installed-dev ## Check forty PDFs against veraPDF
 	@CONFORMANCE=full $(BIN)/python -m pytest -q tests/conformance $(ARGS)
 
 .PHONY: coverage
-coverage: debian-test .venv/installed-dev ## Show which lines the tests run: htmlcov/index.html
-	@$(BIN)/python -m pytest --cov --cov-report=html $(ARGS)
+coverage: debian-test .venv/installed-dev ## Run them on every text of the corpora, at full counts, and show which lines they run: htmlcov/index.html
+	@TESTS=full $(BIN)/python -m pytest --cov --cov-report=html --cov-report=term --numprocesses auto --dist loadscope $(ARGS)
 
 .PHONY: bench
 bench: debian-edition .venv/installed-dev ## Time what has a target

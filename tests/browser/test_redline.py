@@ -16,6 +16,7 @@ from benchmarks.write_acts import write_act
 from codetool.akn.read import read_expression
 from codetool.diff import compare
 from codetool.render import name_version, render_redline, view_redline
+from tests.sizes import FULL
 
 WIDTHS = (360, 1400)
 Scheme = Literal["light", "dark"]
@@ -47,7 +48,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory, code_path: Path, root: Path)
     code = code_path.read_bytes()
     exercise = (root / "examples" / "exercice" / "exercice.fra.xml").read_bytes()
     long_word = exercise.replace(b"y compris en ligne", b"y compris " + b"a" * 400)
-    pairs = {"exercise": (code, exercise), "long_word": (code, long_word), "same": (code, code), "act": act_pair(120)}
+    pairs = {
+        "exercise": (code, exercise),
+        "long_word": (code, long_word),
+        "same": (code, code),
+        "act": act_pair(120 if FULL else 40),
+    }
     pairs["metadata"] = code, code.replace(b"Code de d\xc3\xa9ontologie des", b"Code des")
     return {name: written(folder / f"{name}.html", *pair) for name, pair in pairs.items()}
 

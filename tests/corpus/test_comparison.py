@@ -11,6 +11,7 @@ from lxml import etree
 
 from codetool.akn.read import read_expression
 from codetool.diff import Correspondence, Kind, compare, count_changes
+from tests.sizes import some
 
 pytestmark = pytest.mark.shared
 
@@ -117,7 +118,7 @@ def unnamed(file: Path) -> dict[str, str]:
 def test_what_is_only_counted_is_what_is_told(shared: Path) -> None:
     folder = shared / "corpora" / "legilux"
     rows: list[Gold] = json.loads((folder / "gold.json").read_text("utf-8"))
-    for row in rows[::3]:
+    for row in some(rows[::3], 3):
         files = (folder / row["work"] / f"{date}.xml" for date in (row["old"], row["new"]))
         old, new = (read_expression(file.read_bytes()) for file in files)
         assert count_changes(old, new) == compare(old, new).summary(), (row["work"], row["new"])

@@ -11,6 +11,7 @@ from codetool.akn.canonical import canonical_text
 from codetool.akn.read import read_expression
 from codetool.diff import apply_patch, compare, read_patch, reverse_patch
 from codetool.render.redline_json import render_redline_json
+from tests.sizes import some
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 Pair = tuple[Path, Path]
@@ -37,7 +38,7 @@ def legilux(shared: Path) -> Iterator[Pair]:
 def test_every_official_pair_there_and_back(shared: Path, part: int) -> None:
     pairs = [*legilux(shared)]
     assert len(pairs) == 220
-    assert failing(pairs[part::4]) == []
+    assert failing(some(pairs[part::4], 3)) == []
 
 
 @pytest.mark.parametrize("corpus", ["oasis", "finlex"])

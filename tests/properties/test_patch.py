@@ -13,9 +13,10 @@ from codetool.diff import apply_patch, compare, patch_of, read_patch, reverse_pa
 from codetool.diff.patch_told import check_told
 from codetool.errors import CodetoolError, PatchError
 from codetool.render.redline_json import render_redline_json
+from tests.sizes import FULL
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-LAW = settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=1000 if FULL else 200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 texts = st.sampled_from(
     "Il peut agir.|Il doit agir sans délai.|<![CDATA[<article>]]>|&#233;&amp;&lt;|\r\n|é 𝄞|]]&gt;|&#13;|<!--<?c0 1?>-->"
@@ -83,7 +84,7 @@ def test_the_patch_leads_there_and_back(old: bytes, new: bytes) -> None:
     assert apply_patch(reverse_patch(patch), after) == before
 
 
-@settings(LAW, max_examples=300)
+@settings(LAW, max_examples=300 if FULL else 100)
 @given(documents(), documents())
 def test_a_patch_that_nobody_touched_does_what_it_tells(old: bytes, new: bytes) -> None:
     # An article or words right in the root, where no schema has them, belong to two rows or to none.

@@ -27,6 +27,7 @@ from codetool.archive.sign.xml import chains_beside, check_akn_signature, sign_a
 from codetool.errors import SigningError
 from codetool.findings import Severity
 from tests.pki import NOW, OTHERS, OURS, Pki
+from tests.sizes import FULL
 from tests.unit.archive.sign.beside import (
     NAME,
     TEXT,
@@ -144,7 +145,7 @@ COVERED = ("exact", "canonical", "certificates", "value", "token", "values")
 """What of a signature its archive time stamp covers, besides the name, the time and the method."""
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200 if FULL else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(COVERED), st.integers(0, 2**20), st.integers(1, 255))
 def test_each_byte_that_it_covers_matters(signed: bytes, part: str, place: int, bits: int) -> None:
     read = read_xml_signature(signed)
