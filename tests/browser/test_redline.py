@@ -52,7 +52,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, code_path: Path, root: Path)
         "exercise": (code, exercise),
         "long_word": (code, long_word),
         "same": (code, code),
-        "act": act_pair(120 if FULL else 40),
+        "act": act_pair(120),
+        "short_act": act_pair(120 if FULL else 40),
     }
     pairs["metadata"] = code, code.replace(b"Code de d\xc3\xa9ontologie des", b"Code des")
     return {name: written(folder / f"{name}.html", *pair) for name, pair in pairs.items()}
@@ -346,7 +347,7 @@ def test_nothing_overflows(browser: Browser, pages: dict[str, Path], name: str, 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("case", ["exercise inline", "exercise columns", "act inline", "act columns"])
+@pytest.mark.parametrize("case", ["exercise inline", "exercise columns", "short_act inline", "short_act columns"])
 def test_it_is_accessible(browser: Browser, pages: dict[str, Path], case: str, width: int, scheme: Scheme) -> None:
     name, view = case.split()
     page = shown(browser, pages[name], width, scheme)
