@@ -22,7 +22,7 @@ edition: debian-edition .venv/installed ## Check the code of 2001-06-07, and pub
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/edition.sh
 
 .PHONY: test
-test: debian-test .venv/installed-dev ## Run the tests, on every core
+test: debian-test .venv/installed-dev ## Run the tests, of those that take long a part
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 .PHONY: lint
@@ -37,7 +37,7 @@ conformance: debian-test .venv/installed-dev ## Check forty PDFs against veraPDF
 	@CONFORMANCE=full $(BIN)/python -m pytest -q tests/conformance $(ARGS)
 
 .PHONY: coverage
-coverage: debian-test .venv/installed-dev ## Run them on every text of the corpora, at full counts, and show which lines they run: htmlcov/index.html
+coverage: debian-test .venv/installed-dev ## Run the whole of each test, and show which lines they run: htmlcov/index.html
 	@TESTS=full $(BIN)/python -m pytest --cov --cov-report=html --cov-report=term --numprocesses auto --dist loadscope $(ARGS)
 
 .PHONY: bench
